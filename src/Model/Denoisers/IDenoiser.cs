@@ -1,0 +1,34 @@
+using Unmask.Model.Names;
+
+namespace Unmask.Model.Denoisers;
+
+/// <summary>
+/// The seam between what predicts and what plays: a row in, logits out. Sampler, game, evaluation and export know nothing else of
+/// a denoiser. An instance owns its working memory, so it serves one thread at a time; <see cref="Fork"/> serves another.
+/// </summary>
+public interface IDenoiser
+{
+    /// <summary>The architecture's name on the command line and in weights files: <c>mlp</c>, <c>residual</c>, <c>transformer</c>.</summary>
+    string Architecture { get; }
+
+    Alphabet Alphabet { get; }
+
+    /// <summary>Slots in a row.</summary>
+    int Slots { get; }
+
+    /// <summary>Symbols a slot can hold: <see cref="Alphabet.Symbols"/>.</summary>
+    int Symbols => Alphabet.Symbols;
+
+    /// <summary>T of the noise schedule that the denoiser was trained with; also the sampler's default number of steps.</summary>
+    int Timesteps { get; }
+
+    /// <summary>Predicts every slot of one row or of several.</summary>
+    /// <param name="rows">Symbols <c>[n, Slots]</c>.</param>
+    /// <param name="time">t/T in 0..1, the same for all rows; a denoiser without a time input ignores it.</param>
+    /// <param name="logits">Receives <c>[n, Slots, Symbols]</c>, MASK's logit included: the caller excludes it.</param>
+    /// <exception cref="ArgumentException">A length is not a multiple of what the shapes say, or they do not agree.</exception>
+    void Predict(ReadOnlySpan<byte> rows, float time, Span<float> logits);
+
+    /// <summary>The same weights with working memory of its own, for another thread.</summary>
+    IDenoiser Fork();
+}

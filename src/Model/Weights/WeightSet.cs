@@ -1,0 +1,29 @@
+namespace Unmask.Model.Weights;
+
+/// <summary>One tensor of a weights file: row-major float32 values under the seed's own name.</summary>
+public sealed record NamedTensor(string Name, int[] Shape, float[] Values);
+
+/// <summary>What a weights file holds: tensors in file order, and text metadata (architecture, alphabet, slots, recipe, seed, data hash).</summary>
+public sealed class WeightSet(IReadOnlyList<NamedTensor> tensors, IReadOnlyDictionary<string, string> metadata)
+{
+    public IReadOnlyList<NamedTensor> Tensors { get; } = tensors;
+
+    public IReadOnlyDictionary<string, string> Metadata { get; } = metadata;
+
+    /// <summary>The values of the tensor called <paramref name="name"/>, after checking its shape and that every value is finite.</summary>
+    /// <exception cref="WeightsException">It is missing, has another shape, or holds a NaN or an infinity.</exception>
+    public float[] Get(string name, params ReadOnlySpan<int> shape)
+    {
+        NamedTensor? tensor = Tensors.FirstOrDefault(t => t.Name == name)
+            ?? throw new WeightsException($"tensor '{name}' is missing");
+        if (!shape.SequenceEqual(tensor.Shape))
+            throw new WeightsException($"tensor '{name}' has shape [{string.Join(", ", tensor.Shape)}], expected [{string.Join(", ", shape.ToArray())}]");
+        int bad = tensor.Values.AsSpan().IndexOfAnyExceptInRange(float.MinValue, float.MaxValue);
+        if (bad >= 0)
+            throw new WeightsException($"tensor '{name}' holds {tensor.Values[bad]} at index {bad}");
+        return tensor.Values;
+    }
+}
+
+/// <summary>Weights that cannot be used, with the reason in one line.</summary>
+public sealed class WeightsException(string message) : Exception(message);
