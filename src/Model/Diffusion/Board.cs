@@ -1,0 +1,301 @@
+using Unmask.Model.Names;
+
+namespace Unmask.Model.Diffusion;
+
+/// <summary>
+/// The interactive reverse process at one moment: an immutable value. A player's actions return the next board, or refuse with the reason;
+/// what the denoiser does to a board stands in <see cref="ReverseProcess"/>. A board holds all that decides what comes next, so
+/// undo, replay and batch sampling are copies of a value.
+/// </summary>
+/// <remarks>
+/// Constraints hold by construction. A slot's <see cref="Candidates"/> are what the player allows there, less PAD where a letter must
+/// come at or after it, and PAD alone where the name has ended; MASK is never among them. A player's action that leaves a slot
+/// without candidates is refused; a revealed symbol that an action rules out is masked again: the player's word goes before the denoiser's.
+/// </remarks>
+public readonly struct Board : IEquatable<Board>
+{
+    /// <summary>The most slots a row can have.</summary>
+    public const int MaxSlots = 24;
+
+    private readonly PerSlot<byte> symbols;
+    private readonly PerSlot<Origin> origins;
+    private readonly PerSlot<SymbolSet> allowed;
+    private readonly PerSlot<float> probabilities;
+    private readonly PerSlot<int> moves;
+
+    /// <summary>A board with every slot masked.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Slots are not 1 to <see cref="MaxSlots"/>, or the settings have a problem.</exception>
+    public Board(Alphabet alphabet, int slots, SamplerSettings settings, ulong seed)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(slots, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(slots, MaxSlots);
+        if (settings.Problem is { } problem)
+            throw new ArgumentOutOfRangeException(nameof(settings), problem);
+        Alphabet = alphabet;
+        Slots = slots;
+        Settings = settings;
+        Seed = seed;
+        Timestep = settings.Steps;
+        ((Span<byte>)symbols)[..slots].Fill(alphabet.Mask);
+        // A name has at least one letter.
+        ((Span<SymbolSet>)allowed)[..slots].Fill(alphabet.Outputs);
+        allowed[0] = alphabet.AllLetters;
+    }
+
+    /// <summary>A copy with another content in one slot.</summary>
+    private Board(in Board source, int slot, byte symbol, Origin origin, SymbolSet set, float probability, int move)
+    {
+        this = source;
+        symbols[slot] = symbol;
+        origins[slot] = origin;
+        allowed[slot] = set;
+        probabilities[slot] = probability;
+        moves[slot] = move;
+    }
+
+    public Alphabet Alphabet { get; }
+
+    /// <summary>Slots in the row.</summary>
+    public int Slots { get; }
+
+    public SamplerSettings Settings { get; private init; }
+
+    /// <summary>The key of every random draw, with <see cref="Moves"/>.</summary>
+    public ulong Seed { get; private init; }
+
+    /// <summary>Moves made so far; the random counter.</summary>
+    public int Moves { get; private init; }
+
+    /// <summary>The timestep t of the settings' steps that the next step starts from; after a player's edit derived from the number of masked slots.</summary>
+    public int Timestep { get; private init; }
+
+    /// <summary>t/T, the denoiser's time input.</summary>
+    public float Time => (float)Timestep / Settings.Steps;
+
+    public Slot this[int slot]
+    {
+        get
+        {
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)slot, (uint)Slots);
+            return new Slot(symbols[slot], origins[slot], allowed[slot], probabilities[slot], moves[slot]);
+        }
+    }
+
+    /// <summary>The first slot that is known to hold PAD: the name's length. <see cref="Slots"/> while there is none.</summary>
+    public int End
+    {
+        get
+        {
+            int end = ((ReadOnlySpan<byte>)symbols)[..Slots].IndexOf(Alphabet.Pad);
+            return end < 0 ? Slots : end;
+        }
+    }
+
+    /// <summary>The slot comes after a known end of the name, so it holds PAD whatever is stored for it.</summary>
+    public bool IsAfterEnd(int slot) => slot > End;
+
+    /// <summary>The slot is not known, and not implied by the end of the name.</summary>
+    public bool IsMasked(int slot) => origins[slot] == Origin.Masked && !IsAfterEnd(slot);
+
+    /// <summary>The player restricts the slot to several symbols.</summary>
+    public bool IsRestricted(int slot) => origins[slot] != Origin.Forced && allowed[slot] != Unrestricted(slot);
+
+    /// <summary>Slots that are not known yet.</summary>
+    public int Masked
+    {
+        get
+        {
+            int end = End, count = 0;
+            for (int i = 0; i < end; i++)
+                count += origins[i] == Origin.Masked ? 1 : 0;
+            return count;
+        }
+    }
+
+    public bool IsFinished => Masked == 0;
+
+    /// <summary>The letters before the end of the name; masked slots as <c>_</c>.</summary>
+    public string Name
+    {
+        get
+        {
+            Span<byte> row = stackalloc byte[Slots];
+            CopyRow(row);
+            return Alphabet.Decode(row);
+        }
+    }
+
+    /// <summary>Copies the symbols into <paramref name="row"/> <c>[Slots]</c>, PAD after the end of the name: what the denoiser sees.</summary>
+    public void CopyRow(Span<byte> row)
+    {
+        ((ReadOnlySpan<byte>)symbols)[..Slots].CopyTo(row);
+        int end = End;
+        if (end < Slots)
+            row[end..Slots].Fill(Alphabet.Pad);
+    }
+
+    /// <summary>What a slot can still hold, given the player's constraints and the known symbols of all other slots.</summary>
+    public SymbolSet Candidates(int slot)
+    {
+        (int length, int end) = Bounds(ownWordOnly: false, except: slot);
+        return Within(allowed[slot], slot, length, end);
+    }
+
+    /// <summary>What the player's constraints alone leave of a slot, whatever has been revealed.</summary>
+    public SymbolSet Permitted(int slot)
+    {
+        (int length, int end) = Bounds(ownWordOnly: true, except: -1);
+        return Within(allowed[slot], slot, length, end);
+    }
+
+    /// <summary>Forces a slot to hold <paramref name="symbol"/>: a letter, or PAD to end the name there.</summary>
+    /// <returns>False, with the reason, if the player's other constraints leave no name then.</returns>
+    public bool TryForce(int slot, byte symbol, out Board next, out string? refusal) =>
+        TryConstrain(slot, SymbolSet.Of(symbol), out next, out refusal);
+
+    /// <summary>Restricts a slot to a set of symbols; a set of one forces it.</summary>
+    /// <returns>False, with the reason, if no name can satisfy it together with the player's other constraints.</returns>
+    public bool TryRestrict(int slot, SymbolSet symbolSet, out Board next, out string? refusal) =>
+        TryConstrain(slot, symbolSet, out next, out refusal);
+
+    /// <summary>Masks a slot again and lifts what the player has set there.</summary>
+    public Board Remask(int slot)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)slot, (uint)Slots);
+        SymbolSet set = Unrestricted(slot);
+        return origins[slot] == Origin.Masked && allowed[slot] == set ? this : Masking(slot, set).EndEdit();
+    }
+
+    /// <summary>Masks every slot that is not forced, under the next seed. Restrictions stay.</summary>
+    public Board Restart()
+    {
+        Board next = this with { Seed = CounterRandom.Next(Seed) };
+        for (int i = 0; i < Slots; i++)
+        {
+            if (origins[i] == Origin.Revealed)
+                next = next.Masking(i, allowed[i]);
+        }
+        return next.EndEdit();
+    }
+
+    /// <summary>Changes how the reverse process goes on. No letter changes.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The settings have a problem.</exception>
+    public Board Configure(SamplerSettings settings)
+    {
+        if (settings.Problem is { } problem)
+            throw new ArgumentOutOfRangeException(nameof(settings), problem);
+        Board next = this with { Settings = settings };
+        return settings.Steps == Settings.Steps ? next : next with { Timestep = next.DerivedTimestep };
+    }
+
+    /// <summary>The same board as the first of a game: no move has been made.</summary>
+    internal Board AtStart()
+    {
+        Board start = this with { Moves = 0 };
+        for (int i = 0; i < Slots; i++)
+            start = new Board(start, i, symbols[i], origins[i], allowed[i], probabilities[i], move: 0);
+        return start;
+    }
+
+    /// <summary>A slot gets a sampled symbol. One move may reveal several slots, so the caller ends it.</summary>
+    internal Board Reveal(int slot, byte symbol, float probability) =>
+        new(this, slot, symbol, Origin.Revealed, allowed[slot], probability, Moves + 1);
+
+    /// <summary>Ends a move of the reverse process, which has come to <paramref name="timestep"/>.</summary>
+    internal Board EndStep(int timestep) => this with { Moves = Moves + 1, Timestep = IsFinished ? 0 : timestep };
+
+    /// <summary>Ends a player's move: the timestep follows from the number of masked slots.</summary>
+    internal Board EndEdit() => this with { Moves = Moves + 1, Timestep = DerivedTimestep };
+
+    private int DerivedTimestep => NoiseSchedule.TimestepFor(Masked, Slots, Settings.Steps);
+
+    private SymbolSet Unrestricted(int slot) => slot == 0 ? Alphabet.AllLetters : Alphabet.Outputs;
+
+    private bool TryConstrain(int slot, SymbolSet symbolSet, out Board next, out string? refusal)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)slot, (uint)Slots);
+        next = this;
+        SymbolSet set = symbolSet & Unrestricted(slot);
+        if (set.IsEmpty)
+        {
+            refusal = slot == 0 && symbolSet.Contains(Alphabet.Pad) ? "A name needs at least one letter." : $"Slot {slot + 1} would have nothing left to hold.";
+            return false;
+        }
+
+        refusal = null;
+        if (set == allowed[slot])
+            return true;
+        (Origin origin, byte symbol) = (origins[slot], symbols[slot]);
+        if (set.Count == 1)
+            (origin, symbol) = (Origin.Forced, set.First);
+        else if (origin == Origin.Forced || !set.Contains(symbol))
+            (origin, symbol) = (Origin.Masked, Alphabet.Mask);
+
+        float probability = origin == Origin.Revealed ? probabilities[slot] : 0;
+        var changed = new Board(this, slot, symbol, origin, set, probability, origin == Origin.Masked ? 0 : Moves + 1);
+        (int length, int end) = changed.Bounds(ownWordOnly: true, except: -1);
+        if (length > end)
+        {
+            refusal = $"Slot {length} must hold a letter, so the name cannot end at slot {end + 1}.";
+            return false;
+        }
+        next = changed.YieldToPlayer(length, end).EndEdit();
+        return true;
+    }
+
+    /// <summary>Masks every revealed symbol that the player's constraints, with these bounds, no longer permit.</summary>
+    private Board YieldToPlayer(int length, int end)
+    {
+        Board next = this;
+        for (int i = 0; i < Slots; i++)
+        {
+            if (origins[i] == Origin.Revealed && !Within(allowed[i], i, length, end).Contains(symbols[i]))
+                next = next.Masking(i, allowed[i]);
+        }
+        return next;
+    }
+
+    /// <summary>
+    /// The least length that the constraints leave the name, and its earliest slot that can hold nothing but PAD (<see cref="Slots"/> if there
+    /// is none). They can be satisfied exactly if length ≤ end.
+    /// </summary>
+    /// <param name="ownWordOnly">Only the player's constraints count, not what has been revealed.</param>
+    /// <param name="except">A slot whose own revealed or forced symbol does not count; −1 for none.</param>
+    private (int Length, int End) Bounds(bool ownWordOnly, int except)
+    {
+        byte pad = Alphabet.Pad;
+        int length = 0, end = Slots;
+        for (int i = 0; i < Slots; i++)
+        {
+            bool known = i != except && !ownWordOnly && origins[i] != Origin.Masked;
+            SymbolSet set = known ? SymbolSet.Of(symbols[i]) : allowed[i];
+            if (!set.Contains(pad))
+                length = Math.Max(length, i + 1);
+            else if (set.Count == 1)
+                end = Math.Min(end, i);
+        }
+        return (length, end);
+    }
+
+    private SymbolSet Within(SymbolSet set, int slot, int length, int end) =>
+        slot < length ? set.Without(Alphabet.Pad) : slot >= end ? set & SymbolSet.Of(Alphabet.Pad) : set;
+
+    private Board Masking(int slot, SymbolSet set) => new(this, slot, Alphabet.Mask, Origin.Masked, set, probability: 0, move: 0);
+
+    public bool Equals(Board other) =>
+        Slots == other.Slots && Seed == other.Seed && Moves == other.Moves && Timestep == other.Timestep && Settings == other.Settings
+        && Equals(Alphabet, other.Alphabet)
+        && ((ReadOnlySpan<byte>)symbols).SequenceEqual(other.symbols)
+        && ((ReadOnlySpan<Origin>)origins).SequenceEqual(other.origins)
+        && ((ReadOnlySpan<SymbolSet>)allowed).SequenceEqual(other.allowed)
+        && ((ReadOnlySpan<float>)probabilities).SequenceEqual(other.probabilities)
+        && ((ReadOnlySpan<int>)moves).SequenceEqual(other.moves);
+
+    public override bool Equals(object? obj) => obj is Board other && Equals(other);
+
+    public override int GetHashCode() => HashCode.Combine(Slots, Seed, Moves, Timestep, Name);
+
+    public static bool operator ==(Board left, Board right) => left.Equals(right);
+
+    public static bool operator !=(Board left, Board right) => !left.Equals(right);
+}

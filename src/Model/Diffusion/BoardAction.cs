@@ -1,0 +1,59 @@
+namespace Unmask.Model.Diffusion;
+
+/// <summary>What can be done to a board.</summary>
+public enum ActionKind : byte
+{
+    /// <summary>The game's first board.</summary>
+    Start,
+
+    /// <summary>The player puts a symbol into a slot.</summary>
+    Force,
+
+    /// <summary>The player restricts a slot to a set of symbols.</summary>
+    Restrict,
+
+    /// <summary>The denoiser samples one slot.</summary>
+    Reveal,
+
+    /// <summary>A slot is masked again; force and restriction are lifted.</summary>
+    Remask,
+
+    /// <summary>The reverse process goes on to the next timestep that reveals a slot.</summary>
+    Step,
+
+    /// <summary>Steps until nothing is masked.</summary>
+    Finish,
+
+    /// <summary>Everything that is not forced is masked, under the next seed.</summary>
+    Restart,
+
+    /// <summary>The sampler's settings change.</summary>
+    Configure,
+}
+
+/// <summary>One action, as data: what a history keeps and a replay repeats.</summary>
+/// <param name="Kind">What is done.</param>
+/// <param name="Slot">The slot it is done to, where there is one.</param>
+/// <param name="Symbols">The symbol to force, or the set to restrict to.</param>
+/// <param name="Settings">The new settings of <see cref="ActionKind.Configure"/>.</param>
+public readonly record struct BoardAction(ActionKind Kind, int Slot = 0, SymbolSet Symbols = default, SamplerSettings Settings = default)
+{
+    public static BoardAction Force(int slot, byte symbol) => new(ActionKind.Force, slot, SymbolSet.Of(symbol));
+
+    public static BoardAction Restrict(int slot, SymbolSet symbols) => new(ActionKind.Restrict, slot, symbols);
+
+    public static BoardAction Reveal(int slot) => new(ActionKind.Reveal, slot);
+
+    public static BoardAction Remask(int slot) => new(ActionKind.Remask, slot);
+
+    public static BoardAction Step { get; } = new(ActionKind.Step);
+
+    public static BoardAction Finish { get; } = new(ActionKind.Finish);
+
+    public static BoardAction Restart { get; } = new(ActionKind.Restart);
+
+    public static BoardAction Configure(SamplerSettings settings) => new(ActionKind.Configure, Settings: settings);
+
+    /// <summary>The denoiser's move rather than the player's: the two voices of the game.</summary>
+    public bool IsDenoisers => Kind is ActionKind.Reveal or ActionKind.Step or ActionKind.Finish;
+}

@@ -1,0 +1,158 @@
+using Unmask.Model.Denoisers;
+
+namespace Unmask.Model.Diffusion;
+
+/// <summary>
+/// What the denoiser makes of a board: a distribution for every slot, under the board's temperature and constraints. It is kept and
+/// brought up to date, so nothing is allocated per move and the denoiser is asked only when the row or the time has changed.
+/// </summary>
+/// <remarks>
+/// Probabilities are multiples of 1/<see cref="Grid"/>, and sampling works on those integers, so that a last bit that differs between
+/// processors cannot change a letter.
+/// </remarks>
+public sealed class Prediction
+{
+    /// <summary>Probabilities are rounded to multiples of 1/Grid.</summary>
+    public const int Grid = 1 << 24;
+
+    private readonly IDenoiser denoiser;
+    private readonly int symbols;
+    private readonly byte[] row, candidate;
+    private readonly float[] logits, probabilities;
+    private float time = float.NaN;
+
+    /// <param name="denoiser">Asked on every change; the caller must not use it from another thread meanwhile.</param>
+    public Prediction(IDenoiser denoiser)
+    {
+        this.denoiser = denoiser;
+        symbols = denoiser.Symbols;
+        row = new byte[denoiser.Slots];
+        candidate = new byte[denoiser.Slots];
+        logits = new float[denoiser.Slots * symbols];
+        probabilities = new float[denoiser.Slots * symbols];
+    }
+
+    public IDenoiser Denoiser => denoiser;
+
+    /// <summary>How often the denoiser was asked.</summary>
+    public long Passes { get; private set; }
+
+    /// <summary>The denoiser's logits <c>[Symbols]</c> of a slot, before temperature and constraints.</summary>
+    public ReadOnlySpan<float> Logits(int slot) => logits.AsSpan(slot * symbols, symbols);
+
+    /// <summary>
+    /// The distribution <c>[Symbols]</c> of a slot: for a masked slot over its candidates, for a known one 1 at its symbol.
+    /// Sums to 1 within a few grid units.
+    /// </summary>
+    public ReadOnlySpan<float> Probabilities(int slot) => probabilities.AsSpan(slot * symbols, symbols);
+
+    /// <summary>The entropy of a slot's distribution in nats; 0 for a known slot.</summary>
+    public float Entropy(int slot)
+    {
+        double sum = 0;
+        foreach (float p in Probabilities(slot))
+        {
+            if (p > 0)
+                sum -= p * Math.Log(p);
+        }
+        return (float)sum;
+    }
+
+    /// <summary>Brings logits and probabilities up to date with <paramref name="board"/>.</summary>
+    /// <exception cref="ArgumentException">The board has other slots or another alphabet than the denoiser.</exception>
+    public void Update(in Board board) => Update(board, board.Time);
+
+    /// <summary>The same at a time other than the board's own.</summary>
+    internal void Update(in Board board, float at)
+    {
+        if (board.Slots != denoiser.Slots || !board.Alphabet.Equals(denoiser.Alphabet))
+            throw new ArgumentException($"a board of {board.Slots} slots over '{board.Alphabet}' does not fit the denoiser's {denoiser.Slots} over '{denoiser.Alphabet}'");
+        board.CopyRow(candidate);
+        if (time != at || !candidate.AsSpan().SequenceEqual(row))
+        {
+            denoiser.Predict(candidate, at, logits);
+            candidate.CopyTo(row, 0);
+            time = at;
+            Passes++;
+        }
+        for (int slot = 0; slot < row.Length; slot++)
+        {
+            Span<float> target = probabilities.AsSpan(slot * symbols, symbols);
+            if (row[slot] == board.Alphabet.Mask)
+            {
+                Softmax(Logits(slot), board.Candidates(slot), board.Settings.Temperature, target);
+            }
+            else
+            {
+                target.Clear();
+                target[row[slot]] = 1;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Picks a symbol of <paramref name="allowed"/> in proportion to the slot's probabilities; the likeliest by logit if all of them
+    /// round to 0.
+    /// </summary>
+    /// <param name="slot">A masked slot.</param>
+    /// <param name="allowed">Not empty.</param>
+    /// <param name="bits">32 uniform random bits.</param>
+    /// <param name="probability">The probability of the symbol among the allowed ones.</param>
+    public byte Sample(int slot, SymbolSet allowed, uint bits, out float probability)
+    {
+        ReadOnlySpan<float> p = Probabilities(slot);
+        ulong total = 0;
+        for (ulong rest = allowed.Bits; rest != 0; rest &= rest - 1)
+            total += Weight(p[new SymbolSet(rest).First]);
+        if (total == 0)
+        {
+            probability = 1;
+            return Likeliest(Logits(slot), allowed);
+        }
+
+        ulong target = bits * total >> 32;
+        ulong sum = 0;
+        byte symbol = allowed.First;
+        for (ulong rest = allowed.Bits; rest != 0; rest &= rest - 1)
+        {
+            symbol = new SymbolSet(rest).First;
+            sum += Weight(p[symbol]);
+            if (sum > target)
+                break;
+        }
+        probability = (float)((double)Weight(p[symbol]) / total);
+        return symbol;
+    }
+
+    private static uint Weight(float probability) => (uint)(probability * Grid);
+
+    private static byte Likeliest(ReadOnlySpan<float> logits, SymbolSet allowed)
+    {
+        byte best = allowed.First;
+        for (ulong rest = allowed.Bits; rest != 0; rest &= rest - 1)
+        {
+            byte symbol = new SymbolSet(rest).First;
+            if (logits[symbol] > logits[best])
+                best = symbol;
+        }
+        return best;
+    }
+
+    private static void Softmax(ReadOnlySpan<float> logits, SymbolSet candidates, float temperature, Span<float> target)
+    {
+        target.Clear();
+        double largest = logits[Likeliest(logits, candidates)];
+        Span<double> powers = stackalloc double[64];
+        double sum = 0;
+        for (ulong rest = candidates.Bits; rest != 0; rest &= rest - 1)
+        {
+            byte symbol = new SymbolSet(rest).First;
+            sum += powers[symbol] = Math.Exp((logits[symbol] - largest) / temperature);
+        }
+        for (ulong rest = candidates.Bits; rest != 0; rest &= rest - 1)
+        {
+            byte symbol = new SymbolSet(rest).First;
+            target[symbol] = (float)(Math.Round(powers[symbol] / sum * Grid) / Grid);
+        }
+    }
+}
