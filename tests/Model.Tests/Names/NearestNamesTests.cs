@@ -49,10 +49,7 @@ public sealed class NearestNamesTests
     {
         Neighbor[] nearest = new Neighbor[3];
         byte[] letters = [4, 12, 12, 0];
-        NearestNames.Find(Names, letters, nearest);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        NearestNames.Find(Names, letters, nearest);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocation.Of(() => NearestNames.Find(Names, letters, nearest)));
     }
 
     private static string Nearest(string name)
