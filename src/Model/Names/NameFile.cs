@@ -1,0 +1,177 @@
+using System.Buffers.Text;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Unicode;
+
+namespace Unmask.Model.Names;
+
+/// <summary>
+/// Reads a data file: UTF-8, one name a line, optionally followed by a comma and a number of births, optionally with a header line.
+/// It works on bytes and makes no text, because the built-in data stands on the start-up path.
+/// </summary>
+internal static class NameFile
+{
+    /// <summary>Far more than any list of words, and little enough for every machine that runs the toy.</summary>
+    private const long MaxBytes = 256 << 20;
+
+    private const byte NoSymbol = byte.MaxValue;
+
+    /// <exception cref="NameFileException">The file cannot be read or is too large.</exception>
+    public static byte[] ReadAll(string path)
+    {
+        string source = Path.GetFileName(path);
+        try
+        {
+            using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+            if (stream.CanSeek && stream.Length > MaxBytes)
+                throw new NameFileException($"{source}: the file has {stream.Length >> 20:N0} MB; {MaxBytes >> 20} MB is the most for a list of names.");
+            return ReadAll(stream);
+        }
+        catch (FileNotFoundException e)
+        {
+            throw new NameFileException($"{source}: there is no such file.", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new NameFileException($"{source}: the file cannot be read: {e.Message}", e);
+        }
+    }
+
+    public static byte[] ReadAll(Stream stream)
+    {
+        // Not every readable file knows its length: a pipe does not.
+        using MemoryStream bytes = new();
+        stream.CopyTo(bytes);
+        return bytes.ToArray();
+    }
+
+    /// <param name="utf8">The whole file.</param>
+    /// <param name="source">The file's name, for messages.</param>
+    /// <param name="alphabet">Letters in use.</param>
+    /// <param name="slots">The most letters of a name, at most <see cref="NameSet.LongestName"/>.</param>
+    /// <exception cref="NameFileException">It is empty, binary, not UTF-8, or holds no usable name.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // It runs once, so it would never be promoted to optimised code.
+    public static NameEntries Parse(ReadOnlySpan<byte> utf8, string source, Alphabet alphabet, int slots)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(slots, NameSet.LongestName);
+        if (utf8.StartsWith("\uFEFF"u8))
+            utf8 = utf8[3..];
+        Check(utf8, source);
+
+        Span<byte> symbolOf = stackalloc byte[128];
+        FillSymbols(symbolOf, alphabet);
+        int lines = utf8.Count((byte)'\n') + 1;
+        // A symbol takes at least one byte of the file, so these never need to grow.
+        byte[] symbols = new byte[utf8.Length];
+        int[] starts = new int[lines + 1];
+        int[] ranks = new int[lines];
+        long[] births = new long[lines];
+        int names = 0, entries = 0, end = 0, foreign = 0, tooLong = 0, badCount = 0;
+        bool hasBirths = false, first = true;
+
+        while (!utf8.IsEmpty)
+        {
+            int length = utf8.IndexOf((byte)'\n');
+            ReadOnlySpan<byte> line = length < 0 ? utf8 : utf8[..length];
+            utf8 = length < 0 ? default : utf8[(length + 1)..];
+
+            int comma = line.LastIndexOf((byte)',');
+            ReadOnlySpan<byte> name = Trim(comma < 0 ? line : line[..comma]);
+            long count = 0;
+            bool counted = comma < 0 || TryCount(Trim(line[(comma + 1)..]), out count);
+            bool header = first && !counted;
+            first = false;
+            if (header || (name.IsEmpty && comma < 0))
+                continue;
+
+            entries++;
+            if (!counted)
+            {
+                badCount++;
+                continue;
+            }
+            int letters = Encode(name, symbols.AsSpan(end), symbolOf, alphabet);
+            if (letters <= 0)
+            {
+                foreign++;
+                continue;
+            }
+            if (letters > slots)
+            {
+                tooLong++;
+                continue;
+            }
+            hasBirths |= comma >= 0;
+            ranks[names] = entries;
+            births[names] = count;
+            end += letters;
+            starts[++names] = end;
+        }
+
+        SkippedEntries skipped = new(foreign, tooLong, badCount);
+        if (names == 0)
+            throw new NameFileException($"{source}: no usable name in the file{(skipped.Total > 0 ? $" ({skipped})" : "")}.");
+        return new NameEntries(
+            symbols, starts.AsSpan(0, names + 1).ToArray(), ranks.AsSpan(0, names).ToArray(), births.AsSpan(0, names).ToArray(), hasBirths, skipped);
+    }
+
+    private static void Check(ReadOnlySpan<byte> utf8, string source)
+    {
+        if (utf8.IsEmpty)
+            throw new NameFileException($"{source}: the file is empty.");
+        int zero = utf8.IndexOf((byte)0);
+        if (zero >= 0)
+            throw new NameFileException($"{source}: binary data, not a list of names (a zero byte at offset {zero:N0}).");
+        if (!Utf8.IsValid(utf8))
+            throw new NameFileException($"{source}: not UTF-8 text (a bad byte at offset {FirstInvalid(utf8):N0}); save it as UTF-8.");
+    }
+
+    private static int FirstInvalid(ReadOnlySpan<byte> utf8)
+    {
+        int offset = 0;
+        while (Rune.DecodeFromUtf8(utf8[offset..], out _, out int used) == System.Buffers.OperationStatus.Done)
+            offset += used;
+        return offset;
+    }
+
+    /// <summary>The symbol of every ASCII character; capitals stand for their lower-case letters unless they are letters themselves.</summary>
+    private static void FillSymbols(Span<byte> symbolOf, Alphabet alphabet)
+    {
+        for (int c = 0; c < symbolOf.Length; c++)
+            symbolOf[c] = SymbolOf((char)c, alphabet);
+    }
+
+    private static byte SymbolOf(char letter, Alphabet alphabet) =>
+        alphabet.TrySymbolOf(letter, out byte symbol) || alphabet.TrySymbolOf(char.ToLowerInvariant(letter), out symbol) ? symbol : NoSymbol;
+
+    /// <summary>Writes the symbols of <paramref name="name"/>.</summary>
+    /// <returns>How many there are, or −1 if a character is not in the alphabet.</returns>
+    private static int Encode(ReadOnlySpan<byte> name, Span<byte> symbols, ReadOnlySpan<byte> symbolOf, Alphabet alphabet)
+    {
+        int letters = 0;
+        while (!name.IsEmpty)
+        {
+            byte symbol;
+            int used = 1;
+            if (name[0] < symbolOf.Length)
+            {
+                symbol = symbolOf[name[0]];
+            }
+            else
+            {
+                Rune.DecodeFromUtf8(name, out Rune rune, out used);
+                symbol = rune.IsBmp ? SymbolOf((char)rune.Value, alphabet) : NoSymbol;
+            }
+            if (symbol == NoSymbol)
+                return -1;
+            symbols[letters++] = symbol;
+            name = name[used..];
+        }
+        return letters;
+    }
+
+    private static bool TryCount(ReadOnlySpan<byte> digits, out long count) =>
+        Utf8Parser.TryParse(digits, out count, out int used) && used == digits.Length && count >= 0;
+
+    private static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> field) => field.Trim(" \t\r"u8);
+}
