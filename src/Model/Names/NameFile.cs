@@ -14,6 +14,9 @@ internal static class NameFile
     /// <summary>Far more than any list of words, and little enough for every machine that runs the toy.</summary>
     private const long MaxBytes = 256 << 20;
 
+    /// <summary>Digits that a count certainly holds without overflow.</summary>
+    private const int MaxDigits = 18;
+
     private const byte NoSymbol = byte.MaxValue;
 
     /// <exception cref="NameFileException">The file cannot be read or is too large.</exception>
@@ -58,61 +61,93 @@ internal static class NameFile
             utf8 = utf8[3..];
         Check(utf8, source);
 
-        Span<byte> symbolOf = stackalloc byte[128];
+        Span<byte> symbolOf = stackalloc byte[256];
         FillSymbols(symbolOf, alphabet);
         int lines = utf8.Count((byte)'\n') + 1;
-        // A symbol takes at least one byte of the file, so these never need to grow.
-        byte[] symbols = new byte[utf8.Length];
-        int[] starts = new int[lines + 1];
-        int[] ranks = new int[lines];
-        long[] births = new long[lines];
-        int names = 0, entries = 0, end = 0, foreign = 0, tooLong = 0, badCount = 0;
+        // A letter takes at least one byte of the file and a name one line, so none of these ever needs to grow.
+        byte[] symbols = GC.AllocateUninitializedArray<byte>(utf8.Length);
+        int[] starts = GC.AllocateUninitializedArray<int>(lines + 1);
+        int[] ranks = GC.AllocateUninitializedArray<int>(lines);
+        long[] births = GC.AllocateUninitializedArray<long>(lines);
+        starts[0] = 0;
+        int names = 0, entries = 0, end = 0;
+        SkippedEntries skipped = default;
         bool hasBirths = false, first = true;
 
-        while (!utf8.IsEmpty)
+        for (int at = 0; at < utf8.Length; first = false)
         {
-            int length = utf8.IndexOf((byte)'\n');
-            ReadOnlySpan<byte> line = length < 0 ? utf8 : utf8[..length];
-            utf8 = length < 0 ? default : utf8[(length + 1)..];
-
-            int comma = line.LastIndexOf((byte)',');
-            ReadOnlySpan<byte> name = Trim(comma < 0 ? line : line[..comma]);
+            int start = at, letters = 0;
             long count = 0;
-            bool counted = comma < 0 || TryCount(Trim(line[(comma + 1)..]), out count);
-            bool header = first && !counted;
-            first = false;
-            if (header || (name.IsEmpty && comma < 0))
-                continue;
+            // Nearly every line is letters of the alphabet, a comma and digits: one pass over its bytes takes it in.
+            for (byte symbol; at < utf8.Length && (symbol = symbolOf[utf8[at]]) != NoSymbol; at++)
+                symbols[end + letters++] = symbol;
+            bool comma = at < utf8.Length && utf8[at] == (byte)',';
+            int digits = comma ? ++at : at;
+            for (; at < utf8.Length && at - digits < MaxDigits && (uint)(utf8[at] - '0') <= 9; at++)
+                count = count * 10 + (utf8[at] - '0');
+            bool plain = letters > 0 && comma == at > digits && (at == utf8.Length || utf8[at] == (byte)'\n');
+            LineKind kind = plain ? LineKind.Name : LineKind.Blank;
+            if (!plain)
+            {
+                int length = utf8[start..].IndexOf((byte)'\n');
+                at = length < 0 ? utf8.Length : start + length;
+                kind = ParseLine(utf8[start..at], first, symbols.AsSpan(end), symbolOf, alphabet, out letters, out comma, out count);
+            }
+            at++;
 
+            if (kind == LineKind.Blank)
+                continue;
             entries++;
-            if (!counted)
+            if (kind == LineKind.BadCount)
             {
-                badCount++;
-                continue;
+                skipped = skipped with { BadCount = skipped.BadCount + 1 };
             }
-            int letters = Encode(name, symbols.AsSpan(end), symbolOf, alphabet);
-            if (letters <= 0)
+            else if (kind == LineKind.ForeignLetter)
             {
-                foreign++;
-                continue;
+                skipped = skipped with { ForeignLetter = skipped.ForeignLetter + 1 };
             }
-            if (letters > slots)
+            else if (letters > slots)
             {
-                tooLong++;
-                continue;
+                skipped = skipped with { TooLong = skipped.TooLong + 1 };
             }
-            hasBirths |= comma >= 0;
-            ranks[names] = entries;
-            births[names] = count;
-            end += letters;
-            starts[++names] = end;
+            else
+            {
+                hasBirths |= comma;
+                ranks[names] = entries;
+                births[names] = count;
+                end += letters;
+                starts[++names] = end;
+            }
         }
 
-        SkippedEntries skipped = new(foreign, tooLong, badCount);
         if (names == 0)
             throw new NameFileException($"{source}: no usable name in the file{(skipped.Total > 0 ? $" ({skipped})" : "")}.");
-        return new NameEntries(
-            symbols, starts.AsSpan(0, names + 1).ToArray(), ranks.AsSpan(0, names).ToArray(), births.AsSpan(0, names).ToArray(), hasBirths, skipped);
+        return new NameEntries(names, symbols, starts, ranks, births, hasBirths, skipped);
+    }
+
+    private enum LineKind
+    {
+        /// <summary>Nothing, or the header.</summary>
+        Blank,
+        Name,
+        ForeignLetter,
+        BadCount,
+    }
+
+    /// <summary>Any line: with spaces, letters beyond ASCII, mistakes.</summary>
+    private static LineKind ParseLine(
+        ReadOnlySpan<byte> line, bool first, Span<byte> symbols, ReadOnlySpan<byte> symbolOf, Alphabet alphabet, out int letters, out bool comma, out long count)
+    {
+        (letters, count) = (0, 0);
+        int split = line.LastIndexOf((byte)',');
+        comma = split >= 0;
+        ReadOnlySpan<byte> name = Trim(comma ? line[..split] : line);
+        if (name.IsEmpty && !comma)
+            return LineKind.Blank;
+        if (comma && !TryCount(Trim(line[(split + 1)..]), out count))
+            return first ? LineKind.Blank : LineKind.BadCount;
+        letters = Encode(name, symbols, symbolOf, alphabet);
+        return letters > 0 ? LineKind.Name : LineKind.ForeignLetter;
     }
 
     private static void Check(ReadOnlySpan<byte> utf8, string source)
@@ -134,11 +169,16 @@ internal static class NameFile
         return offset;
     }
 
-    /// <summary>The symbol of every ASCII character; capitals stand for their lower-case letters unless they are letters themselves.</summary>
+    /// <summary>
+    /// The symbol of every byte that is a letter by itself; capitals stand for their lower-case letters unless they are letters themselves.
+    /// A comma is never one: it ends the name.
+    /// </summary>
     private static void FillSymbols(Span<byte> symbolOf, Alphabet alphabet)
     {
-        for (int c = 0; c < symbolOf.Length; c++)
+        symbolOf.Fill(NoSymbol);
+        for (int c = 0; c < 128; c++)
             symbolOf[c] = SymbolOf((char)c, alphabet);
+        symbolOf[','] = symbolOf['\n'] = NoSymbol;
     }
 
     private static byte SymbolOf(char letter, Alphabet alphabet) =>
@@ -153,7 +193,7 @@ internal static class NameFile
         {
             byte symbol;
             int used = 1;
-            if (name[0] < symbolOf.Length)
+            if (name[0] < 128)
             {
                 symbol = symbolOf[name[0]];
             }
