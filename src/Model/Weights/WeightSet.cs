@@ -10,6 +10,12 @@ public sealed class WeightSet(IReadOnlyList<NamedTensor> tensors, IReadOnlyDicti
 
     public IReadOnlyDictionary<string, string> Metadata { get; } = metadata;
 
+    /// <summary>
+    /// 16 hexadecimal digits that stand for names, shapes and values of all tensors, whatever their order and metadata: what a replay code
+    /// holds to know its weights again. The first 64 bits of a SHA-256; computed when first asked for.
+    /// </summary>
+    public string Fingerprint => field ??= WeightsFingerprint.Of(Tensors);
+
     /// <summary>The values of the tensor called <paramref name="name"/>, after checking its shape and that every value is finite.</summary>
     /// <exception cref="WeightsException">It is missing, has another shape, or holds a NaN or an infinity.</exception>
     public float[] Get(string name, params ReadOnlySpan<int> shape)
@@ -26,4 +32,4 @@ public sealed class WeightSet(IReadOnlyList<NamedTensor> tensors, IReadOnlyDicti
 }
 
 /// <summary>Weights that cannot be used, with the reason in one line.</summary>
-public sealed class WeightsException(string message) : Exception(message);
+public sealed class WeightsException(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,0 +1,53 @@
+using Unmask.Model.Denoisers;
+
+namespace Unmask.Model.Weights;
+
+/// <summary>How one architecture is made from weights.</summary>
+/// <param name="Architecture">Its name in metadata and on the command line.</param>
+/// <param name="TensorNames">Names of all its tensors; they tell it apart in files without metadata, as the seed's scripts save them.</param>
+/// <param name="Create">Makes the denoiser; throws <see cref="WeightsException"/> if a tensor does not fit.</param>
+public sealed record DenoiserFactory(string Architecture, IReadOnlyList<string> TensorNames, Func<WeightSet, IDenoiser> Create);
+
+/// <summary>From weights to the denoiser that they belong to. A new architecture is one more factory.</summary>
+public sealed class DenoiserLoader(IReadOnlyList<DenoiserFactory> factories)
+{
+    /// <summary>Every architecture's name.</summary>
+    public IEnumerable<string> Architectures => factories.Select(factory => factory.Architecture);
+
+    /// <param name="weights">The weights; what their metadata call their architecture counts, or else their tensors' names.</param>
+    /// <param name="source">The file's name, for messages.</param>
+    /// <exception cref="WeightsException">The architecture is unknown, or the weights do not fit it.</exception>
+    public IDenoiser Create(WeightSet weights, string source)
+    {
+        DenoiserFactory factory = FactoryFor(weights, source);
+        try
+        {
+            return factory.Create(weights);
+        }
+        catch (WeightsException e)
+        {
+            throw new WeightsException($"{source}: {e.Message}; these are no weights of '{factory.Architecture}', or the file is damaged.", e);
+        }
+    }
+
+    /// <summary>Makes the denoiser that a weights file holds.</summary>
+    /// <exception cref="WeightsException">The file cannot be used.</exception>
+    public IDenoiser Load(string path) => Create(WeightsFile.Load(path), Path.GetFileName(path));
+
+    /// <summary>Makes a denoiser with its pretrained weights.</summary>
+    /// <exception cref="WeightsException">None are built in.</exception>
+    public IDenoiser LoadBuiltIn(string architecture) => Create(WeightsFile.LoadBuiltIn(architecture), $"{architecture}.safetensors");
+
+    private DenoiserFactory FactoryFor(WeightSet weights, string source)
+    {
+        string known = string.Join(", ", Architectures);
+        if (weights.Metadata.TryGetValue(WeightsMetadata.Architecture, out string? architecture))
+        {
+            return factories.FirstOrDefault(factory => factory.Architecture == architecture)
+                ?? throw new WeightsException($"{source}: unknown architecture '{architecture}'; this program knows {known}.");
+        }
+        HashSet<string> names = [.. weights.Tensors.Select(tensor => tensor.Name)];
+        return factories.FirstOrDefault(factory => names.SetEquals(factory.TensorNames))
+            ?? throw new WeightsException($"{source}: its tensors belong to no known architecture ({known}).");
+    }
+}

@@ -1,0 +1,61 @@
+namespace Unmask.Model.Weights;
+
+/// <summary>Weights files on disk and inside the assembly. Every failure is one line that names the file, the fault and the remedy.</summary>
+public static class WeightsFile
+{
+    /// <exception cref="WeightsException">The file cannot be read or is damaged.</exception>
+    public static WeightSet Load(string path)
+    {
+        string source = Path.GetFileName(path);
+        try
+        {
+            using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+            return SafetensorsReader.Read(stream, source);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new WeightsException($"{source}: there is no such file; check the path, or train weights into it.", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            throw new WeightsException($"{source}: the file cannot be read: {e.Message}", e);
+        }
+    }
+
+    /// <summary>The pretrained weights of an architecture, embedded as <c>{architecture}.safetensors</c>.</summary>
+    /// <exception cref="WeightsException">There are none for this architecture.</exception>
+    public static WeightSet LoadBuiltIn(string architecture)
+    {
+        string resource = $"{architecture}.safetensors";
+        using Stream stream = typeof(WeightsFile).Assembly.GetManifestResourceStream(resource)
+            ?? throw new WeightsException($"{resource}: no weights are built in for '{architecture}'; train some and name their file.");
+        return SafetensorsReader.Read(stream, resource);
+    }
+
+    /// <summary>Writes <paramref name="weights"/> atomically: the old file stays until the new one is complete.</summary>
+    /// <exception cref="WeightsException">The file cannot be written.</exception>
+    public static void Save(string path, WeightSet weights) => Writing(path, () => AtomicFile.Write(path, stream => SafetensorsWriter.Write(stream, weights)));
+
+    /// <summary>Finds out whether <see cref="Save"/> can succeed, before the training whose result it is to keep.</summary>
+    /// <exception cref="WeightsException">It cannot.</exception>
+    public static void CheckWritable(string path) => Writing(path, () => AtomicFile.Probe(path));
+
+    private static void Writing(string path, Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            // The system's own words would speak of the temporary file.
+            string reason = e switch
+            {
+                DirectoryNotFoundException => "its folder does not exist",
+                UnauthorizedAccessException => "permission denied",
+                _ => e.Message.TrimEnd('.'),
+            };
+            throw new WeightsException($"{Path.GetFileName(path)}: the file cannot be written: {reason}; choose another place.", e);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+namespace Unmask.Model.Weights;
+
+/// <summary>The keys of the text metadata in a weights file of this program. Every value is text; numbers are invariant decimal.</summary>
+public static class WeightsMetadata
+{
+    /// <summary>The denoiser's name: <c>mlp</c>, …</summary>
+    public const string Architecture = "architecture";
+
+    /// <summary>The letters in symbol order.</summary>
+    public const string Alphabet = "alphabet";
+
+    /// <summary>Slots of the row.</summary>
+    public const string Slots = "slots";
+
+    /// <summary>T of the noise schedule.</summary>
+    public const string Timesteps = "timesteps";
+
+    /// <summary>The training recipe's name.</summary>
+    public const string Recipe = "recipe";
+
+    /// <summary>Optimiser steps that made these weights.</summary>
+    public const string Steps = "steps";
+
+    /// <summary>Steps that were planned: more than were made if training was stopped.</summary>
+    public const string PlannedSteps = "planned_steps";
+
+    /// <summary>Rows per step.</summary>
+    public const string BatchSize = "batch_size";
+
+    /// <summary>The seed of batches and initial weights.</summary>
+    public const string Seed = "seed";
+
+    /// <summary>SHA-256 of the data file's bytes.</summary>
+    public const string DataHash = "data_sha256";
+
+    /// <summary>The recipe's own loss at the end, smoothed.</summary>
+    public const string Loss = "loss";
+}

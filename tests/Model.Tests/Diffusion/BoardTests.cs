@@ -1,0 +1,92 @@
+using Unmask.Model.Diffusion;
+using Unmask.Model.Names;
+using Xunit;
+
+namespace Unmask.Model.Tests.Diffusion;
+
+public class BoardTests
+{
+    private static readonly Board Empty = new(Alphabet.English, 12, SamplerSettings.Default(40), seed: 7);
+
+    [Fact]
+    public void An_end_before_a_forced_letter_is_refused_with_the_reason()
+    {
+        Assert.True(Empty.TryForce(5, 0, out Board board, out _));
+        Assert.False(board.TryForce(3, Alphabet.English.Pad, out Board same, out string? refusal));
+        Assert.Equal(board, same);
+        Assert.Equal("Slot 6 must hold a letter, so the name cannot end at slot 4.", refusal);
+    }
+
+    [Fact]
+    public void A_name_needs_a_letter()
+    {
+        Assert.False(Empty.TryForce(0, Alphabet.English.Pad, out _, out string? refusal));
+        Assert.Equal("A name needs at least one letter.", refusal);
+    }
+
+    [Fact]
+    public void The_players_word_goes_before_the_denoisers()
+    {
+        Board board = Empty.Reveal(3, Alphabet.English.Pad, 0.5f).Reveal(1, 4, 0.5f).EndEdit();
+        Assert.True(board.IsAfterEnd(6));
+        Assert.True(board.TryForce(6, 0, out board, out _));
+        Assert.Equal(Origin.Masked, board[3].Origin);
+        Assert.Equal(Origin.Revealed, board[1].Origin);
+        Assert.False(board.Candidates(3).Contains(Alphabet.English.Pad));
+    }
+
+    [Fact]
+    public void Lifting_the_end_brings_back_what_it_hid()
+    {
+        Assert.True(Empty.TryForce(4, Alphabet.English.Pad, out Board board, out _));
+        Assert.Equal(4, board.Masked);
+        Assert.True(board.IsAfterEnd(5));
+        board = board.Remask(4);
+        Assert.Equal(12, board.Masked);
+        Assert.False(board.IsAfterEnd(5));
+    }
+
+    [Fact]
+    public void A_restriction_to_one_symbol_forces_it_and_remasking_lifts_it()
+    {
+        Assert.True(Empty.TryRestrict(2, SymbolSet.Of(9), out Board board, out _));
+        Assert.Equal(new Slot(9, Origin.Forced, SymbolSet.Of(9), 0, 1), board[2]);
+        board = board.Remask(2);
+        Assert.Equal(Origin.Masked, board[2].Origin);
+        Assert.Equal(Alphabet.English.Outputs, board[2].Allowed);
+    }
+
+    [Fact]
+    public void A_restart_keeps_what_is_forced_and_takes_a_fresh_seed()
+    {
+        Assert.True(Empty.TryForce(0, 12, out Board board, out _));
+        board = board.Reveal(1, 0, 0.5f).EndEdit().Restart();
+        Assert.Equal("m___________", board.Name);
+        Assert.NotEqual(Empty.Seed, board.Seed);
+    }
+
+    [Fact]
+    public void Acting_in_the_past_branches_and_undo_takes_a_whole_run_back()
+    {
+        var session = new Session(new HashDenoiser(Alphabet.English, 12), Empty);
+        session.TryApply(BoardAction.Force(0, 12), out _);
+        int forced = session.History.Current;
+        session.TryApply(BoardAction.Finish, out _);
+        int finished = session.History.Current;
+        Assert.True(finished > forced + 1);
+        Assert.True(session.Undo());
+        Assert.Equal(forced, session.History.Current);
+        session.TryApply(BoardAction.Force(1, 0), out _);
+        Assert.Equal([forced + 1, session.History.Current], session.History.Children(forced));
+        session.Seek(finished);
+        Assert.True(session.Board.IsFinished);
+        Assert.False(session.Redo());
+    }
+
+    [Fact]
+    public void Settings_out_of_range_are_refused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => Empty.Configure(Empty.Settings with { Steps = 0 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Empty.Configure(Empty.Settings with { Temperature = float.NaN }));
+    }
+}

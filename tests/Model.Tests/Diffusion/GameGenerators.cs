@@ -1,0 +1,48 @@
+using CsCheck;
+using Unmask.Model.Diffusion;
+using Unmask.Model.Names;
+
+namespace Unmask.Model.Tests.Diffusion;
+
+/// <summary>Random games: a row of some length over a small or a full alphabet, and actions of every kind.</summary>
+internal static class GameGenerators
+{
+    private static readonly Gen<SamplerSettings> Settings =
+        from order in Gen.OneOfConst([.. RevealOrders.All])
+        from steps in Gen.Int[1, 60]
+        from temperature in Gen.Float[0.05f, 5f]
+        select new SamplerSettings(order, steps, temperature);
+
+    private static readonly Gen<Alphabet> Alphabets = Gen.OneOfConst(Alphabet.English, new Alphabet("abc"), new Alphabet("x"));
+
+    public static Gen<BoardAction> Action(int slots, Alphabet alphabet)
+    {
+        Gen<int> slot = Gen.Int[0, slots - 1];
+        Gen<byte> output = Gen.Int[0, alphabet.Pad].Select(s => (byte)s);
+        return Gen.Frequency(
+            (4, Gen.Select(slot, output, BoardAction.Force)),
+            (3, Gen.Select(slot, Gen.ULong[1, alphabet.Outputs.Bits], (s, bits) => BoardAction.Restrict(s, new SymbolSet(bits)))),
+            (6, slot.Select(BoardAction.Reveal)),
+            (3, slot.Select(BoardAction.Remask)),
+            (4, Gen.Const(BoardAction.Step)),
+            (1, Gen.Const(BoardAction.Finish)),
+            (1, Gen.Const(BoardAction.Restart)),
+            (1, Settings.Select(BoardAction.Configure)));
+    }
+
+    public static readonly Gen<(Board Start, BoardAction[] Actions)> Game =
+        from alphabet in Alphabets
+        from slots in Gen.Int[1, 16]
+        from settings in Settings
+        from seed in Gen.ULong
+        from actions in Action(slots, alphabet).Array[0, 40]
+        select (new Board(alphabet, slots, settings, seed), actions);
+
+    public static Session Play((Board Start, BoardAction[] Actions) game)
+    {
+        var session = new Session(new HashDenoiser(game.Start.Alphabet, game.Start.Slots), game.Start);
+        foreach (BoardAction action in game.Actions)
+            session.TryApply(action, out _);
+        return session;
+    }
+}

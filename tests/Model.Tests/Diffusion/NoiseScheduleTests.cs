@@ -1,0 +1,41 @@
+using Unmask.Model.Diffusion;
+using Xunit;
+
+namespace Unmask.Model.Tests.Diffusion;
+
+public class NoiseScheduleTests
+{
+    // From the formula in the reference scripts, computed apart in double precision.
+    [Theory]
+    [InlineData(0, 40, 0.000155409)]
+    [InlineData(10, 40, 0.153119472)]
+    [InlineData(20, 40, 0.506233157)]
+    [InlineData(40, 40, 1.0)]
+    [InlineData(25, 50, 0.506233157)]
+    public void Mask_rate_is_the_seeds_cosine(int t, int timesteps, double expected) =>
+        Assert.Equal(expected, NoiseSchedule.MaskRate(t, timesteps), 6);
+
+    [Fact]
+    public void A_row_with_everything_masked_is_at_the_last_timestep_and_a_known_one_at_none()
+    {
+        for (int steps = 1; steps <= 100; steps++)
+        {
+            Assert.Equal(steps, NoiseSchedule.TimestepFor(12, 12, steps));
+            Assert.Equal(0, NoiseSchedule.TimestepFor(0, 12, steps));
+        }
+    }
+
+    [Fact]
+    public void More_masked_slots_are_never_earlier_in_time()
+    {
+        for (int masked = 1; masked <= 16; masked++)
+            Assert.True(NoiseSchedule.TimestepFor(masked, 16, 50) >= Math.Max(1, NoiseSchedule.TimestepFor(masked - 1, 16, 50)));
+    }
+
+    [Fact]
+    public void The_last_step_keeps_nothing_masked()
+    {
+        for (int masked = 0; masked <= 16; masked++)
+            Assert.Equal(0, NoiseSchedule.Keep(masked, 1, 40));
+    }
+}

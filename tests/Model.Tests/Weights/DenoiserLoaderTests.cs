@@ -1,0 +1,49 @@
+using Unmask.Model.Denoisers;
+using Unmask.Model.Names;
+using Unmask.Model.Weights;
+using Xunit;
+
+namespace Unmask.Model.Tests.Weights;
+
+public sealed class DenoiserLoaderTests
+{
+    private static readonly DenoiserLoader Loader = new(
+    [
+        new("toy", ["W", "b"], weights => Toy(weights.Get("W", 2))),
+        new("other", ["W", "b", "c"], _ => throw new InvalidOperationException()),
+    ]);
+
+    private static ToyDenoiser Toy(float[] values) => new(values.Length, Alphabet.English);
+
+    private static WeightSet Weights(string? architecture, params NamedTensor[] tensors) =>
+        new(tensors, architecture is null ? [] : new Dictionary<string, string> { [WeightsMetadata.Architecture] = architecture });
+
+    private static readonly NamedTensor W = new("W", [2], [1, 2]), B = new("b", [1], [3]);
+
+    [Fact]
+    public void Metadata_name_the_architecture() => Assert.Equal(2, Loader.Create(Weights("toy", W), "x").Slots);
+
+    [Fact]
+    public void Without_metadata_the_names_of_the_tensors_tell() => Assert.Equal("toy", Loader.Create(Weights(null, B, W), "x").Architecture);
+
+    [Fact]
+    public void An_unknown_architecture_is_refused_with_those_that_are_known()
+    {
+        Assert.Equal("x: unknown architecture 'gpt'; this program knows toy, other.", Refusal(Weights("gpt", W)));
+        Assert.Equal("x: its tensors belong to no known architecture (toy, other).", Refusal(Weights(null, W)));
+    }
+
+    [Fact]
+    public void Tensors_that_do_not_fit_are_refused_with_the_file_name() =>
+        Assert.Equal(
+            "x: tensor 'W' has shape [1], expected [2]; these are no weights of 'toy', or the file is damaged.",
+            Refusal(Weights("toy", new NamedTensor("W", [1], [1]))));
+
+    private static string Refusal(WeightSet weights)
+    {
+        IDenoiser? made = null;
+        WeightsException e = Assert.Throws<WeightsException>(() => made = Loader.Create(weights, "x"));
+        Assert.Null(made);
+        return e.Message;
+    }
+}
