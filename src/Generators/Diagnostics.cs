@@ -1,0 +1,54 @@
+using Microsoft.CodeAnalysis;
+
+namespace Unmask.Generators;
+
+/// <summary>Everything that can be wrong with a declared kernel.</summary>
+internal static class Diagnostics
+{
+    private const string Category = "Unmask.Kernels";
+
+    public static readonly DiagnosticDescriptor NotStaticPartial = Error(
+        "UNMASK001",
+        "A kernel is a static partial method",
+        "'{0}' must be a static partial method without a body and without type parameters",
+        "The generator writes the body of a static partial method that only declares its shape.");
+
+    public static readonly DiagnosticDescriptor ContainingType = Error(
+        "UNMASK002",
+        "A kernel stands in plain classes",
+        "'{0}' must stand in a class that is neither a record nor generic, but '{1}' is",
+        "The generated part repeats the containing classes by name only.");
+
+    public static readonly DiagnosticDescriptor Signature = Error(
+        "UNMASK003",
+        "A kernel has its operation's parameters",
+        "'{0}' must return void and take the parameters of {1}: ({2})",
+        "Every operation has one signature, so that calls of kernels read the same everywhere.");
+
+    public static readonly DiagnosticDescriptor Parameter = Error(
+        "UNMASK004",
+        "A kernel's parameters have fixed types, names and order",
+        "'{0}' stands where {1} takes '{2}'",
+        "Spans of one type are told apart by their names, so a name is part of the signature.");
+
+    public static readonly DiagnosticDescriptor MissingDimension = Error(
+        "UNMASK005",
+        "A kernel states every dimension",
+        "{0} needs '{1}', a constant from 1 to {2}",
+        "Every shape is a constant of the declaration.");
+
+    public static readonly DiagnosticDescriptor DimensionOutOfRange = Error(
+        "UNMASK006",
+        "A dimension is positive and not too large",
+        "'{0}' is {1}; it must be from 1 to {2}",
+        "The bounds keep the generated code within what the JIT compiles with optimisation, and indices within 32 bits.");
+
+    public static readonly DiagnosticDescriptor SecondOperation = Error(
+        "UNMASK007",
+        "A kernel is one operation",
+        "'{0}' already declares another operation",
+        "A partial method has one body. Declare one method for each operation.");
+
+    private static DiagnosticDescriptor Error(string id, string title, string message, string description) =>
+        new(id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true, description);
+}

@@ -1,0 +1,45 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+using System.Text;
+using Unmask.Generators.Operations;
+using Unmask.Generators.Parsing;
+using Unmask.Generators.Writing;
+
+namespace Unmask.Generators;
+
+/// <summary>
+/// Writes the bodies of declared kernels. The stages are parse (<see cref="DeclarationParser"/>), plan (<c>Planning</c>, pure
+/// functions from shape to tiles) and write (each <see cref="Operation"/>); mistakes are reported by <see cref="KernelAnalyzer"/>.
+/// </summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class KernelGenerator : IIncrementalGenerator
+{
+    /// <summary>Name of the tracked step that yields the declarations.</summary>
+    internal const string DeclarationsStep = "Declarations";
+
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        context.RegisterPostInitializationOutput(static output =>
+        {
+            output.AddEmbeddedAttributeDefinition();
+            output.AddSource("VectorMath.g.cs", SourceText.From(VectorMathSource.Text, Encoding.UTF8));
+            foreach (Operation operation in OperationList.All)
+                output.AddSource($"{operation.Name}Attribute.g.cs", SourceText.From(AttributeSource.Of(operation), Encoding.UTF8));
+        });
+
+        foreach (Operation operation in OperationList.All)
+        {
+            IncrementalValuesProvider<Declaration> declarations = context.SyntaxProvider
+                .ForAttributeWithMetadataName(
+                    operation.AttributeFullName,
+                    static (_, _) => true,
+                    (found, _) => DeclarationParser.Parse((IMethodSymbol)found.TargetSymbol, found.Attributes[0], operation))
+                .Where(static declaration => declaration is not null)
+                .Select(static (declaration, _) => declaration!)
+                .WithTrackingName(DeclarationsStep);
+
+            context.RegisterSourceOutput(declarations, (output, declaration) =>
+                output.AddSource(declaration.FileName, SourceText.From(KernelFile.Write(operation, declaration), Encoding.UTF8)));
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using Unmask.Generators.Parsing;
+using Unmask.Generators.Planning;
+using Unmask.Generators.Writing;
+
+namespace Unmask.Generators.Operations;
+
+/// <summary>One step of Adam with decoupled weight decay on tensors of any length.</summary>
+internal sealed class AdamW : Operation
+{
+    public override string Name => "AdamW";
+
+    public override string Summary =>
+        "g = clip(gradient); m = β₁·m + (1 − β₁)·g; v = β₂·v + (1 − β₂)·g²; weights = keep · weights − stepSize · m / (√v · rootScale + epsilon).";
+
+    public override EquatableArray<Setting> Settings { get; }
+
+    public override EquatableArray<Parameter> Parameters { get; } = new(
+        new("ReadOnlySpan<float>", "gradient"),
+        new("Span<float>", "firstMoment"),
+        new("Span<float>", "secondMoment"),
+        new("Span<float>", "weights"),
+        new("float", "clip"),
+        new("float", "beta1"),
+        new("float", "beta2"),
+        new("float", "stepSize"),
+        new("float", "rootScale"),
+        new("float", "epsilon"),
+        new("float", "keep"));
+
+    public override void Write(CodeWriter writer, Declaration declaration)
+    {
+        string name = declaration.Name;
+        const string Constants = "clip, beta1, beta2, stepSize, rootScale, epsilon, keep";
+        writer.Lines(
+            """
+            // AdamW: Adam (Kingma and Ba 2015) with decoupled weight decay (Loshchilov and Hutter 2019)
+            // stepSize is the learning rate over 1 − β₁ᵗ, rootScale is 1 / √(1 − β₂ᵗ), keep is 1 − learning rate · decay.
+            """);
+        using (writer.Open(Header(declaration)))
+        {
+            writer.Lines(
+                """
+                int length = gradient.Length;
+                KernelArguments.Check(firstMoment.Length, length, nameof(firstMoment));
+                KernelArguments.Check(secondMoment.Length, length, nameof(secondMoment));
+                KernelArguments.Check(weights.Length, length, nameof(weights));
+                ref float g = ref MemoryMarshal.GetReference(gradient);
+                ref float m = ref MemoryMarshal.GetReference(firstMoment);
+                ref float v = ref MemoryMarshal.GetReference(secondMoment);
+                ref float w = ref MemoryMarshal.GetReference(weights);
+                int done = 0;
+                """);
+            foreach (Lane lane in Lane.All.Where(lane => !lane.IsScalar))
+                writer.Lines($"{(lane == Lane.All[0] ? "" : "else ")}if ({lane.IsAccelerated})").Lines($"    done = {name}{lane.Suffix}(ref g, ref m, ref v, ref w, length, {Constants});");
+            writer.Lines($"{name}Scalar(ref g, ref m, ref v, ref w, done, length, {Constants});");
+        }
+
+        foreach (Lane lane in Lane.All)
+        {
+            writer.Lines();
+            string floats = string.Join(", ", Constants.Split([", "], StringSplitOptions.None).Select(constant => $"float {constant}"));
+            string header = lane.IsScalar
+                ? $"private static void {name}Scalar(ref float gradient, ref float firstMoment, ref float secondMoment, ref float weights, int i, int length, {floats})"
+                : $"private static int {name}{lane.Suffix}(ref float gradient, ref float firstMoment, ref float secondMoment, ref float weights, int length, {floats})";
+            using (writer.Open(header))
+            {
+                if (!lane.IsScalar)
+                    writer.Lines("int i = 0;");
+                using (writer.Open(lane.IsScalar ? "for (; i < length; i++)" : $"for (; i <= length - {lane.Width}; i += {lane.Width})"))
+                    WriteStep(writer, lane);
+                if (!lane.IsScalar)
+                    writer.Lines("return i;");
+            }
+        }
+    }
+
+    private static void WriteStep(CodeWriter writer, Lane lane)
+    {
+        string clipped = lane.Call("Min", lane.Call("Max", lane.Load("gradient", "i"), lane.Broadcast("-clip")), lane.Broadcast("clip"));
+        writer.Lines($"{lane.Type} g = {clipped};");
+        writer.Lines($"{lane.Type} m = {lane.MultiplyAdd(lane.Broadcast("beta1"), lane.Load("firstMoment", "i"), $"{lane.Broadcast("1f - beta1")} * g")};");
+        writer.Lines($"{lane.Type} v = {lane.MultiplyAdd(lane.Broadcast("beta2"), lane.Load("secondMoment", "i"), $"{lane.Broadcast("1f - beta2")} * g * g")};");
+        writer.Lines($"{lane.Type} d = m / {lane.MultiplyAdd(lane.Call("Sqrt", "v"), lane.Broadcast("rootScale"), lane.Broadcast("epsilon"))};");
+        writer.Lines($"{lane.Type} w = {lane.MultiplyAdd(lane.Broadcast("-stepSize"), "d", $"{lane.Load("weights", "i")} * {lane.Broadcast("keep")}")};");
+        writer.Lines(lane.Store("m", "firstMoment", "i"));
+        writer.Lines(lane.Store("v", "secondMoment", "i"));
+        writer.Lines(lane.Store("w", "weights", "i"));
+    }
+}

@@ -1,0 +1,70 @@
+using Unmask.Generators.Parsing;
+using Unmask.Generators.Planning;
+using Unmask.Generators.Writing;
+
+namespace Unmask.Generators.Operations;
+
+/// <summary>max(x, 0) in place, and its gradient.</summary>
+internal sealed class Relu : Operation
+{
+    public override string Name => "Relu";
+
+    public override string Summary => "values [n, Length] = max(values, 0), in place. NaN stays NaN.";
+
+    public override EquatableArray<Setting> Settings { get; } = new(new Setting("Length", "Elements of a row.", 8192));
+
+    public override EquatableArray<Parameter> Parameters { get; } = new(new Parameter("Span<float>", "values"));
+
+    public override void Write(CodeWriter writer, Declaration declaration)
+    {
+        int length = Value(declaration, "Length");
+        string name = declaration.Name, access = declaration.Accessibility;
+        writer.Lines($"// Relu: values [n, {length}] = max(values, 0)");
+        writer.Lines($"{access} const int {name}Length = {length};").Lines();
+        using (writer.Open(Header(declaration)))
+        {
+            writer.Lines($"int rows = KernelArguments.Rows(values.Length, {name}Length, nameof(values));");
+            writer.Lines("ref float values0 = ref MemoryMarshal.GetReference(values);");
+            RowLoops.WriteDispatch(writer, name, "ref values0, rows");
+        }
+
+        foreach (Lane lane in Lane.All)
+        {
+            writer.Lines();
+            using (writer.Open($"private static void {name}{lane.Suffix}(ref float x, int rows)"))
+            using (writer.Open($"for (int row = 0; row < rows; row++, x = ref Unsafe.Add(ref x, {name}Length))"))
+            {
+                RowLoops.Write(writer, length, lane, (column, part) =>
+                    writer.Lines(part.Store($"{part.Call("Max", part.Load("x", column), part.Zero)}", "x", column)));
+            }
+        }
+
+        writer.Lines().Lines("/// <summary>Sets the gradient to zero where the output is zero, in place.</summary>");
+        using (writer.Open($"{access} static void {name}Backward(ReadOnlySpan<float> output, Span<float> gradient)"))
+        {
+            writer.Lines(
+                $"""
+                int rows = KernelArguments.Rows(output.Length, {name}Length, nameof(output));
+                KernelArguments.Check(gradient.Length, output.Length, nameof(gradient));
+                ref float output0 = ref MemoryMarshal.GetReference(output);
+                ref float gradient0 = ref MemoryMarshal.GetReference(gradient);
+                """);
+            RowLoops.WriteDispatch(writer, $"{name}Backward", "ref output0, ref gradient0, rows");
+        }
+
+        foreach (Lane lane in Lane.All)
+        {
+            writer.Lines();
+            using (writer.Open($"private static void {name}Backward{lane.Suffix}(ref float x, ref float g, int rows)"))
+            using (writer.Open($"for (int row = 0; row < rows; row++, x = ref Unsafe.Add(ref x, {name}Length), g = ref Unsafe.Add(ref g, {name}Length))"))
+            {
+                RowLoops.Write(writer, length, lane, (column, part) => writer.Lines(part.Store(
+                    part.IsScalar
+                        ? $"({part.Load("x", column)} == 0f ? 0f : {part.Load("g", column)})"
+                        : part.Call("ConditionalSelect", part.Call("Equals", part.Load("x", column), part.Zero), part.Zero, part.Load("g", column)),
+                    "g",
+                    column)));
+            }
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using Unmask.Generators.Parsing;
+using Unmask.Generators.Planning;
+using Unmask.Generators.Writing;
+
+namespace Unmask.Generators.Operations;
+
+/// <summary>Probabilities over the allowed symbols of each slot.</summary>
+internal sealed class Softmax : Operation
+{
+    public override string Name => "Softmax";
+
+    public override string Summary =>
+        "probabilities [n, Symbols] = softmax(scale · logits [n, Symbols]) over the symbols whose bits are set in allowed [n]; the others get 0.";
+
+    public override EquatableArray<Setting> Settings { get; } = new(new Setting("Symbols", "Symbols of a slot.", SoftmaxWriter.MaxSymbols));
+
+    public override EquatableArray<Parameter> Parameters { get; } = new(
+        new("ReadOnlySpan<float>", "logits"),
+        new("ReadOnlySpan<ulong>", "allowed"),
+        new("float", "scale"),
+        new("Span<float>", "probabilities"));
+
+    public override void Write(CodeWriter writer, Declaration declaration)
+    {
+        int symbols = Value(declaration, "Symbols");
+        string name = declaration.Name, constant = $"{name}Symbols";
+        writer.Lines(
+            $"""
+            // Softmax: probabilities [n, {symbols}] = softmax(scale · logits [n, {symbols}]) over the allowed symbols
+            // scale is one over the temperature. A NaN among a slot's allowed logits makes all its probabilities NaN.
+            {declaration.Accessibility} const int {constant} = {symbols};
+            private const int {constant}Padded = {SoftmaxWriter.Padded(symbols)};
+
+            """);
+        using (writer.Open(Header(declaration)))
+        {
+            writer.Lines(
+                $$"""
+                int slots = KernelArguments.Rows(logits.Length, {{constant}}, nameof(logits));
+                KernelArguments.Check(allowed.Length, slots, nameof(allowed));
+                KernelArguments.Check(probabilities.Length, logits.Length, nameof(probabilities));
+                foreach (ulong bits in allowed)
+                {
+                    if ((bits & ulong.MaxValue >> (64 - {{constant}})) == 0)
+                        KernelArguments.Throw("A slot allows no symbol.", nameof(allowed));
+                }
+
+                ref float logits0 = ref MemoryMarshal.GetReference(logits);
+                ref ulong allowed0 = ref MemoryMarshal.GetReference(allowed);
+                ref float probabilities0 = ref MemoryMarshal.GetReference(probabilities);
+                """);
+            RowLoops.WriteDispatch(writer, name, "ref logits0, ref allowed0, scale, ref probabilities0, slots");
+        }
+
+        foreach (Lane lane in Lane.All)
+        {
+            writer.Lines().Lines("[SkipLocalsInit]");
+            using (writer.Open($"private static void {name}{lane.Suffix}(ref float x, ref ulong allowed, float scale, ref float y, int slots)"))
+            {
+                writer.Lines($"Span<float> buffer = stackalloc float[{constant}Padded];").Lines("ref float e = ref MemoryMarshal.GetReference(buffer);");
+                using (writer.Open($"for (int slot = 0; slot < slots; slot++, x = ref Unsafe.Add(ref x, {constant}), y = ref Unsafe.Add(ref y, {constant}))"))
+                {
+                    writer.Lines($"ulong bits = Unsafe.Add(ref allowed, slot) & ulong.MaxValue >> (64 - {constant});");
+                    SoftmaxWriter.WriteExponentials(writer, constant, lane, "scale");
+                    RowLoops.Write(writer, symbols, lane, (column, part) =>
+                        writer.Lines(part.Store($"({part.Load("e", column)} / {part.Broadcast("sum")})", "y", column)));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using Microsoft.CodeAnalysis;
+
+namespace Unmask.Generators.Parsing;
+
+/// <summary>What a problem is about; the analyzer finds the place in the source.</summary>
+internal enum Place
+{
+    Method,
+    Attribute,
+    Setting,
+    Parameter,
+}
+
+/// <summary>One mistake in a declaration.</summary>
+/// <param name="Descriptor">Its id and message.</param>
+/// <param name="Place">What it is about.</param>
+/// <param name="Index">Which setting or parameter, in the operation's order.</param>
+/// <param name="Arguments">The message's arguments.</param>
+internal sealed record Problem(DiagnosticDescriptor Descriptor, Place Place, int Index, params object?[] Arguments);

@@ -1,0 +1,57 @@
+namespace Unmask.Generators.Planning;
+
+/// <summary>
+/// A vector width in which a body can be written, and how its C# reads. A scalar is the lane of width 1, so that one template yields
+/// all four bodies; their element-wise arithmetic is the same, and so are their results, bit by bit.
+/// </summary>
+/// <param name="Width">Floats in a vector: 16, 8, 4 or 1.</param>
+/// <param name="Registers">Vector registers of the instruction set that runs this body.</param>
+internal sealed record Lane(int Width, int Registers)
+{
+    /// <summary>Every lane, the widest first; each can be followed by narrower ones for a tail.</summary>
+    public static IReadOnlyList<Lane> All { get; } = [new(16, 32), new(8, 16), new(4, 16), new(1, 16)];
+
+    public bool IsScalar => Width == 1;
+
+    /// <summary>Ends the names of this lane's methods.</summary>
+    public string Suffix => IsScalar ? "Scalar" : $"{32 * Width}";
+
+    /// <summary>The type of a vector.</summary>
+    public string Type => IsScalar ? "float" : $"Vector{32 * Width}<float>";
+
+    /// <summary>The class with the vector's operations.</summary>
+    private string Class => $"Vector{32 * Width}";
+
+    /// <summary>True at JIT time on processors that have this width.</summary>
+    public string IsAccelerated => $"{Class}.IsHardwareAccelerated";
+
+    public string Zero => IsScalar ? "0f" : $"{Type}.Zero";
+
+    public string Load(string reference, string offset) => (IsScalar, offset) switch
+    {
+        (true, "0") => reference,
+        (true, _) => $"Unsafe.Add(ref {reference}, {offset})",
+        (false, "0") => $"{Class}.LoadUnsafe(ref {reference})",
+        (false, _) => $"{Class}.LoadUnsafe(ref {reference}, {Index(offset)})",
+    };
+
+    public string Store(string value, string reference, string offset) => (IsScalar, offset) switch
+    {
+        (true, "0") => $"{reference} = {value};",
+        (true, _) => $"Unsafe.Add(ref {reference}, {offset}) = {value};",
+        (false, "0") => $"{value}.StoreUnsafe(ref {reference});",
+        (false, _) => $"{value}.StoreUnsafe(ref {reference}, {Index(offset)});",
+    };
+
+    public string Broadcast(string value) => IsScalar ? value : $"{Class}.Create({value})";
+
+    /// <summary>a · b + c with one rounding.</summary>
+    public string MultiplyAdd(string a, string b, string c) =>
+        $"{(IsScalar ? "MathF" : Class)}.FusedMultiplyAdd({a}, {b}, {c})";
+
+    /// <summary>A function that is called the same on <c>MathF</c> and on the vector classes.</summary>
+    public string Call(string function, params string[] arguments) =>
+        $"{(IsScalar ? "MathF" : Class)}.{function}({string.Join(", ", arguments)})";
+
+    private static string Index(string offset) => offset.All(char.IsDigit) ? offset : $"(nuint)({offset})";
+}

@@ -1,0 +1,46 @@
+namespace Unmask.Generators.Planning;
+
+/// <summary>The tiles of a matrix product on one vector width: <see cref="Rows"/> × some vectors of accumulators stay in registers.</summary>
+internal sealed record ProductPlan(Lane Lane, int Rows, IReadOnlyList<Panel> Panels, IReadOnlyList<Panel> RowPanels)
+{
+    private const int MaxRows = 8;
+
+    /// <summary>A chain of dependent multiply-adds takes 4 cycles a step, so fewer than 8 accumulators wait for themselves.</summary>
+    private const double Latency = 4;
+
+    /// <summary>Plans for a row of <paramref name="columns"/> outputs on <paramref name="lane"/>.</summary>
+    /// <remarks>
+    /// The cost of one step of the inner loop is the largest of its multiply-adds (two a cycle), its loads (two a cycle: one for each vector
+    /// of weights and one for each row's input) and the latency. The plan minimises cycles for each row over all panels; among equals, more rows
+    /// read the weights less often.
+    /// </remarks>
+    public static ProductPlan For(int columns, Lane lane)
+    {
+        IReadOnlyList<Segment> segments = Columns.Split(columns, lane);
+        int budget = lane.Registers * 3 / 4;
+        var best = (Cost: double.MaxValue, Rows: 1, Vectors: 1);
+        for (int rows = MaxRows; rows >= 1; rows /= 2)
+        {
+            for (int vectors = 1; vectors <= Math.Min(budget / rows, segments.Count); vectors++)
+            {
+                double cost = Cost(segments.Count, vectors, rows) / rows;
+                if (cost < best.Cost - 1e-9)
+                    best = (cost, rows, vectors);
+            }
+        }
+
+        int panels = (segments.Count + budget - 1) / budget;
+        int rowVectors = (segments.Count + panels - 1) / panels;
+        return new(lane, best.Rows, Columns.Panels(segments, best.Vectors), Columns.Panels(segments, rowVectors));
+    }
+
+    private static double Cost(int segments, int vectors, int rows)
+    {
+        double cost = segments / vectors * Step(vectors, rows);
+        int rest = segments % vectors;
+        return rest == 0 ? cost : cost + Step(rest, rows);
+    }
+
+    private static double Step(int vectors, int rows) =>
+        Math.Max(Latency, Math.Max(vectors * rows / 2.0, (vectors + rows) / 2.0));
+}

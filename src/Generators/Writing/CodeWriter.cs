@@ -1,0 +1,43 @@
+using System.Text;
+
+namespace Unmask.Generators.Writing;
+
+/// <summary>Builds indented C# text, line by line, with <c>\n</c> as the line end everywhere.</summary>
+internal sealed class CodeWriter
+{
+    private readonly StringBuilder _text = new();
+    private int _depth;
+
+    /// <summary>Writes one or several lines at the current depth.</summary>
+    public CodeWriter Lines(string lines = "")
+    {
+        foreach (string line in lines.Replace("\r", "").Split('\n'))
+        {
+            if (line.Length > 0)
+                _text.Append(' ', 4 * _depth).Append(line);
+            _text.Append('\n');
+        }
+
+        return this;
+    }
+
+    /// <summary>Opens a block after <paramref name="header"/>; disposing the result closes it.</summary>
+    public Block Open(string header)
+    {
+        Lines(header).Lines("{");
+        _depth++;
+        return new Block(this);
+    }
+
+    public override string ToString() => _text.ToString();
+
+    /// <summary>An open block.</summary>
+    public readonly struct Block(CodeWriter writer) : IDisposable
+    {
+        public void Dispose()
+        {
+            writer._depth--;
+            writer.Lines("}");
+        }
+    }
+}

@@ -1,0 +1,181 @@
+using Unmask.Generators.Planning;
+
+namespace Unmask.Generators.Writing;
+
+/// <summary>
+/// A matrix product C[r, j] = bias[j] + Σₖ A[r, k] · B[k, j] with the strides of its operands as C# expressions. Every element is
+/// accumulated over k in ascending order from the bias (or zero) with fused multiply-adds, so that its bits depend on no tile.
+/// </summary>
+/// <param name="Name">Begins the names of the methods.</param>
+/// <param name="Columns">Number of outputs j.</param>
+/// <param name="Depth">Number of terms k: a constant, or a parameter if <paramref name="DepthIsParameter"/>.</param>
+/// <param name="InputRow">Floats from A[r, k] to A[r + 1, k].</param>
+/// <param name="InputStep">Floats from A[r, k] to A[r, k + 1].</param>
+/// <param name="WeightStep">Floats from B[k, j] to B[k + 1, j].</param>
+/// <param name="OutputRow">Floats from C[r, j] to C[r + 1, j].</param>
+/// <param name="HasBias">Whether there is a bias.</param>
+/// <param name="SkipsZeros">Whether a single row leaves out the terms with A[r, k] = 0, which change nothing.</param>
+internal sealed record Product(
+    string Name,
+    int Columns,
+    string Depth,
+    string InputRow,
+    string InputStep,
+    string WeightStep,
+    string OutputRow,
+    bool DepthIsParameter = false,
+    bool HasBias = false,
+    bool SkipsZeros = false);
+
+/// <summary>Writes the bodies of a <see cref="Product"/> for every lane: many rows in register tiles, and one row.</summary>
+internal static class ProductWriter
+{
+    /// <summary>Writes the choice of the widest body that the processor has. The operands are the locals input, weights, bias, output and rows.</summary>
+    public static void WriteDispatch(CodeWriter writer, Product product)
+    {
+        string arguments = $"ref input0, ref weights0, {(product.HasBias ? "ref bias0, " : "")}ref output0, rows{(product.DepthIsParameter ? $", {product.Depth}" : "")}";
+        RowLoops.WriteDispatch(writer, product.Name, arguments);
+    }
+
+    public static void WriteBodies(CodeWriter writer, Product product)
+    {
+        foreach (Lane lane in Lane.All)
+        {
+            ProductPlan plan = ProductPlan.For(product.Columns, lane);
+            writer.Lines();
+            WriteRows(writer, product, plan);
+            writer.Lines();
+            WriteRow(writer, product, plan);
+        }
+    }
+
+    private static string Signature(Product product, string extra) =>
+        $"ref float input, ref float weights, {(product.HasBias ? "ref float bias, " : "")}ref float output{extra}{(product.DepthIsParameter ? $", int {product.Depth}" : "")}";
+
+    private static void WriteRows(CodeWriter writer, Product product, ProductPlan plan)
+    {
+        string tiles = string.Join(", ", plan.Panels.Select(panel => $"{panel.Count} × [{plan.Rows}, {panel.Width}]"));
+        writer.Lines($"// {product.Columns} columns in tiles of {tiles}");
+        using (writer.Open($"private static void {product.Name}{plan.Lane.Suffix}({Signature(product, ", int rows")})"))
+        {
+            writer.Lines($"int tiled = rows - rows % {plan.Rows};");
+            foreach (Panel panel in plan.Panels)
+            {
+                using (writer.Open($"for (int column = {panel.Offset}; column < {panel.End}; column += {panel.Width})"))
+                using (writer.Open($"for (int row = 0; row < tiled; row += {plan.Rows})"))
+                    WriteTile(writer, product, panel, plan.Rows, "row", sparse: false);
+            }
+
+            string bias = product.HasBias ? "ref bias, " : "";
+            string depth = product.DepthIsParameter ? $", {product.Depth}" : "";
+            writer.Lines("for (int row = tiled; row < rows; row++)");
+            writer.Lines($"    {product.Name}Row{plan.Lane.Suffix}(ref Unsafe.Add(ref input, row * {product.InputRow}), ref weights, {bias}ref Unsafe.Add(ref output, row * {product.OutputRow}){depth});");
+        }
+    }
+
+    private static void WriteRow(CodeWriter writer, Product product, ProductPlan plan)
+    {
+        string tiles = string.Join(", ", plan.RowPanels.Select(panel => $"{panel.Count} × [1, {panel.Width}]"));
+        writer.Lines($"// one row in tiles of {tiles}{(product.SkipsZeros ? ", zero inputs left out" : "")}");
+        if (product.SkipsZeros)
+            writer.Lines("[SkipLocalsInit]");
+        using (writer.Open($"private static void {product.Name}Row{plan.Lane.Suffix}({Signature(product, "")})"))
+        {
+            if (product.SkipsZeros)
+                WriteActiveList(writer, product);
+            foreach (Panel panel in plan.RowPanels)
+            {
+                if (panel.Count > 1)
+                {
+                    using (writer.Open($"for (int column = {panel.Offset}; column < {panel.End}; column += {panel.Width})"))
+                        WriteTile(writer, product, panel, 1, null, product.SkipsZeros);
+                }
+                else
+                {
+                    using (writer.Open(""))
+                    {
+                        writer.Lines($"const int column = {panel.Offset};");
+                        WriteTile(writer, product, panel, 1, null, product.SkipsZeros);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void WriteActiveList(CodeWriter writer, Product product) => writer.Lines(
+        $$"""
+        Span<int> list = stackalloc int[{{product.Depth}}];
+        ref int active = ref MemoryMarshal.GetReference(list);
+        int count = 0;
+        for (int k = 0; k < {{product.Depth}}; k++)
+        {
+            Unsafe.Add(ref active, count) = k;
+            count += Unsafe.Add(ref input, k) != 0f ? 1 : 0;
+        }
+        """);
+
+    private static void WriteTile(CodeWriter writer, Product product, Panel panel, int rows, string? row, bool sparse)
+    {
+        Lane[] lanes = [.. panel.Segments.Select(segment => segment.Lane).Distinct()];
+        string x = row is null ? "input" : "x";
+        if (row is not null)
+            writer.Lines($"ref float x = ref Unsafe.Add(ref input, {row} * {product.InputRow});");
+        else if (!sparse)
+            writer.Lines("ref float x = ref input;");
+        if (!sparse)
+            writer.Lines("ref float w = ref Unsafe.Add(ref weights, column);");
+
+        for (int s = 0; s < panel.Segments.Count; s++)
+        {
+            (int offset, Lane lane) = (panel.Segments[s].Offset, panel.Segments[s].Lane);
+            string start = product.HasBias ? lane.Load("bias", $"column + {offset}") : lane.Zero;
+            string names = string.Join(", ", Enumerable.Range(0, rows).Select(r => r == 0 ? $"c0_{s} = {start}" : $"c{r}_{s} = c0_{s}"));
+            writer.Lines($"{lane.Type} {names};");
+        }
+
+        string loop = sparse ? "for (int n = 0; n < count; n++)" : $"for (int k = 0; k < {product.Depth}; k++)";
+        using (writer.Open(loop))
+        {
+            if (sparse)
+            {
+                writer.Lines("int k = Unsafe.Add(ref active, n);");
+                writer.Lines($"ref float w = ref Unsafe.Add(ref weights, k * {product.WeightStep} + column);");
+            }
+
+            for (int s = 0; rows > 1 && s < panel.Segments.Count; s++)
+                writer.Lines($"{panel.Segments[s].Lane.Type} w{s} = {panel.Segments[s].Lane.Load("w", $"{panel.Segments[s].Offset}")};");
+            for (int r = 0; r < rows; r++)
+            {
+                string element = sparse ? "Unsafe.Add(ref input, k)" : r == 0 ? "x" : $"Unsafe.Add(ref x, {r} * {product.InputRow})";
+                foreach (Lane lane in lanes)
+                    writer.Lines($"{lane.Type} {Broadcast(r, lane)} = {lane.Broadcast(element)};");
+                for (int s = 0; s < panel.Segments.Count; s++)
+                {
+                    (int offset, Lane lane) = (panel.Segments[s].Offset, panel.Segments[s].Lane);
+                    string weight = rows > 1 ? $"w{s}" : lane.Load("w", $"{offset}");
+                    writer.Lines($"c{r}_{s} = {lane.MultiplyAdd(Broadcast(r, lane), weight, $"c{r}_{s}")};");
+                }
+            }
+
+            if (!sparse)
+            {
+                writer.Lines($"x = ref Unsafe.Add(ref x, {product.InputStep});");
+                writer.Lines($"w = ref Unsafe.Add(ref w, {product.WeightStep});");
+            }
+        }
+
+        writer.Lines(row is null
+            ? "ref float y = ref Unsafe.Add(ref output, column);"
+            : $"ref float y = ref Unsafe.Add(ref output, {row} * {product.OutputRow} + column);");
+        for (int r = 0; r < rows; r++)
+        {
+            for (int s = 0; s < panel.Segments.Count; s++)
+            {
+                (int offset, Lane lane) = (panel.Segments[s].Offset, panel.Segments[s].Lane);
+                writer.Lines(lane.Store($"c{r}_{s}", "y", r == 0 ? $"{offset}" : $"{r} * {product.OutputRow} + {offset}"));
+            }
+        }
+    }
+
+    private static string Broadcast(int row, Lane lane) => $"x{row}_{lane.Width}";
+}

@@ -1,0 +1,40 @@
+using Unmask.Generators.Planning;
+
+namespace Unmask.Generators.Writing;
+
+/// <summary>Writes loops over the columns of a row, in vectors of a lane with an exact tail.</summary>
+internal static class RowLoops
+{
+    /// <summary>Vectors in a loop's body: enough to keep both load ports busy, few enough to read.</summary>
+    private const int Unroll = 4;
+
+    /// <summary>Calls <paramref name="body"/> for every vector of a row with the expression of its first column.</summary>
+    public static void Write(CodeWriter writer, int columns, Lane lane, Action<string, Lane> body)
+    {
+        foreach (Panel panel in Columns.Panels(Columns.Split(columns, lane), Unroll))
+        {
+            if (panel.Count == 1)
+            {
+                foreach (Segment segment in panel.Segments)
+                    body($"{panel.Offset + segment.Offset}", segment.Lane);
+                continue;
+            }
+
+            using (writer.Open($"for (int column = {panel.Offset}; column < {panel.End}; column += {panel.Width})"))
+            {
+                foreach (Segment segment in panel.Segments)
+                    body(segment.Offset == 0 ? "column" : $"column + {segment.Offset}", segment.Lane);
+            }
+        }
+    }
+
+    /// <summary>Writes a call of the widest body that the processor has.</summary>
+    public static void WriteDispatch(CodeWriter writer, string name, string arguments)
+    {
+        foreach (Lane lane in Lane.All)
+        {
+            string condition = lane.IsScalar ? "else" : $"{(lane == Lane.All[0] ? "" : "else ")}if ({lane.IsAccelerated})";
+            writer.Lines(condition).Lines($"    {name}{lane.Suffix}({arguments});");
+        }
+    }
+}

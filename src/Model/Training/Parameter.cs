@@ -1,0 +1,89 @@
+using Unmask.Kernels;
+using Unmask.Model.Denoisers;
+
+namespace Unmask.Model.Training;
+
+/// <summary>A tensor that learns: its values, their gradient, and Adam's two moments.</summary>
+/// <param name="values">The tensor, updated in place.</param>
+/// <param name="isMatrix">Weight matrices are clipped and decayed; biases are not.</param>
+internal sealed class Parameter(AlignedFloats values, bool isMatrix)
+{
+    private readonly AlignedFloats _firstMoment = new(values.Length), _secondMoment = new(values.Length);
+
+    public AlignedFloats Values { get; } = values;
+
+    public AlignedFloats Gradient { get; } = new(values.Length);
+
+    /// <summary>Updates a part of the tensor from the same part of the gradient. Parts do not depend on each other.</summary>
+    public void Update(int start, int length, in AdamWConstants step) => AdamWKernel.Update(
+        Gradient.Span.Slice(start, length),
+        _firstMoment.Span.Slice(start, length),
+        _secondMoment.Span.Slice(start, length),
+        Values.Span.Slice(start, length),
+        isMatrix ? step.Clip : float.PositiveInfinity,
+        step.Beta1,
+        step.Beta2,
+        step.StepSize,
+        step.RootScale,
+        step.Epsilon,
+        isMatrix ? step.Keep : 1f);
+}
+
+/// <summary>What all parameters' updates of one step share, worked out once.</summary>
+internal readonly struct AdamWConstants
+{
+    public AdamWConstants(in OptimizerStep step)
+    {
+        (Clip, Beta1, Beta2, Epsilon) = (step.ClipValue, step.Beta1, step.Beta2, step.Epsilon);
+        StepSize = (float)(step.LearningRate / (1 - Power(step.Beta1, step.Number)));
+        RootScale = (float)(1 / Math.Sqrt(1 - Power(step.Beta2, step.Number)));
+        Keep = 1f - (step.LearningRate * step.WeightDecay);
+    }
+
+    public float Clip { get; }
+
+    public float Beta1 { get; }
+
+    public float Beta2 { get; }
+
+    public float Epsilon { get; }
+
+    /// <summary>Learning rate / (1 − β₁ᵗ): the first moment's bias correction.</summary>
+    public float StepSize { get; }
+
+    /// <summary>1 / √(1 − β₂ᵗ): the second moment's bias correction.</summary>
+    public float RootScale { get; }
+
+    /// <summary>What decoupled weight decay leaves of a weight.</summary>
+    public float Keep { get; }
+
+    /// <summary>By squaring, because a library's power differs by processor.</summary>
+    private static double Power(double value, int exponent)
+    {
+        double power = 1;
+        for (; exponent > 0; exponent >>= 1, value *= value)
+        {
+            if ((exponent & 1) != 0)
+                power *= value;
+        }
+
+        return power;
+    }
+}
+
+internal static partial class AdamWKernel
+{
+    [AdamW]
+    public static partial void Update(
+        ReadOnlySpan<float> gradient,
+        Span<float> firstMoment,
+        Span<float> secondMoment,
+        Span<float> weights,
+        float clip,
+        float beta1,
+        float beta2,
+        float stepSize,
+        float rootScale,
+        float epsilon,
+        float keep);
+}
