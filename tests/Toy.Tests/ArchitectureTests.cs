@@ -34,6 +34,13 @@ public sealed class ArchitectureTests
     }
 
     [Fact]
+    public void Facts_know_nobody_who_shows_them()
+    {
+        foreach (string shower in new[] { "Unmask.Toy.Commands", "Unmask.Toy.Game", "Unmask.Toy.Terminal", "Raylib_cs", "Spectre.Console" })
+            Free(Types.InAssembly(Toy).That().ResideInNamespaceStartingWith("Unmask.Toy.Facts"), shower);
+    }
+
+    [Fact]
     public void Only_the_window_draws() => Free(Types.InAssembly(Toy).That().DoNotResideInNamespaceStartingWith("Unmask.Toy.Game"), "Raylib_cs");
 
     private static void Free(Types types, string dependency) => Holds(types.ShouldNot().HaveDependencyOn(dependency));

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Unmask.Model.Denoisers;
 using Unmask.Model.Diffusion;
 using Unmask.Model.Names;
+using Unmask.Toy.Facts;
 
 namespace Unmask.Toy.Commands;
 
@@ -11,9 +12,6 @@ namespace Unmask.Toy.Commands;
 internal static class GenerateCommand
 {
     private const int MostNames = 1_000_000;
-
-    /// <summary>2¹² = 4,096 predictions are some milliseconds a name; every further slot doubles them.</summary>
-    private const int ExactSlots = 12;
 
     private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
 
@@ -40,9 +38,9 @@ internal static class GenerateCommand
         Func<ulong, Board> newBoard = game.BoardFactory(parse, denoiser);
         // A bad pattern is refused before a seed is spoken of.
         newBoard(0);
-        bool canBeExact = denoiser.Slots <= ExactSlots;
+        bool canBeExact = FactBook.IsExactFor(denoiser);
         if (withNats && !canBeExact)
-            throw CommandException.Usage($"--nats needs a denoiser of at most {ExactSlots} slots; '{denoiser.Architecture}' has {denoiser.Slots}");
+            throw CommandException.Usage($"--nats needs a denoiser of fewer slots than the {denoiser.Slots} of '{denoiser.Architecture}'; leave it out");
         ulong seed = game.ChooseSeed(parse);
         var batch = new NameBatch(denoiser, newBoard, seed, withLikelihood: (withNats || asJson) && canBeExact);
 

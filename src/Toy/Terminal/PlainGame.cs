@@ -1,5 +1,6 @@
 using System.Globalization;
 using Unmask.Model.Diffusion;
+using Unmask.Toy.Facts;
 
 namespace Unmask.Toy.Terminal;
 
@@ -22,7 +23,7 @@ internal static class PlainGame
             board = ReverseProcess.Step(board, prediction);
             WriteRow(output, board);
         }
-        foreach (string fact in new NameFacts(prediction.Denoiser).Of(board.Name))
+        foreach (string fact in new FactLines(new FactBook(prediction.Denoiser)).Of(board.Name))
             output.WriteLine(fact);
     }
 

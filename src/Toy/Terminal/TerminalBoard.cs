@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Spectre.Console;
 using Unmask.Model.Diffusion;
+using Unmask.Toy.Facts;
 
 namespace Unmask.Toy.Terminal;
 
@@ -11,7 +12,7 @@ internal sealed class TerminalBoard
 
     private readonly IAnsiConsole console = AnsiConsole.Console;
     private readonly TerminalGame game;
-    private readonly NameFacts facts;
+    private readonly FactLines facts;
     private readonly BoardPicture picture;
     private (int Width, int Height) size;
     private volatile bool mustStop;
@@ -19,7 +20,7 @@ internal sealed class TerminalBoard
     private TerminalBoard(Session session)
     {
         game = new TerminalGame(session);
-        facts = new NameFacts(session.Prediction.Denoiser);
+        facts = new FactLines(new FactBook(session.Prediction.Denoiser));
         picture = new BoardPicture(console.Profile.Capabilities.Unicode);
     }
 

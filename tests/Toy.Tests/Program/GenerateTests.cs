@@ -14,13 +14,13 @@ public sealed class GenerateTests(TrainedWeights weights)
     {
         Run first = UnmaskProcess.Run(Seven("--json"));
         Assert.Equal(0, first.ExitCode);
-
         string[] names = Names(first);
         Assert.Equal(20, names.Length);
         Assert.All(names, name => Assert.StartsWith("ma", name, StringComparison.Ordinal));
         Assert.Equal(names, Names(UnmaskProcess.Run(Seven("--json"))));
         Assert.Equal(names, Names(UnmaskProcess.RunWith(NoAvx512, Seven("--json"))));
-        Assert.Equal(names, Names(UnmaskProcess.RunWith(NoIntrinsics, Seven("--json"))));
+        // Without --json, because without intrinsics the exact likelihoods alone take ten seconds.
+        Assert.Equal(names, UnmaskProcess.RunWith(NoIntrinsics, Seven()).Lines);
     }
 
     [Fact]

@@ -1,0 +1,60 @@
+#!/usr/bin/env bash
+# Builds libraylib from Debian's source packages: build-raylib.sh TARGET-FILE. Needs the build tools, not root.
+# A program of its own, not a function: bash ignores `set -e` inside anything whose failure is handled.
+set -euo pipefail
+
+target=$1
+work=$(mktemp -d "${target%/*}/build.XXXXXX")
+trap 'rm -rf "$work"' EXIT
+cd "$work"
+
+# Debian's main archive, as this machine's own apt configuration names it.
+# shellcheck disable=SC2016 # the $(…) are apt's
+address=$(apt-get indextargets --format '$(CREATED_BY) $(RELEASE) $(REPO_URI)' |
+    awk '$1 == "Packages" && $2 !~ /-/ && !found { print $3; found = 1 }')
+[[ -n $address ]] || { echo "apt's configuration names no Debian archive"; exit 1; }
+
+# A private configuration: it sees Debian's sources of raylib, and the system's own lists stay as they are.
+mkdir -p apt/lists/partial apt/cache/archives/partial apt/parts
+printf 'deb-src [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] %s %s main\n' \
+    "$address" sid "$address" trixie >apt/sources.list
+# A mirror's copy of sid may be older than its own expiry date; signatures are verified all the same.
+cat >apt/apt.conf <<END
+Dir::State::lists "$work/apt/lists";
+Dir::Cache "$work/apt/cache";
+Dir::Etc::sourcelist "$work/apt/sources.list";
+Dir::Etc::sourceparts "$work/apt/parts";
+Acquire::Check-Valid-Until "false";
+Acquire::Languages "none";
+APT::Sandbox::User "root";
+END
+
+apt_private() { APT_CONFIG="$work/apt/apt.conf" apt-get -q "$@"; }
+apt_private update
+
+# fetch PACKAGE VERSION TARBALL SHA256
+fetch() {
+    if apt_private source --download-only "$1=$2"; then
+        sha256sum -c - <<<"$4  $3"
+    else
+        # Debian's signatures vouch for whatever version the archive holds now.
+        echo "note: $1 $2 is gone from Debian's archive; building the newest there instead"
+        apt_private source --download-only "$1"
+    fi
+}
+fetch raylib 6.0+ds-2 raylib_6.0+ds.orig.tar.gz 48063be6305afd417a7f44fc588b2f266354cb30c0073ba8fb503d5a0429688e
+fetch glfw3 3.4-3 glfw3_3.4.orig.tar.gz c038d34200234d071fae9345bc455e4a8f2f544ab60150765d7704e08f3dac01
+
+# Debian 12's own GLFW is too old to compile raylib 6 against, and Debian's raylib comes without one.
+mkdir -p raylib/src/external/glfw
+tar -xf raylib_*.orig.tar.* -C raylib --strip-components=1
+tar -xf glfw3_*.orig.tar.* -C raylib/src/external/glfw --strip-components=1
+
+# _GLFW_BUILD_DLL exports GLFW's functions from the same library: drawing off-screen needs one of them.
+cmake -S raylib -B build -DBUILD_SHARED_LIBS=ON -DCMAKE_BUILD_TYPE=Release -DBUILD_EXAMPLES=OFF \
+    -DUSE_EXTERNAL_GLFW=OFF -DOpenGL_GL_PREFERENCE=GLVND \
+    -DCMAKE_C_FLAGS=-D_GLFW_BUILD_DLL -DCMAKE_C_STANDARD_LIBRARIES=-lm
+cmake --build build --parallel "$(nproc)"
+
+# Moved into place whole: whoever looks finds a finished library or none.
+mv -f "$(find "$work/build" -name 'libraylib.so*' -type f -print -quit)" "$target"

@@ -1,0 +1,64 @@
+# shellcheck shell=bash disable=SC2034,SC2154 # names are shared among the sourced files
+# The .NET SDK: finds it, checks it, builds with it.
+
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_GENERATE_ASPNET_CERTIFICATE=false
+export TESTINGPLATFORM_TELEMETRY_OPTOUT=1
+
+find_dotnet() {
+    local folder target
+    if ! has dotnet; then
+        for folder in "${DOTNET_ROOT:-}" "${HOME:-}/.dotnet" /usr/share/dotnet /usr/lib/dotnet /usr/local/share/dotnet; do
+            [[ -n $folder && -x $folder/dotnet ]] && PATH="$folder:$PATH" && break
+        done
+    fi
+    has dotnet || die "The .NET 10 SDK is needed, and there is no 'dotnet' on PATH. Get it from https://dotnet.microsoft.com/download"
+    # The built program looks for its runtime here; an SDK outside the usual folders is found no other way.
+    if [[ -z ${DOTNET_ROOT:-} ]]; then
+        target=$(readlink -f "$(command -v dotnet)")
+        export DOTNET_ROOT="${target%/*}"
+    fi
+    # Without ICU every .NET program, the SDK included, stops at its start unless it is told to do without.
+    if on_linux && ! present 'lib:libicuuc.so.*'; then export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1; fi
+}
+
+# The SDK itself judges: it reads global.json, and says which version it wants.
+check_sdk() {
+    local said
+    if ! said=$(cd "$root" && dotnet --version 2>&1); then
+        printf '%s\n' "$said" >&2
+        die "The .NET 10 SDK is needed (see the lines above). Get it from https://dotnet.microsoft.com/download"
+    fi
+    [[ ${said%%.*} -ge 10 ]] || die "The .NET 10 SDK is needed; 'dotnet' is version $said. Get it from https://dotnet.microsoft.com/download"
+}
+
+# What the build depends on besides its sources. A copied folder or another binding starts over.
+build_identity() { printf '%s %s\n' "$root" "${RaylibBinding:-}"; }
+
+# up_to_date STAMP OUTPUT: no source has changed since STAMP, the start of the last good build.
+up_to_date() {
+    local inputs=() path
+    [[ -f $1 && -f $2 ]] || return 1
+    [[ $(<"$1") == "$(build_identity)" ]] || return 1
+    for path in src data weights global.json nuget.config NuGet.config .editorconfig .globalconfig \
+        Directory.Build.props Directory.Build.targets Directory.Packages.props; do
+        [[ -e $root/$path ]] && inputs+=("$root/$path")
+    done
+    # Folders count too: deleting a file touches the folder that held it.
+    [[ -z $(find "${inputs[@]}" \( -name bin -o -name obj \) -prune -o -newer "$1" -print -quit) ]]
+}
+
+# build STAMP PROJECT…: the stamp is as old as the build's start, so that an edit during the build is not missed.
+build() {
+    local stamp=$1 log="$1.log" project
+    shift
+    mkdir -p "${stamp%/*}"
+    build_identity >"$stamp.next"
+    for project in "$@"; do
+        # No build server may outlive this script: it would hold the caller's pipes open.
+        if ! ( cd "$root" && dotnet build "$project" -c Release -nologo -v quiet -tl:off -nodeReuse:false -p:UseSharedCompilation=false ) >"$log" 2>&1; then
+            { grep -E '(error|warning) [A-Z]+[0-9]+' "$log" || tail -n 30 "$log"; } | awk '!seen[$0]++' >&2
+            return 1
+        fi
+    done
+    mv -f "$stamp.next" "$stamp"
+}

@@ -1,0 +1,31 @@
+# shellcheck shell=bash
+# Sees to everything that a bare machine with git and the .NET SDK lacks. Sourced by ./unmask and ./test.
+
+scripts="${BASH_SOURCE[0]%/*}"
+# shellcheck source=scripts/common.sh
+source "$scripts/common.sh"
+# shellcheck source=scripts/packages.sh
+source "$scripts/packages.sh"
+# shellcheck source=scripts/dotnet.sh
+source "$scripts/dotnet.sh"
+# shellcheck source=scripts/raylib.sh
+source "$scripts/raylib.sh"
+
+# What building and every command need. Failing to install is no reason to stop: the SDK may do without.
+provision_program() {
+    ensure_packages "building" "$needs_program" || true
+    find_dotnet
+}
+
+# What the window needs. Without it `play` goes on in the terminal, and says why.
+provision_window() {
+    local needs=$needs_window
+    [[ -z ${UNMASK_OFFSCREEN:-} ]] || needs+=$needs_offscreen
+    ensure_packages "the window" "$needs" || true
+    ensure_raylib || say "Going on without a window."
+}
+
+provision_tests() {
+    ensure_packages "the tests" "$needs_window$needs_offscreen$needs_tests" || true
+    ensure_raylib || say "Tests that draw will fail."
+}
