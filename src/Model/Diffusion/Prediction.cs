@@ -62,8 +62,8 @@ public sealed class Prediction
     /// <exception cref="ArgumentException">The board has other slots or another alphabet than the denoiser.</exception>
     public void Update(in Board board) => Update(board, board.Time);
 
-    /// <summary>The same at a time other than the board's own.</summary>
-    internal void Update(in Board board, float at)
+    /// <summary>The same at a time t/T other than the board's own.</summary>
+    public void Update(in Board board, float at)
     {
         if (board.Slots != denoiser.Slots || !board.Alphabet.Equals(denoiser.Alphabet))
             throw new ArgumentException($"a board of {board.Slots} slots over '{board.Alphabet}' does not fit the denoiser's {denoiser.Slots} over '{denoiser.Alphabet}'");
