@@ -97,13 +97,10 @@ public sealed class MlpTests
         float[] losses = [.. Enumerable.Range(1, 3).Select(number => Step(training, batch, number))];
         float[] logits = new float[batch.Rows.Length * Symbols];
         training.Predict(batch.Rows, 0.3f, logits);
-        float[] probabilities = new float[logits.Length];
-        ulong[] allowed = [.. Enumerable.Range(1, batch.Rows.Length).Select(slot => 0x3579bdfUL * (ulong)slot | 1)];
-        SlotSoftmax.Normalize(logits, allowed, 1.25f, probabilities);
 
         Assert.Equal(
-            ("80A601BFD0F36136", "7B166A22A153B788", "EB2D4C57E5F4EBFB", "3DE4E273311B320C"),
-            (Hash(Mlp.RandomWeights(7).Tensors[0].Values), Hash(losses), Hash(logits), Hash(probabilities)));
+            ("80A601BFD0F36136", "7B166A22A153B788", "EB2D4C57E5F4EBFB"),
+            (Hash(Mlp.RandomWeights(7).Tensors[0].Values), Hash(losses), Hash(logits)));
     }
 
     [Fact]
