@@ -78,8 +78,8 @@ internal sealed class AdamW : Operation
     {
         string clipped = lane.Call("Min", lane.Call("Max", lane.Load("gradient", "i"), lane.Broadcast("-clip")), lane.Broadcast("clip"));
         writer.Lines($"{lane.Type} g = {clipped};");
-        writer.Lines($"{lane.Type} m = {lane.MultiplyAdd(lane.Broadcast("beta1"), lane.Load("firstMoment", "i"), $"{lane.Broadcast("1f - beta1")} * g")};");
-        writer.Lines($"{lane.Type} v = {lane.MultiplyAdd(lane.Broadcast("beta2"), lane.Load("secondMoment", "i"), $"{lane.Broadcast("1f - beta2")} * g * g")};");
+        writer.Lines($"{lane.Type} m = {lane.MultiplyAdd(lane.Broadcast("beta1"), lane.Load("firstMoment", "i"), $"{lane.Broadcast("(1f - beta1)")} * g")};");
+        writer.Lines($"{lane.Type} v = {lane.MultiplyAdd(lane.Broadcast("beta2"), lane.Load("secondMoment", "i"), $"{lane.Broadcast("(1f - beta2)")} * g * g")};");
         writer.Lines($"{lane.Type} d = m / {lane.MultiplyAdd(lane.Call("Sqrt", "v"), lane.Broadcast("rootScale"), lane.Broadcast("epsilon"))};");
         writer.Lines($"{lane.Type} w = {lane.MultiplyAdd(lane.Broadcast("-stepSize"), "d", $"{lane.Load("weights", "i")} * {lane.Broadcast("keep")}")};");
         writer.Lines(lane.Store("m", "firstMoment", "i"));
