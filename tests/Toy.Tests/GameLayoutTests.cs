@@ -2,7 +2,6 @@ using CsCheck;
 using Unmask.Model.Diffusion;
 using Unmask.Toy.Game.Play;
 using Unmask.Toy.Game.Ui;
-using Xunit;
 
 namespace Unmask.Toy.Tests;
 
@@ -76,7 +75,7 @@ public class GameLayoutTests
         Fits(TextStyle.Hint, "end", layout.Cell(0, layout.Outputs - 1).Width);
         Fits(TextStyle.HintStrong, "…000000", layout.SeedLabel.Width);
         float inner = layout.Facts.Width - 2 * layout.Pixels(20);
-        Fits(TextStyle.Hint, "revealed: the ring shows how sure", inner - layout.Pixels(38));
+        Fits(TextStyle.Hint, "revealed: the ring is its chance", inner - layout.Pixels(38));
         Fits(TextStyle.Title, "Mmmmmmmmmmmm"[..8], inner);
         foreach (IRevealOrder order in RevealOrders.All)
             Fits(TextStyle.HintStrong, order.Name, layout.OrderStepper.Width - 2 * layout.Pixels(24));

@@ -1,6 +1,5 @@
 using Raylib_cs;
 using Unmask.Toy.Game.Ui;
-using Xunit;
 
 namespace Unmask.Toy.Tests;
 

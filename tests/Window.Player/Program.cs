@@ -7,7 +7,10 @@ using Unmask.Window.Player;
 using Stream names = typeof(Alphabet).Assembly.GetManifestResourceStream("ssa-names.csv")!;
 var denoiser = new NeighborDenoiser(names);
 string size = args.FirstOrDefault(a => a.StartsWith("--size=", StringComparison.Ordinal))?[7..] ?? "1280x720";
-var options = new WindowOptions(denoiser, new Lazy<NameSet>(() => NameSet.LoadBuiltIn(Alphabet.English)), args.FirstOrDefault(a => a[0] != '-'), Seed: 7, SamplerSettings.Default(denoiser.Timesteps))
+var start = new Board(denoiser.Alphabet, denoiser.Slots, SamplerSettings.Default(denoiser.Timesteps), seed: 7);
+if (args.FirstOrDefault(a => a[0] != '-') is { } pattern)
+    start = Pattern.Apply(pattern, start);
+var options = new WindowOptions(denoiser, start)
 {
     Trace = args.Contains("--trace"),
     LightTheme = args.Contains("--light"),

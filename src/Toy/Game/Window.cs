@@ -1,5 +1,6 @@
 using System.Numerics;
 using Raylib_cs;
+using Unmask.Toy.Facts;
 using Unmask.Toy.Game.Play;
 using Unmask.Toy.Game.Ui;
 
@@ -18,6 +19,11 @@ internal static class Window
     /// <returns>False, with the reason in one line, if no window can be had here.</returns>
     public static bool TryRun(WindowOptions options, out string? problem)
     {
+        if (OperatingSystem.IsLinux() && !HasDisplay())
+        {
+            problem = "no window: there is no display";
+            return false;
+        }
         if (FontSearch.Find(options.Denoiser.Alphabet.Letters) is not { } fonts)
         {
             problem = "no window: no font on this system has every letter of the alphabet";
@@ -30,7 +36,7 @@ internal static class Window
         }
         catch (DllNotFoundException missing)
         {
-            problem = "no window: " + missing.Message.Split('\n')[0];
+            problem = "no window: " + missing.Message.ReplaceLineEndings(" ");
             return false;
         }
 
@@ -45,6 +51,9 @@ internal static class Window
         return true;
     }
 
+    private static bool HasDisplay() =>
+        !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("DISPLAY")) || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("WAYLAND_DISPLAY"));
+
     private static bool TryOpen(WindowOptions options, out string? problem)
     {
         TraceLog.Capture();
@@ -52,7 +61,7 @@ internal static class Window
         Raylib.InitWindow(options.Width, options.Height, "Unmask");
         if (!Raylib.IsWindowReady())
         {
-            problem = $"no window: {TraceLog.LastComplaint ?? "no display, or no OpenGL 3.3"}";
+            problem = $"no window: no display with OpenGL 3.3 ({TraceLog.FirstComplaint ?? "no reason given"})";
             return false;
         }
         Raylib.SetWindowMinSize(960, 600);
@@ -71,7 +80,7 @@ internal static class Window
         };
         using var canvas = new Canvas();
         canvas.Fonts = LoadFonts();
-        var scene = new PlayScene(stage, options.Denoiser, options.Names, options.Start());
+        var scene = new PlayScene(stage, options.Denoiser, new FactBook(options.Denoiser), options.Start);
         scene.Init(canvas);
         BoardTrace? trace = options.Trace ? new BoardTrace(scene.Game) : null;
         FrameReport? report = options.FrameReport ? new FrameReport(scene.Game) : null;

@@ -67,7 +67,7 @@ internal static class FactsCard
         Box blue = Swatch(1);
         canvas.Fill(blue, view.Pixels(7), Theme.Mix(theme.Raised, theme.Denoiser, 0.25f));
         canvas.MarkArc(blue, view.Pixels(7), view.Pixels(2), 0.7f, theme.Denoiser);
-        canvas.Text(TextStyle.Hint, "revealed: the ring shows how sure", x, blue.Center.Y, theme.Quiet);
+        canvas.Text(TextStyle.Hint, "revealed: the ring is its chance", x, blue.Center.Y, theme.Quiet);
 
         Box orange = Swatch(2);
         canvas.Fill(orange, view.Pixels(7), Theme.Mix(theme.Raised, theme.Player, 0.16f));

@@ -1,19 +1,20 @@
 using System.Globalization;
 using Unmask.Model.Names;
+using Unmask.Toy.Facts;
 
 namespace Unmask.Toy.Game.Play;
 
 /// <summary>The name that was finished last, and its facts once the worker has them.</summary>
-internal sealed class FinishedName(Lazy<NameSet> names)
+internal sealed class FinishedName(FactBook book)
 {
-    private Task<NameFacts>? work;
+    private Task<FactSheet>? work;
 
     public string Name { get; private set; } = "";
 
     /// <summary>The name as it is written, with its capital.</summary>
     public string Title { get; private set; } = "";
 
-    public NameFacts? Facts { get; private set; }
+    public FactSheet? Facts { get; private set; }
 
     /// <summary>The facts in words.</summary>
     public IReadOnlyList<string> Lines { get; private set; } = [];
@@ -28,7 +29,7 @@ internal sealed class FinishedName(Lazy<NameSet> names)
             return;
         (Name, Facts, Lines) = (name, null, []);
         Title = name.Length > 0 ? char.ToUpperInvariant(name[0]) + name[1..] : "";
-        work = name.Length > 0 ? Task.Run(() => NameFacts.Of(name, names.Value)) : null;
+        work = name.Length > 0 ? Task.Run(() => book.Of(name)) : null;
     }
 
     /// <summary>Takes the worker's answer over, if it has come.</summary>
@@ -44,7 +45,7 @@ internal sealed class FinishedName(Lazy<NameSet> names)
         work = null;
     }
 
-    private static IEnumerable<string> Words(NameFacts facts)
+    private static IEnumerable<string> Words(FactSheet facts)
     {
         if (facts.Novelty.Kind == NoveltyKind.New)
             yield return "0 people";

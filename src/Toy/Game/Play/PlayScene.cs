@@ -1,6 +1,6 @@
 using Unmask.Model.Denoisers;
 using Unmask.Model.Diffusion;
-using Unmask.Model.Names;
+using Unmask.Toy.Facts;
 using Unmask.Toy.Game.Ui;
 
 namespace Unmask.Toy.Game.Play;
@@ -24,7 +24,7 @@ internal sealed class PlayScene : IScene
     private int shownVersion = -1;
     private double lastInput;
 
-    public PlayScene(Stage stage, IDenoiser denoiser, Lazy<NameSet> names, in Board start)
+    public PlayScene(Stage stage, IDenoiser denoiser, FactBook book, in Board start)
     {
         this.stage = stage;
         game = new PlayGame(denoiser, start) { ReducedMotion = stage.ReducedMotion };
@@ -33,7 +33,7 @@ internal sealed class PlayScene : IScene
         mostSteps = Math.Max(denoiser.Timesteps, start.Settings.Steps);
         controls = new PlayControls(game, pointer, mostSteps);
         controls.ThemeToggled += stage.ToggleTheme;
-        finished = new FinishedName(names);
+        finished = new FinishedName(book);
     }
 
     public PlayGame Game => game;

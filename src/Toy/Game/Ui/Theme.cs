@@ -51,7 +51,7 @@ internal sealed record Theme
         Quiet = Hex(0x585f70),
         Denoiser = Hex(0x1c64ad),
         Player = Hex(0xb84a10),
-        Real = Hex(0x8a6100),
+        Real = Hex(0x835a00),
         Fog = Hex(0x9d92cf),
         Novel = Hex(0x63519f),
         Shadow = Hex(0x4b4638, 0x30),
