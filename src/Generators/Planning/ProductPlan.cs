@@ -12,7 +12,7 @@ internal sealed record ProductPlan(Lane Lane, int Rows, IReadOnlyList<Panel> Pan
     /// <remarks>
     /// The cost of one step of the inner loop is the largest of its multiply-adds (two a cycle), its loads (two a cycle: one for each vector
     /// of weights and one for each row's input) and the latency. The plan minimises cycles for each row over all panels; among equals, more rows
-    /// read the weights less often.
+    /// read the weights less often, and more vectors read the inputs less often.
     /// </remarks>
     public static ProductPlan For(int columns, Lane lane)
     {
@@ -21,7 +21,7 @@ internal sealed record ProductPlan(Lane Lane, int Rows, IReadOnlyList<Panel> Pan
         var best = (Cost: double.MaxValue, Rows: 1, Vectors: 1);
         for (int rows = MaxRows; rows >= 1; rows /= 2)
         {
-            for (int vectors = 1; vectors <= Math.Min(budget / rows, segments.Count); vectors++)
+            for (int vectors = Math.Min(budget / rows, segments.Count); vectors >= 1; vectors--)
             {
                 double cost = Cost(segments.Count, vectors, rows) / rows;
                 if (cost < best.Cost - 1e-9)

@@ -6,10 +6,11 @@ using Unmask.Model.Diffusion;
 namespace Unmask.Model.Evaluation;
 
 /// <summary>
-/// The exact probability that random-order generation makes a row: slots are revealed one at a time in an order drawn uniformly from all L!,
-/// each letter from the denoiser's distribution without MASK. Orders share their sets of revealed slots, so a sum over the 2ᴸ sets replaces that over
-/// L! orders: f(∅) = 1, f(S∪{i}) += f(S) · p(xᵢ | x_S) / (L − |S|), and f(all) is the probability. The sums are kept as logarithms, in double
-/// precision, so no unlikely row underflows. PAD slots count like letters. An instance serves one thread at a time and allocates only when it is made.
+/// The exact probability that random-order generation makes a row: slots are revealed one at a time in an order drawn uniformly from all
+/// L!, each letter from the denoiser's distribution without MASK. Orders share their sets of revealed slots, so a sum over the 2ᴸ sets
+/// replaces that over L! orders: f(∅) = 1, f(S∪{i}) += f(S) · p(xᵢ | x_S) / (L − |S|), and f(all) is the probability. The sums are kept as
+/// logarithms, in double precision, so no unlikely row underflows. PAD slots count like letters. An instance serves one thread at a time
+/// and allocates only when it is made.
 /// </summary>
 public sealed class ExactLikelihood
 {
@@ -99,7 +100,9 @@ public sealed class ExactLikelihood
         return _logF[^1];
     }
 
-    /// <summary>Adds what each of <paramref name="sets"/>, all with as many masked slots, gives to the sets that have one slot more.</summary>
+    /// <summary>
+    /// Adds what each of <paramref name="sets"/>, all with as many masked slots, gives to the sets that have one slot more.
+    /// </summary>
     private void Extend(ReadOnlySpan<byte> row, ReadOnlySpan<int> sets, int masked)
     {
         int slots = row.Length, symbols = _denoiser.Symbols;

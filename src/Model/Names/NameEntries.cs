@@ -8,7 +8,8 @@ namespace Unmask.Model.Names;
 /// <param name="Births">0 where the file does not say.</param>
 /// <param name="HasBirths">Whether the file counts births at all.</param>
 /// <param name="Skipped">Entries left out, by reason.</param>
-internal sealed record NameEntries(int Count, byte[] Symbols, int[] Starts, int[] Ranks, long[] Births, bool HasBirths, SkippedEntries Skipped)
+internal sealed record NameEntries(
+    int Count, byte[] Symbols, int[] Starts, int[] Ranks, long[] Births, bool HasBirths, SkippedEntries Skipped)
 {
     public ReadOnlySpan<byte> this[int name] => Symbols.AsSpan(Starts[name]..Starts[name + 1]);
 }

@@ -27,7 +27,7 @@ internal static class NameFile
         {
             using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
             if (stream.CanSeek && stream.Length > MaxBytes)
-                throw new NameFileException($"{source}: the file has {stream.Length >> 20:N0} MB; {MaxBytes >> 20} MB is the most for a list of names.");
+                throw new NameFileException($"{source}: {stream.Length >> 20:N0} MB; {MaxBytes >> 20} MB is the most for a list of names.");
             return ReadAll(stream);
         }
         catch (FileNotFoundException e)
@@ -86,36 +86,36 @@ internal static class NameFile
             for (; at < utf8.Length && at - digits < MaxDigits && (uint)(utf8[at] - '0') <= 9; at++)
                 count = count * 10 + (utf8[at] - '0');
             bool plain = letters > 0 && comma == at > digits && (at == utf8.Length || utf8[at] == (byte)'\n');
-            LineKind kind = plain ? LineKind.Name : LineKind.Blank;
+            Line line = new(LineKind.Name, letters, comma, count);
             if (!plain)
             {
                 int length = utf8[start..].IndexOf((byte)'\n');
                 at = length < 0 ? utf8.Length : start + length;
-                kind = ParseLine(utf8[start..at], first, symbols.AsSpan(end), symbolOf, alphabet, out letters, out comma, out count);
+                line = ParseLine(utf8[start..at], first, symbols.AsSpan(end), symbolOf, alphabet);
             }
             at++;
 
-            if (kind == LineKind.Blank)
+            if (line.Kind == LineKind.Blank)
                 continue;
             entries++;
-            if (kind == LineKind.BadCount)
+            if (line.Kind == LineKind.BadCount)
             {
                 skipped = skipped with { BadCount = skipped.BadCount + 1 };
             }
-            else if (kind == LineKind.ForeignLetter)
+            else if (line.Kind == LineKind.ForeignLetter)
             {
                 skipped = skipped with { ForeignLetter = skipped.ForeignLetter + 1 };
             }
-            else if (letters > slots)
+            else if (line.Letters > slots)
             {
                 skipped = skipped with { TooLong = skipped.TooLong + 1 };
             }
             else
             {
-                hasBirths |= comma;
+                hasBirths |= line.Counted;
                 ranks[names] = entries;
-                births[names] = count;
-                end += letters;
+                births[names] = line.Births;
+                end += line.Letters;
                 starts[++names] = end;
             }
         }
@@ -134,20 +134,25 @@ internal static class NameFile
         BadCount,
     }
 
+    /// <param name="Kind">Whether the rest means anything.</param>
+    /// <param name="Letters">How many symbols were written.</param>
+    /// <param name="Counted">Whether births follow the name.</param>
+    /// <param name="Births">Their number.</param>
+    private readonly record struct Line(LineKind Kind, int Letters = 0, bool Counted = false, long Births = 0);
+
     /// <summary>Any line: with spaces, letters beyond ASCII, mistakes.</summary>
-    private static LineKind ParseLine(
-        ReadOnlySpan<byte> line, bool first, Span<byte> symbols, ReadOnlySpan<byte> symbolOf, Alphabet alphabet, out int letters, out bool comma, out long count)
+    private static Line ParseLine(
+        ReadOnlySpan<byte> line, bool first, Span<byte> symbols, ReadOnlySpan<byte> symbolOf, Alphabet alphabet)
     {
-        (letters, count) = (0, 0);
-        int split = line.LastIndexOf((byte)',');
-        comma = split >= 0;
-        ReadOnlySpan<byte> name = Trim(comma ? line[..split] : line);
-        if (name.IsEmpty && !comma)
-            return LineKind.Blank;
-        if (comma && !TryCount(Trim(line[(split + 1)..]), out count))
-            return first ? LineKind.Blank : LineKind.BadCount;
-        letters = Encode(name, symbols, symbolOf, alphabet);
-        return letters > 0 ? LineKind.Name : LineKind.ForeignLetter;
+        int comma = line.LastIndexOf((byte)',');
+        ReadOnlySpan<byte> name = Trim(comma < 0 ? line : line[..comma]);
+        long births = 0;
+        if (name.IsEmpty && comma < 0)
+            return new(LineKind.Blank);
+        if (comma >= 0 && !TryCount(Trim(line[(comma + 1)..]), out births))
+            return new(first ? LineKind.Blank : LineKind.BadCount);
+        int letters = Encode(name, symbols, symbolOf, alphabet);
+        return letters > 0 ? new(LineKind.Name, letters, comma >= 0, births) : new(LineKind.ForeignLetter);
     }
 
     private static void Check(ReadOnlySpan<byte> utf8, string source)
@@ -182,7 +187,9 @@ internal static class NameFile
     }
 
     private static byte SymbolOf(char letter, Alphabet alphabet) =>
-        alphabet.TrySymbolOf(letter, out byte symbol) || alphabet.TrySymbolOf(char.ToLowerInvariant(letter), out symbol) ? symbol : NoSymbol;
+        alphabet.TrySymbolOf(letter, out byte symbol) || alphabet.TrySymbolOf(char.ToLowerInvariant(letter), out symbol)
+            ? symbol
+            : NoSymbol;
 
     /// <summary>Writes the symbols of <paramref name="name"/>.</summary>
     /// <returns>How many there are, or −1 if a character is not in the alphabet.</returns>

@@ -128,7 +128,9 @@ public sealed class NameSet
         return found < 0 ? Novelty.New : new(found < TrainingCount ? NoveltyKind.Known : NoveltyKind.Real, RankOf(found), BirthsOf(found));
     }
 
-    /// <summary>Builds the index that <see cref="Find"/> and <see cref="NoveltyOf"/> need: some milliseconds that a worker can take.</summary>
+    /// <summary>
+    /// Builds the index that <see cref="Find"/> and <see cref="NoveltyOf"/> need: some milliseconds that a worker can take.
+    /// </summary>
     public void BuildIndex() => _ = _index.Value;
 
     private static Stream OpenBuiltIn() =>

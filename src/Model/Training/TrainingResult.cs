@@ -17,6 +17,7 @@ public enum TrainingOutcome
 /// <summary>How a training run ended.</summary>
 /// <param name="Outcome">Why it ended.</param>
 /// <param name="Weights">The result, with metadata on how it was made.</param>
-/// <param name="Step">The steps that made <paramref name="Weights"/>: fewer than <paramref name="Progress"/> says if the run diverged.</param>
+/// <param name="Step">The steps that made <paramref name="Weights"/>: fewer than <paramref name="Progress"/> says if the run
+///   diverged.</param>
 /// <param name="Progress">The run's last moment.</param>
 public sealed record TrainingResult(TrainingOutcome Outcome, WeightSet Weights, int Step, TrainingProgress Progress);

@@ -39,7 +39,8 @@ public sealed class TrainingRun
     }
 
     /// <summary>Runs to the end and writes the output, also after cancellation or divergence, unless no step was good.</summary>
-    /// <param name="progress">Told at most once per <see cref="TrainingOptions.ReportInterval"/>, on this thread, and once at the end.</param>
+    /// <param name="progress">Told at most once per <see cref="TrainingOptions.ReportInterval"/>, on this thread, and once at the
+    ///   end.</param>
     /// <param name="cancellation">Stops between two steps; the result says so, nothing is thrown.</param>
     /// <exception cref="WeightsException">The output cannot be written.</exception>
     public TrainingResult Run(IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
@@ -88,7 +89,9 @@ public sealed class TrainingRun
         return new TrainingResult(outcome, weights, good.Step, last);
     }
 
-    /// <summary>Makes the current weights the ones to fall back on, if every value is finite: the loss tells of a bad one only a step later.</summary>
+    /// <summary>
+    /// Makes the current weights the ones to fall back on, if every value is finite: the loss tells of a bad one only a step later.
+    /// </summary>
     private bool Keep(ref (WeightSet Weights, int Step, double Loss) good, int step, double loss)
     {
         WeightSet weights = _denoiser.Snapshot();

@@ -14,7 +14,7 @@ internal sealed class WorkerTeam : IDisposable
     private readonly Thread[] _workers;
     private Action<int>? _body;
     private Exception? _failure;
-    private int _count, _next, _busy, _generation;
+    private int _count, _unclaimed, _unfinished;
     private bool _stopped;
 
     /// <param name="threads">Threads that work, the caller's included.</param>
@@ -30,7 +30,7 @@ internal sealed class WorkerTeam : IDisposable
     }
 
     /// <summary>Calls <paramref name="body"/> once for each of 0 to <paramref name="count"/> − 1 and returns when all are done.</summary>
-    /// <exception cref="AggregateException">A call failed; the items after it may not have been tried.</exception>
+    /// <exception cref="AggregateException">A call failed; all the others were made.</exception>
     public void Run(int count, Action<int> body)
     {
         lock (_running)
@@ -38,13 +38,16 @@ internal sealed class WorkerTeam : IDisposable
             ObjectDisposedException.ThrowIf(_stopped, this);
             _body = body;
             _count = count;
-            _next = 0;
             _failure = null;
-            _busy = _workers.Length;
-            Release();
-            Drain();
+            _unfinished = count;
+            Release(count);
+            while (TryRunItem())
+            {
+            }
+
+            // Only items in hand are waited for: a worker that the system has not woken yet holds nothing up.
             var wait = new SpinWait();
-            while (Volatile.Read(ref _busy) > 0)
+            while (Volatile.Read(ref _unfinished) > 0)
                 wait.SpinOnce(sleep1Threshold: -1);
             _body = null;
             if (_failure is not null)
@@ -59,63 +62,61 @@ internal sealed class WorkerTeam : IDisposable
             if (_stopped)
                 return;
             _stopped = true;
-            Release();
+            Release(0);
         }
 
         foreach (Thread worker in _workers)
             worker.Join();
     }
 
-    /// <summary>Lets the workers go, asleep or not.</summary>
-    private void Release()
+    /// <summary>Offers items to the workers, asleep or not.</summary>
+    private void Release(int count)
     {
         lock (_gate)
         {
-            _generation++;
+            Volatile.Write(ref _unclaimed, count);
             Monitor.PulseAll(_gate);
         }
     }
 
     private void Work()
     {
-        for (int seen = 0; ; Interlocked.Decrement(ref _busy))
+        while (!Volatile.Read(ref _stopped))
         {
-            seen = Await(seen);
-            if (_stopped)
-                return;
-            Drain();
+            if (TryRunItem())
+                continue;
+            for (int poll = 0; poll < Polls && Volatile.Read(ref _unclaimed) == 0 && !Volatile.Read(ref _stopped); poll++)
+                Thread.SpinWait(8);
+            lock (_gate)
+            {
+                while (_unclaimed == 0 && !_stopped)
+                    Monitor.Wait(_gate);
+            }
         }
     }
 
-    private int Await(int seen)
+    /// <summary>Claims an item and runs it. A claimed item keeps its loop from ending, so its body and count cannot change meanwhile.</summary>
+    private bool TryRunItem()
     {
-        for (int poll = 0; poll < Polls; poll++)
+        int unclaimed;
+        do
         {
-            int generation = Volatile.Read(ref _generation);
-            if (generation != seen)
-                return generation;
-            Thread.SpinWait(8);
+            unclaimed = Volatile.Read(ref _unclaimed);
+            if (unclaimed == 0)
+                return false;
         }
+        while (Interlocked.CompareExchange(ref _unclaimed, unclaimed - 1, unclaimed) != unclaimed);
 
-        lock (_gate)
-        {
-            while (_generation == seen)
-                Monitor.Wait(_gate);
-            return _generation;
-        }
-    }
-
-    private void Drain()
-    {
         try
         {
-            for (int item = Interlocked.Increment(ref _next) - 1; item < _count; item = Interlocked.Increment(ref _next) - 1)
-                _body!(item);
+            _body!(_count - unclaimed);
         }
         catch (Exception exception)
         {
             Interlocked.CompareExchange(ref _failure, exception, null);
-            Volatile.Write(ref _next, _count);
         }
+
+        Interlocked.Decrement(ref _unfinished);
+        return true;
     }
 }

@@ -4,7 +4,8 @@ namespace Unmask.Model.Training;
 
 /// <summary>
 /// xoshiro256** 1.0 (Blackman and Vigna, <i>Scrambled linear pseudorandom number generators</i>, ACM TOMS 47, 2021; reference code in the
-/// public domain), its state filled by SplitMix64 as its authors advise. The same numbers on every machine. A mutable struct: pass it by reference.
+/// public domain), its state filled by SplitMix64 as its authors advise. The same numbers on every machine. A mutable struct: pass it by
+/// reference.
 /// </summary>
 public struct Xoshiro256
 {

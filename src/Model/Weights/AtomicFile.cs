@@ -30,7 +30,9 @@ public static class AtomicFile
         }
     }
 
-    /// <summary>Finds out whether <see cref="Write"/> can create a file at <paramref name="path"/>, before the work whose result goes there.</summary>
+    /// <summary>
+    /// Finds out whether <see cref="Write"/> can create a file at <paramref name="path"/>, before the work whose result goes there.
+    /// </summary>
     /// <exception cref="IOException">It cannot.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not.</exception>
     public static void Probe(string path)

@@ -4,7 +4,8 @@ namespace Unmask.Model.Weights;
 
 /// <summary>How one architecture is made from weights.</summary>
 /// <param name="Architecture">Its name in metadata and on the command line.</param>
-/// <param name="TensorNames">Names of all its tensors; they tell it apart in files without metadata, as the seed's scripts save them.</param>
+/// <param name="TensorNames">Names of all its tensors; they tell it apart in files without metadata, as the seed's scripts save
+///   them.</param>
 /// <param name="Create">Makes the denoiser; throws <see cref="WeightsException"/> if a tensor does not fit.</param>
 public sealed record DenoiserFactory(string Architecture, IReadOnlyList<string> TensorNames, Func<WeightSet, IDenoiser> Create);
 
@@ -26,7 +27,8 @@ public sealed class DenoiserLoader(IReadOnlyList<DenoiserFactory> factories)
         }
         catch (WeightsException e)
         {
-            throw new WeightsException($"{source}: {e.Message}; these are no weights of '{factory.Architecture}', or the file is damaged.", e);
+            throw new WeightsException(
+                $"{source}: {e.Message}; these are no weights of '{factory.Architecture}', or the file is damaged.", e);
         }
     }
 

@@ -141,7 +141,15 @@ internal sealed class SafetensorsHeader
     private void Expect(ref Utf8JsonReader reader, JsonTokenType type, string what)
     {
         if (!reader.Read() || reader.TokenType != type)
-            throw Fault($"{what} is no {type switch { JsonTokenType.StartObject => "object", JsonTokenType.StartArray => "list", _ => "text" }}");
+        {
+            string expected = type switch
+            {
+                JsonTokenType.StartObject => "object",
+                JsonTokenType.StartArray => "list",
+                _ => "text",
+            };
+            throw Fault($"{what} is no {expected}");
+        }
     }
 
     private WeightsException Fault(string fault) => SafetensorsReader.Damaged(_source, fault);

@@ -26,7 +26,7 @@ public static class SafetensorsReader
         stream.ReadExactly(prefix);
         ulong headerLength = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
         if (headerLength > MaxHeaderBytes)
-            throw Damaged(source, $"a header of {headerLength:N0} bytes is announced, {MaxHeaderBytes:N0} are the most: it is no safetensors file, or damaged");
+            throw Damaged(source, $"a header of {headerLength:N0} bytes is announced, {MaxHeaderBytes:N0} are the most");
         long data = sizeof(ulong) + (long)headerLength;
         if (data > length)
             throw Damaged(source, $"the file ends inside its header, after {length:N0} of {data:N0} bytes");
@@ -46,7 +46,9 @@ public static class SafetensorsReader
         return new WeightSet(tensors, header.Metadata);
     }
 
-    /// <summary>Laid side by side, the tensors must be as long as their shapes say and fill the data exactly: no overlap, no hole, no rest.</summary>
+    /// <summary>
+    /// Laid side by side, the tensors must be as long as their shapes say and fill the data exactly: no overlap, no hole, no rest.
+    /// </summary>
     private static void CheckOffsets(SafetensorsHeader header, long dataLength, string source)
     {
         long end = 0;
@@ -57,9 +59,12 @@ public static class SafetensorsReader
             if (entry.Begin > end)
                 throw Damaged(source, $"there is a hole before tensor '{entry.Name}' at byte {end:N0}");
             if (entry.End > dataLength)
-                throw Damaged(source, $"tensor '{entry.Name}' ends at byte {entry.End:N0} of the data, which has {dataLength:N0}: the file is cut off");
+                throw Damaged(source, $"tensor '{entry.Name}' ends at byte {entry.End:N0} of the data, which has {dataLength:N0}");
             if (entry.End - entry.Begin != entry.Bytes)
-                throw Damaged(source, $"tensor '{entry.Name}' of shape [{string.Join(", ", entry.Shape)}] has {entry.End - entry.Begin:N0} bytes, not {entry.Bytes:N0}");
+            {
+                string shape = string.Join(", ", entry.Shape);
+                throw Damaged(source, $"tensor '{entry.Name}' of shape [{shape}] has {entry.End - entry.Begin:N0} bytes, not {entry.Bytes:N0}");
+            }
             end = entry.End;
         }
         if (end != dataLength)
@@ -78,5 +83,6 @@ public static class SafetensorsReader
         return values;
     }
 
-    internal static WeightsException Damaged(string source, string fault, Exception? inner = null) => new($"{source}: {fault}; {CopyAgain}.", inner);
+    internal static WeightsException Damaged(string source, string fault, Exception? inner = null) =>
+        new($"{source}: {fault}; {CopyAgain}.", inner);
 }

@@ -6,8 +6,8 @@ using System.Text.Json;
 namespace Unmask.Model.Weights;
 
 /// <summary>
-/// The safetensors format: the header's length (8 bytes, little-endian), a JSON header padded with spaces to a multiple of 8 bytes, then the
-/// tensors' values. Tensors keep their order; metadata is sorted by key; so equal weights give equal files.
+/// The safetensors format: the header's length (8 bytes, little-endian), a JSON header padded with spaces to a multiple of 8 bytes, then
+/// the tensors' values. Tensors keep their order; metadata is sorted by key; so equal weights give equal files.
 /// </summary>
 public static class SafetensorsWriter
 {

@@ -1,6 +1,8 @@
 namespace Unmask.Model.Weights;
 
-/// <summary>Weights files on disk and inside the assembly. Every failure is one line that names the file, the fault and the remedy.</summary>
+/// <summary>
+/// Weights files on disk and inside the assembly. Every failure is one line that names the file, the fault and the remedy.
+/// </summary>
 public static class WeightsFile
 {
     /// <exception cref="WeightsException">The file cannot be read or is damaged.</exception>
@@ -34,7 +36,8 @@ public static class WeightsFile
 
     /// <summary>Writes <paramref name="weights"/> atomically: the old file stays until the new one is complete.</summary>
     /// <exception cref="WeightsException">The file cannot be written.</exception>
-    public static void Save(string path, WeightSet weights) => Writing(path, () => AtomicFile.Write(path, stream => SafetensorsWriter.Write(stream, weights)));
+    public static void Save(string path, WeightSet weights) =>
+        Writing(path, () => AtomicFile.Write(path, stream => SafetensorsWriter.Write(stream, weights)));
 
     /// <summary>Finds out whether <see cref="Save"/> can succeed, before the training whose result it is to keep.</summary>
     /// <exception cref="WeightsException">It cannot.</exception>

@@ -78,10 +78,7 @@ public sealed class ExactLikelihoodTests
     {
         ExactLikelihood exact = new(new ToyDenoiser(Slots, Abc), TimeFor);
         byte[] row = [0, 1, 2, 3, 3];
-        exact.LogLikelihood(row);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        exact.LogLikelihood(row);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocation.Of(() => exact.LogLikelihood(row)));
     }
 
     [Fact]

@@ -112,10 +112,7 @@ public sealed class SeedRecipeTests
     {
         Batch batch = new(64, Slots);
         Xoshiro256 random = new(1, 1);
-        _recipe.Fill(Data, Timesteps, ref random, batch);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        _recipe.Fill(Data, Timesteps, ref random, batch);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocation.Of(() => _recipe.Fill(Data, Timesteps, ref random, batch)));
     }
 
     [Theory]

@@ -1,0 +1,56 @@
+using System.Runtime.CompilerServices;
+using Xunit;
+
+namespace Unmask.Generators.Tests;
+
+/// <summary>
+/// Generated text is reviewed like any other source: the files in Golden are what the generator must write. Set the environment
+/// variable UNMASK_ACCEPT to 1 to write them anew, and read the difference before committing it.
+/// </summary>
+public sealed class GoldenTests
+{
+    private const string Declarations =
+        """
+        [Linear(In = 5, Out = 18, SkipZeros = true)]
+        internal static partial void Project(ReadOnlySpan<float> input, ReadOnlySpan<float> weights, ReadOnlySpan<float> bias, Span<float> output);
+
+        [RowGather(Slots = 5, Symbols = 4, Out = 6)]
+        public static partial void Gather(ReadOnlySpan<byte> rows, float time, ReadOnlySpan<float> weights, ReadOnlySpan<float> bias, Span<float> output);
+
+        [Relu(Length = 20)]
+        private static partial void Activate(Span<float> values);
+
+        [Softmax(Symbols = 28)]
+        internal static partial void Normalize(ReadOnlySpan<float> logits, ReadOnlySpan<ulong> allowed, float scale, Span<float> probabilities);
+
+        [SoftmaxCrossEntropy(Symbols = 28)]
+        internal static partial void CrossEntropy(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, ReadOnlySpan<float> lossWeights, ulong allowed, Span<float> logitGradient, Span<float> losses);
+
+        [AdamW]
+        internal static partial void Update(ReadOnlySpan<float> gradient, Span<float> firstMoment, Span<float> secondMoment, Span<float> weights, float clip, float beta1, float beta2, float stepSize, float rootScale, float epsilon, float keep);
+        """;
+
+    [Theory]
+    [InlineData("Sample.Kernels.Project.g.cs")]
+    [InlineData("Sample.Kernels.Gather.g.cs")]
+    [InlineData("Sample.Kernels.Activate.g.cs")]
+    [InlineData("Sample.Kernels.Normalize.g.cs")]
+    [InlineData("Sample.Kernels.CrossEntropy.g.cs")]
+    [InlineData("Sample.Kernels.Update.g.cs")]
+    [InlineData("VectorMath.g.cs")]
+    [InlineData("LinearAttribute.g.cs")]
+    public void The_text_is_the_accepted_one(string file)
+    {
+        string text = GeneratorRun.Generate(GeneratorRun.Class(Declarations)).Files[file];
+        string golden = Path.Combine(Path.GetDirectoryName(SourcePath())!, "Golden", file + ".txt");
+        if (Environment.GetEnvironmentVariable("UNMASK_ACCEPT") == "1")
+            File.WriteAllText(golden, text);
+        Assert.Equal(File.ReadAllText(golden), text);
+    }
+
+    [Fact]
+    public void Generated_code_compiles_without_a_warning() =>
+        Assert.Empty(GeneratorRun.Generate(GeneratorRun.Class(Declarations)).Errors);
+
+    private static string SourcePath([CallerFilePath] string path = "") => path;
+}

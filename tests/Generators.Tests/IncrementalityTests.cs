@@ -1,0 +1,84 @@
+using System.Collections;
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Xunit;
+
+namespace Unmask.Generators.Tests;
+
+public sealed class IncrementalityTests
+{
+    private const string First =
+        "[Linear(In = 3, Out = 5)] private static partial void Project(ReadOnlySpan<float> input, ReadOnlySpan<float> weights, ReadOnlySpan<float> bias, Span<float> output);";
+
+    private const string Second = "[Relu(Length = 5)] private static partial void Activate(Span<float> values);";
+
+    [Fact]
+    public void An_added_comment_regenerates_nothing()
+    {
+        IncrementalStepRunReason[] outputs = Rerun(First + Second, "// a comment\n" + First + "/* and another */" + Second);
+        Assert.All(outputs, reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
+    }
+
+    [Fact]
+    public void An_unrelated_edit_regenerates_nothing()
+    {
+        IncrementalStepRunReason[] outputs = Rerun(First + Second, First + Second + " private static int Unrelated() => 1;");
+        Assert.All(outputs, reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
+    }
+
+    [Fact]
+    public void An_edited_declaration_regenerates_its_own_file()
+    {
+        IncrementalStepRunReason[] outputs = Rerun(First + Second, First.Replace("Out = 5", "Out = 6") + Second);
+        Assert.Equal([IncrementalStepRunReason.Modified, IncrementalStepRunReason.Cached], outputs);
+    }
+
+    [Fact]
+    public void The_model_holds_nothing_of_the_compilation()
+    {
+        GeneratorDriver driver = GeneratorRun.Driver().RunGenerators(GeneratorRun.Compile(GeneratorRun.Class(First + Second)));
+        var steps = driver.GetRunResult().Results.Single().TrackedSteps[KernelGenerator.DeclarationsStep];
+        object[] models = [.. steps.SelectMany(step => step.Outputs).Select(output => output.Value)];
+        Assert.Equal(2, models.Length);
+        foreach (object model in models)
+            Walk(model);
+    }
+
+    /// <summary>Runs twice and returns why each generated kernel was written or kept in the second run.</summary>
+    private static IncrementalStepRunReason[] Rerun(string before, string after)
+    {
+        CSharpCompilation compilation = GeneratorRun.Compile(GeneratorRun.Class(before));
+        GeneratorDriver driver = GeneratorRun.Driver().RunGenerators(compilation);
+        SyntaxTree tree = compilation.SyntaxTrees.Single();
+        SyntaxTree edited = CSharpSyntaxTree.ParseText(GeneratorRun.Class(after), (CSharpParseOptions)tree.Options, tree.FilePath);
+        driver = driver.RunGenerators(compilation.ReplaceSyntaxTree(tree, edited));
+        return
+        [
+            .. driver.GetRunResult().Results.Single().TrackedOutputSteps
+                .SelectMany(steps => steps.Value)
+                .SelectMany(step => step.Outputs)
+                .Select(output => output.Reason),
+        ];
+    }
+
+    private static void Walk(object value)
+    {
+        Type type = value.GetType();
+        Assert.NotEqual("Microsoft.CodeAnalysis", type.Namespace);
+        if (type.IsPrimitive || value is string)
+            return;
+        if (value is IEnumerable items)
+        {
+            foreach (object item in items)
+                Walk(item);
+            return;
+        }
+
+        foreach (FieldInfo field in type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic))
+        {
+            if (field.GetValue(value) is { } part)
+                Walk(part);
+        }
+    }
+}
