@@ -18,15 +18,24 @@ internal static class PlayCommand
         return command;
     }
 
+    /// <summary>Why a window cannot even be tried, so that a machine without a display is not asked for graphics libraries.</summary>
+    private static string? NoDisplay =>
+        OperatingSystem.IsLinux() && !IsSet("DISPLAY") && !IsSet("WAYLAND_DISPLAY") && !IsSet("UNMASK_OFFSCREEN")
+            ? "no window: no display (neither DISPLAY nor WAYLAND_DISPLAY is set)"
+            : null;
+
+    private static bool IsSet(string variable) => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable));
+
     private static int Run(ParseResult parse, GameOptions game)
     {
+        (TextWriter output, TextWriter error) = (parse.InvocationConfiguration.Output, parse.InvocationConfiguration.Error);
         IDenoiser denoiser = game.LoadDenoiser(parse);
         Func<ulong, Board> newBoard = game.BoardFactory(parse, denoiser);
+        // A bad pattern is refused before a seed is spoken of.
         newBoard(0);
-        string problem = "no display";
-        (TextWriter output, TextWriter error) = (parse.InvocationConfiguration.Output, parse.InvocationConfiguration.Error);
-        error.WriteLine($"unmask: no window: {problem}; playing in the terminal instead");
         Board start = newBoard(game.ChooseSeed(parse));
+        string problem = NoDisplay ?? "no window: none in this build";
+        error.WriteLine($"unmask: {problem}; playing in the terminal instead");
         if (Tty.IsInteractive)
             TerminalBoard.Play(new Session(denoiser, start));
         else
