@@ -23,16 +23,25 @@ internal static class PlayCommand
         return command;
     }
 
+    /// <summary>Why a window cannot even be tried, so that a machine without a display is not asked for graphics libraries.</summary>
+    private static string? NoDisplay =>
+        OperatingSystem.IsLinux() && !IsSet("DISPLAY") && !IsSet("WAYLAND_DISPLAY")
+            ? "no window: no display (neither DISPLAY nor WAYLAND_DISPLAY is set)"
+            : null;
+
+    private static bool IsSet(string variable) => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable));
+
     private static int Run(ParseResult parse, GameOptions game, bool trace, bool frameReport)
     {
+        (TextWriter output, TextWriter error) = (parse.InvocationConfiguration.Output, parse.InvocationConfiguration.Error);
         IDenoiser denoiser = game.LoadDenoiser(parse);
         Func<ulong, Board> newBoard = game.BoardFactory(parse, denoiser);
+        // A bad pattern is refused before a seed is spoken of.
         newBoard(0);
         Board start = newBoard(game.ChooseSeed(parse));
-        if (Window.TryRun(new WindowOptions(denoiser, start) { Trace = trace, FrameReport = frameReport }, out string? problem))
+        string? problem = NoDisplay;
+        if (problem is null && Window.TryRun(new WindowOptions(denoiser, start) { Trace = trace, FrameReport = frameReport }, out problem))
             return ExitCode.Success;
-
-        (TextWriter output, TextWriter error) = (parse.InvocationConfiguration.Output, parse.InvocationConfiguration.Error);
         error.WriteLine($"unmask: {problem}; playing in the terminal instead");
         if (Tty.IsInteractive)
             TerminalBoard.Play(new Session(denoiser, start));

@@ -19,11 +19,6 @@ internal static class Window
     /// <returns>False, with the reason in one line, if no window can be had here.</returns>
     public static bool TryRun(WindowOptions options, out string? problem)
     {
-        if (OperatingSystem.IsLinux() && !HasDisplay())
-        {
-            problem = "no window: there is no display";
-            return false;
-        }
         if (FontSearch.Find(options.Denoiser.Alphabet.Letters) is not { } fonts)
         {
             problem = "no window: no font on this system has every letter of the alphabet";
@@ -50,9 +45,6 @@ internal static class Window
         }
         return true;
     }
-
-    private static bool HasDisplay() =>
-        !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("DISPLAY")) || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("WAYLAND_DISPLAY"));
 
     private static bool TryOpen(WindowOptions options, out string? problem)
     {
