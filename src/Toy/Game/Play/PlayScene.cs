@@ -38,6 +38,9 @@ internal sealed class PlayScene : IScene
 
     public PlayGame Game => game;
 
+    /// <summary>A worker has not answered yet.</summary>
+    public bool IsWaiting => finished.IsPending;
+
     public void Init(Canvas canvas) =>
         view = new PlayView { Canvas = canvas, Game = game, Pointer = pointer, Motions = motions };
 
