@@ -42,12 +42,17 @@ public sealed partial class Mlp : IDenoiser
     public int Timesteps => 40;
 
     /// <summary>Untrained weights: He initialisation, biases 0; the same for the same seed on every machine.</summary>
-    public static WeightSet RandomWeights(int seed)
+    /// <param name="seed">Any number.</param>
+    /// <param name="timeInput">Whether t/T takes part. Otherwise its row of W1 is 0, and stays so while training says t = 0: a denoiser
+    ///   without a time input (arXiv 2409.02908) in the same tensors.</param>
+    public static WeightSet RandomWeights(int seed, bool timeInput = true)
     {
         var weights = new MlpWeights();
         var normal = new NormalSource(seed);
         normal.FillHe(weights.W1.Span, (SlotCount * SymbolCount) + 1);
         normal.FillHe(weights.W2.Span, Hidden);
+        if (!timeInput)
+            weights.W1.Span[^Hidden..].Clear();
         return weights.ToSet();
     }
 

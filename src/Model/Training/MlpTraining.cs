@@ -18,9 +18,10 @@ public sealed partial class MlpTraining : ITrainableDenoiser, IDisposable
     /// <summary>Rows of a chunk: enough to reuse the weights, few enough to share out a batch of 64.</summary>
     private const int ChunkRows = 16;
 
-    private readonly MlpWeights _weights;
+    private readonly MlpWeights _weights, _average;
     private readonly Mlp _denoiser;
     private readonly Parameter _w1, _b1, _w2, _b2;
+    private readonly Parameter[] _parameters;
     private readonly AlignedFloats _w2Transposed = new(Logits * Hidden);
     private readonly WorkerTeam _team;
     private readonly Action<int> _activations, _gradients;
@@ -44,15 +45,16 @@ public sealed partial class MlpTraining : ITrainableDenoiser, IDisposable
     public MlpTraining(WeightSet weights, Alphabet alphabet, int threads = 0)
     {
         _weights = new MlpWeights(weights);
+        _average = new MlpWeights(weights);
         _denoiser = new Mlp(_weights, alphabet);
-        _w1 = new(_weights.W1, isMatrix: true);
-        _b1 = new(_weights.B1, isMatrix: false);
-        _w2 = new(_weights.W2, isMatrix: true);
-        _b2 = new(_weights.B2, isMatrix: false);
+        _w1 = new("W1", _weights.W1, _average.W1, isMatrix: true);
+        _b1 = new("b1", _weights.B1, _average.B1, isMatrix: false);
+        _w2 = new("W2", _weights.W2, _average.W2, isMatrix: true);
+        _b2 = new("b2", _weights.B2, _average.B2, isMatrix: false);
+        _parameters = [_w1, _b1, _w2, _b2];
         _activations = Activations;
         _gradients = Gradients;
-        for (int block = 0; block < Mlp.ProjectBlocks; block++)
-            Mlp.ProjectTranspose(block, _weights.W2.Span, _w2Transposed.Span);
+        Transpose();
         _team = new WorkerTeam(threads > 0 ? threads : Environment.ProcessorCount);
     }
 
@@ -69,7 +71,16 @@ public sealed partial class MlpTraining : ITrainableDenoiser, IDisposable
     /// <summary>A denoiser with a copy of the current weights, which later steps do not change.</summary>
     public IDenoiser Fork() => new Mlp(Snapshot(), Alphabet);
 
-    public WeightSet Snapshot() => _weights.ToSet();
+    public WeightSet Snapshot(bool averaged = false) => (averaged ? _average : _weights).ToSet();
+
+    public WeightSet ExportState() => new([.. _parameters.SelectMany(parameter => parameter.Export())], new Dictionary<string, string>());
+
+    public void ImportState(WeightSet state)
+    {
+        foreach (Parameter parameter in _parameters)
+            parameter.Import(state);
+        Transpose();
+    }
 
     public float Step(ReadOnlySpan<byte> rows, ReadOnlySpan<byte> targets, ReadOnlySpan<float> lossWeights, float time, in OptimizerStep optimizer)
     {
@@ -83,7 +94,7 @@ public sealed partial class MlpTraining : ITrainableDenoiser, IDisposable
     {
         _step = null;
         float loss = Run(rows, targets, lossWeights, time, learnsMask);
-        IEnumerable<NamedTensor> tensors = Snapshot().Tensors.Zip([_w1, _b1, _w2, _b2], (tensor, parameter) =>
+        IEnumerable<NamedTensor> tensors = Snapshot().Tensors.Zip(_parameters, (tensor, parameter) =>
             tensor with { Values = parameter.Gradient.Span.ToArray() });
         return (loss, new WeightSet([.. tensors], new Dictionary<string, string>()));
     }
@@ -114,6 +125,12 @@ public sealed partial class MlpTraining : ITrainableDenoiser, IDisposable
         foreach (float slotLoss in _losses.AsSpan(0, rows.Length))
             loss += slotLoss;
         return (float)loss;
+    }
+
+    private void Transpose()
+    {
+        for (int block = 0; block < Mlp.ProjectBlocks; block++)
+            Mlp.ProjectTranspose(block, _weights.W2.Span, _w2Transposed.Span);
     }
 
     private void Reserve(int count)
