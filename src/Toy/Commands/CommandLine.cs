@@ -17,14 +17,13 @@ internal static class CommandLine
     /// <summary>Runs the program on the console.</summary>
     public static int Run(string[] args)
     {
-        using TextWriter error = new StreamWriter(Console.OpenStandardError(), Utf8) { AutoFlush = true };
+        // Neither writer is disposed: what cannot be written has been reported by then, and must not be thrown again at the end.
         try
         {
-            // Not disposed: a full disk must be reported by the flush below and not thrown again at the end.
-            TextWriter output = new StreamWriter(StandardOutput.Open(), Utf8, bufferSize: 4096);
-            return Run(args, output, error);
+            TextWriter error = new StreamWriter(Console.OpenStandardError(), Utf8) { AutoFlush = true };
+            return Run(args, new StreamWriter(StandardOutput.Open(), Utf8, bufferSize: 4096), error);
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // Standard error is gone too: there is nobody left to tell.
             return ExitCode.Failure;
@@ -68,6 +67,10 @@ internal static class CommandLine
         {
             // Commands turn trouble with the files that they open into CommandExceptions; what is left is standard output.
             return Fail(error, ExitCode.Failure, $"cannot write to standard output: {e.Message}; free space or write elsewhere");
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return Fail(error, ExitCode.Failure, "standard output is closed; open it, or send it to /dev/null");
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -115,7 +118,7 @@ internal static class CommandLine
             // What was written before the failure is still the user's.
             output?.Flush();
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // The failure that is being reported matters more than that its beginning is lost.
         }

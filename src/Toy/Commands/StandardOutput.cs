@@ -10,14 +10,11 @@ internal static class StandardOutput
     /// <summary>Opens it. The console's own stream passes over a broken pipe in silence on Unix, so a pipe is opened as a file there.</summary>
     public static Stream Open()
     {
-        if (!OperatingSystem.IsWindows() && Console.IsOutputRedirected)
-        {
-            var stream = new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
-            // A file stays with the console's stream: two programs may append to it in turn, and share its position.
-            if (!stream.CanSeek)
-                return stream;
-        }
-        return Console.OpenStandardOutput();
+        if (OperatingSystem.IsWindows() || !Console.IsOutputRedirected)
+            return Console.OpenStandardOutput();
+        var stream = new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+        // A file stays with the console's stream: two programs may append to it in turn, and share its position.
+        return stream.CanSeek ? Console.OpenStandardOutput() : stream;
     }
 
     public static bool HasNoReader(IOException e) => e.HResult is BrokenPipe or WindowsBrokenPipe or WindowsNoData;

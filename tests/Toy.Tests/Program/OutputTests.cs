@@ -26,6 +26,15 @@ public sealed class OutputTests(TrainedWeights weights)
     }
 
     [Fact]
+    public void Closed_streams_are_no_crash()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "needs a shell");
+        Run run = UnmaskProcess.Shell($"\"$U\" predict --weights '{weights.Path}' >&-");
+        Assert.Equal((1, "unmask: standard output is closed; open it, or send it to /dev/null\n"), (run.ExitCode, run.Error));
+        Assert.Equal(1, UnmaskProcess.Shell("\"$U\" predict --pattern 4 > /dev/null 2> /dev/full").ExitCode);
+    }
+
+    [Fact]
     public void A_reader_that_goes_away_is_no_error()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "needs a shell");
