@@ -24,7 +24,7 @@ public sealed partial class Transformer : IDenoiser
     {
     }
 
-    private Transformer(TransformerTensors weights, Alphabet alphabet)
+    internal Transformer(TransformerTensors weights, Alphabet alphabet)
     {
         if (alphabet.Symbols != SymbolCount)
             throw new ArgumentException($"transformer has {SymbolCount} symbols, but the alphabet has {alphabet.Symbols}.", nameof(alphabet));
@@ -74,23 +74,19 @@ public sealed partial class Transformer : IDenoiser
 
     public void Predict(ReadOnlySpan<byte> rows, float time, Span<float> logits)
     {
-        int count = CheckLengths(rows, logits);
-        ReadOnlySpan<float> slotVectors = _time.SlotVectors(_weights, time);
-        for (int row = 0; row < count; row++)
-            Forward(_weights, slotVectors, rows.Slice(row * SlotCount, SlotCount), _activations, logits.Slice(row * Logits, Logits));
-    }
-
-    /// <summary>The number of rows.</summary>
-    /// <exception cref="ArgumentException">A length is not a multiple of what the shapes say, or they do not agree.</exception>
-    internal static int CheckLengths(ReadOnlySpan<byte> rows, Span<float> logits)
-    {
         int count = rows.Length / SlotCount;
         if (count * SlotCount != rows.Length)
             throw new ArgumentException($"The rows have {rows.Length} symbols, not a multiple of {SlotCount}.", nameof(rows));
         if (logits.Length != count * Logits)
             throw new ArgumentException($"The logits of {count} rows are {count * Logits} values, not {logits.Length}.", nameof(logits));
-        return count;
+
+        ReadOnlySpan<float> slotVectors = _time.SlotVectors(_weights, time);
+        for (int row = 0; row < count; row++)
+            Forward(_weights, slotVectors, rows.Slice(row * SlotCount, SlotCount), _activations, logits.Slice(row * Logits, Logits));
     }
+
+    /// <summary>The weights have been changed from outside: nothing that was computed from them may be used again.</summary>
+    internal void WeightsChanged() => _time.Forget();
 
     /// <summary>All layers for as many rows as the activations have.</summary>
     /// <param name="weights">The weights.</param>

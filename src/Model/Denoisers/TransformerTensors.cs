@@ -21,9 +21,15 @@ internal sealed class TransformerTensors
     /// <summary>Zeros.</summary>
     /// <param name="hasTime">Whether there are the tensors of the time's own layers.</param>
     public TransformerTensors(bool hasTime)
+        : this(new AlignedFloats(hasTime ? TimeAt + TimeLength : TimeAt))
     {
-        HasTime = hasTime;
-        Values = new(hasTime ? TimeAt + TimeLength : TimeAt);
+    }
+
+    /// <summary>Gives values that are in memory already their places.</summary>
+    public TransformerTensors(AlignedFloats values)
+    {
+        HasTime = values.Length > TimeAt;
+        Values = values;
     }
 
     /// <exception cref="WeightsException">A tensor is missing, has another shape, or is not finite.</exception>
@@ -89,7 +95,7 @@ internal sealed class TransformerTensors
         ],
         new Dictionary<string, string>());
 
-    /// <summary>Where every tensor of a weights file stands.</summary>
+    /// <summary>Every tensor of a weights file, in the file's order.</summary>
     public IEnumerable<Place> Places()
     {
         yield return new("tok_emb.weight", 0, IsMatrix: false, Symbols, Width);
