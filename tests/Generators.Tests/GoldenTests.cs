@@ -15,7 +15,7 @@ public sealed class GoldenTests
         internal static partial void Project(ReadOnlySpan<float> input, ReadOnlySpan<float> weights, ReadOnlySpan<float> bias, Span<float> output);
 
         [RowGather(Slots = 5, Symbols = 4, Out = 6)]
-        public static partial void Gather(ReadOnlySpan<byte> rows, float time, ReadOnlySpan<float> weights, ReadOnlySpan<float> bias, Span<float> output);
+        public static partial void Gather(ReadOnlySpan<byte> rows, ReadOnlySpan<float> weights, ReadOnlySpan<float> bias, Span<float> output);
 
         [Relu(Length = 20)]
         private static partial void Activate(Span<float> values);
