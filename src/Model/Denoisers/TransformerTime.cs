@@ -29,7 +29,7 @@ internal sealed partial class TransformerTime
     /// <summary>Every slot's own vector plus the time's: [16, 64].</summary>
     public ReadOnlySpan<float> SlotVectors(TransformerTensors weights, float time)
     {
-        if (!weights.HasTime)
+        if (!weights.TakesTime)
             return weights.SlotVectors;
         if (time != _time)
             Update(weights, time);

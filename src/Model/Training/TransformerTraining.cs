@@ -7,7 +7,8 @@ namespace Unmask.Model.Training;
 
 /// <summary>
 /// <see cref="Transformer"/> with its backward pass and optimiser. A step is three parallel loops: groups of rows, each into a gradient of
-/// its own; shares of the parameters, which add up the groups' gradients and learn; and blocks, whose transposes follow. Which rows make a
+/// its own; shares of the parameters, which add up the groups' gradients
+/// and learn; and blocks, whose transposes follow. Which rows make a
 /// group depends on the batch alone, and every sum has one order, so the result does not depend on the number of threads.
 /// </summary>
 public sealed class TransformerTraining : ITrainableDenoiser, IDisposable
@@ -49,13 +50,12 @@ public sealed class TransformerTraining : ITrainableDenoiser, IDisposable
     {
         _weights = new(weights);
         _denoiser = new(_weights, alphabet);
-        _turned = new(_weights.HasTime);
-        _parameter = new(_weights.Values, isMatrix: true); // clipped and decayed throughout, as PyTorch's AdamW does
+        _turned = new(_weights.TakesTime);
+        _parameter = new("parameters", _weights.Values, decays: true, clips: true); // all of them, as PyTorch's AdamW does
         _gradient = new(_parameter.Gradient);
         (_group, _update, _turn) = (RunGroup, Update, Turn);
-        for (int item = 0; item <= Transformer.Blocks; item++)
-            Turn(item);
         _team = new WorkerTeam(threads > 0 ? threads : Environment.ProcessorCount);
+        TurnAll();
     }
 
     public string Architecture => _denoiser.Architecture;
@@ -71,7 +71,15 @@ public sealed class TransformerTraining : ITrainableDenoiser, IDisposable
     /// <summary>A denoiser with a copy of the current weights, which later steps do not change.</summary>
     public IDenoiser Fork() => new Transformer(Snapshot(), Alphabet);
 
-    public WeightSet Snapshot() => _weights.ToSet();
+    public WeightSet Snapshot(bool averaged = false) => (averaged ? new TransformerTensors(_parameter.Average) : _weights).ToSet();
+
+    public WeightSet ExportState() => new([.. _parameter.Export()], new Dictionary<string, string>());
+
+    public void ImportState(WeightSet state)
+    {
+        _parameter.Import(state);
+        TurnAll();
+    }
 
     public float Step(ReadOnlySpan<byte> rows, ReadOnlySpan<byte> targets, ReadOnlySpan<float> lossWeights, float time, in OptimizerStep optimizer)
     {
@@ -105,21 +113,18 @@ public sealed class TransformerTraining : ITrainableDenoiser, IDisposable
         targets.CopyTo(_targets);
         lossWeights.CopyTo(_lossWeights);
         _allowed = learnsMask ? Alphabet.Outputs.With(Alphabet.Mask).Bits : Alphabet.Outputs.Bits;
-        if (_weights.HasTime)
+        if (_weights.TakesTime)
             _timeGradient.Forward(_weights, time);
 
         _groups = Math.Min(MaxGroups, (_count + ChunkRows - 1) / ChunkRows);
         while (_groupGradients.Count < _groups)
-            _groupGradients.Add(new(_weights.HasTime));
+            _groupGradients.Add(new(_weights.TakesTime));
         _team.Run(_groups, _group);
-        if (_weights.HasTime)
+        if (_weights.TakesTime)
             _timeGradient.Backward(_weights, _turned, _groupGradients.Take(_groups), _groupGradients[0]);
         _team.Run((_weights.Values.Length + Share - 1) / Share, _update);
         if (_step is not null)
-        {
-            _team.Run(Transformer.Blocks + 1, _turn);
-            _denoiser.WeightsChanged();
-        }
+            TurnAll();
 
         double loss = 0;
         foreach (float slotLoss in _losses.AsSpan(0, rows.Length))
@@ -143,7 +148,7 @@ public sealed class TransformerTraining : ITrainableDenoiser, IDisposable
         TransformerPass pass = TakePass();
         TransformerTensors gradient = _groupGradients[group];
         gradient.Values.Span.Clear();
-        ReadOnlySpan<float> slotVectors = _weights.HasTime ? _timeGradient.SlotVectors : _weights.SlotVectors;
+        ReadOnlySpan<float> slotVectors = _weights.TakesTime ? _timeGradient.SlotVectors : _weights.SlotVectors;
         for (int first = group * ChunkRows; first < _count; first += _groups * ChunkRows)
         {
             Range slots = (first * Slots)..(Math.Min(first + ChunkRows, _count) * Slots);
@@ -178,13 +183,20 @@ public sealed class TransformerTraining : ITrainableDenoiser, IDisposable
             _parameter.Update(start, length, step);
     }
 
+    /// <summary>Makes everything that is computed from the weights follow them.</summary>
+    private void TurnAll()
+    {
+        _team.Run(Transformer.Blocks + 1, _turn);
+        _denoiser.WeightsChanged();
+    }
+
     /// <summary>Transposes the matrices of one block, or after the last block those outside of blocks.</summary>
     private void Turn(int block)
     {
         if (block == Transformer.Blocks)
         {
             Transformer.ProjectLogitsTranspose(_weights.Head, _turned.Head);
-            if (_weights.HasTime)
+            if (_weights.TakesTime)
                 TransformerTimeGradient.Transpose(_weights, _turned);
             return;
         }

@@ -51,10 +51,10 @@ public sealed class TransformerTrainingTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Gradients_are_finite_differences_of_the_loss(bool hasTime)
+    public void Gradients_are_finite_differences_of_the_loss(bool takesTime)
     {
         Rows rows = Rows.Random(count: 19, seed: 8);
-        WeightSet weights = Transformer.RandomWeights(9, hasTime);
+        WeightSet weights = Transformer.RandomWeights(9, takesTime);
         WeightSet gradients;
         using (var training = new TransformerTraining(weights, Alphabet.English, threads: 1))
             gradients = training.Differentiate(rows.Noisy, rows.Clean, rows.LossWeights, 0.7f, learnsMask: false).Gradients;
@@ -83,14 +83,14 @@ public sealed class TransformerTrainingTests
     [Theory]
     [InlineData(true, "287d7118fea39385 A6882460FE98B31F BB69109987BD4AF0 659dfa99974a7bb3")]
     [InlineData(false, "89d946108193e324 DBDF7966417465AA B7100655215D21AD 2e7df70813e901b0")]
-    public void Bits_are_the_same_on_every_vector_width(bool hasTime, string expected)
+    public void Bits_are_the_same_on_every_vector_width(bool takesTime, string expected)
     {
         Rows rows = Rows.Random(count: 19, seed: 1);
-        using var training = new TransformerTraining(Transformer.RandomWeights(7, hasTime), Alphabet.English, threads: 2);
+        using var training = new TransformerTraining(Transformer.RandomWeights(7, takesTime), Alphabet.English, threads: 2);
         float[] losses = [.. Enumerable.Range(1, 3).Select(number => Step(training, rows, number))];
         float[] logits = new float[rows.Noisy.Length * Symbols];
         training.Predict(rows.Noisy, 0.3f, logits);
-        Assert.Equal(expected, $"{Transformer.RandomWeights(7, hasTime).Fingerprint} {Hash(losses)} {Hash(logits)} {training.Snapshot().Fingerprint}");
+        Assert.Equal(expected, $"{Transformer.RandomWeights(7, takesTime).Fingerprint} {Hash(losses)} {Hash(logits)} {training.Snapshot().Fingerprint}");
     }
 
     [Theory]
@@ -141,6 +141,22 @@ public sealed class TransformerTrainingTests
     }
 
     [Fact]
+    public void An_imported_state_goes_on_with_the_same_bits()
+    {
+        Rows rows = Rows.Random(count: 9, seed: 6);
+        using var training = new TransformerTraining(Transformer.RandomWeights(5), Alphabet.English);
+        Step(training, rows, 1);
+        WeightSet state = training.ExportState();
+        Step(training, rows, 2);
+        using var resumed = new TransformerTraining(Transformer.RandomWeights(6), Alphabet.English);
+        resumed.ImportState(state);
+        Step(resumed, rows, 2);
+        Assert.Equal(training.Snapshot().Fingerprint, resumed.Snapshot().Fingerprint);
+        Assert.Equal(training.Snapshot(averaged: true).Fingerprint, resumed.Snapshot(averaged: true).Fingerprint);
+        Assert.NotEqual(training.Snapshot().Fingerprint, training.Snapshot(averaged: true).Fingerprint);
+    }
+
+    [Fact]
     public void Wrong_shapes_are_refused()
     {
         using var training = new TransformerTraining(Transformer.RandomWeights(3), Alphabet.English);
@@ -150,7 +166,7 @@ public sealed class TransformerTrainingTests
     }
 
     private static float Step(TransformerTraining training, Rows rows, int number) => training.Step(
-        rows.Noisy, rows.Clean, rows.LossWeights, 0.5f, new OptimizerStep(number, 3e-3f, 0.9f, 0.99f, 1e-8f, 0.01f, 1f, LearnsMask: true));
+        rows.Noisy, rows.Clean, rows.LossWeights, 0.5f, new OptimizerStep(number, 3e-3f, 0.9f, 0.99f, 1e-8f, 0.01f, 1f, LearnsMask: true, AverageDecay: 0.9f));
 
     private static string Hash(float[] values) =>
         Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes(values.AsSpan())).AsSpan(0, 8));
