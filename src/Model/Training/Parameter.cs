@@ -5,8 +5,9 @@ namespace Unmask.Model.Training;
 
 /// <summary>A tensor that learns: its values, their gradient, and Adam's two moments.</summary>
 /// <param name="values">The tensor, updated in place.</param>
-/// <param name="isMatrix">Weight matrices are clipped and decayed; biases are not.</param>
-internal sealed class Parameter(AlignedFloats values, bool isMatrix)
+/// <param name="decays">Whether weight decay applies: to matrices, not to biases.</param>
+/// <param name="clips">Whether the gradient is clipped element by element.</param>
+internal sealed class Parameter(AlignedFloats values, bool decays, bool clips)
 {
     private readonly AlignedFloats _firstMoment = new(values.Length), _secondMoment = new(values.Length);
 
@@ -20,13 +21,13 @@ internal sealed class Parameter(AlignedFloats values, bool isMatrix)
         _firstMoment.Span.Slice(start, length),
         _secondMoment.Span.Slice(start, length),
         Values.Span.Slice(start, length),
-        isMatrix ? step.Clip : float.PositiveInfinity,
+        clips ? step.Clip : float.PositiveInfinity,
         step.Beta1,
         step.Beta2,
         step.StepSize,
         step.RootScale,
         step.Epsilon,
-        isMatrix ? step.Keep : 1f);
+        decays ? step.Keep : 1f);
 }
 
 /// <summary>What all parameters' updates of one step share, worked out once.</summary>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Unmask.Model.Denoisers;
 using Unmask.Model.Diffusion;
+using Unmask.Toy.Game;
 using Unmask.Toy.Terminal;
 
 namespace Unmask.Toy.Commands;
@@ -14,19 +15,23 @@ internal static class PlayCommand
         var command = new Command("play", "Open the window; without a display, play in the terminal. This is the default.");
         foreach (Option option in game.ForGeneration)
             command.Add(option);
-        command.SetAction(parse => Run(parse, game));
+        var trace = new Option<bool>("--trace") { Hidden = true, Description = "Write every board that is shown to standard error." };
+        var frames = new Option<bool>("--frame-report") { Hidden = true, Description = "Measure frame times, print them and leave." };
+        command.Add(trace);
+        command.Add(frames);
+        command.SetAction(parse => Run(parse, game, parse.GetValue(trace), parse.GetValue(frames)));
         return command;
     }
 
     /// <summary>Why a window cannot even be tried, so that a machine without a display is not asked for graphics libraries.</summary>
     private static string? NoDisplay =>
-        OperatingSystem.IsLinux() && !IsSet("DISPLAY") && !IsSet("WAYLAND_DISPLAY") && !IsSet("UNMASK_OFFSCREEN")
+        OperatingSystem.IsLinux() && !IsSet("DISPLAY") && !IsSet("WAYLAND_DISPLAY")
             ? "no window: no display (neither DISPLAY nor WAYLAND_DISPLAY is set)"
             : null;
 
     private static bool IsSet(string variable) => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable));
 
-    private static int Run(ParseResult parse, GameOptions game)
+    private static int Run(ParseResult parse, GameOptions game, bool trace, bool frameReport)
     {
         (TextWriter output, TextWriter error) = (parse.InvocationConfiguration.Output, parse.InvocationConfiguration.Error);
         IDenoiser denoiser = game.LoadDenoiser(parse);
@@ -34,7 +39,9 @@ internal static class PlayCommand
         // A bad pattern is refused before a seed is spoken of.
         newBoard(0);
         Board start = newBoard(game.ChooseSeed(parse));
-        string problem = NoDisplay ?? "no window: none in this build";
+        string? problem = NoDisplay;
+        if (problem is null && Window.TryRun(new WindowOptions(denoiser, start) { Trace = trace, FrameReport = frameReport }, out problem))
+            return ExitCode.Success;
         error.WriteLine($"unmask: {problem}; playing in the terminal instead");
         if (Tty.IsInteractive)
             TerminalBoard.Play(new Session(denoiser, start));

@@ -1,0 +1,27 @@
+using Unmask.Model.Denoisers;
+using Unmask.Model.Weights;
+
+namespace Unmask.Model.Training;
+
+/// <summary>A linear layer that learns.</summary>
+internal sealed class LayerParameters
+{
+    /// <param name="layer">The weights, updated in place.</param>
+    /// <param name="clipsBias">Whether the bias's gradient is clipped like the matrix's.</param>
+    public LayerParameters(LayerWeights layer, bool clipsBias)
+    {
+        Weights = layer;
+        Matrix = new(layer.Matrix, decays: true, clips: true);
+        Bias = new(layer.Bias, decays: false, clips: clipsBias);
+    }
+
+    public LayerWeights Weights { get; }
+
+    public Parameter Matrix { get; }
+
+    public Parameter Bias { get; }
+
+    /// <summary>A copy of both gradients under the tensors' names.</summary>
+    public IEnumerable<NamedTensor> Gradients() =>
+        Weights.ToTensors().Zip([Matrix, Bias], (tensor, parameter) => tensor with { Values = parameter.Gradient.Span.ToArray() });
+}
