@@ -11,23 +11,14 @@ namespace Unmask.Peers.Tests;
 /// <summary>What a real runtime of the format makes of exported files.</summary>
 public sealed class OnnxModelTests
 {
-    /// <summary>Every denoiser of generated kernels.</summary>
-    private static readonly Dictionary<string, Func<WeightSet, IDenoiser>> Generated = new()
-    {
-        ["mlp"] = weights => new Mlp(weights, Alphabet.English),
-    };
-
-    public static TheoryData<string> Denoisers => [.. Generated.Keys];
-
     public static TheoryData<string> Architectures => [.. OnnxModel.Architectures];
 
     [Theory]
-    [MemberData(nameof(Denoisers))]
-    public void Exported_denoisers_have_the_logits_of_their_kernels(string architecture)
+    [MemberData(nameof(GeneratedDenoisers.Variants), MemberType = typeof(GeneratedDenoisers))]
+    public void Exported_denoisers_have_the_logits_of_their_kernels(string architecture, bool takesTime)
     {
-        ParityFile parity = ParityFile.Load(architecture);
-        IDenoiser denoiser = Generated[architecture](parity.Weights);
-        using var exported = new OnnxRuntimeDenoiser(OnnxModel.ToBytes(architecture, Alphabet.English, parity.Weights));
+        (IDenoiser denoiser, WeightSet weights) = GeneratedDenoisers.Create(architecture, takesTime);
+        using var exported = new OnnxRuntimeDenoiser(OnnxModel.ToBytes(architecture, Alphabet.English, weights));
         var random = new Random(1);
         foreach (int count in (int[])[1, 2, 7, 64, 100])
         {

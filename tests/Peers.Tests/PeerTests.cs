@@ -9,9 +9,11 @@ namespace Unmask.Peers.Tests;
 /// <summary>Every peer of every architecture computes what the reference implementation computes.</summary>
 public sealed class PeerTests
 {
+    private static readonly string[] Peers = ["loops", "TensorPrimitives", "ONNX Runtime"];
+
     public static TheoryData<string, string> All => new(
         from architecture in new[] { "mlp", "residual", "transformer" }
-        from peer in new[] { "loops", "TensorPrimitives", "ONNX Runtime" }
+        from peer in Peers
         select (architecture, peer));
 
     [Theory]
@@ -26,6 +28,22 @@ public sealed class PeerTests
             denoiser.Predict(expected.Row, expected.Time, logits);
             for (int i = 0; i < logits.Length; i++)
                 Assert.Equal(expected.Logits[i], logits[i], 1e-4);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(GeneratedDenoisers.Variants), MemberType = typeof(GeneratedDenoisers))]
+    public void Logits_are_those_of_the_generated_kernels(string architecture, bool takesTime)
+    {
+        (IDenoiser denoiser, WeightSet weights) = GeneratedDenoisers.Create(architecture, takesTime);
+        byte[] rows = RandomRows(9, denoiser.Slots, denoiser.Alphabet, seed: 5);
+        float[] expected = new float[rows.Length * denoiser.Symbols], actual = new float[expected.Length];
+        denoiser.Predict(rows, 0.7f, expected);
+        foreach (string peer in Peers)
+        {
+            Create(peer, architecture, weights).Predict(rows, 0.7f, actual);
+            for (int i = 0; i < expected.Length; i++)
+                Assert.Equal(expected[i], actual[i], 1e-4);
         }
     }
 
@@ -85,7 +103,7 @@ public sealed class PeerTests
     public void Peers_describe_themselves_alike(string architecture, int slots, int timesteps)
     {
         WeightSet weights = ParityFile.Load(architecture).Weights;
-        foreach (string peer in (string[])["loops", "TensorPrimitives", "ONNX Runtime"])
+        foreach (string peer in Peers)
         {
             IDenoiser denoiser = Create(peer, architecture, weights);
             Assert.Equal(

@@ -34,6 +34,9 @@ public sealed class WeightSet(IReadOnlyList<NamedTensor> tensors, IReadOnlyDicti
     public ReadOnlySpan<int> ShapeOf(string name) =>
         Find(name).Shape is { Length: > 0 } shape ? shape : throw new WeightsException($"tensor '{name}' has no dimensions");
 
+    /// <summary>Whether there is a tensor called <paramref name="name"/>: some belong to variants of an architecture only.</summary>
+    public bool Contains(string name) => Tensors.Any(tensor => tensor.Name == name);
+
     private NamedTensor Find(string name) =>
         Tensors.FirstOrDefault(tensor => tensor.Name == name) ?? throw new WeightsException($"tensor '{name}' is missing");
 }

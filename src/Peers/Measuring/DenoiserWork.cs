@@ -50,8 +50,8 @@ public readonly record struct DenoiserWork(double Flops, double Bytes)
             }
         }
 
-        // The rows of the slots' symbols, that of t/T, and the bias.
-        double flops = 0, values = (gathered.Count + 2) * width;
+        // The rows of the slots' symbols, the bias, and the row of t/T.
+        double flops = 0, values = (gathered.Count + 1 + (parameters.TakesTime ? 1 : 0)) * width;
         for (int layer = 1; layer < layers; layer++)
         {
             int outputs = parameters.Biases[layer].Length, inputs = active[layer].Count(unit => unit);
@@ -73,6 +73,7 @@ public readonly record struct DenoiserWork(double Flops, double Bytes)
         double width = parameters.Width;
         double block = (4 * width * width) + (2 * width * parameters.MlpWidth) + (2 * parameters.Slots * width);
         double products = tokens * ((parameters.Blocks.Length * block) + (width * parameters.Symbols));
-        return new(2 * (products + (width * width)), weights.Tensors.Sum(tensor => (double)tensor.Values.Length) * sizeof(float));
+        double time = parameters.Time is null ? 0 : width * width;
+        return new(2 * (products + time), weights.Tensors.Sum(tensor => (double)tensor.Values.Length) * sizeof(float));
     }
 }

@@ -11,13 +11,15 @@ internal sealed class MlpParameters
     public MlpParameters(WeightSet weights, Alphabet alphabet, int layers)
     {
         Symbols = alphabet.Symbols;
-        Slots = (weights.ShapeOf("W1")[0] - 1) / Symbols;
+        int firstInputs = weights.ShapeOf("W1")[0];
+        Slots = firstInputs / Symbols;
+        TakesTime = firstInputs > Slots * Symbols;
         Hidden = weights.ShapeOf("W1")[^1];
         Weights = new float[layers][];
         Biases = new float[layers][];
         for (int layer = 0; layer < layers; layer++)
         {
-            int inputs = layer == 0 ? (Slots * Symbols) + 1 : Hidden;
+            int inputs = layer > 0 ? Hidden : (Slots * Symbols) + (TakesTime ? 1 : 0);
             int outputs = layer == layers - 1 ? Slots * Symbols : Hidden;
             Weights[layer] = weights.Get($"W{layer + 1}", inputs, outputs);
             Biases[layer] = weights.Get($"b{layer + 1}", outputs);
@@ -28,12 +30,15 @@ internal sealed class MlpParameters
 
     public int Symbols { get; }
 
+    /// <summary>Whether t/T is an input.</summary>
+    public bool TakesTime { get; }
+
     /// <summary>Units of a hidden layer.</summary>
     public int Hidden { get; }
 
     /// <summary>
-    /// Layer by layer. The first has a row for each slot's symbol, then the row of t/T: [slots · symbols + 1, hidden]; the others are
-    /// [hidden, hidden], and the last is [hidden, slots · symbols].
+    /// Layer by layer. The first has a row for each slot's symbol and, where it takes the time, one for t/T: [slots · symbols + 1, hidden];
+    /// the others are [hidden, hidden], and the last is [hidden, slots · symbols].
     /// </summary>
     public float[][] Weights { get; }
 
@@ -47,7 +52,8 @@ internal sealed class MlpParameters
         Biases[0].CopyTo(hidden);
         for (int slot = 0; slot < row.Length; slot++)
             TLayers.Add(WeightRow((slot * Symbols) + row[slot]), hidden);
-        TLayers.AddScaled(WeightRow(Slots * Symbols), time, hidden);
+        if (TakesTime)
+            TLayers.AddScaled(WeightRow(Slots * Symbols), time, hidden);
     }
 
     private ReadOnlySpan<float> WeightRow(int index) => Weights[0].AsSpan(index * Hidden, Hidden);

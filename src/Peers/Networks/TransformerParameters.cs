@@ -21,11 +21,15 @@ internal sealed class TransformerParameters
 
         SymbolEmbedding = weights.Get("tok_emb.weight", Symbols, Width);
         SlotEmbedding = weights.Get("pos_emb.weight", Slots, Width);
-        Time1 = Linear(weights, "time_mlp.0", 1, Width);
-        Time1Bias = weights.Get("time_mlp.0.bias", Width);
-        Time2 = Linear(weights, "time_mlp.2", Width, Width);
-        Time2Bias = weights.Get("time_mlp.2.bias", Width);
-        int blocks = Enumerable.Range(0, int.MaxValue).First(block => weights.Tensors.All(tensor => tensor.Name != $"blocks.{block}.norm1.scale"));
+        if (weights.Contains("time_mlp.0.weight"))
+        {
+            Time = new(
+                Linear(weights, "time_mlp.0", 1, Width),
+                weights.Get("time_mlp.0.bias", Width),
+                Linear(weights, "time_mlp.2", Width, Width),
+                weights.Get("time_mlp.2.bias", Width));
+        }
+        int blocks = Enumerable.Range(0, int.MaxValue).First(block => !weights.Contains($"blocks.{block}.norm1.scale"));
         Blocks = [.. Enumerable.Range(0, blocks).Select(block => new Block(
             weights.Get($"blocks.{block}.norm1.scale", Width),
             Linear(weights, $"blocks.{block}.attn.qkv", Width, 3 * Width),
@@ -53,15 +57,8 @@ internal sealed class TransformerParameters
     /// <summary>[slots, width].</summary>
     public float[] SlotEmbedding { get; }
 
-    /// <summary>[1, width] and [width]: the first layer from t/T to the time embedding.</summary>
-    public float[] Time1 { get; }
-
-    public float[] Time1Bias { get; }
-
-    /// <summary>[width, width] and [width].</summary>
-    public float[] Time2 { get; }
-
-    public float[] Time2Bias { get; }
+    /// <summary>From t/T to its embedding; null where the weights have no time.</summary>
+    public TimeLayers? Time { get; }
 
     public Block[] Blocks { get; }
 
@@ -81,6 +78,12 @@ internal sealed class TransformerParameters
         }
         return turned;
     }
+
+    /// <param name="Matrix1">[1, width].</param>
+    /// <param name="Bias1">[width].</param>
+    /// <param name="Matrix2">[width, width].</param>
+    /// <param name="Bias2">[width].</param>
+    internal sealed record TimeLayers(float[] Matrix1, float[] Bias1, float[] Matrix2, float[] Bias2);
 
     /// <param name="Norm1">[width].</param>
     /// <param name="Qkv">[width, 3 · width]: queries, keys, values.</param>

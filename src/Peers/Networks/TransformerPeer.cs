@@ -66,11 +66,14 @@ public sealed class TransformerPeer<TLayers> : PeerDenoiser
     private void Embed(ReadOnlySpan<byte> row, float time)
     {
         int width = _parameters.Width;
-        _parameters.Time1Bias.CopyTo(_timeHidden);
-        TLayers.AddScaled(_parameters.Time1, time, _timeHidden);
-        TLayers.Gelu(_timeHidden);
-        _parameters.Time2Bias.CopyTo(_time);
-        TLayers.AddProduct(_timeHidden, _parameters.Time2, _time);
+        if (_parameters.Time is { } layers)
+        {
+            layers.Bias1.CopyTo(_timeHidden);
+            TLayers.AddScaled(layers.Matrix1, time, _timeHidden);
+            TLayers.Gelu(_timeHidden);
+            layers.Bias2.CopyTo(_time);
+            TLayers.AddProduct(_timeHidden, layers.Matrix2, _time);
+        }
         _parameters.SlotEmbedding.CopyTo(_x);
         for (int slot = 0; slot < row.Length; slot++)
         {

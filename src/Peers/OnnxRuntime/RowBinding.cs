@@ -20,7 +20,9 @@ internal sealed class RowBinding : IDisposable
         _logitsValue = OrtValue.CreateTensorValueFromMemory(_logits, [rows, slots, symbols]);
         _binding = session.CreateIoBinding();
         _binding.BindInput("rows", _symbolsValue);
-        _binding.BindInput("time", _timeValue);
+        // A time-free denoiser has no such input.
+        if (session.InputNames.Contains("time"))
+            _binding.BindInput("time", _timeValue);
         _binding.BindOutput("logits", _logitsValue);
     }
 

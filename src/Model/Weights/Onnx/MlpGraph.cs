@@ -25,21 +25,29 @@ internal static class MlpGraph
         return slots;
     }
 
-    /// <summary>The product of a one-hot row is a sum of weight rows: one for each slot's symbol, and t/T times the last.</summary>
+    /// <summary>
+    /// The product of a one-hot row is a sum of weight rows: one for each slot's symbol, and t/T times the last. A time-free variant has no
+    /// last row.
+    /// </summary>
     private static (string Hidden, int Slots, int Width) FirstLayer(OnnxGraph graph, WeightSet weights, int symbols)
     {
         int inputs = weights.ShapeOf("W1")[0], width = weights.ShapeOf("W1")[^1];
-        int slots = (inputs - 1) / symbols;
-        string w1 = graph.Weight("W1", weights.Get("W1", (slots * symbols) + 1, width), inputs, width);
+        int slots = inputs / symbols;
+        bool takesTime = inputs > slots * symbols;
+        string w1 = graph.Weight("W1", weights.Get("W1", (slots * symbols) + (takesTime ? 1 : 0), width), inputs, width);
         string b1 = graph.Weight("b1", weights.Get("b1", width), width);
         string rows = graph.Input("rows", OnnxType.Int64, OnnxGraph.AnyRows, slots);
-        string time = graph.Input("time", OnnxType.Float32);
 
         long[] firstRows = [.. Enumerable.Range(0, slots).Select(slot => (long)slot * symbols)];
         string chosen = graph.Gather(w1, graph.Add(rows, graph.Constant("first_row_of_slot", firstRows))); // [n, slots, width]
         string sum = graph.ReduceSum(chosen, graph.Constant("slot_axis", 1));                              // [n, width]
-        string timed = graph.Multiply(graph.Gather(w1, graph.Index("time_row", slots * symbols)), time);   // [width]
-        return (graph.Relu(graph.Add(sum, graph.Add(timed, b1))), slots, width);                           // [n, width]
+        string offset = b1;                                                                                // [width]
+        if (takesTime)
+        {
+            string time = graph.Input("time", OnnxType.Float32);
+            offset = graph.Add(graph.Multiply(graph.Gather(w1, graph.Index("time_row", slots * symbols)), time), b1);
+        }
+        return (graph.Relu(graph.Add(sum, offset)), slots, width);                                         // [n, width]
     }
 
     private static void Logits(OnnxGraph graph, WeightSet weights, string w, string b, string hidden, int width, int slots, int symbols)

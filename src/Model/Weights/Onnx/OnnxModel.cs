@@ -4,7 +4,7 @@ namespace Unmask.Model.Weights.Onnx;
 
 /// <summary>
 /// Denoisers as ONNX models that any runtime of that format can run. Inputs: <c>rows</c>, int64 <c>[n, slots]</c> for any n, and
-/// <c>time</c>, t/T as a float32 scalar. Output: <c>logits</c>, float32 <c>[n, slots, symbols]</c>, MASK's included. The weights stand in
+/// <c>time</c>, t/T as a float32 scalar, unless the weights are those of a time-free variant. Output: <c>logits</c>, float32 <c>[n, slots, symbols]</c>, MASK's included. The weights stand in
 /// the file under their own names and in their own layout; the metadata say what a program must know to use it.
 /// </summary>
 public static class OnnxModel

@@ -34,10 +34,11 @@ internal sealed class TransformerGraph
     private void Build(int symbols)
     {
         string rows = _graph.Input("rows", OnnxType.Int64, OnnxGraph.AnyRows, _slots);
-        string time = _graph.Input("time", OnnxType.Float32);
-        string place = _graph.Add(Weight("pos_emb.weight", _slots, _width), TimeEmbedding(time));             // [slots, width]
+        string place = Weight("pos_emb.weight", _slots, _width);                                              // [slots, width]
+        if (_weights.Contains("time_mlp.0.weight"))
+            place = _graph.Add(place, TimeEmbedding(_graph.Input("time", OnnxType.Float32)));
         string x = _graph.Add(_graph.Gather(Weight("tok_emb.weight", symbols, _width), rows), place);         // [n, slots, width]
-        for (int block = 0; _weights.Tensors.Any(tensor => tensor.Name == $"blocks.{block}.norm1.scale"); block++)
+        for (int block = 0; _weights.Contains($"blocks.{block}.norm1.scale"); block++)
         {
             x = _graph.Add(x, Attention(Norm(x, $"blocks.{block}.norm1"), $"blocks.{block}.attn"));
             x = _graph.Add(x, Mlp(Norm(x, $"blocks.{block}.norm2"), $"blocks.{block}.mlp"));
