@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Unmask.Model.Denoisers;
-using Unmask.Model.Names;
 using Unmask.Model.Weights;
 using Unmask.Peers.Measuring;
 
@@ -38,18 +37,18 @@ internal static class BenchmarkCommand
         (TextWriter output, TextWriter error) = (parse.InvocationConfiguration.Output, parse.InvocationConfiguration.Error);
         Roofline roofline = Roofline.Measure();
         List<(string What, ComparedTimes Times)> lines = [];
-        using (var notice = new WaitNotice(error, "measurements", DenoiserCatalog.Kinds.Count * 2, Tty.ErrorIsTerminal))
+        using (var notice = new WaitNotice(error, "measurements", BenchmarkSubject.All.Count * 2, Tty.ErrorIsTerminal))
         {
-            TimeSpan each = duration / (DenoiserCatalog.Kinds.Count * 2);
-            foreach (DenoiserKind kind in DenoiserCatalog.Kinds)
+            TimeSpan each = duration / (BenchmarkSubject.All.Count * 2);
+            foreach (BenchmarkSubject subject in BenchmarkSubject.All)
             {
-                WeightSet weights = WeightsOf(kind);
-                IDenoiser denoiser = kind.Factory.Create(weights);
-                byte[] rows = NoisyRows(denoiser);
+                WeightSet weights = subject.Weights();
+                IDenoiser denoiser = subject.Create(weights);
+                byte[] rows = BenchmarkSubject.NoisyRows(denoiser, BatchRows);
                 using var comparison = new DenoiserComparison(denoiser, weights);
-                lines.Add(($"{kind.Name}, 1 row", comparison.CompareRowByRow(rows[..(SingleRows * denoiser.Slots)], Time, roofline, each)));
+                lines.Add(($"{subject.Name}, 1 row", comparison.CompareRowByRow(rows[..(SingleRows * denoiser.Slots)], Time, roofline, each)));
                 notice.Report(lines.Count);
-                lines.Add(($"{kind.Name}, {BatchRows} rows", comparison.CompareBatch(rows, Time, roofline, each)));
+                lines.Add(($"{subject.Name}, {BatchRows} rows", comparison.CompareBatch(rows, Time, roofline, each)));
                 notice.Report(lines.Count);
             }
         }
@@ -59,38 +58,6 @@ internal static class BenchmarkCommand
         else
             WriteTable(output, roofline, lines);
         return ExitCode.Success;
-    }
-
-    /// <summary>Trained weights where there are any: how many hidden units are active makes a difference.</summary>
-    private static WeightSet WeightsOf(DenoiserKind kind)
-    {
-        try
-        {
-            return WeightsFile.LoadBuiltIn(kind.Name);
-        }
-        catch (WeightsException)
-        {
-            return kind.Create(0).Snapshot();
-        }
-    }
-
-    /// <summary>Names of the training set from common to rare, with one masked slot up to all of them: [64, slots].</summary>
-    private static byte[] NoisyRows(IDenoiser denoiser)
-    {
-        int slots = denoiser.Slots;
-        byte[] clean = NameSet.LoadBuiltIn(denoiser.Alphabet, slots).TrainingRows(slots);
-        int stride = clean.Length / slots / BatchRows;
-        byte[] rows = new byte[BatchRows * slots];
-        int[] order = [.. Enumerable.Range(0, slots)];
-        var random = new Random(1);
-        for (int row = 0; row < BatchRows; row++)
-        {
-            clean.AsSpan(row * stride * slots, slots).CopyTo(rows.AsSpan(row * slots));
-            random.Shuffle(order);
-            foreach (int slot in order.AsSpan(0, 1 + (row * 5 % slots)))
-                rows[(row * slots) + slot] = denoiser.Alphabet.Mask;
-        }
-        return rows;
     }
 
     /// <summary>Times in microseconds; null where a peer does not run on this system. <c>share</c> of the roofline, 1 at best.</summary>
