@@ -7,8 +7,8 @@ namespace Unmask.Toy.Commands;
 
 /// <summary>A denoiser architecture that the program can load and train.</summary>
 /// <param name="Factory">Its name, and how it is made from weights.</param>
-/// <param name="Create">Makes it untrained, from a seed.</param>
-internal sealed record DenoiserKind(DenoiserFactory Factory, Func<int, ITrainableDenoiser> Create)
+/// <param name="Create">Makes it untrained, from a seed, with or without a time input.</param>
+internal sealed record DenoiserKind(DenoiserFactory Factory, Func<int, bool, ITrainableDenoiser> Create)
 {
     /// <summary>Its name on the command line and in weights files.</summary>
     public string Name => Factory.Architecture;
@@ -27,7 +27,10 @@ internal static class DenoiserCatalog
         [
             new(
                 new DenoiserFactory("mlp", ["W1", "b1", "W2", "b2"], weights => new Mlp(weights, Alphabet.English)),
-                seed => new MlpTraining(Mlp.RandomWeights(seed), Alphabet.English)),
+                (seed, takesTime) => new MlpTraining(Mlp.RandomWeights(seed, takesTime), Alphabet.English)),
+            new(
+                new DenoiserFactory("residual", ["W1", "b1", "W2", "b2", "W3", "b3"], weights => new Residual(weights, Alphabet.English)),
+                (seed, takesTime) => new ResidualTraining(Residual.RandomWeights(seed, takesTime), Alphabet.English)),
         ];
         Loader = new DenoiserLoader([.. Kinds.Select(kind => kind.Factory)]);
     }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Unmask.Model.Denoisers;
 using Unmask.Model.Diffusion;
+using Unmask.Model.Evaluation;
 using Unmask.Model.Names;
 using Unmask.Toy.Facts;
 

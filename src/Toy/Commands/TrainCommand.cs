@@ -73,14 +73,14 @@ internal sealed class TrainCommand
         // Before anything is loaded, and long before there is anything to lose.
         WeightsFile.CheckWritable(path);
 
-        ITrainableDenoiser learner = DenoiserCatalog.Find(name).Create(chosenSeed);
+        Recipe how = parse.GetValue(recipe) ?? Recipes.All[0];
+        ITrainableDenoiser learner = DenoiserCatalog.Find(name).Create(chosenSeed, how.UsesTime);
         using var threads = learner as IDisposable;
         bool isQuiet = parse.GetValue(quiet);
         NameSet names = LoadNames(parse, learner);
         if (names.Skipped.Total > 0 && !isQuiet && parse.GetValue(data) is not null)
             error.WriteLine($"{names.Source}: {names.Skipped}");
 
-        Recipe how = parse.GetValue(recipe) ?? Recipes.All[0];
         var options = new TrainingOptions(how, parse.GetValue(steps) ?? how.DefaultSteps, parse.GetValue(batchSize) ?? how.DefaultBatchSize, (ulong)chosenSeed, path);
         var run = new TrainingRun(learner, names, options);
 

@@ -32,11 +32,8 @@ internal sealed class PlayControls(PlayGame game, Pointer pointer, int mostSteps
             game.Scrub(input.Wheel > 0 ? -1 : 1);
         foreach (KeyboardKey key in input.Keys)
             Press(key, input);
-        if (!input.Control)
-        {
-            foreach (char character in input.Characters)
-                Type(character);
-        }
+        foreach (char character in input.Characters)
+            Type(character);
         // A key may have moved the cursor, and a click changed what is known.
         Point(input, layout);
     }

@@ -1,11 +1,13 @@
 using Unmask.Model.Denoisers;
 using Unmask.Model.Diffusion;
-using Unmask.Model.Evaluation;
 
-namespace Unmask.Toy.Commands;
+namespace Unmask.Model.Evaluation;
 
-/// <summary>A name, and its likelihood if that was asked for.</summary>
-internal readonly record struct GeneratedName(string Name, double? Nats);
+/// <summary>A generated name.</summary>
+/// <param name="Name">Its letters.</param>
+/// <param name="Row">The row that it is <c>[Slots]</c>.</param>
+/// <param name="Nats">Its exact negative log-likelihood, if that was asked for.</param>
+public readonly record struct GeneratedName(string Name, byte[] Row, double? Nats);
 
 /// <summary>
 /// Many independent games under the same constraints, on all cores. Game i has seed <see cref="CounterRandom.Fork"/>(seed, i), so the names
@@ -15,7 +17,7 @@ internal readonly record struct GeneratedName(string Name, double? Nats);
 /// <param name="newBoard">The first board of the game with a given seed.</param>
 /// <param name="seed">The seed of the whole batch.</param>
 /// <param name="withLikelihood">Every name's exact nats are wanted, which take far longer than the name.</param>
-internal sealed class NameBatch(IDenoiser denoiser, Func<ulong, Board> newBoard, ulong seed, bool withLikelihood)
+public sealed class NameBatch(IDenoiser denoiser, Func<ulong, Board> newBoard, ulong seed, bool withLikelihood)
 {
     /// <summary>Fewer games than this are over before another thread has woken.</summary>
     private const int GamesWorthThread = 16;
@@ -51,15 +53,18 @@ internal sealed class NameBatch(IDenoiser denoiser, Func<ulong, Board> newBoard,
         }
     }
 
+    /// <summary>The rows of that many games <c>[count, Slots]</c>.</summary>
+    public byte[] GenerateRows(int count) => [.. Generate(count).SelectMany(name => name.Row)];
+
     /// <summary>One thread's working memory.</summary>
     private sealed record Player(Prediction Prediction, ExactLikelihood? Likelihood)
     {
         public GeneratedName Play(in Board start)
         {
             Board end = ReverseProcess.Finish(start, Prediction);
-            Span<byte> row = stackalloc byte[end.Slots];
+            byte[] row = new byte[end.Slots];
             end.CopyRow(row);
-            return new GeneratedName(end.Name, -Likelihood?.LogLikelihood(row));
+            return new GeneratedName(end.Name, row, -Likelihood?.LogLikelihood(row));
         }
     }
 }
