@@ -86,6 +86,8 @@ internal static class CommandLine
             GenerateCommand.Create(),
             PredictCommand.Create(),
             TrainCommand.Create(),
+            BenchmarkCommand.Create(),
+            ExportCommand.Create(),
         };
         root.Directives.Clear();
         return root;
