@@ -35,6 +35,7 @@ internal sealed class Linear : Operation
             // A row takes {2L * inputs * outputs:N0} floating-point operations and reads {4L * inputs * outputs:N0} bytes of weights.
             """);
         twins.WriteConstants();
+        twins.WriteBlockConstants();
         writer.Lines();
         using (writer.Open(Header(declaration)))
         {
@@ -54,9 +55,9 @@ internal sealed class Linear : Operation
 
         ProductWriter.WriteBodies(writer, forward);
         twins.WriteBackwardInput();
-        twins.WriteBackwardWeights(accumulates: false);
+        twins.WriteBlockBackwardWeights();
         writer.Lines().Lines($"/// <summary>biasGradient [{outputs}] = the sum of the rows of outputGradient [n, {outputs}].</summary>");
         RowSumWriter.Write(writer, access, $"{name}BackwardBias", outputs, $"{name}Out");
-        twins.WriteTranspose();
+        twins.WriteBlockTranspose();
     }
 }

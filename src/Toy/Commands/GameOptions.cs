@@ -83,11 +83,15 @@ internal sealed class GameOptions
     }
 
     /// <summary>From a seed to the board on which a game with these options begins.</summary>
-    public Func<ulong, Board> BoardFactory(ParseResult parse, IDenoiser denoiser)
+    public Func<ulong, Board> BoardFactory(ParseResult parse, IDenoiser denoiser) =>
+        BoardFactory(parse, denoiser, parse.GetValue(Temperature));
+
+    /// <summary>The same at another temperature than the one that was asked for.</summary>
+    public Func<ulong, Board> BoardFactory(ParseResult parse, IDenoiser denoiser, float temperature)
     {
         int steps = parse.GetValue(Steps) ?? denoiser.Timesteps;
         IRevealOrder order = parse.GetValue(Order) ?? RevealOrders.Confidence;
-        var settings = new SamplerSettings(order, steps, parse.GetValue(Temperature));
+        var settings = new SamplerSettings(order, steps, temperature);
         string pattern = parse.GetValue(Pattern)!;
         return seed => Model.Diffusion.Pattern.Apply(pattern, new Board(denoiser.Alphabet, denoiser.Slots, settings, seed));
     }
