@@ -31,11 +31,11 @@ internal static class BenchmarkCommand
         (TextWriter output, TextWriter error) = (parse.InvocationConfiguration.Output, parse.InvocationConfiguration.Error);
         var roofline = Roofline.Measure();
         var report = new BenchmarkReport(roofline);
-        int measurements = BenchmarkSubject.All.Sum(subject => subject.CreateLearner is null ? 3 : 4);
+        int measurements = 4 * DenoiserCatalog.Kinds.Count;
         using (var notice = new WaitNotice(error, "measurements", measurements, Tty.ErrorIsTerminal))
         {
-            foreach (BenchmarkSubject subject in BenchmarkSubject.All)
-                Measure(subject, roofline, duration / measurements, report, notice);
+            foreach (DenoiserKind kind in DenoiserCatalog.Kinds)
+                Measure(kind, roofline, duration / measurements, report, notice);
         }
 
         if (asJson)
@@ -45,27 +45,37 @@ internal static class BenchmarkCommand
         return ExitCode.Success;
     }
 
-    private static void Measure(BenchmarkSubject subject, Roofline roofline, TimeSpan each, BenchmarkReport report, WaitNotice notice)
+    private static void Measure(DenoiserKind kind, Roofline roofline, TimeSpan each, BenchmarkReport report, WaitNotice notice)
     {
-        WeightSet weights = subject.Weights();
-        IDenoiser denoiser = subject.Create(weights);
+        WeightSet weights = WeightsOf(kind);
+        IDenoiser denoiser = kind.Factory.Create(weights);
         var rows = new BenchmarkRows(denoiser);
         using (var comparison = new DenoiserComparison(denoiser, weights))
         {
-            report.Add($"{subject.Name}, 1 row", comparison.CompareRowByRow(rows.Singles, Time, roofline, each));
+            report.Add($"{kind.Name}, 1 row", comparison.CompareRowByRow(rows.Singles, Time, roofline, each));
             notice.Report(report.Count);
-            report.Add($"{subject.Name}, 1 slot changed", comparison.CompareRowByRow(rows.OneSlotApart, Time, roofline, each));
+            report.Add($"{kind.Name}, 1 slot changed", comparison.CompareRowByRow(rows.OneSlotApart, Time, roofline, each));
             notice.Report(report.Count);
-            report.Add($"{subject.Name}, {BenchmarkRows.BatchRows} rows", comparison.CompareBatch(rows.Batch, Time, roofline, each));
+            report.Add($"{kind.Name}, {BenchmarkRows.BatchRows} rows", comparison.CompareBatch(rows.Batch, Time, roofline, each));
             notice.Report(report.Count);
         }
-        if (subject.CreateLearner is null)
-            return;
-        ITrainableDenoiser learner = subject.CreateLearner(weights);
+        ITrainableDenoiser learner = kind.CreateLearner(weights, 1);
         using var threads = learner as IDisposable;
         report.Add(
-            $"{subject.Name}, {BenchmarkRows.BatchRows} rows, training",
+            $"{kind.Name}, {BenchmarkRows.BatchRows} rows, training",
             TrainingStep.Measure(learner, weights, rows.Batch, rows.Clean, Time, roofline, each));
         notice.Report(report.Count);
+    }
+    /// <summary>Trained weights where there are any: how many hidden units are active makes a difference.</summary>
+    private static WeightSet WeightsOf(DenoiserKind kind)
+    {
+        try
+        {
+            return WeightsFile.LoadBuiltIn(kind.Name);
+        }
+        catch (WeightsException)
+        {
+            return kind.Untrained(0, true);
+        }
     }
 }
