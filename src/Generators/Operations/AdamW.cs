@@ -36,7 +36,7 @@ internal sealed class AdamW : Operation
             // AdamW: Adam (Kingma and Ba 2015) with decoupled weight decay (Loshchilov and Hutter 2019)
             // stepSize is the learning rate over 1 − β₁ᵗ, rootScale is 1 / √(1 − β₂ᵗ), keep is 1 − learning rate · decay.
             """);
-        using (writer.Open(Header(declaration)))
+        using (writer.OpenKernel(Header(declaration)))
         {
             writer.Lines(
                 """
@@ -62,7 +62,7 @@ internal sealed class AdamW : Operation
             string header = lane.IsScalar
                 ? $"private static void {name}Scalar(ref float gradient, ref float firstMoment, ref float secondMoment, ref float weights, int i, int length, {floats})"
                 : $"private static int {name}{lane.Suffix}(ref float gradient, ref float firstMoment, ref float secondMoment, ref float weights, int length, {floats})";
-            using (writer.Open(header))
+            using (writer.OpenKernel(header))
             {
                 if (!lane.IsScalar)
                     writer.Lines("int i = 0;");

@@ -45,7 +45,7 @@ internal sealed class Linear : Operation
 
             """);
 
-        using (writer.Open(Header(declaration)))
+        using (writer.OpenKernel(Header(declaration)))
         {
             writer.Lines($"int rows = KernelArguments.Rows(input.Length, {@in}, nameof(input));");
             Check(writer, "weights", $"{@in} * {@out}");
@@ -58,7 +58,7 @@ internal sealed class Linear : Operation
         ProductWriter.WriteBodies(writer, forward);
 
         writer.Lines().Lines($"/// <summary>inputGradient [n, {inputs}] = outputGradient [n, {outputs}] · transposedWeights [{outputs}, {inputs}].</summary>");
-        using (writer.Open($"{access} static void {name}BackwardInput(ReadOnlySpan<float> outputGradient, ReadOnlySpan<float> transposedWeights, Span<float> inputGradient)"))
+        using (writer.OpenKernel($"{access} static void {name}BackwardInput(ReadOnlySpan<float> outputGradient, ReadOnlySpan<float> transposedWeights, Span<float> inputGradient)"))
         {
             writer.Lines($"int rows = KernelArguments.Rows(outputGradient.Length, {@out}, nameof(outputGradient));");
             Check(writer, "transposedWeights", $"{@in} * {@out}");
@@ -70,7 +70,7 @@ internal sealed class Linear : Operation
         ProductWriter.WriteBodies(writer, backwardInput);
 
         writer.Lines().Lines($"/// <summary>One block of weightGradient [{inputs}, {outputs}] = inputᵀ [{inputs}, n] · outputGradient [n, {outputs}].</summary>");
-        using (writer.Open($"{access} static void {name}BackwardWeights(int block, ReadOnlySpan<float> input, ReadOnlySpan<float> outputGradient, Span<float> weightGradient)"))
+        using (writer.OpenKernel($"{access} static void {name}BackwardWeights(int block, ReadOnlySpan<float> input, ReadOnlySpan<float> outputGradient, Span<float> weightGradient)"))
         {
             writer.Lines($"int depth = KernelArguments.Rows(input.Length, {@in}, nameof(input));");
             Check(writer, "outputGradient", $"depth * {@out}");
@@ -92,7 +92,7 @@ internal sealed class Linear : Operation
     private static void WriteTranspose(CodeWriter writer, string access, string name, string @in, string @out)
     {
         writer.Lines().Lines($"/// <summary>One block of transposed [{@out}, {@in}] = weightsᵀ, for <see cref=\"{name}BackwardInput\"/>.</summary>");
-        using (writer.Open($"{access} static void {name}Transpose(int block, ReadOnlySpan<float> weights, Span<float> transposed)"))
+        using (writer.OpenKernel($"{access} static void {name}Transpose(int block, ReadOnlySpan<float> weights, Span<float> transposed)"))
         {
             Check(writer, "weights", $"{@in} * {@out}");
             Check(writer, "transposed", $"{@in} * {@out}");

@@ -21,7 +21,7 @@ internal sealed class Relu : Operation
         string name = declaration.Name, access = declaration.Accessibility;
         writer.Lines($"// Relu: values [n, {length}] = max(values, 0)");
         writer.Lines($"{access} const int {name}Length = {length};").Lines();
-        using (writer.Open(Header(declaration)))
+        using (writer.OpenKernel(Header(declaration)))
         {
             writer.Lines($"int rows = KernelArguments.Rows(values.Length, {name}Length, nameof(values));");
             writer.Lines("ref float values0 = ref MemoryMarshal.GetReference(values);");
@@ -31,7 +31,7 @@ internal sealed class Relu : Operation
         foreach (Lane lane in Lane.All)
         {
             writer.Lines();
-            using (writer.Open($"private static void {name}{lane.Suffix}(ref float x, int rows)"))
+            using (writer.OpenKernel($"private static void {name}{lane.Suffix}(ref float x, int rows)"))
             using (writer.Open($"for (int row = 0; row < rows; row++, x = ref Unsafe.Add(ref x, {name}Length))"))
             {
                 RowLoops.Write(writer, length, lane, (column, part) =>
@@ -40,7 +40,7 @@ internal sealed class Relu : Operation
         }
 
         writer.Lines().Lines("/// <summary>Sets the gradient to zero where the output is zero, in place.</summary>");
-        using (writer.Open($"{access} static void {name}Backward(ReadOnlySpan<float> output, Span<float> gradient)"))
+        using (writer.OpenKernel($"{access} static void {name}Backward(ReadOnlySpan<float> output, Span<float> gradient)"))
         {
             writer.Lines(
                 $"""
@@ -55,7 +55,7 @@ internal sealed class Relu : Operation
         foreach (Lane lane in Lane.All)
         {
             writer.Lines();
-            using (writer.Open($"private static void {name}Backward{lane.Suffix}(ref float x, ref float g, int rows)"))
+            using (writer.OpenKernel($"private static void {name}Backward{lane.Suffix}(ref float x, ref float g, int rows)"))
             using (writer.Open($"for (int row = 0; row < rows; row++, x = ref Unsafe.Add(ref x, {name}Length), g = ref Unsafe.Add(ref g, {name}Length))"))
             {
                 RowLoops.Write(writer, length, lane, (column, part) => writer.Lines(part.Store(

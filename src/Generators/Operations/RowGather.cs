@@ -45,7 +45,7 @@ internal sealed class RowGather : Operation
             {access} const int {name}Groups = {Groups(slots)}, {name}GroupSlots = {GroupSlots};
 
             """);
-        using (writer.Open(Header(declaration)))
+        using (writer.OpenKernel(Header(declaration)))
         {
             writer.Lines(
                 $"""
@@ -71,7 +71,7 @@ internal sealed class RowGather : Operation
         WriteUpdate(writer, access, name, slots, outputs);
 
         writer.Lines().Lines($"/// <summary>The gradient of one slot's rows of weights: weightGradient [{symbols}, {outputs}] = the output gradients, summed by symbol in row order.</summary>");
-        using (writer.Open($"{access} static void {name}BackwardWeights(int slot, ReadOnlySpan<byte> rows, ReadOnlySpan<float> outputGradient, Span<float> weightGradient)"))
+        using (writer.OpenKernel($"{access} static void {name}BackwardWeights(int slot, ReadOnlySpan<byte> rows, ReadOnlySpan<float> outputGradient, Span<float> weightGradient)"))
         {
             writer.Lines(
                 $"""
@@ -111,7 +111,7 @@ internal sealed class RowGather : Operation
 
     private static void WriteForward(CodeWriter writer, string name, int slots, int outputs, Lane lane)
     {
-        using (writer.Open($"private static void {name}{lane.Suffix}(ref byte symbols, ref float weights, ref float bias, ref float y, int count)"))
+        using (writer.OpenKernel($"private static void {name}{lane.Suffix}(ref byte symbols, ref float weights, ref float bias, ref float y, int count)"))
         using (writer.Open($"for (int row = 0; row < count; row++, symbols = ref Unsafe.Add(ref symbols, {name}Slots), y = ref Unsafe.Add(ref y, {name}Out))"))
         {
             for (int slot = 0; slot < slots; slot++)
@@ -133,7 +133,7 @@ internal sealed class RowGather : Operation
             /// them in <paramref name="groupSums"/> [{Groups(slots)}, {outputs}], and adds all groups up. The result has the bits of <see cref="{name}"/>.
             /// </summary>
             """);
-        using (writer.Open($"{access} static void {name}Update(ReadOnlySpan<byte> row, uint changed, ReadOnlySpan<float> weights, ReadOnlySpan<float> bias, Span<float> groupSums, Span<float> output)"))
+        using (writer.OpenKernel($"{access} static void {name}Update(ReadOnlySpan<byte> row, uint changed, ReadOnlySpan<float> weights, ReadOnlySpan<float> bias, Span<float> groupSums, Span<float> output)"))
         {
             writer.Lines(
                 $"""
@@ -155,7 +155,7 @@ internal sealed class RowGather : Operation
         foreach (Lane lane in Lane.All)
         {
             writer.Lines();
-            using (writer.Open($"private static void {name}Update{lane.Suffix}(ref byte symbols, uint changed, ref float weights, ref float bias, ref float groups, ref float y)"))
+            using (writer.OpenKernel($"private static void {name}Update{lane.Suffix}(ref byte symbols, uint changed, ref float weights, ref float bias, ref float groups, ref float y)"))
             {
                 for (int group = 0; group < Groups(slots); group++)
                 {
@@ -182,7 +182,7 @@ internal sealed class RowGather : Operation
 
     private static void WriteBackward(CodeWriter writer, string name, int outputs, Lane lane)
     {
-        using (writer.Open($"private static void {name}BackwardWeights{lane.Suffix}(ref byte symbol, ref float g, ref float weights, int count)"))
+        using (writer.OpenKernel($"private static void {name}BackwardWeights{lane.Suffix}(ref byte symbol, ref float g, ref float weights, int count)"))
         using (writer.Open($"for (int row = 0; row < count; row++, symbol = ref Unsafe.Add(ref symbol, {name}Slots), g = ref Unsafe.Add(ref g, {name}Out))"))
         {
             writer.Lines($"ref float w = ref Unsafe.Add(ref weights, symbol * {name}Out);");

@@ -32,7 +32,7 @@ internal sealed class Softmax : Operation
             private const int {constant}Padded = {SoftmaxWriter.Padded(symbols)};
 
             """);
-        using (writer.Open(Header(declaration)))
+        using (writer.OpenKernel(Header(declaration)))
         {
             writer.Lines(
                 $$"""
@@ -55,7 +55,7 @@ internal sealed class Softmax : Operation
         foreach (Lane lane in Lane.All)
         {
             writer.Lines().Lines("[SkipLocalsInit]");
-            using (writer.Open($"private static void {name}{lane.Suffix}(ref float x, ref ulong allowed, float scale, ref float y, int slots)"))
+            using (writer.OpenKernel($"private static void {name}{lane.Suffix}(ref float x, ref ulong allowed, float scale, ref float y, int slots)"))
             {
                 writer.Lines($"Span<float> buffer = stackalloc float[{constant}Padded];").Lines("ref float e = ref MemoryMarshal.GetReference(buffer);");
                 using (writer.Open($"for (int slot = 0; slot < slots; slot++, x = ref Unsafe.Add(ref x, {constant}), y = ref Unsafe.Add(ref y, {constant}))"))

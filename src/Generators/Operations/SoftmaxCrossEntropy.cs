@@ -34,7 +34,7 @@ internal sealed class SoftmaxCrossEntropy : Operation
             private const int {constant}Padded = {SoftmaxWriter.Padded(symbols)};
 
             """);
-        using (writer.Open(Header(declaration)))
+        using (writer.OpenKernel(Header(declaration)))
         {
             writer.Lines(
                 $$"""
@@ -63,7 +63,7 @@ internal sealed class SoftmaxCrossEntropy : Operation
         foreach (Lane lane in Lane.All)
         {
             writer.Lines().Lines("[SkipLocalsInit]");
-            using (writer.Open($"private static void {name}{lane.Suffix}(ref float x, ref byte targets, ref float lossWeights, ulong bits, ref float g, ref float losses, int slots)"))
+            using (writer.OpenKernel($"private static void {name}{lane.Suffix}(ref float x, ref byte targets, ref float lossWeights, ulong bits, ref float g, ref float losses, int slots)"))
             {
                 writer.Lines($"Span<float> buffer = stackalloc float[{constant}Padded];").Lines("ref float e = ref MemoryMarshal.GetReference(buffer);");
                 using (writer.Open($"for (int slot = 0; slot < slots; slot++, x = ref Unsafe.Add(ref x, {constant}), g = ref Unsafe.Add(ref g, {constant}))"))

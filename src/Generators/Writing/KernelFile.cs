@@ -15,6 +15,7 @@ internal static class KernelFile
             #nullable enable
             #pragma warning disable CS1591
             using System;
+            using System.Numerics;
             using System.Runtime.CompilerServices;
             using System.Runtime.InteropServices;
             using System.Runtime.Intrinsics;
