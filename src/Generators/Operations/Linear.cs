@@ -99,12 +99,21 @@ internal sealed class Linear : Operation
             FirstRow(writer, name);
             writer.Lines(
                 $$"""
+                ref float source = ref Unsafe.Add(ref MemoryMarshal.GetReference(weights), first * {{@out}});
+                ref float target = ref Unsafe.Add(ref MemoryMarshal.GetReference(transposed), first);
+                int tiledRows = Transposition.IsTiled ? rows & -Transposition.Tile : 0;
+                int tiledColumns = {{@out}} & -Transposition.Tile;
+                // Down the rows first: a cache line of the target is then filled at once.
+                for (int column = 0; column < tiledColumns; column += Transposition.Tile)
+                {
+                    for (int row = 0; row < tiledRows; row += Transposition.Tile)
+                        Transposition.WriteTile(ref Unsafe.Add(ref source, row * {{@out}} + column), {{@out}}, ref Unsafe.Add(ref target, column * {{@in}} + row), {{@in}});
+                }
+
                 for (int column = 0; column < {{@out}}; column++)
                 {
-                    ref float source = ref Unsafe.Add(ref MemoryMarshal.GetReference(weights), first * {{@out}} + column);
-                    ref float target = ref Unsafe.Add(ref MemoryMarshal.GetReference(transposed), column * {{@in}} + first);
-                    for (int row = 0; row < rows; row++)
-                        Unsafe.Add(ref target, row) = Unsafe.Add(ref source, row * {{@out}});
+                    for (int row = column < tiledColumns ? tiledRows : 0; row < rows; row++)
+                        Unsafe.Add(ref target, column * {{@in}} + row) = Unsafe.Add(ref source, row * {{@out}} + column);
                 }
                 """);
         }

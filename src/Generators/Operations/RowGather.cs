@@ -15,6 +15,9 @@ internal sealed class RowGather : Operation
 {
     private const int GroupSlots = 4;
 
+    /// <summary>Rows of a batch that are sorted by symbol at a time: their list stays on the stack.</summary>
+    private const int MaxChained = 256;
+
     public override string Name => "RowGather";
 
     public override string Summary =>
@@ -180,14 +183,56 @@ internal sealed class RowGather : Operation
         }
     }
 
+    /// <summary>
+    /// The rows are chained up by symbol, some at a time and in ascending order, so that each symbol's sum stays in registers meanwhile.
+    /// </summary>
     private static void WriteBackward(CodeWriter writer, string name, int outputs, Lane lane)
     {
-        using (writer.OpenKernel($"private static void {name}BackwardWeights{lane.Suffix}(ref byte symbol, ref float g, ref float weights, int count)"))
-        using (writer.Open($"for (int row = 0; row < count; row++, symbol = ref Unsafe.Add(ref symbol, {name}Slots), g = ref Unsafe.Add(ref g, {name}Out))"))
+        writer.Lines("[SkipLocalsInit]");
+        using (writer.OpenKernel($"private static void {name}BackwardWeights{lane.Suffix}(ref byte symbols, ref float gradients, ref float weights, int count)"))
         {
-            writer.Lines($"ref float w = ref Unsafe.Add(ref weights, symbol * {name}Out);");
-            RowLoops.Write(writer, outputs, lane, (column, part) =>
-                writer.Lines(part.Store($"({part.Load("w", column)} + {part.Load("g", column)})", "w", column)));
+            writer.Lines($"const int MaxChained = {MaxChained}, None = -1;");
+            writer.Lines($"Span<int> first = stackalloc int[{name}Symbols], next = stackalloc int[MaxChained];");
+            using (writer.Open("for (int done = 0; done < count; done += MaxChained)"))
+            {
+                writer.Lines(
+                    $$"""
+                    first.Fill(None);
+                    for (int row = Math.Min(MaxChained, count - done) - 1; row >= 0; row--)
+                    {
+                        int symbol = Unsafe.Add(ref symbols, (done + row) * {{name}}Slots);
+                        next[row] = first[symbol];
+                        first[symbol] = row;
+                    }
+
+                    ref float g = ref Unsafe.Add(ref gradients, done * {{name}}Out);
+                    """);
+                using (writer.Open($"for (int symbol = 0; symbol < {name}Symbols; symbol++)"))
+                {
+                    writer.Lines("if (first[symbol] == None)").Lines("    continue;");
+                    foreach (Panel panel in Columns.Panels(Columns.Split(outputs, lane), Math.Min(16, lane.Registers * 3 / 4)))
+                    {
+                        using (writer.Open($"for (int column = {panel.Offset}; column < {panel.End}; column += {panel.Width})"))
+                            WriteSymbolSum(writer, name, panel);
+                    }
+                }
+            }
         }
+    }
+
+    private static void WriteSymbolSum(CodeWriter writer, string name, Panel panel)
+    {
+        writer.Lines($"ref float w = ref Unsafe.Add(ref weights, symbol * {name}Out + column);");
+        for (int s = 0; s < panel.Segments.Count; s++)
+            writer.Lines($"{panel.Segments[s].Lane.Type} c{s} = {panel.Segments[s].Lane.Load("w", $"{panel.Segments[s].Offset}")};");
+        using (writer.Open("for (int row = first[symbol]; row != None; row = next[row])"))
+        {
+            writer.Lines($"ref float x = ref Unsafe.Add(ref g, row * {name}Out + column);");
+            for (int s = 0; s < panel.Segments.Count; s++)
+                writer.Lines($"c{s} += {panel.Segments[s].Lane.Load("x", $"{panel.Segments[s].Offset}")};");
+        }
+
+        for (int s = 0; s < panel.Segments.Count; s++)
+            writer.Lines(panel.Segments[s].Lane.Store($"c{s}", "w", $"{panel.Segments[s].Offset}"));
     }
 }

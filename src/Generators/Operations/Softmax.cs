@@ -29,7 +29,6 @@ internal sealed class Softmax : Operation
             // Softmax: probabilities [n, {symbols}] = softmax(scale · logits [n, {symbols}]) over the allowed symbols
             // scale is one over the temperature. A NaN among a slot's allowed logits makes all its probabilities NaN.
             {declaration.Accessibility} const int {constant} = {symbols};
-            private const int {constant}Padded = {SoftmaxWriter.Padded(symbols)};
 
             """);
         using (writer.OpenKernel(Header(declaration)))
@@ -57,13 +56,13 @@ internal sealed class Softmax : Operation
             writer.Lines().Lines("[SkipLocalsInit]");
             using (writer.OpenKernel($"private static void {name}{lane.Suffix}(ref float x, ref ulong allowed, float scale, ref float y, int slots)"))
             {
-                writer.Lines($"Span<float> buffer = stackalloc float[{constant}Padded];").Lines("ref float e = ref MemoryMarshal.GetReference(buffer);");
+                var softmax = new SoftmaxWriter(writer, symbols, lane);
+                softmax.WriteBuffer();
                 using (writer.Open($"for (int slot = 0; slot < slots; slot++, x = ref Unsafe.Add(ref x, {constant}), y = ref Unsafe.Add(ref y, {constant}))"))
                 {
                     writer.Lines($"ulong bits = Unsafe.Add(ref allowed, slot) & ulong.MaxValue >> (64 - {constant});");
-                    SoftmaxWriter.WriteExponentials(writer, constant, lane, "scale");
-                    RowLoops.Write(writer, symbols, lane, (column, part) =>
-                        writer.Lines(part.Store($"({part.Load("e", column)} / {part.Broadcast("sum")})", "y", column)));
+                    softmax.WriteExponentials("scale");
+                    softmax.WriteResult("y", term => $"{term} / {lane.Broadcast("sum")}");
                 }
             }
         }

@@ -31,7 +31,6 @@ internal sealed class SoftmaxCrossEntropy : Operation
             // SoftmaxCrossEntropy: losses [n] = lossWeight · −ln softmax(logits [n, {symbols}])[target], and the logits' gradient
             // A slot of weight 0 is left out. A target that is not allowed is an error of the caller.
             {declaration.Accessibility} const int {constant} = {symbols};
-            private const int {constant}Padded = {SoftmaxWriter.Padded(symbols)};
 
             """);
         using (writer.OpenKernel(Header(declaration)))
@@ -65,7 +64,8 @@ internal sealed class SoftmaxCrossEntropy : Operation
             writer.Lines().Lines("[SkipLocalsInit]");
             using (writer.OpenKernel($"private static void {name}{lane.Suffix}(ref float x, ref byte targets, ref float lossWeights, ulong bits, ref float g, ref float losses, int slots)"))
             {
-                writer.Lines($"Span<float> buffer = stackalloc float[{constant}Padded];").Lines("ref float e = ref MemoryMarshal.GetReference(buffer);");
+                var softmax = new SoftmaxWriter(writer, symbols, lane);
+                softmax.WriteBuffer();
                 using (writer.Open($"for (int slot = 0; slot < slots; slot++, x = ref Unsafe.Add(ref x, {constant}), g = ref Unsafe.Add(ref g, {constant}))"))
                 {
                     writer.Lines(
@@ -81,11 +81,10 @@ internal sealed class SoftmaxCrossEntropy : Operation
                         int target = Unsafe.Add(ref targets, slot);
                         float targetLogit = Unsafe.Add(ref x, target);
                         """);
-                    SoftmaxWriter.WriteExponentials(writer, constant, lane, scale: null);
+                    softmax.WriteExponentials(scale: null);
                     writer.Lines("Unsafe.Add(ref losses, slot) = lossWeight * (VectorMath.Log(sum) + (max - targetLogit));");
                     writer.Lines("float factor = lossWeight / sum;");
-                    RowLoops.Write(writer, symbols, lane, (column, part) =>
-                        writer.Lines(part.Store($"({part.Load("e", column)} * {part.Broadcast("factor")})", "g", column)));
+                    softmax.WriteResult("g", term => $"{term} * {lane.Broadcast("factor")}");
                     writer.Lines("Unsafe.Add(ref g, target) -= lossWeight;");
                 }
             }
