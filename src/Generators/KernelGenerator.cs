@@ -23,7 +23,6 @@ public sealed class KernelGenerator : IIncrementalGenerator
         {
             output.AddEmbeddedAttributeDefinition();
             output.AddSource("VectorMath.g.cs", SourceText.From(VectorMathSource.Text, Encoding.UTF8));
-            output.AddSource("Transposition.g.cs", SourceText.From(TranspositionSource.Text.Replace("\r", ""), Encoding.UTF8));
             foreach (Operation operation in OperationList.All)
                 output.AddSource($"{operation.Name}Attribute.g.cs", SourceText.From(AttributeSource.Of(operation), Encoding.UTF8));
         });

@@ -1,1 +1,3 @@
-Console.WriteLine("Unmask");
+using Unmask.Toy.Commands;
+
+return CommandLine.Run(args);

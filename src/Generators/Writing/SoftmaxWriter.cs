@@ -16,10 +16,10 @@ internal sealed class SoftmaxWriter(CodeWriter writer, int symbols, Lane lane)
     /// <summary>Most symbols of a slot: every symbol is one bit of a 64-bit set.</summary>
     public const int MaxSymbols = 64;
 
-    private const int Block = 16;
+    private const int Block = BlockReduction.Block;
 
     private readonly int _blocks = (symbols + Block - 1) / Block;
-    private readonly int _parts = Block / lane.Width;
+    private readonly int _parts = BlockReduction.Parts(lane);
 
     private bool IsBuffered => symbols < Block;
 
@@ -91,10 +91,6 @@ internal sealed class SoftmaxWriter(CodeWriter writer, int symbols, Lane lane)
             writer.Lines($"{lane.Type} {name}{part} = {all};");
         }
 
-        for (int half = _parts / 2; half >= 1; half /= 2)
-        {
-            for (int part = 0; part < half; part++)
-                writer.Lines($"{name}{part} = {combine($"{name}{part}", $"{name}{part + half}")};");
-        }
+        BlockReduction.Halve(writer, lane, name, combine);
     }
 }

@@ -32,6 +32,8 @@ internal static class VectorMathSource
                 WriteWhere(writer, lane);
                 WriteReductions(writer, lane);
                 WriteNonZero(writer, lane);
+                GaussianMath.Write(writer, lane);
+                TransposeWriter.WriteExchanges(writer, lane);
             }
 
             WriteLog(writer);

@@ -19,9 +19,13 @@ internal sealed class LayerWeights
     public LayerWeights(WeightSet set, int number, int inputs, int outputs)
         : this(number, inputs, outputs)
     {
-        set.Get($"W{number}", inputs, outputs).CopyTo(Matrix.Span);
-        set.Get($"b{number}", outputs).CopyTo(Bias.Span);
+        set.Get(MatrixName, inputs, outputs).CopyTo(Matrix.Span);
+        set.Get(BiasName, outputs).CopyTo(Bias.Span);
     }
+
+    public string MatrixName => $"W{_number}";
+
+    public string BiasName => $"b{_number}";
 
     public int Inputs { get; }
 
@@ -36,7 +40,7 @@ internal sealed class LayerWeights
     /// <summary>A copy of both tensors.</summary>
     public IEnumerable<NamedTensor> ToTensors() =>
     [
-        new($"W{_number}", [Inputs, Outputs], Matrix.Span.ToArray()),
-        new($"b{_number}", [Outputs], Bias.Span.ToArray()),
+        new(MatrixName, [Inputs, Outputs], Matrix.Span.ToArray()),
+        new(BiasName, [Outputs], Bias.Span.ToArray()),
     ];
 }

@@ -62,8 +62,8 @@ public sealed class Prediction
     /// <exception cref="ArgumentException">The board has other slots or another alphabet than the denoiser.</exception>
     public void Update(in Board board) => Update(board, board.Time);
 
-    /// <summary>The same at a time other than the board's own.</summary>
-    internal void Update(in Board board, float at)
+    /// <summary>The same at a time t/T other than the board's own.</summary>
+    public void Update(in Board board, float at)
     {
         if (board.Slots != denoiser.Slots || !board.Alphabet.Equals(denoiser.Alphabet))
             throw new ArgumentException($"a board of {board.Slots} slots over '{board.Alphabet}' does not fit the denoiser's {denoiser.Slots} over '{denoiser.Alphabet}'");
@@ -140,19 +140,10 @@ public sealed class Prediction
 
     private static void Softmax(ReadOnlySpan<float> logits, SymbolSet candidates, float temperature, Span<float> target)
     {
-        target.Clear();
-        double largest = logits[Likeliest(logits, candidates)];
-        Span<double> powers = stackalloc double[64];
-        double sum = 0;
-        for (ulong rest = candidates.Bits; rest != 0; rest &= rest - 1)
-        {
-            byte symbol = new SymbolSet(rest).First;
-            sum += powers[symbol] = Math.Exp((logits[symbol] - largest) / temperature);
-        }
-        for (ulong rest = candidates.Bits; rest != 0; rest &= rest - 1)
-        {
-            byte symbol = new SymbolSet(rest).First;
-            target[symbol] = (float)(Math.Round(powers[symbol] / sum * Grid) / Grid);
-        }
+        Span<float> padded = stackalloc float[SlotSoftmax.Symbols];
+        logits.CopyTo(padded);
+        SlotSoftmax.Normalize(padded, [candidates.Bits], 1 / temperature, padded);
+        for (int symbol = 0; symbol < target.Length; symbol++)
+            target[symbol] = MathF.Round(padded[symbol] * Grid) / Grid;
     }
 }

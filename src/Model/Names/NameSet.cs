@@ -15,6 +15,9 @@ public sealed class NameSet
     /// <summary>The most letters a name can have: the slots of the widest denoiser.</summary>
     public const int LongestName = 16;
 
+    /// <summary>A list of so many names gives some fifty to each held-out split.</summary>
+    private const int LeastToHoldOut = 1_000;
+
     private const string BuiltInResource = "ssa-names.csv";
 
     private readonly NameEntries _entries;
@@ -44,6 +47,12 @@ public sealed class NameSet
 
     /// <summary>How many of them, from the front, are trained on.</summary>
     public int TrainingCount { get; }
+
+    /// <summary>
+    /// Whether names are held out of training unless somebody says otherwise. A shorter list, a player's own words, is trained on as a
+    /// whole: its tenth would be too few names to judge by, and the player wants every one of them learned.
+    /// </summary>
+    public bool HoldsOut => TrainingCount >= LeastToHoldOut;
 
     /// <summary>Entries of the file that cannot be used, by reason.</summary>
     public SkippedEntries Skipped => _entries.Skipped;
@@ -94,24 +103,22 @@ public sealed class NameSet
         return new NameSet(source, alphabet, entries, () => hash);
     }
 
-    /// <summary>The training set as clean rows <c>[n, slots]</c>; names longer than a row are left out.</summary>
-    public byte[] TrainingRows(int slots)
+    /// <summary>
+    /// The training set, or one split of it, as clean rows <c>[n, slots]</c> in file order; names longer than a row are left out.
+    /// </summary>
+    public byte[] TrainingRows(int slots, Split? split = null)
     {
-        int rows = 0;
-        for (int name = 0; name < TrainingCount; name++)
-            rows += _entries[name].Length <= slots ? 1 : 0;
-
-        byte[] clean = new byte[rows * slots];
-        Array.Fill(clean, Alphabet.Pad);
-        int start = 0;
+        List<int> names = [];
         for (int name = 0; name < TrainingCount; name++)
         {
-            ReadOnlySpan<byte> letters = _entries[name];
-            if (letters.Length > slots)
-                continue;
-            letters.CopyTo(clean.AsSpan(start));
-            start += slots;
+            if (_entries[name].Length <= slots && (split is null || Splits.Of(this[name]) == split))
+                names.Add(name);
         }
+
+        byte[] clean = new byte[names.Count * slots];
+        Array.Fill(clean, Alphabet.Pad);
+        for (int row = 0; row < names.Count; row++)
+            _entries[names[row]].CopyTo(clean.AsSpan(row * slots));
         return clean;
     }
 

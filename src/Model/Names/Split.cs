@@ -29,4 +29,13 @@ public static class Splits
         SHA256.HashData(utf8[..Encoding.UTF8.GetBytes(name, utf8)], hash);
         return hash[0] < 13 ? Split.Test : hash[0] < 26 ? Split.Validation : Split.Train;
     }
+
+    /// <summary>What a split is called on the command line and in metadata; none is all of the training set.</summary>
+    public static string NameOf(Split? split) => split switch
+    {
+        Split.Train => "train",
+        Split.Validation => "validation",
+        Split.Test => "test",
+        _ => "all",
+    };
 }

@@ -18,8 +18,20 @@ public interface ITrainableDenoiser : IDenoiser
     /// <returns>The loss before the update.</returns>
     float Step(ReadOnlySpan<byte> rows, ReadOnlySpan<byte> targets, ReadOnlySpan<float> lossWeights, float time, in OptimizerStep optimizer);
 
-    /// <summary>A copy of the current weights under the seed's tensor names.</summary>
-    WeightSet Snapshot();
+    /// <summary>A copy of the weights under the seed's tensor names.</summary>
+    /// <param name="averaged">Their moving average, which steps with <see cref="OptimizerStep.AverageDecay"/> have kept, instead of the
+    ///   current ones.</param>
+    WeightSet Snapshot(bool averaged = false);
+
+    /// <summary>
+    /// A copy of everything that later steps depend on: values, both moments and moving average of every parameter, under names and in
+    /// layouts of the denoiser's own.
+    /// </summary>
+    WeightSet ExportState();
+
+    /// <summary>Goes back to an exported state: the next step gives the same bits as it did then.</summary>
+    /// <exception cref="WeightsException">A tensor is missing, has another length, or is not finite.</exception>
+    void ImportState(WeightSet state);
 }
 
 /// <summary>One step of Adam (Kingma and Ba 2015), with decoupled weight decay (Loshchilov and Hutter 2019) where it is not 0.</summary>
@@ -31,6 +43,7 @@ public interface ITrainableDenoiser : IDenoiser
 /// <param name="WeightDecay">Decoupled; 0 is plain Adam.</param>
 /// <param name="ClipValue">Every gradient element of a weight matrix is clipped to ±this; infinity clips nothing.</param>
 /// <param name="LearnsMask">MASK takes part in the softmax, as in the seed's recipe; otherwise its logit is excluded.</param>
+/// <param name="AverageDecay">What the moving average of the weights keeps of itself at this step, after the update; 0 keeps none.</param>
 public readonly record struct OptimizerStep(
     int Number,
     float LearningRate,
@@ -39,4 +52,5 @@ public readonly record struct OptimizerStep(
     float Epsilon,
     float WeightDecay,
     float ClipValue,
-    bool LearnsMask);
+    bool LearnsMask,
+    float AverageDecay = 0);

@@ -11,8 +11,8 @@ internal sealed class LayerParameters
     public LayerParameters(LayerWeights layer, bool clipsBias)
     {
         Weights = layer;
-        Matrix = new(layer.Matrix, decays: true, clips: true);
-        Bias = new(layer.Bias, decays: false, clips: clipsBias);
+        Matrix = new(layer.MatrixName, layer.Matrix, decays: true, clips: true);
+        Bias = new(layer.BiasName, layer.Bias, decays: false, clips: clipsBias);
     }
 
     public LayerWeights Weights { get; }
@@ -22,6 +22,11 @@ internal sealed class LayerParameters
     public Parameter Bias { get; }
 
     /// <summary>A copy of both gradients under the tensors' names.</summary>
-    public IEnumerable<NamedTensor> Gradients() =>
-        Weights.ToTensors().Zip([Matrix, Bias], (tensor, parameter) => tensor with { Values = parameter.Gradient.Span.ToArray() });
+    public IEnumerable<NamedTensor> Gradients() => Copy(parameter => parameter.Gradient);
+
+    /// <summary>A copy of both moving averages under the tensors' names.</summary>
+    public IEnumerable<NamedTensor> Averages() => Copy(parameter => parameter.Average);
+
+    private IEnumerable<NamedTensor> Copy(Func<Parameter, AlignedFloats> part) =>
+        Weights.ToTensors().Zip([Matrix, Bias], (tensor, parameter) => tensor with { Values = part(parameter).Span.ToArray() });
 }

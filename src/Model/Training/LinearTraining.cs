@@ -14,8 +14,7 @@ internal sealed class LinearTraining
     {
         (_kernels, Parameters) = (kernels, parameters);
         _transposed = new(parameters.Matrix.Values.Length);
-        for (int block = 0; block < kernels.Blocks; block++)
-            kernels.Transpose(block, parameters.Matrix.Values.Span, _transposed.Span);
+        Transpose();
     }
 
     public LayerParameters Parameters { get; }
@@ -28,6 +27,13 @@ internal sealed class LinearTraining
 
     /// <summary>Its output for the whole batch [n, Out], which becomes the output's gradient.</summary>
     public AlignedFloats Output { get; set; } = new(0);
+
+    /// <summary>The matrix has been set from outside a step: brings its transpose up to date.</summary>
+    public void Transpose()
+    {
+        for (int block = 0; block < _kernels.Blocks; block++)
+            _kernels.Transpose(block, Parameters.Matrix.Values.Span, _transposed.Span);
+    }
 
     /// <summary>Output of some rows from their input.</summary>
     public void Forward(BatchRows rows)

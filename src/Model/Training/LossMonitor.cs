@@ -17,6 +17,13 @@ internal struct LossMonitor(int symbols)
     private readonly double _guess = Math.Log(symbols);
     private double _loss, _relative, _weight;
 
+    /// <summary>All that the monitor remembers, to be kept in a checkpoint.</summary>
+    public (double Loss, double Relative, double Weight) Memory
+    {
+        readonly get => (_loss, _relative, _weight);
+        set => (_loss, _relative, _weight) = value;
+    }
+
     /// <summary>Exponential moving average of the loss, unbiased from the first step on (as Adam's moments are); 0 before it.</summary>
     public readonly double Smoothed => _weight > 0 ? _loss / _weight : 0;
 

@@ -71,7 +71,21 @@ public abstract partial class PerceptronTraining : ITrainableDenoiser, IDisposab
 
     public abstract IDenoiser Fork();
 
-    public WeightSet Snapshot() => _denoiser.Weights.ToSet();
+    public WeightSet Snapshot(bool averaged = false) =>
+        averaged ? new([.. _layers.SelectMany(layer => layer.Averages())], new Dictionary<string, string>()) : _denoiser.Weights.ToSet();
+
+    public WeightSet ExportState() => new([.. Parameters.SelectMany(parameter => parameter.Export())], new Dictionary<string, string>());
+
+    public void ImportState(WeightSet state)
+    {
+        foreach (Parameter parameter in Parameters)
+            parameter.Import(state);
+        foreach (LinearTraining linear in Linears)
+            linear.Transpose();
+        _denoiser.First.Invalidate();
+    }
+
+    private IEnumerable<Parameter> Parameters => _layers.SelectMany(layer => (Parameter[])[layer.Matrix, layer.Bias]);
 
     public float Step(ReadOnlySpan<byte> rows, ReadOnlySpan<byte> targets, ReadOnlySpan<float> lossWeights, float time, in OptimizerStep optimizer)
     {

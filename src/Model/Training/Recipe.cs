@@ -15,6 +15,12 @@ public abstract class Recipe
     /// <summary>Rows per step if nobody says otherwise.</summary>
     public abstract int DefaultBatchSize { get; }
 
+    /// <summary>Whether t/T is an input of the denoiser; otherwise every batch has t = 0, and denoisers are made without a time input.</summary>
+    public abstract bool UsesTime { get; }
+
+    /// <summary>Whether the result is the moving average of the weights rather than the last of them.</summary>
+    public abstract bool Averages { get; }
+
     /// <summary>Draws names and noise. Fills every field of <paramref name="batch"/>; allocates nothing.</summary>
     /// <param name="data">The names.</param>
     /// <param name="timesteps">T of the denoiser's noise schedule.</param>

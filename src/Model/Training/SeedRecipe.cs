@@ -19,6 +19,10 @@ public sealed class SeedRecipe : Recipe
 
     public override int DefaultBatchSize => 64;
 
+    public override bool UsesTime => true;
+
+    public override bool Averages => false;
+
     public override void Fill(TrainingData data, int timesteps, ref Xoshiro256 random, Batch batch)
     {
         data.Draw(ref random, batch);

@@ -1,3 +1,5 @@
+using Unmask.Model.Names;
+
 namespace Unmask.Model.Training;
 
 /// <summary>What a training run is to do.</summary>
@@ -13,9 +15,20 @@ public sealed record TrainingOptions(Recipe Recipe, int Steps, int BatchSize, ul
     {
     }
 
+    /// <summary>
+    /// The part of the training set that is trained on; all of it if null. By default the rest is held out, to be evaluated on.
+    /// </summary>
+    public Split? Split { get; init; } = Names.Split.Train;
+
     /// <summary>The least time between two progress snapshots.</summary>
     public TimeSpan ReportInterval { get; init; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Steps between two copies of the weights that a diverging run falls back on.</summary>
     public int KeepInterval { get; init; } = 250;
+
+    /// <summary>
+    /// The least time between two checkpoints, which are written when a copy of the weights is kept. They lie beside the output and go when
+    /// it is complete; without an output there are none.
+    /// </summary>
+    public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromSeconds(15);
 }

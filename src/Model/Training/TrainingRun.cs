@@ -7,7 +7,8 @@ namespace Unmask.Model.Training;
 
 /// <summary>
 /// Trains a denoiser from its current weights on. Batches depend on the seed and the step's number only, so a run gives the same weights
-/// on every machine and under any number of threads.
+/// on every machine and under any number of threads. If a checkpoint of the same run lies beside the output, it goes on from there, and gives
+/// bit for bit what it would have given uninterrupted.
 /// </summary>
 public sealed class TrainingRun
 {
@@ -15,12 +16,16 @@ public sealed class TrainingRun
     private readonly TrainingOptions _options;
     private readonly TrainingData _data;
     private readonly string _dataHash;
+    private readonly string? _checkpointPath;
+    private readonly Dictionary<string, string> _identity;
+    private LossMonitor _loss;
+    private int _step;
 
     /// <param name="denoiser">Takes the steps; this run's own until it ends.</param>
-    /// <param name="names">Their training set is the data.</param>
+    /// <param name="names">Their training set, or the options' split of it, is the data.</param>
     /// <param name="options">What to do.</param>
     /// <exception cref="ArgumentException">Steps or batch size are not positive, or no name fits the denoiser.</exception>
-    /// <exception cref="WeightsException">The output cannot be written.</exception>
+    /// <exception cref="WeightsException">The output cannot be written, or the checkpoint is damaged.</exception>
     public TrainingRun(ITrainableDenoiser denoiser, NameSet names, TrainingOptions options)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.Steps);
@@ -30,98 +35,148 @@ public sealed class TrainingRun
             throw new ArgumentException($"The names have the alphabet {names.Alphabet}, the denoiser {denoiser.Alphabet}.", nameof(names));
         _denoiser = denoiser;
         _options = options;
-        _data = new TrainingData(names.TrainingRows(denoiser.Slots), denoiser.Slots, denoiser.Alphabet);
+        _data = new TrainingData(names.TrainingRows(denoiser.Slots, options.Split), denoiser.Slots, denoiser.Alphabet);
         _dataHash = names.Hash;
         if (_data.Count == 0)
             throw new ArgumentException($"{names.Source}: no name fits {denoiser.Slots} slots.", nameof(names));
-        if (options.Output is not null)
-            WeightsFile.CheckWritable(options.Output);
+        _loss = new LossMonitor(denoiser.Symbols);
+        _identity = Identity();
+        if (options.Output is null)
+            return;
+        WeightsFile.CheckWritable(options.Output);
+        _checkpointPath = Checkpoint.PathFor(options.Output);
+        if (Checkpoint.TryLoad(_checkpointPath, _identity, _loss) is { } checkpoint)
+        {
+            denoiser.ImportState(checkpoint.State);
+            (_step, _loss) = (checkpoint.Step, checkpoint.Loss);
+        }
     }
+
+    /// <summary>Steps done so far: those of the checkpoint that the run goes on from, before it runs.</summary>
+    public int Step => _step;
 
     /// <summary>Runs to the end and writes the output, also after cancellation or divergence, unless no step was good.</summary>
     /// <param name="progress">Told at most once per <see cref="TrainingOptions.ReportInterval"/>, on this thread, and once at the
     ///   end.</param>
-    /// <param name="cancellation">Stops between two steps; the result says so, nothing is thrown.</param>
-    /// <exception cref="WeightsException">The output cannot be written.</exception>
+    /// <param name="cancellation">Stops between two steps; the result says so, nothing is thrown, and the same run can go on later.</param>
+    /// <exception cref="WeightsException">The output or a checkpoint cannot be written.</exception>
     public TrainingResult Run(IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
         Batch batch = new(_options.BatchSize, _denoiser.Slots);
-        LossMonitor loss = new(_denoiser.Symbols);
-        (WeightSet Weights, int Step, double Loss) good = (_denoiser.Snapshot(), 0, 0);
+        (WeightSet Weights, int Step, double Loss) good = (Snapshot(), _step, _loss.Smoothed);
         TrainingOutcome outcome = TrainingOutcome.Completed;
-        long start = Stopwatch.GetTimestamp(), reported = start;
-        int step = 0;
+        int first = _step;
+        long start = Stopwatch.GetTimestamp(), reported = start, saved = start;
 
-        while (step < _options.Steps)
+        while (_step < _options.Steps)
         {
             if (cancellation.IsCancellationRequested)
             {
                 outcome = TrainingOutcome.Cancelled;
                 break;
             }
-            Xoshiro256 random = new(_options.Seed, (ulong)step);
-            _options.Recipe.Fill(_data, _denoiser.Timesteps, ref random, batch);
-            OptimizerStep optimizer = _options.Recipe.Optimizer(step, _options.Steps);
-            loss.Add(_denoiser.Step(batch.Rows, batch.Targets, batch.LossWeights, batch.Time, optimizer), batch.LossWeights);
-            step++;
-            if (loss.Diverged)
+            TakeStep(batch);
+            if (_loss.Diverged)
             {
                 outcome = TrainingOutcome.Diverged;
                 break;
             }
-            if (step % _options.KeepInterval == 0 && loss.Good)
-                Keep(ref good, step, loss.Smoothed);
+            if (_step % _options.KeepInterval == 0 && _loss.Good && Keep(ref good) && Stopwatch.GetElapsedTime(saved) >= _options.CheckpointInterval)
+            {
+                SaveCheckpoint();
+                saved = Stopwatch.GetTimestamp();
+            }
             if (progress is not null && Stopwatch.GetElapsedTime(reported) >= _options.ReportInterval)
             {
                 reported = Stopwatch.GetTimestamp();
-                progress.Report(Moment(step, loss.Smoothed, start));
+                progress.Report(Moment(first, start));
             }
         }
 
-        TrainingProgress last = Moment(step, loss.Smoothed, start);
+        TrainingProgress last = Moment(first, start);
         // A run that was stopped early keeps its weights although they may still be worse than guessing.
-        if (outcome != TrainingOutcome.Diverged && step > 0 && !Keep(ref good, step, loss.Smoothed))
+        if (outcome != TrainingOutcome.Diverged && _step > first && !Keep(ref good))
             outcome = TrainingOutcome.Diverged;
         progress?.Report(last);
         WeightSet weights = new(good.Weights.Tensors, Describe(good.Weights.Metadata, good.Step, good.Loss));
         if (_options.Output is not null && good.Step > 0)
             WeightsFile.Save(_options.Output, weights);
+        if (outcome == TrainingOutcome.Cancelled && _step > first)
+            SaveCheckpoint();
+        else if (outcome != TrainingOutcome.Cancelled && _checkpointPath is not null)
+            File.Delete(_checkpointPath);
         return new TrainingResult(outcome, weights, good.Step, last);
+    }
+
+    private void TakeStep(Batch batch)
+    {
+        Xoshiro256 random = new(_options.Seed, (ulong)_step);
+        _options.Recipe.Fill(_data, _denoiser.Timesteps, ref random, batch);
+        OptimizerStep optimizer = _options.Recipe.Optimizer(_step, _options.Steps);
+        float loss = _denoiser.Step(batch.Rows, batch.Targets, batch.LossWeights, batch.Time, optimizer);
+        _loss.Add(loss, batch.LossWeights);
+        _step++;
     }
 
     /// <summary>
     /// Makes the current weights the ones to fall back on, if every value is finite: the loss tells of a bad one only a step later.
     /// </summary>
-    private bool Keep(ref (WeightSet Weights, int Step, double Loss) good, int step, double loss)
+    private bool Keep(ref (WeightSet Weights, int Step, double Loss) good)
     {
-        WeightSet weights = _denoiser.Snapshot();
+        WeightSet weights = Snapshot();
         bool finite = weights.Tensors.All(tensor => !tensor.Values.AsSpan().ContainsAnyExceptInRange(float.MinValue, float.MaxValue));
         if (finite)
-            good = (weights, step, loss);
+            good = (weights, _step, _loss.Smoothed);
         return finite;
     }
 
-    private TrainingProgress Moment(int step, double loss, long start)
+    private WeightSet Snapshot() => _denoiser.Snapshot(_options.Recipe.Averages);
+
+    private void SaveCheckpoint()
     {
-        TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
-        double namesPerSecond = (double)step * _options.BatchSize / Math.Max(elapsed.TotalSeconds, double.Epsilon);
-        TimeSpan left = step == 0 ? TimeSpan.Zero : elapsed * ((double)(_options.Steps - step) / step);
-        return new TrainingProgress(step, _options.Steps, loss, namesPerSecond, elapsed, left);
+        if (_checkpointPath is not null)
+            new Checkpoint(_step, _loss, _denoiser.ExportState()).Save(_checkpointPath, _identity);
     }
 
-    private Dictionary<string, string> Describe(IReadOnlyDictionary<string, string> own, int step, double loss) => new(own)
+    private TrainingProgress Moment(int first, long start)
+    {
+        TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
+        int done = _step - first;
+        double namesPerSecond = (double)done * _options.BatchSize / Math.Max(elapsed.TotalSeconds, double.Epsilon);
+        TimeSpan left = done == 0 ? TimeSpan.Zero : elapsed * ((double)(_options.Steps - _step) / done);
+        return new TrainingProgress(_step, _options.Steps, _loss.Smoothed, namesPerSecond, elapsed, left);
+    }
+
+    private Dictionary<string, string> Describe(IReadOnlyDictionary<string, string> own, int step, double loss)
+    {
+        Dictionary<string, string> description = new(own);
+        foreach ((string key, string value) in Settings())
+            description[key] = value;
+        description[WeightsMetadata.Steps] = Text(step);
+        description[WeightsMetadata.Loss] = loss.ToString("G6", CultureInfo.InvariantCulture);
+        return description;
+    }
+
+    private Dictionary<string, string> Settings() => new()
     {
         [WeightsMetadata.Architecture] = _denoiser.Architecture,
         [WeightsMetadata.Alphabet] = _denoiser.Alphabet.Letters,
         [WeightsMetadata.Slots] = Text(_denoiser.Slots),
         [WeightsMetadata.Timesteps] = Text(_denoiser.Timesteps),
         [WeightsMetadata.Recipe] = _options.Recipe.Name,
-        [WeightsMetadata.Steps] = Text(step),
         [WeightsMetadata.PlannedSteps] = Text(_options.Steps),
         [WeightsMetadata.BatchSize] = Text(_options.BatchSize),
         [WeightsMetadata.Seed] = _options.Seed.ToString(CultureInfo.InvariantCulture),
         [WeightsMetadata.DataHash] = _dataHash,
-        [WeightsMetadata.Loss] = loss.ToString("G6", CultureInfo.InvariantCulture),
+        [WeightsMetadata.Split] = Splits.NameOf(_options.Split),
+    };
+
+    /// <summary>All that decides the result: the settings, the weights that the run starts from, and the program that runs.</summary>
+    private Dictionary<string, string> Identity() => new(Settings())
+    {
+        ["initial_weights"] = _denoiser.Snapshot().Fingerprint,
+        ["program"] = typeof(TrainingRun).Module.ModuleVersionId.ToString(),
+        ["keep_interval"] = Text(_options.KeepInterval),
     };
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -30,6 +30,9 @@ public static class WeightsMetadata
     /// <summary>The seed of batches and initial weights.</summary>
     public const string Seed = "seed";
 
+    /// <summary>The part of the training set that was trained on: <c>train</c>, or <c>all</c>.</summary>
+    public const string Split = "split";
+
     /// <summary>SHA-256 of the data file's bytes.</summary>
     public const string DataHash = "data_sha256";
 

@@ -18,7 +18,7 @@ public abstract class PerceptronTests
     protected abstract string Architecture { get; }
 
     /// <summary>Hashes of initial weights, losses of three steps, logits after them, and their softmax.</summary>
-    protected abstract (string Weights, string Losses, string Logits, string Probabilities) ExpectedBits { get; }
+    protected abstract (string Weights, string Losses, string Logits) ExpectedBits { get; }
 
     protected abstract WeightSet RandomWeights(int seed, bool takesTime = true);
 
@@ -115,13 +115,10 @@ public abstract class PerceptronTests
         float[] losses = [.. Enumerable.Range(1, 3).Select(number => Step(training, batch, number))];
         float[] logits = new float[batch.Rows.Length * Symbols];
         training.Predict(batch.Rows, 0.3f, logits);
-        float[] probabilities = new float[logits.Length];
-        ulong[] allowed = [.. Enumerable.Range(1, batch.Rows.Length).Select(slot => 0x3579bdfUL * (ulong)slot | 1)];
-        SlotSoftmax.Normalize(logits, allowed, 1.25f, probabilities);
 
         Assert.Equal(
             ExpectedBits,
-            (Hash(RandomWeights(7).Tensors[0].Values), Hash(losses), Hash(logits), Hash(probabilities)));
+            (Hash(RandomWeights(7).Tensors[0].Values), Hash(losses), Hash(logits)));
     }
 
     [Fact]

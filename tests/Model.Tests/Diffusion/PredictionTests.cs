@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using Unmask.Model.Diffusion;
 using Unmask.Model.Names;
 using Xunit;
@@ -67,6 +69,18 @@ public class PredictionTests
                 Assert.Equal(Math.Round(p * (double)Prediction.Grid), p * (double)Prediction.Grid);
             Assert.Equal(0, prediction.Probabilities(slot)[Alphabet.English.Mask]);
         }
+    }
+
+    /// <summary>The expected hash was computed with 512-bit vectors; other widths and no intrinsics at all must give the same bits.</summary>
+    [Fact]
+    public void Probabilities_have_the_same_bits_on_every_vector_width()
+    {
+        var board = new Board(Alphabet.English, 12, SamplerSettings.Default(40) with { Temperature = 1.3f }, seed: 3);
+        Assert.True(board.TryRestrict(4, new SymbolSet(0x3579bdf), out board, out _));
+        var prediction = new Prediction(new HashDenoiser(Alphabet.English, 12));
+        prediction.Update(board);
+        byte[] bytes = [.. Enumerable.Range(0, 12).SelectMany(slot => MemoryMarshal.AsBytes(prediction.Probabilities(slot)).ToArray())];
+        Assert.Equal("43464393E16A5E24", Convert.ToHexString(SHA256.HashData(bytes))[..16]);
     }
 
     [Fact]

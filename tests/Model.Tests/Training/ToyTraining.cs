@@ -63,5 +63,10 @@ internal sealed class ToyTraining(int slots, Alphabet alphabet) : ITrainableDeno
         return (float)loss;
     }
 
-    public WeightSet Snapshot() => new([new("bias", [slots, Symbols], [.. _bias])], new Dictionary<string, string> { ["note"] = "kept" });
+    public WeightSet Snapshot(bool averaged = false) =>
+        new([new("bias", [slots, Symbols], [.. _bias])], new Dictionary<string, string> { ["note"] = "kept" });
+
+    public WeightSet ExportState() => Snapshot();
+
+    public void ImportState(WeightSet state) => state.Get("bias", slots, Symbols).CopyTo(_bias, 0);
 }

@@ -1,0 +1,126 @@
+namespace Unmask.Generators.Writing;
+
+/// <summary>Writes the backward twins that every linear layer has, with the constants <c>{name}In</c> and <c>{name}Out</c> in place.</summary>
+/// <param name="writer">Where to.</param>
+/// <param name="access">Accessibility of the layer.</param>
+/// <param name="name">Name of the layer.</param>
+/// <param name="inputs">Inputs of a row.</param>
+/// <param name="outputs">Outputs of a row.</param>
+internal sealed class LinearTwins(CodeWriter writer, string access, string name, int inputs, int outputs)
+{
+    /// <summary>Rows of weights in a block, which one call differentiates, so that threads can share the work.</summary>
+    private const int BlockRows = 16;
+
+    /// <summary>Whether there is a whole block, for which fixed squares pay.</summary>
+    private bool IsTransposedInTiles => inputs >= BlockRows;
+
+    private readonly string _in = $"{name}In", _out = $"{name}Out";
+
+    /// <summary>The constants that callers of the twins need.</summary>
+    public void WriteConstants() => writer.Lines(
+        $"""
+        {access} const int {_in} = {inputs}, {_out} = {outputs};
+
+        /// <summary>Blocks of <see cref="{name}BackwardWeights"/>, and rows of weights in a block (the last one can have fewer).</summary>
+        {access} const int {name}Blocks = {(inputs + BlockRows - 1) / BlockRows}, {name}BlockRows = {BlockRows};
+        """);
+
+    public void WriteBackwardInput()
+    {
+        var product = new Product($"{name}BackwardInput", inputs, _out, _out, "1", _in, _in);
+        writer.Lines().Lines($"/// <summary>inputGradient [n, {inputs}] = outputGradient [n, {outputs}] · transposedWeights [{outputs}, {inputs}].</summary>");
+        using (writer.OpenKernel($"{access} static void {name}BackwardInput(ReadOnlySpan<float> outputGradient, ReadOnlySpan<float> transposedWeights, Span<float> inputGradient)"))
+        {
+            writer.Lines(
+                $"""
+                int rows = KernelArguments.Rows(outputGradient.Length, {_out}, nameof(outputGradient));
+                KernelArguments.Check(transposedWeights.Length, {_in} * {_out}, nameof(transposedWeights));
+                KernelArguments.Check(inputGradient.Length, rows * {_in}, nameof(inputGradient));
+                ref float input0 = ref MemoryMarshal.GetReference(outputGradient);
+                ref float weights0 = ref MemoryMarshal.GetReference(transposedWeights);
+                ref float output0 = ref MemoryMarshal.GetReference(inputGradient);
+                """);
+            ProductWriter.WriteDispatch(writer, product);
+        }
+
+        ProductWriter.WriteBodies(writer, product);
+    }
+
+    /// <param name="accumulates">Whether the gradient is added to what is there.</param>
+    public void WriteBackwardWeights(bool accumulates)
+    {
+        var product = new Product(
+            $"{name}BackwardWeights", outputs, "depth", "1", _in, _out, _out, DepthIsParameter: true, HasResidual: accumulates);
+        writer.Lines().Lines($"/// <summary>One block of weightGradient [{inputs}, {outputs}] {(accumulates ? "+" : "")}= inputᵀ [{inputs}, n] · outputGradient [n, {outputs}].</summary>");
+        using (writer.OpenKernel($"{access} static void {name}BackwardWeights(int block, ReadOnlySpan<float> input, ReadOnlySpan<float> outputGradient, Span<float> weightGradient)"))
+        {
+            writer.Lines(
+                $"""
+                int depth = KernelArguments.Rows(input.Length, {_in}, nameof(input));
+                KernelArguments.Check(outputGradient.Length, depth * {_out}, nameof(outputGradient));
+                KernelArguments.Check(weightGradient.Length, {_in} * {_out}, nameof(weightGradient));
+                """);
+            WriteFirstRow();
+            writer.Lines(
+                $"""
+                ref float input0 = ref MemoryMarshal.GetReference(input);
+                ref float weights0 = ref MemoryMarshal.GetReference(outputGradient);
+                ref float output0 = ref MemoryMarshal.GetReference(weightGradient);
+                input0 = ref Unsafe.Add(ref input0, first);
+                output0 = ref Unsafe.Add(ref output0, first * {_out});
+                """);
+            if (accumulates)
+                writer.Lines("ref float residual0 = ref output0;");
+            ProductWriter.WriteDispatch(writer, product);
+        }
+
+        ProductWriter.WriteBodies(writer, product);
+    }
+
+    public void WriteTranspose()
+    {
+        writer.Lines().Lines($"/// <summary>One block of transposed [{outputs}, {inputs}] = weightsᵀ, for <see cref=\"{name}BackwardInput\"/>.</summary>");
+        using (writer.OpenKernel($"{access} static void {name}Transpose(int block, ReadOnlySpan<float> weights, Span<float> transposed)"))
+        {
+            writer.Lines(
+                $"""
+                KernelArguments.Check(weights.Length, {_in} * {_out}, nameof(weights));
+                KernelArguments.Check(transposed.Length, {_in} * {_out}, nameof(transposed));
+                """);
+            WriteFirstRow();
+            if (IsTransposedInTiles)
+            {
+                writer.Lines(
+                    $$"""
+                    if (rows == {{name}}BlockRows)
+                    {
+                        ref float block0 = ref Unsafe.Add(ref MemoryMarshal.GetReference(weights), first * {{_out}});
+                        ref float transposed0 = ref Unsafe.Add(ref MemoryMarshal.GetReference(transposed), first);
+                    """);
+                RowLoops.WriteDispatch(writer, $"{name}Transpose", "ref block0, ref transposed0");
+                writer.Lines("    return;").Lines("}").Lines();
+            }
+
+            writer.Lines(
+                $$"""
+                for (int column = 0; column < {{_out}}; column++)
+                {
+                    ref float source = ref Unsafe.Add(ref MemoryMarshal.GetReference(weights), first * {{_out}} + column);
+                    ref float target = ref Unsafe.Add(ref MemoryMarshal.GetReference(transposed), column * {{_in}} + first);
+                    for (int row = 0; row < rows; row++)
+                        Unsafe.Add(ref target, row) = Unsafe.Add(ref source, row * {{_out}});
+                }
+                """);
+        }
+
+        if (IsTransposedInTiles)
+            TransposeWriter.WriteBodies(writer, $"{name}Transpose", BlockRows, outputs, _out, _in, factor: null);
+    }
+
+    private void WriteFirstRow() => writer.Lines(
+        $"""
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)block, (uint){name}Blocks, nameof(block));
+        int first = block * {name}BlockRows;
+        int rows = Math.Min({name}BlockRows, {_in} - first);
+        """);
+}

@@ -1,0 +1,67 @@
+using System.Numerics.Tensors;
+
+namespace Unmask.Model.Evaluation;
+
+/// <summary>Sums over the masked slots of some names. Tallies are merged in the order of the names, so sums do not depend on threads.</summary>
+internal sealed class HeldOutTally(int slots)
+{
+    private const int Bins = 20, Five = 5;
+
+    private readonly double[] _nats = new double[slots + 1], _confidence = new double[Bins];
+    private readonly long[] _asked = new long[slots + 1], _first = new long[slots + 1], _amongFive = new long[slots + 1];
+    private readonly long[] _binned = new long[Bins], _right = new long[Bins];
+
+    /// <summary>Counts one masked slot.</summary>
+    /// <param name="logits">Of all legal outputs, without MASK's.</param>
+    /// <param name="target">The right symbol.</param>
+    /// <param name="masked">How many slots of its row are masked.</param>
+    /// <returns>−ln p of the right symbol.</returns>
+    public double Add(ReadOnlySpan<float> logits, byte target, int masked)
+    {
+        Span<double> shifted = stackalloc double[logits.Length];
+        int likeliest = TensorPrimitives.IndexOfMax(logits);
+        TensorPrimitives.ConvertTruncating(logits, shifted);
+        TensorPrimitives.Subtract(shifted, (double)logits[likeliest], shifted);
+        double targetLogit = shifted[target];
+        TensorPrimitives.Exp<double>(shifted, shifted);
+        double total = TensorPrimitives.Sum<double>(shifted);
+        double nats = Math.Log(total) - targetLogit, confidence = 1 / total;
+
+        int rank = 0;
+        for (int symbol = 0; symbol < logits.Length; symbol++)
+            rank += logits[symbol] > logits[target] || (logits[symbol] == logits[target] && symbol < target) ? 1 : 0;
+        _nats[masked] += nats;
+        _asked[masked]++;
+        _first[masked] += rank == 0 ? 1 : 0;
+        _amongFive[masked] += rank < Five ? 1 : 0;
+
+        int bin = Math.Min((int)(confidence * Bins), Bins - 1);
+        _confidence[bin] += confidence;
+        _binned[bin]++;
+        _right[bin] += rank == 0 ? 1 : 0;
+        return nats;
+    }
+
+    public void Add(HeldOutTally other)
+    {
+        TensorPrimitives.Add(_nats, other._nats, _nats);
+        TensorPrimitives.Add(_confidence, other._confidence, _confidence);
+        TensorPrimitives.Add<long>(_asked, other._asked, _asked);
+        TensorPrimitives.Add<long>(_first, other._first, _first);
+        TensorPrimitives.Add<long>(_amongFive, other._amongFive, _amongFive);
+        TensorPrimitives.Add<long>(_binned, other._binned, _binned);
+        TensorPrimitives.Add<long>(_right, other._right, _right);
+    }
+
+    public MaskedFigures[] ByMasked() =>
+    [
+        .. Enumerable.Range(1, slots).Select(masked => new MaskedFigures(
+            masked,
+            _nats[masked] / _asked[masked],
+            (double)_first[masked] / _asked[masked],
+            (double)_amongFive[masked] / _asked[masked])),
+    ];
+
+    public CalibrationBin[] Calibration() =>
+        [.. Enumerable.Range(0, Bins).Select(bin => new CalibrationBin(_binned[bin], _confidence[bin] / _binned[bin], (double)_right[bin] / _binned[bin]))];
+}

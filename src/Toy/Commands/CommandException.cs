@@ -1,0 +1,28 @@
+namespace Unmask.Toy.Commands;
+
+/// <summary>What the program's exit code says.</summary>
+internal static class ExitCode
+{
+    public const int Success = 0;
+
+    /// <summary>A file, weights, the output or training failed.</summary>
+    public const int Failure = 1;
+
+    /// <summary>The command line makes no sense.</summary>
+    public const int Usage = 2;
+
+    /// <summary>Ctrl+C, and nothing was saved: the shells' 128 + SIGINT.</summary>
+    public const int Interrupted = 130;
+}
+
+/// <summary>A command cannot go on; the message says in one line what is wrong and what to do.</summary>
+internal sealed class CommandException(int exitCode, string message, Exception? inner = null) : Exception(message, inner)
+{
+    public int ExitCode { get; } = exitCode;
+
+    /// <summary>The command line is wrong.</summary>
+    public static CommandException Usage(string message) => new(Commands.ExitCode.Usage, message);
+
+    /// <summary>The command line is right, but what it asks for failed.</summary>
+    public static CommandException Failure(string message, Exception? inner = null) => new(Commands.ExitCode.Failure, message, inner);
+}

@@ -1,0 +1,57 @@
+using Unmask.Model.Denoisers;
+using Unmask.Model.Names;
+using Unmask.Model.Training;
+using Unmask.Model.Weights;
+
+namespace Unmask.Toy.Commands;
+
+/// <summary>A denoiser architecture that the program can load and train.</summary>
+/// <param name="Factory">Its name, and how it is made from weights.</param>
+/// <param name="Create">Makes it untrained, from a seed, with or without a time input.</param>
+internal sealed record DenoiserKind(DenoiserFactory Factory, Func<int, bool, ITrainableDenoiser> Create)
+{
+    /// <summary>Its name on the command line and in weights files.</summary>
+    public string Name => Factory.Architecture;
+}
+
+/// <summary>Every denoiser that the program knows: the one place to add another.</summary>
+internal static class DenoiserCatalog
+{
+    public const string Default = "mlp";
+
+    private static readonly DenoiserLoader Loader;
+
+    static DenoiserCatalog()
+    {
+        Kinds =
+        [
+            new(
+                new DenoiserFactory("mlp", ["W1", "b1", "W2", "b2"], weights => new Mlp(weights, Alphabet.English)),
+                (seed, takesTime) => new MlpTraining(Mlp.RandomWeights(seed, takesTime), Alphabet.English)),
+            new(
+                new DenoiserFactory("residual", ["W1", "b1", "W2", "b2", "W3", "b3"], weights => new Residual(weights, Alphabet.English)),
+                (seed, takesTime) => new ResidualTraining(Residual.RandomWeights(seed, takesTime), Alphabet.English)),
+        ];
+        Loader = new DenoiserLoader([.. Kinds.Select(kind => kind.Factory)]);
+    }
+
+    public static IReadOnlyList<DenoiserKind> Kinds { get; }
+
+    public static DenoiserKind Find(string name) => Kinds.First(kind => kind.Name == name);
+
+    /// <summary>A denoiser with the weights that come with the program.</summary>
+    /// <exception cref="WeightsException">There are none.</exception>
+    public static IDenoiser LoadBuiltIn(string name) => Loader.LoadBuiltIn(name);
+
+    /// <summary>The denoiser whose weights a file holds.</summary>
+    /// <param name="path">A <c>.safetensors</c> file.</param>
+    /// <param name="expected">The architecture that was asked for, or null for whichever the file says.</param>
+    /// <exception cref="WeightsException">The file cannot be used.</exception>
+    public static IDenoiser Load(string path, string? expected)
+    {
+        IDenoiser denoiser = Loader.Load(path);
+        return expected is null || denoiser.Architecture == expected
+            ? denoiser
+            : throw CommandException.Usage($"{path} holds weights of '{denoiser.Architecture}', not of '{expected}'; leave --denoiser out");
+    }
+}

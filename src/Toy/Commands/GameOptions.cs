@@ -1,0 +1,97 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Security.Cryptography;
+using Unmask.Model.Denoisers;
+using Unmask.Model.Diffusion;
+
+namespace Unmask.Toy.Commands;
+
+/// <summary>The options that <c>play</c>, <c>generate</c> and <c>predict</c> share, so that they are called and explained the same everywhere.</summary>
+internal sealed class GameOptions
+{
+    public Option<string> Pattern { get; } = new("--pattern", "-p")
+    {
+        Description = "Constraints: a letter forces a slot, _ leaves it masked, . ends the name, [aeiou] and [^x] allow a set, a final $ ends it there",
+        HelpName = "P",
+        DefaultValueFactory = _ => "",
+    };
+
+    public Option<string?> Denoiser { get; } = new("--denoiser", "-d")
+    {
+        Description = $"What predicts the letters: {string.Join(", ", DenoiserCatalog.Kinds.Select(kind => kind.Name))}",
+        HelpName = "D",
+        CustomParser = OptionParsers.Denoiser,
+        DefaultValueFactory = _ => DenoiserCatalog.Default,
+    };
+
+    public Option<string?> Weights { get; } = new("--weights", "-w")
+    {
+        Description = "A .safetensors file to use instead of the built-in weights",
+        HelpName = "F",
+    };
+
+    public Option<float> Temperature { get; } = new("--temperature")
+    {
+        Description = "Below 1 plays safe, above 1 is bold",
+        HelpName = "X",
+        CustomParser = OptionParsers.Temperature,
+    };
+
+    public Option<IRevealOrder?> Order { get; } = new("--order")
+    {
+        Description = $"Which masked slots are revealed next: {string.Join(", ", RevealOrders.All.Select(order => order.Name))} [default: confidence]",
+        HelpName = "O",
+        CustomParser = OptionParsers.Order,
+    };
+
+    public Option<int?> Steps { get; } = new Option<int?>("--steps")
+    {
+        Description = "Steps from all masked to none [default: as many as the denoiser was trained with]",
+        HelpName = "N",
+    }.Within(1, SamplerSettings.MaxSteps);
+
+    public Option<ulong?> Seed { get; } = new Option<ulong?>("--seed", "-s")
+    {
+        Description = "The same seed gives the same letters on every machine [default: a random one]",
+        HelpName = "S",
+    }.Within(0ul, ulong.MaxValue);
+
+    /// <param name="temperature">The command's default temperature.</param>
+    public GameOptions(float temperature) => Temperature.DefaultValueFactory = _ => temperature;
+
+    /// <summary>Pattern, denoiser, weights and temperature: what a prediction depends on.</summary>
+    public IEnumerable<Option> ForPrediction => [Pattern, Denoiser, Weights, Temperature];
+
+    /// <summary>All that a generation depends on.</summary>
+    public IEnumerable<Option> ForGeneration => [.. ForPrediction, Order, Steps, Seed];
+
+    public IDenoiser LoadDenoiser(ParseResult parse)
+    {
+        string name = parse.GetValue(Denoiser)!;
+        bool chosen = parse.GetResult(Denoiser) is { Implicit: false };
+        return parse.GetValue(Weights) is { } path
+            ? DenoiserCatalog.Load(path, chosen ? name : null)
+            : DenoiserCatalog.LoadBuiltIn(name);
+    }
+
+    /// <summary>From a seed to the board on which a game with these options begins.</summary>
+    public Func<ulong, Board> BoardFactory(ParseResult parse, IDenoiser denoiser)
+    {
+        int steps = parse.GetValue(Steps) ?? denoiser.Timesteps;
+        IRevealOrder order = parse.GetValue(Order) ?? RevealOrders.Confidence;
+        var settings = new SamplerSettings(order, steps, parse.GetValue(Temperature));
+        string pattern = parse.GetValue(Pattern)!;
+        return seed => Model.Diffusion.Pattern.Apply(pattern, new Board(denoiser.Alphabet, denoiser.Slots, settings, seed));
+    }
+
+    /// <summary>The seed that was asked for; otherwise a random one, which is said on standard error so that the run can be repeated.</summary>
+    public ulong ChooseSeed(ParseResult parse)
+    {
+        if (parse.GetValue(Seed) is { } seed)
+            return seed;
+        // Short enough to be typed again.
+        seed = (ulong)RandomNumberGenerator.GetInt32(1_000_000);
+        parse.InvocationConfiguration.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"seed {seed} (repeat with --seed {seed})"));
+        return seed;
+    }
+}

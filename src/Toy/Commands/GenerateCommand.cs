@@ -1,0 +1,118 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Unmask.Model.Denoisers;
+using Unmask.Model.Diffusion;
+using Unmask.Model.Evaluation;
+using Unmask.Model.Names;
+using Unmask.Toy.Facts;
+
+namespace Unmask.Toy.Commands;
+
+/// <summary><c>generate</c>: names, one per line, or with all that is known of them as JSON.</summary>
+internal static class GenerateCommand
+{
+    private const int MostNames = 1_000_000;
+
+    private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
+
+    public static Command Create()
+    {
+        var game = new GameOptions(temperature: 0.8f);
+        Option<int> count = new Option<int>("--count", "-n") { Description = "How many names", HelpName = "N", DefaultValueFactory = _ => 10 }.Within(1, MostNames);
+        var nats = new Option<bool>("--nats") { Description = "Add every name's exact likelihood in nats (always there with --json)" };
+        Option<bool> json = JsonOutput.NewOption();
+
+        var command = new Command("generate", "Let the denoiser make names.") { count };
+        foreach (Option option in game.ForGeneration)
+            command.Add(option);
+        command.Add(nats);
+        command.Add(json);
+        command.SetAction(parse => Run(parse, game, parse.GetValue(count), parse.GetValue(nats), parse.GetValue(json)));
+        return command;
+    }
+
+    private static int Run(ParseResult parse, GameOptions game, int count, bool withNats, bool asJson)
+    {
+        (TextWriter output, TextWriter error) = (parse.InvocationConfiguration.Output, parse.InvocationConfiguration.Error);
+        IDenoiser denoiser = game.LoadDenoiser(parse);
+        Func<ulong, Board> newBoard = game.BoardFactory(parse, denoiser);
+        // A bad pattern is refused before a seed is spoken of.
+        newBoard(0);
+        bool canBeExact = FactBook.IsExactFor(denoiser);
+        if (withNats && !canBeExact)
+            throw CommandException.Usage($"--nats needs a denoiser of fewer slots than the {denoiser.Slots} of '{denoiser.Architecture}'; leave it out");
+        ulong seed = game.ChooseSeed(parse);
+        var batch = new NameBatch(denoiser, newBoard, seed, withLikelihood: (withNats || asJson) && canBeExact);
+
+        using var notice = new WaitNotice(error, "names", count, Tty.ErrorIsTerminal);
+        if (asJson)
+        {
+            NameSet names = NameSet.LoadBuiltIn(denoiser.Alphabet);
+            JsonOutput.Write(output, writer =>
+            {
+                writer.WriteNumber("seed"u8, seed);
+                writer.WriteString("pattern"u8, parse.GetValue(game.Pattern));
+                writer.WriteString("denoiser"u8, denoiser.Architecture);
+                writer.WriteStartArray("names"u8);
+                foreach ((int index, GeneratedName name) in batch.Generate(count).Index())
+                {
+                    Write(writer, name, names.NoveltyOf(name.Name));
+                    notice.Report(index + 1);
+                }
+                writer.WriteEndArray();
+            });
+        }
+        else if (Tty.OutputIsTerminal)
+        {
+            NameSet names = NameSet.LoadBuiltIn(denoiser.Alphabet);
+            foreach (GeneratedName name in batch.Generate(count))
+            {
+                WriteLine(output, name, denoiser.Slots, names.NoveltyOf(name.Name));
+                output.Flush();
+            }
+        }
+        else
+        {
+            foreach ((int index, GeneratedName name) in batch.Generate(count).Index())
+            {
+                output.WriteLine(name.Nats is { } value ? string.Create(Invariant, $"{name.Name}\t{value:F4}") : name.Name);
+                notice.Report(index + 1);
+            }
+        }
+        return ExitCode.Success;
+    }
+
+    /// <summary><c>known</c>: it is in the training set. <c>rank</c> and <c>births</c> also tell real from new: null and 0 are new.</summary>
+    private static void Write(Utf8JsonWriter writer, GeneratedName name, Novelty novelty)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("name"u8, name.Name);
+        writer.WriteBoolean("known"u8, novelty.Kind == NoveltyKind.Known);
+        if (novelty.Kind == NoveltyKind.New)
+            writer.WriteNull("rank"u8);
+        else
+            writer.WriteNumber("rank"u8, novelty.Rank);
+        writer.WriteNumber("births"u8, novelty.Births);
+        if (name.Nats is { } nats)
+            writer.WriteNumber("nats"u8, Math.Round(nats, 6));
+        else
+            writer.WriteNull("nats"u8);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>For eyes: the name, then quietly what it is.</summary>
+    private static void WriteLine(TextWriter output, GeneratedName name, int width, Novelty novelty)
+    {
+        string facts = novelty.Kind switch
+        {
+            NoveltyKind.Known => string.Create(Invariant, $"known, #{novelty.Rank:N0}"),
+            NoveltyKind.Real => string.Create(Invariant, $"real, {novelty.Births:N0} people"),
+            _ => "new",
+        };
+        if (name.Nats is { } nats)
+            facts += string.Create(Invariant, $", {nats:F2} nats");
+        (string quiet, string normal) = Tty.OutputHasColor ? ("\e[2m", "\e[0m") : ("", "");
+        output.WriteLine($"{name.Name.PadRight(width)}  {quiet}{facts}{normal}");
+    }
+}

@@ -1,0 +1,76 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using System.Numerics;
+using Unmask.Model.Diffusion;
+
+namespace Unmask.Toy.Commands;
+
+/// <summary>Readers of option values whose errors say what would be right. Numbers are read the same way in every country.</summary>
+internal static class OptionParsers
+{
+    /// <summary>Makes <paramref name="option"/> a whole number between two bounds.</summary>
+    public static Option<T> Within<T>(this Option<T> option, T least, T most)
+        where T : struct, IBinaryInteger<T>
+    {
+        option.CustomParser = result => Number(result, least, most);
+        return option;
+    }
+
+    /// <summary>The same for a number that may be absent.</summary>
+    public static Option<T?> Within<T>(this Option<T?> option, T least, T most)
+        where T : struct, IBinaryInteger<T>
+    {
+        option.CustomParser = result => Number(result, least, most);
+        return option;
+    }
+
+    public static float Temperature(ArgumentResult result)
+    {
+        string text = Text(result);
+        if (float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out float value)
+            && value is >= SamplerSettings.MinTemperature and <= SamplerSettings.MaxTemperature)
+            return value;
+        string range = string.Create(CultureInfo.InvariantCulture, $"{SamplerSettings.MinTemperature} to {SamplerSettings.MaxTemperature}");
+        result.AddError($"{Name(result)} must be a number from {range}, not '{text}'");
+        return 1;
+    }
+
+    public static IRevealOrder? Order(ArgumentResult result)
+    {
+        string text = Text(result);
+        if (RevealOrders.TryFind(text, out IRevealOrder? order))
+            return order;
+        string[] names = [.. RevealOrders.All.Select(o => o.Name)];
+        result.AddError($"unknown reveal order '{text}'{Hint(text, names)}");
+        return null;
+    }
+
+    public static string? Denoiser(ArgumentResult result)
+    {
+        string text = Text(result);
+        string[] names = [.. DenoiserCatalog.Kinds.Select(kind => kind.Name)];
+        if (names.Contains(text))
+            return text;
+        result.AddError($"unknown denoiser '{text}'{Hint(text, names)}");
+        return null;
+    }
+
+    /// <summary>What to append to "unknown such-and-such": the nearest word, or all of them.</summary>
+    public static string Hint(string text, string[] names) =>
+        Suggestion.For(text, names) is { Length: > 0 } near ? near : $"; use {string.Join(", ", names)}";
+
+    private static T Number<T>(ArgumentResult result, T least, T most)
+        where T : struct, IBinaryInteger<T>
+    {
+        string text = Text(result);
+        if (T.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out T value) && value >= least && value <= most)
+            return value;
+        result.AddError($"{Name(result)} must be a whole number from {least} to {most}, not '{text}'");
+        return least;
+    }
+
+    private static string Text(ArgumentResult result) => result.Tokens.Count == 0 ? "" : result.Tokens[^1].Value;
+
+    private static string Name(ArgumentResult result) => result.Parent is OptionResult option ? option.Option.Name : result.Argument.Name;
+}

@@ -1,0 +1,52 @@
+using System.CommandLine;
+using Unmask.Model.Denoisers;
+using Unmask.Model.Diffusion;
+using Unmask.Toy.Game;
+using Unmask.Toy.Terminal;
+
+namespace Unmask.Toy.Commands;
+
+/// <summary><c>play</c>: the window; without one, the same board in the terminal; without a terminal, one generation as plain lines.</summary>
+internal static class PlayCommand
+{
+    public static Command Create()
+    {
+        var game = new GameOptions(temperature: 0.8f);
+        var command = new Command("play", "Open the window; without a display, play in the terminal. This is the default.");
+        foreach (Option option in game.ForGeneration)
+            command.Add(option);
+        var trace = new Option<bool>("--trace") { Hidden = true, Description = "Write every board that is shown to standard error." };
+        var frames = new Option<bool>("--frame-report") { Hidden = true, Description = "Measure frame times, print them and leave." };
+        command.Add(trace);
+        command.Add(frames);
+        command.SetAction(parse => Run(parse, game, parse.GetValue(trace), parse.GetValue(frames)));
+        return command;
+    }
+
+    /// <summary>Why a window cannot even be tried, so that a machine without a display is not asked for graphics libraries.</summary>
+    private static string? NoDisplay =>
+        OperatingSystem.IsLinux() && !IsSet("DISPLAY") && !IsSet("WAYLAND_DISPLAY")
+            ? "no window: no display (neither DISPLAY nor WAYLAND_DISPLAY is set)"
+            : null;
+
+    private static bool IsSet(string variable) => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable));
+
+    private static int Run(ParseResult parse, GameOptions game, bool trace, bool frameReport)
+    {
+        (TextWriter output, TextWriter error) = (parse.InvocationConfiguration.Output, parse.InvocationConfiguration.Error);
+        IDenoiser denoiser = game.LoadDenoiser(parse);
+        Func<ulong, Board> newBoard = game.BoardFactory(parse, denoiser);
+        // A bad pattern is refused before a seed is spoken of.
+        newBoard(0);
+        Board start = newBoard(game.ChooseSeed(parse));
+        string? problem = NoDisplay;
+        if (problem is null && Window.TryRun(new WindowOptions(denoiser, start) { Trace = trace, FrameReport = frameReport }, out problem))
+            return ExitCode.Success;
+        error.WriteLine($"unmask: {problem}; playing in the terminal instead");
+        if (Tty.IsInteractive)
+            TerminalBoard.Play(new Session(denoiser, start));
+        else
+            PlainGame.Play(output, start, new Prediction(denoiser));
+        return ExitCode.Success;
+    }
+}

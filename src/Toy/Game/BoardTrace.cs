@@ -1,0 +1,32 @@
+using Unmask.Model.Diffusion;
+using Unmask.Toy.Game.Play;
+
+namespace Unmask.Toy.Game;
+
+/// <summary>Writes what is shown as a line of text, so that a test can read a window without looking at it.</summary>
+internal sealed class BoardTrace(PlayGame game)
+{
+    private int written = -1;
+
+    public void Write()
+    {
+        if (game.Version == written)
+            return;
+        written = game.Version;
+        Board board = game.Board;
+        Span<char> row = stackalloc char[board.Slots], origins = stackalloc char[board.Slots];
+        for (int slot = 0; slot < board.Slots; slot++)
+        {
+            row[slot] = board.Alphabet.CharacterOf(board[slot].Symbol);
+            origins[slot] = TileFace.Of(board, slot).Kind switch
+            {
+                FaceKind.Masked => board.IsRestricted(slot) ? 'a' : 'm',
+                FaceKind.Revealed => 'r',
+                FaceKind.Forced => 'f',
+                _ => '-',
+            };
+        }
+        Console.Error.WriteLine(
+            $"board row={row} origins={origins} masked={board.Masked} place={game.Place} of={game.Branch.Count} playing={game.IsPlaying} temperature={board.Settings.Temperature:0.00} cursor={game.Cursor} message={game.Message}");
+    }
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using Unmask.Model.Names;
+using Unmask.Toy.Facts;
+
+namespace Unmask.Toy.Game.Play;
+
+/// <summary>The name that was finished last, and its facts once the worker has them.</summary>
+internal sealed class FinishedName(FactBook book)
+{
+    private Task<FactSheet>? work;
+
+    public string Name { get; private set; } = "";
+
+    /// <summary>The name as it is written, with its capital.</summary>
+    public string Title { get; private set; } = "";
+
+    public FactSheet? Facts { get; private set; }
+
+    /// <summary>The facts in words.</summary>
+    public IReadOnlyList<string> Lines { get; private set; } = [];
+
+    public bool IsPending => work is not null;
+
+    /// <summary>The worker has answered and nobody has looked yet.</summary>
+    public bool HasAnswer => work is { IsCompleted: true };
+
+    /// <summary>Asks about a name, unless it is the one already asked about.</summary>
+    public void Ask(string name)
+    {
+        if (name == Name)
+            return;
+        (Name, Facts, Lines) = (name, null, []);
+        Title = name.Length > 0 ? char.ToUpperInvariant(name[0]) + name[1..] : "";
+        work = name.Length > 0 ? Task.Run(() => book.Of(name)) : null;
+    }
+
+    /// <summary>Takes the worker's answer over, if it has come.</summary>
+    public void Poll()
+    {
+        if (work is not { IsCompleted: true })
+            return;
+        if (work.IsCompletedSuccessfully)
+        {
+            Facts = work.Result;
+            Lines = [.. Words(Facts)];
+        }
+        work = null;
+    }
+
+    private static IEnumerable<string> Words(FactSheet facts)
+    {
+        if (facts.Novelty.Kind == NoveltyKind.New)
+            yield return "0 people";
+        else
+            yield return string.Create(CultureInfo.InvariantCulture, $"rank {facts.Novelty.Rank:N0} · {facts.Novelty.Births:N0} people");
+        if (facts.Nats is { } nats)
+            yield return string.Create(CultureInfo.InvariantCulture, $"{nats:0.00} nats, exact");
+        if (facts.Nearest.Count > 0)
+            yield return $"nearest: {string.Join(", ", facts.Nearest.Take(3))}";
+    }
+}

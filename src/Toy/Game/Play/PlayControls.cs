@@ -1,0 +1,314 @@
+using Raylib_cs;
+using Unmask.Model.Diffusion;
+using Unmask.Toy.Game.Ui;
+
+namespace Unmask.Toy.Game.Play;
+
+/// <summary>From what the player does to what the game does. No drawing, no window.</summary>
+internal sealed class PlayControls(PlayGame game, Pointer pointer, int mostSteps)
+{
+    private static readonly Control[] TabOrder =
+        [Control.None, Control.Order, Control.Steps, Control.Temperature, Control.Step, Control.Run, Control.Again, Control.Theme];
+
+    private Control dragged;
+    private int gatheredSlot = -1;
+
+    public Control Hovered { get; private set; }
+
+    public Control Focused { get; private set; }
+
+    public System.Numerics.Vector2 Mouse { get; private set; }
+
+    /// <summary>The player asked for the other theme.</summary>
+    public event Action? ThemeToggled;
+
+    public void Update(Input input, PlayLayout layout)
+    {
+        Mouse = input.Mouse;
+        Point(input, layout);
+        Gather(input);
+        Click(input, layout);
+        if (input.Wheel != 0 && layout.Timeline.Contains(input.Mouse))
+            game.Scrub(input.Wheel > 0 ? -1 : 1);
+        foreach (KeyboardKey key in input.Keys)
+            Press(key, input);
+        foreach (char character in input.Characters)
+            Type(character);
+        // A key may have moved the cursor, and a click changed what is known.
+        Point(input, layout);
+    }
+
+    private void Point(Input input, PlayLayout layout)
+    {
+        if (input.MouseMoved || input.LeftPressed || input.RightPressed)
+            pointer.Tile = layout.TileAt(input.Mouse);
+        bool overStrip = layout.Strip.Contains(input.Mouse) && pointer.Target >= 0;
+        if (pointer.Tile >= 0)
+            pointer.Target = pointer.Tile;
+        else if (!overStrip || input.Keys.Length > 0 || input.Characters.Length > 0)
+            pointer.Target = game.Cursor;
+
+        Hovered = ControlPanel.At(layout, input.Mouse);
+        pointer.OverCell = layout.TryCellAt(input.Mouse, out int slot, out int symbol);
+        (pointer.CellSlot, pointer.CellSymbol) = (slot, symbol);
+        pointer.Fork = Timeline.ForkAt(layout, game, input.Mouse);
+        pointer.Bead = pointer.Fork >= 0 ? -1 : Timeline.BeadAt(layout, input.Mouse, game.Branch.Count);
+        Span<byte> fan = stackalloc byte[PlayLayout.FanSize];
+        int count = CandidateFan.Candidates(game, pointer.Target, fan);
+        if (input.MouseMoved || input.LeftPressed || pointer.Chip >= count)
+        {
+            pointer.Chip = -1;
+            for (int i = 0; i < count; i++)
+            {
+                if (layout.Chip(pointer.Target, i, count).Contains(input.Mouse))
+                    pointer.Chip = i;
+            }
+        }
+    }
+
+    /// <summary>What was put together with Shift held takes effect when Shift is let go.</summary>
+    private void Gather(Input input)
+    {
+        if (input.Shift || pointer.Gathered.IsEmpty)
+            return;
+        game.Restrict(gatheredSlot, pointer.Gathered);
+        pointer.Gathered = default;
+        gatheredSlot = -1;
+    }
+
+    private void Click(Input input, PlayLayout layout)
+    {
+        if (!input.LeftDown)
+            dragged = Control.None;
+        if (input.RightPressed && pointer.Tile >= 0)
+            game.Remask(pointer.Tile);
+        if (input.MiddlePressed && pointer.Chip >= 0)
+            Forbid(pointer.Target, Picked());
+        if (input.LeftPressed)
+        {
+            Focused = Control.None;
+            ClickAt(input, layout);
+        }
+        else if (dragged != Control.None)
+        {
+            Drag(input, layout);
+        }
+    }
+
+    private void ClickAt(Input input, PlayLayout layout)
+    {
+        if (pointer.Tile >= 0)
+            game.Reveal(pointer.Tile);
+        else if (pointer.Chip >= 0)
+            Choose(input);
+        else if (pointer.OverCell)
+            game.Force(pointer.CellSlot, (byte)pointer.CellSymbol);
+        else if (pointer.Fork >= 0)
+            game.Follow(game.Forks[pointer.Fork]);
+        else if (pointer.Bead >= 0)
+            game.Seek(game.Branch[pointer.Bead]);
+        else if (Hovered is Control.Steps or Control.Temperature)
+            Drag(input, layout, dragged = Hovered);
+        else if (Hovered == Control.Order)
+            game.Configure(ControlPanel.WithOrder(game.Board.Settings, Stepper.ArrowAt(layout.OrderStepper, layout.Unit, input.Mouse)));
+        else
+            Activate(Hovered);
+    }
+
+    private void Drag(Input input, PlayLayout layout) => Drag(input, layout, dragged);
+
+    private void Drag(Input input, PlayLayout layout, Control control)
+    {
+        if (!input.MouseMoved && !input.LeftPressed)
+            return;
+        Box box = control == Control.Steps ? layout.StepsSlider : layout.TemperatureSlider;
+        float share = Slider.ShareAt(box, layout.Unit, input.Mouse);
+        Configure(control == Control.Steps
+            ? ControlPanel.WithSteps(game.Board.Settings, share, mostSteps)
+            : ControlPanel.WithTemperature(game.Board.Settings, share));
+    }
+
+    private void Configure(in SamplerSettings settings)
+    {
+        if (settings != game.Board.Settings)
+            game.Configure(settings);
+    }
+
+    /// <summary>A candidate was clicked: force it, add it to a set, or forbid it.</summary>
+    private void Choose(Input input)
+    {
+        byte symbol = Picked();
+        if (input.Alt)
+        {
+            Forbid(pointer.Target, symbol);
+        }
+        else if (input.Shift)
+        {
+            if (gatheredSlot != pointer.Target)
+                pointer.Gathered = game.Board.IsRestricted(pointer.Target) ? game.Board[pointer.Target].Allowed : default;
+            gatheredSlot = pointer.Target;
+            pointer.Gathered = pointer.Gathered.Contains(symbol) ? pointer.Gathered.Without(symbol) : pointer.Gathered.With(symbol);
+        }
+        else
+        {
+            game.Force(pointer.Target, symbol);
+        }
+    }
+
+    private void Forbid(int slot, byte symbol) => game.Restrict(slot, game.Board[slot].Allowed.Without(symbol));
+
+    private byte Picked()
+    {
+        Span<byte> fan = stackalloc byte[PlayLayout.FanSize];
+        CandidateFan.Candidates(game, pointer.Target, fan);
+        return fan[pointer.Chip];
+    }
+
+    private void Press(KeyboardKey key, Input input)
+    {
+        if (input.Control)
+        {
+            PressWithControl(key, input);
+            return;
+        }
+        switch (key)
+        {
+            case KeyboardKey.Tab:
+                int place = Array.IndexOf(TabOrder, Focused) + (input.Shift ? TabOrder.Length - 1 : 1);
+                Focused = TabOrder[place % TabOrder.Length];
+                break;
+            case KeyboardKey.Escape:
+                Focused = Control.None;
+                MoveCursor(-1);
+                break;
+            case KeyboardKey.Left or KeyboardKey.Right:
+                MoveBy(key == KeyboardKey.Right ? 1 : -1);
+                break;
+            case KeyboardKey.Up or KeyboardKey.Down:
+                PickBy(key == KeyboardKey.Down ? 1 : -1);
+                break;
+            case KeyboardKey.Home:
+                MoveCursor(0);
+                break;
+            case KeyboardKey.End:
+                MoveCursor(game.Board.Slots - 1);
+                break;
+            case KeyboardKey.PageUp or KeyboardKey.PageDown:
+                game.Scrub(key == KeyboardKey.PageUp ? -1 : 1);
+                break;
+            case KeyboardKey.Backspace or KeyboardKey.Delete:
+                if (pointer.Tile >= 0)
+                    game.Remask(pointer.Tile);
+                else
+                    game.Erase(game.Cursor);
+                break;
+            case KeyboardKey.Enter or KeyboardKey.KpEnter:
+                if (Focused != Control.None)
+                    Activate(Focused);
+                else if (pointer.Chip >= 0 && pointer.Target >= 0)
+                    Choose(input);
+                else
+                    game.Run();
+                break;
+            case KeyboardKey.Space when Focused != Control.None:
+                Activate(Focused);
+                break;
+            case KeyboardKey.Space when input.Shift && pointer.Target >= 0:
+                game.Reveal(pointer.Target);
+                break;
+            case KeyboardKey.Space:
+                game.Step();
+                break;
+        }
+    }
+
+    private void PressWithControl(KeyboardKey key, Input input)
+    {
+        switch (key)
+        {
+            case KeyboardKey.Z when input.Shift:
+            case KeyboardKey.Y:
+                game.Redo();
+                break;
+            case KeyboardKey.Z:
+                game.Undo();
+                break;
+            case KeyboardKey.R:
+                game.Again();
+                break;
+        }
+    }
+
+    private void Type(char character)
+    {
+        if (character == ' ')
+            return;
+        Focused = Control.None;
+        // With no tile picked, R is the key it is named on: again.
+        if (pointer.Target < 0 && character is ('r' or 'R'))
+            game.Again();
+        else
+            game.Type(character, pointer.Target);
+        // The keyboard has the word until the mouse moves again.
+        pointer.Tile = -1;
+        pointer.Target = game.Cursor;
+        pointer.Chip = -1;
+    }
+
+    private void MoveBy(int by)
+    {
+        SamplerSettings settings = game.Board.Settings;
+        switch (Focused)
+        {
+            case Control.Order:
+                Configure(ControlPanel.WithOrder(settings, by));
+                break;
+            case Control.Steps:
+                Configure(settings with { Steps = Math.Clamp(settings.Steps + by, 1, mostSteps) });
+                break;
+            case Control.Temperature:
+                Configure(ControlPanel.WithTemperature(settings, settings.Temperature / ControlPanel.HottestShown + by * 0.025f));
+                break;
+            default:
+                Focused = Control.None;
+                int from = pointer.Target >= 0 ? pointer.Target : by > 0 ? -1 : game.Board.Slots;
+                MoveCursor(Math.Clamp(from + by, 0, game.Board.Slots - 1));
+                break;
+        }
+    }
+
+    private void MoveCursor(int slot)
+    {
+        game.MoveTo(slot);
+        pointer.Tile = -1;
+        pointer.Target = slot;
+        pointer.Chip = -1;
+    }
+
+    private void PickBy(int by)
+    {
+        Span<byte> fan = stackalloc byte[PlayLayout.FanSize];
+        int count = CandidateFan.Candidates(game, pointer.Target, fan);
+        if (count > 0)
+            pointer.Chip = Math.Clamp(pointer.Chip + by, -1, count - 1);
+    }
+
+    private void Activate(Control control)
+    {
+        switch (control)
+        {
+            case Control.Step:
+                game.Step();
+                break;
+            case Control.Run:
+                game.Run();
+                break;
+            case Control.Again:
+                game.Again();
+                break;
+            case Control.Theme:
+                ThemeToggled?.Invoke();
+                break;
+        }
+    }
+}

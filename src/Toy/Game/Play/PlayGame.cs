@@ -1,0 +1,296 @@
+using Unmask.Model.Denoisers;
+using Unmask.Model.Diffusion;
+using Unmask.Toy.Game.Ui;
+
+namespace Unmask.Toy.Game.Play;
+
+/// <summary>
+/// The game as the window plays it: a session, the cursor, the message line, and a run that is shown one wave after another. Knows
+/// nothing of pixels.
+/// </summary>
+internal sealed class PlayGame
+{
+    /// <summary>A run is watched, not sat through.</summary>
+    private const double LongestRun = 1.8, MessageTime = 4;
+
+    private readonly List<int> branch = new(256), placeOf = new(256);
+    private readonly List<Fork> forks = new(64);
+    private int playTo = -1;
+    private double nextWave, wave, messageUntil;
+
+    public PlayGame(IDenoiser denoiser, in Board start)
+    {
+        Session = new Session(denoiser, start);
+        Changed();
+    }
+
+    public Session Session { get; }
+
+    public Board Board { get; private set; }
+
+    public Prediction Prediction => Session.Prediction;
+
+    /// <summary>Grows with everything that changes what is shown.</summary>
+    public int Version { get; private set; }
+
+    /// <summary>The slot that typing goes to; −1 after the denoiser has moved.</summary>
+    public int Cursor { get; private set; }
+
+    /// <summary>A short, plain line for the player, or null.</summary>
+    public string? Message { get; private set; }
+
+    public bool ReducedMotion { get; set; }
+
+    /// <summary>A run is being shown.</summary>
+    public bool IsPlaying => playTo >= 0;
+
+    /// <summary>The player has done something in this game.</summary>
+    public bool HasMoved => Session.History.Count > 1;
+
+    /// <summary>The moments of the branch that is shown, oldest first.</summary>
+    public IReadOnlyList<int> Branch => branch;
+
+    /// <summary>Where other branches leave the one that is shown, oldest first.</summary>
+    public IReadOnlyList<Fork> Forks => forks;
+
+    /// <summary>Where the current moment is in <see cref="Branch"/>.</summary>
+    public int Place { get; private set; }
+
+    public double Now { get; private set; }
+
+    /// <summary>The run's next wave or the message's end is due, or comes within a frame.</summary>
+    public bool IsDue(double now) => IsPlaying || Message is not null && now > messageUntil;
+
+    /// <summary>Lets time pass: shows the run's next wave, takes an old message away.</summary>
+    public void Tick(double now)
+    {
+        Now = now;
+        if (Message is not null && now > messageUntil)
+        {
+            Message = null;
+            Version++;
+        }
+        if (IsPlaying && now >= nextWave)
+        {
+            Session.Seek(branch[Place + 1]);
+            nextWave = now + wave;
+            Changed();
+            if (Session.History.Current == playTo)
+                playTo = -1;
+        }
+    }
+
+    public void Force(int slot, byte symbol)
+    {
+        if (!Do(BoardAction.Force(slot, symbol)) && Message is not null)
+            return;
+        bool ends = symbol == Board.Alphabet.Pad;
+        MoveTo(ends ? slot : Math.Min(slot + 1, Board.Slots - 1));
+    }
+
+    public void Type(char character, int slot)
+    {
+        if (slot < 0)
+            slot = FirstOpen();
+        if (character == Model.Names.Alphabet.PadCharacter)
+            Force(slot, Board.Alphabet.Pad);
+        else if (Board.Alphabet.TrySymbolOf(character, out byte symbol) || Board.Alphabet.TrySymbolOf(char.ToLowerInvariant(character), out symbol))
+            Force(slot, symbol);
+        else
+            Say("Only letters and . can be typed here.");
+    }
+
+    public void Restrict(int slot, SymbolSet set) => Do(BoardAction.Restrict(slot, set));
+
+    public void Reveal(int slot)
+    {
+        if (Board.IsMasked(slot))
+            Do(BoardAction.Reveal(slot));
+        else if (Board.IsAfterEnd(slot))
+            Say("The name ends before this tile.");
+        else
+            Say("Already known. Right click takes it back.");
+    }
+
+    public void Remask(int slot)
+    {
+        if (!Do(BoardAction.Remask(slot)))
+            Say(Board.IsAfterEnd(slot) ? "The name ends before this tile." : "This tile is masked already.");
+    }
+
+    /// <summary>Backspace: takes the slot back, or the one before it when there is nothing to take.</summary>
+    public void Erase(int slot)
+    {
+        StopPlaying();
+        if (slot < 0)
+            slot = Board.Slots - 1;
+        bool empty = Board[slot].Origin == Origin.Masked && !Board.IsRestricted(slot);
+        if (empty && slot > 0)
+            slot--;
+        Remask(slot);
+        MoveTo(slot);
+    }
+
+    public void Step()
+    {
+        if (Do(BoardAction.Step))
+            MoveTo(-1);
+        else
+            Say("The name is finished. Again starts a new one.");
+    }
+
+    public void Run()
+    {
+        StopPlaying();
+        int before = Session.History.Current;
+        if (!Session.TryApply(BoardAction.Finish, out _))
+        {
+            Say("The name is finished. Again starts a new one.");
+            return;
+        }
+        MoveTo(-1);
+        int waves = Session.History.Current - before;
+        if (ReducedMotion || waves <= 1)
+        {
+            Changed();
+            return;
+        }
+        playTo = Session.History.Current;
+        Session.Seek(before);
+        wave = Math.Min(Ease.Flip + Ease.Pause, LongestRun / waves);
+        nextWave = Now;
+        Changed();
+    }
+
+    public void Again()
+    {
+        Do(BoardAction.Restart);
+        MoveTo(FirstOpen());
+    }
+
+    public void Configure(SamplerSettings settings) => Do(BoardAction.Configure(settings));
+
+    public void Undo()
+    {
+        StopPlaying();
+        BoardAction undone = Session.History[Session.History.Current].Action;
+        if (!Session.Undo())
+        {
+            Say("Nothing to take back.");
+            return;
+        }
+        Changed();
+        // Typing goes on where the letter was that is gone now.
+        if (undone.Kind == ActionKind.Force && Cursor >= 0)
+            MoveTo(undone.Slot);
+    }
+
+    public void Redo()
+    {
+        StopPlaying();
+        if (Session.Redo())
+            Changed();
+        else
+            Say("Nothing to do again.");
+    }
+
+    /// <summary>Changes over to another branch, at the moment it was left.</summary>
+    public void Follow(Fork fork)
+    {
+        int tip = fork.Moment;
+        for (int moment = tip + 1; moment < Session.History.Count; moment++)
+        {
+            if (Session.History[moment].Parent == tip)
+                tip = moment;
+        }
+        Seek(tip);
+    }
+
+    /// <summary>Goes along the branch that is shown.</summary>
+    public void Scrub(int by)
+    {
+        StopPlaying();
+        int place = Math.Clamp(Place + by, 0, branch.Count - 1);
+        if (place != Place)
+            Seek(branch[place]);
+    }
+
+    public void Seek(int moment)
+    {
+        playTo = -1;
+        Session.Seek(moment);
+        Changed();
+    }
+
+    public void MoveTo(int slot)
+    {
+        Cursor = slot;
+        Version++;
+    }
+
+    public void Say(string message)
+    {
+        Message = message;
+        messageUntil = Now + MessageTime;
+        Version++;
+    }
+
+    /// <summary>The first slot that the player may want to type into.</summary>
+    private int FirstOpen()
+    {
+        for (int slot = 0; slot < Board.Slots; slot++)
+        {
+            if (Board.IsMasked(slot))
+                return slot;
+        }
+        return 0;
+    }
+
+    private bool Do(in BoardAction action)
+    {
+        StopPlaying();
+        Message = null;
+        bool done = Session.TryApply(action, out string? refusal);
+        if (refusal is not null)
+            Say(refusal);
+        if (done)
+            Changed();
+        return done;
+    }
+
+    /// <summary>Whoever acts during a run acts after it.</summary>
+    private void StopPlaying()
+    {
+        if (!IsPlaying)
+            return;
+        Session.Seek(playTo);
+        playTo = -1;
+        Changed();
+    }
+
+    private void Changed()
+    {
+        Board = Session.Board;
+        Session.History.CopyBranch(branch);
+        Place = branch.IndexOf(Session.History.Current);
+        FindForks();
+        Version++;
+    }
+
+    private void FindForks()
+    {
+        History history = Session.History;
+        placeOf.Clear();
+        forks.Clear();
+        for (int moment = 0, place = 0; moment < history.Count; moment++)
+        {
+            bool shown = place < branch.Count && branch[place] == moment;
+            placeOf.Add(shown ? place++ : -1);
+            if (!shown && placeOf[history[moment].Parent] is >= 0 and int at)
+                forks.Add(new Fork(at, moment));
+        }
+    }
+}
+
+/// <summary>A branch that is not shown: where it leaves the one that is, and its first moment.</summary>
+internal readonly record struct Fork(int Place, int Moment);

@@ -1,0 +1,187 @@
+using System.Numerics;
+using Unmask.Toy.Game.Ui;
+
+namespace Unmask.Toy.Game.Play;
+
+/// <summary>
+/// Where everything in the Play scene is: a pure function of the window's size and scale. Sizes are in units of the design (an 8-unit
+/// grid drawn for 1280 × 720); a window that is larger gets larger units, so that nothing floats in empty space on a 4K screen.
+/// </summary>
+internal sealed class PlayLayout
+{
+    /// <summary>The most candidates that fan out under a slot.</summary>
+    public const int FanSize = 9;
+
+    private const float DesignWidth = 1280, DesignHeight = 720, Column = 1120, Margin = 32, Gap = 8, EndColumn = 1.6f;
+
+    private PlayLayout(int width, int height, float scale, int slots, int outputs)
+    {
+        (Width, Height, Scale, Slots, Outputs) = (width, height, scale, slots, outputs);
+        // Steps of an eighth, so that dragging the window's edge does not reload fonts at every pixel.
+        float zoom = Math.Min(width / (DesignWidth * scale), height / (DesignHeight * scale));
+        Unit = scale * Math.Max(1, MathF.Floor(zoom * 8) / 8);
+        Tiles = new Box[slots];
+    }
+
+    public int Width { get; }
+
+    public int Height { get; }
+
+    public float Scale { get; }
+
+    /// <summary>Pixels per unit of the design.</summary>
+    public float Unit { get; }
+
+    public int Slots { get; }
+
+    /// <summary>Symbols that a slot can come to hold: the X-ray's columns.</summary>
+    public int Outputs { get; }
+
+    public Box Content { get; private set; }
+
+    public Box Brand { get; private set; }
+
+    public Box ThemeButton { get; private set; }
+
+    public Box Hint { get; private set; }
+
+    public Box[] Tiles { get; }
+
+    public float TileRadius { get; private set; }
+
+    /// <summary>The em of a tile's letter.</summary>
+    public int TileText { get; private set; }
+
+    /// <summary>The strip under the tiles where candidates fan out.</summary>
+    public Box Strip { get; private set; }
+
+    public Box Timeline { get; private set; }
+
+    /// <summary>The X-ray's card, its column heads, row heads and cells.</summary>
+    public Box Xray { get; private set; }
+
+    public Box XrayCells { get; private set; }
+
+    public Box Facts { get; private set; }
+
+    public Box Panel { get; private set; }
+
+    public Box OrderStepper { get; private set; }
+
+    public Box StepsSlider { get; private set; }
+
+    public Box TemperatureSlider { get; private set; }
+
+    public Box SeedLabel { get; private set; }
+
+    public Box StepButton { get; private set; }
+
+    public Box RunButton { get; private set; }
+
+    public Box AgainButton { get; private set; }
+
+    public static PlayLayout For(int width, int height, float scale, int slots, int outputs)
+    {
+        var layout = new PlayLayout(width, height, scale, slots, outputs);
+        layout.Arrange();
+        return layout;
+    }
+
+    public float Pixels(float units) => MathF.Round(units * Unit);
+
+    /// <summary>The tile under a point, −1 if there is none.</summary>
+    public int TileAt(Vector2 point)
+    {
+        for (int slot = 0; slot < Slots; slot++)
+        {
+            if (Tiles[slot].Contains(point))
+                return slot;
+        }
+        return -1;
+    }
+
+    /// <summary>The X-ray cell of a slot and a symbol.</summary>
+    public Box Cell(int slot, int symbol)
+    {
+        // The last column, the end of the name, has a word for its head, so it is wider.
+        float column = XrayCells.Width / (Outputs - 1 + EndColumn);
+        float left = MathF.Round(XrayCells.X + column * symbol), right = symbol == Outputs - 1 ? XrayCells.Right : MathF.Round(XrayCells.X + column * (symbol + 1));
+        float top = MathF.Round(XrayCells.Y + XrayCells.Height * slot / Slots), bottom = MathF.Round(XrayCells.Y + XrayCells.Height * (slot + 1) / Slots);
+        return new Box(left, top, right - left, bottom - top);
+    }
+
+    public bool TryCellAt(Vector2 point, out int slot, out int symbol)
+    {
+        (slot, symbol) = (0, 0);
+        if (!XrayCells.Contains(point))
+            return false;
+        slot = Math.Min((int)((point.Y - XrayCells.Y) * Slots / XrayCells.Height), Slots - 1);
+        symbol = Math.Min((int)((point.X - XrayCells.X) * (Outputs - 1 + EndColumn) / XrayCells.Width), Outputs - 1);
+        return true;
+    }
+
+    /// <summary>The chip of the <paramref name="index"/>-th of <paramref name="count"/> candidates of a slot: centred under its tile, within the strip.</summary>
+    public Box Chip(int slot, int index, int count)
+    {
+        float width = Pixels(72), gap = Pixels(Gap), row = count * width + (count - 1) * gap;
+        float left = Math.Clamp(Tiles[slot].Center.X - row / 2, Strip.X, Math.Max(Strip.X, Strip.Right - row));
+        return new Box(MathF.Round(left) + index * (width + gap), Strip.Y, width, Strip.Height);
+    }
+
+    private void Arrange()
+    {
+        float margin = Pixels(Margin), gap = Pixels(Gap);
+        float column = Math.Min(Pixels(Column), Width - 2 * margin);
+        float left = MathF.Round((Width - column) / 2);
+        // What the window is taller than the smallest design is shared out between the hero row and the X-ray.
+        float spare = Math.Max(0, Height / Unit - 600);
+        float breath = Math.Min(spare, 120) / 120;
+
+        float top = Pixels(12), bar = Pixels(32);
+        Brand = new Box(left, top, column / 2, bar);
+        ThemeButton = new Box(left + column - Pixels(88), top, Pixels(88), bar);
+        float bottom = Height - Pixels(12 + 8 * breath);
+        Panel = new Box(left, bottom - Pixels(72), column, Pixels(72));
+        Content = new Box(left, top, column, bottom - top);
+
+        float y = top + bar + Pixels(4 + 20 * breath + spare * 0.06f);
+        Hint = new Box(left, y, column, Pixels(24));
+        y = Hint.Bottom + Pixels(8 + 8 * breath);
+        float tile = MathF.Floor(Math.Min(Pixels(80), (column - (Slots - 1) * gap) / Slots));
+        float tall = MathF.Round(tile * 1.2f);
+        float row = Slots * tile + (Slots - 1) * gap, start = MathF.Round((Width - row) / 2);
+        for (int slot = 0; slot < Slots; slot++)
+            Tiles[slot] = new Box(start + slot * (tile + gap), y, tile, tall);
+        TileRadius = MathF.Round(tile / 5);
+        TileText = (int)MathF.Round(tile * 0.7f);
+        y += tall + Pixels(12 + 4 * breath);
+        Strip = new Box(start, y, row, Pixels(48));
+        y = Strip.Bottom + Pixels(8 + 8 * breath);
+        Timeline = new Box(start, y, row, Pixels(40));
+        y = Timeline.Bottom + Pixels(8);
+
+        float facts = Math.Max(Pixels(288), MathF.Round(column * 0.34f));
+        float height = Panel.Y - Pixels(8 + 8 * breath) - y;
+        Xray = new Box(left, y, column - facts - Pixels(16), height);
+        Facts = new Box(left + column - facts, y, facts, height);
+        XrayCells = new Box(Xray.X + Pixels(36), Xray.Y + Pixels(28), Xray.Width - Pixels(48), Xray.Height - Pixels(36));
+        ArrangePanel();
+    }
+
+    private void ArrangePanel()
+    {
+        Box inner = Panel.Inset(Pixels(16), Pixels(8));
+        float gap = Pixels(Gap), button = Pixels(80);
+        AgainButton = Centered(inner.Right - button, button);
+        RunButton = Centered(AgainButton.X - gap - button, button);
+        StepButton = Centered(RunButton.X - gap - button, button);
+        float space = Pixels(20), rest = StepButton.X - space - inner.X - 3 * space;
+        float order = MathF.Round(rest * 0.31f), seed = MathF.Round(rest * 0.17f), slider = MathF.Floor((rest - order - seed) / 2);
+        OrderStepper = inner.Left(order);
+        StepsSlider = new Box(OrderStepper.Right + space, inner.Y, slider, inner.Height);
+        TemperatureSlider = new Box(StepsSlider.Right + space, inner.Y, slider, inner.Height);
+        SeedLabel = new Box(TemperatureSlider.Right + space, inner.Y, seed, inner.Height);
+
+        Box Centered(float x, float width) => new(x, MathF.Round(inner.Center.Y - Pixels(20)), width, Pixels(40));
+    }
+}

@@ -1,0 +1,54 @@
+using Unmask.Toy.Game.Ui;
+
+namespace Unmask.Toy.Game.Play;
+
+/// <summary>What the parts of the scene draw from.</summary>
+internal sealed class PlayView
+{
+    public required Canvas Canvas { get; init; }
+
+    public required PlayGame Game { get; init; }
+
+    public required Pointer Pointer { get; init; }
+
+    public required TileMotions Motions { get; init; }
+
+    public Theme Theme { get; set; } = Theme.Dark;
+
+    public PlayLayout Layout { get; set; } = null!;
+
+    public double Now { get; set; }
+
+    /// <summary>How lively the fog is: 1 while someone plays, 0 when it has come to rest.</summary>
+    public float Shimmer { get; set; }
+
+    public float Pixels(float units) => Layout.Pixels(units);
+}
+
+/// <summary>What the mouse is over, and what the keyboard has picked in its stead.</summary>
+internal sealed class Pointer
+{
+    /// <summary>The tile under a mouse that has moved since the last key; −1 if there is none.</summary>
+    public int Tile { get; set; } = -1;
+
+    /// <summary>The slot that keys, clicks and candidates are about; −1 if there is none.</summary>
+    public int Target { get; set; } = -1;
+
+    /// <summary>The candidate that is picked, by its place in the fan; −1 if none is.</summary>
+    public int Chip { get; set; } = -1;
+
+    public bool OverCell { get; set; }
+
+    public int CellSlot { get; set; }
+
+    public int CellSymbol { get; set; }
+
+    /// <summary>The place in the branch of the bead under the mouse; −1 if there is none.</summary>
+    public int Bead { get; set; } = -1;
+
+    /// <summary>The branch under the mouse; −1 if there is none.</summary>
+    public int Fork { get; set; } = -1;
+
+    /// <summary>What the player is putting together with Shift held; empty if nothing.</summary>
+    public Model.Diffusion.SymbolSet Gathered { get; set; }
+}

@@ -1,0 +1,105 @@
+using System.Numerics;
+using Raylib_cs;
+using Unmask.Model.Diffusion;
+using Unmask.Toy.Game.Ui;
+
+namespace Unmask.Toy.Game.Play;
+
+/// <summary>Every moment of the game as a bead: orange ones are the player's, blue ones the denoiser's. Other branches hang below.</summary>
+internal static class Timeline
+{
+    private const float Spacing = 24;
+
+    /// <summary>Where the bead of a place in the branch is.</summary>
+    public static Vector2 Bead(PlayLayout layout, int place, int count)
+    {
+        Box line = layout.Timeline;
+        float inset = layout.Pixels(12), width = line.Width - 2 * inset;
+        float step = Math.Min(layout.Pixels(Spacing), width / Math.Max(1, count - 1));
+        return new Vector2(line.X + inset + step * place, line.Y + layout.Pixels(14));
+    }
+
+    /// <summary>The bead nearest to a point on the timeline, −1 if there is none near.</summary>
+    public static int BeadAt(PlayLayout layout, Vector2 point, int count)
+    {
+        if (!layout.Timeline.Contains(point))
+            return -1;
+        float reach = layout.Pixels(Spacing / 2);
+        int nearest = -1;
+        for (int place = 0; place < count; place++)
+        {
+            float distance = Math.Abs(Bead(layout, place, count).X - point.X);
+            if (distance <= reach)
+                (nearest, reach) = (place, distance);
+        }
+        return nearest;
+    }
+
+    /// <summary>The bead of a branch that is not shown: under the moment that it begins with, several side by side.</summary>
+    public static Vector2 ForkBead(PlayLayout layout, PlayGame game, int fork)
+    {
+        int before = 0;
+        for (int i = 0; i < fork; i++)
+            before += game.Forks[i].Place == game.Forks[fork].Place ? 1 : 0;
+        Vector2 above = Bead(layout, game.Forks[fork].Place, game.Branch.Count);
+        return above + new Vector2(layout.Pixels(12 + 10 * before), layout.Pixels(17));
+    }
+
+    /// <summary>The branch whose bead is under a point, −1 if there is none.</summary>
+    public static int ForkAt(PlayLayout layout, PlayGame game, Vector2 point)
+    {
+        float reach = layout.Pixels(6);
+        for (int fork = 0; fork < game.Forks.Count; fork++)
+        {
+            if (Vector2.Distance(ForkBead(layout, game, fork), point) <= reach)
+                return fork;
+        }
+        return -1;
+    }
+
+    public static void Draw(PlayView view)
+    {
+        (Canvas canvas, Theme theme, PlayGame game) = (view.Canvas, view.Theme, view.Game);
+        int count = game.Branch.Count;
+        Vector2 first = Bead(view.Layout, 0, count), last = Bead(view.Layout, count - 1, count), now = Bead(view.Layout, game.Place, count);
+        float line = view.Pixels(2);
+        canvas.Fill(new Box(first.X, first.Y - line / 2, last.X - first.X, line), 0, theme.Line);
+        canvas.Fill(new Box(first.X, first.Y - line / 2, now.X - first.X, line), 0, theme.Quiet);
+        for (int fork = 0; fork < game.Forks.Count; fork++)
+            DrawFork(view, fork);
+        for (int place = 0; place < count; place++)
+            DrawBead(view, place, count);
+    }
+
+    private static void DrawFork(PlayView view, int fork)
+    {
+        PlayGame game = view.Game;
+        Vector2 at = ForkBead(view.Layout, game, fork), from = Bead(view.Layout, game.Forks[fork].Place, game.Branch.Count);
+        bool over = fork == view.Pointer.Fork;
+        float line = view.Pixels(2), size = view.Pixels(over ? 10 : 7);
+        Color color = over ? view.Theme.Text : view.Theme.Quiet;
+        view.Canvas.Fill(new Box(from.X - line / 2, from.Y, line, at.Y - from.Y), 0, view.Theme.Line);
+        view.Canvas.Fill(new Box(from.X - line / 2, at.Y - line / 2, at.X - from.X, line), 0, view.Theme.Line);
+        view.Canvas.MarkFill(new Box(at.X - size / 2, at.Y - size / 2, size, size), size / 2, color);
+    }
+
+    private static void DrawBead(PlayView view, int place, int count)
+    {
+        (Canvas canvas, Theme theme, PlayGame game) = (view.Canvas, view.Theme, view.Game);
+        Vector2 at = Bead(view.Layout, place, count);
+        BoardAction action = game.Session.History[game.Branch[place]].Action;
+        Color voice = action.Kind == ActionKind.Start ? theme.Quiet : action.IsDenoisers ? theme.Denoiser : theme.Player;
+        bool current = place == game.Place;
+        float size = view.Pixels(current ? 14 : 10);
+        // The player's beads are square-shouldered, the denoiser's round: never colour alone.
+        float radius = action.IsDenoisers || action.Kind == ActionKind.Start ? size / 2 : view.Pixels(3);
+        var bead = new Box(at.X - size / 2, at.Y - size / 2, size, size);
+        canvas.MarkFill(bead.Inset(-view.Pixels(2)), radius + view.Pixels(2), theme.Ground);
+        if (place <= game.Place)
+            canvas.MarkFill(bead, radius, voice);
+        else
+            canvas.MarkStroke(bead, radius, view.Pixels(2), Theme.Fade(voice, 0.75f));
+        if (current || place == view.Pointer.Bead)
+            canvas.MarkStroke(bead.Inset(-view.Pixels(4)), radius + view.Pixels(4), view.Pixels(2), Theme.Fade(theme.Text, current ? 0.85f : 0.5f));
+    }
+}

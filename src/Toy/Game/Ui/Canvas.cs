@@ -1,0 +1,210 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using Raylib_cs;
+
+namespace Unmask.Toy.Game.Ui;
+
+/// <summary>
+/// The one way to draw. Shapes and text are collected and go out sorted, so that a layer costs a handful of batches whatever
+/// order it was drawn in: shapes, then fog, then marks over it, then text. Lists are reused; a frame allocates nothing.
+/// </summary>
+internal sealed class Canvas : IDisposable
+{
+    private enum Kind
+    {
+        Fill,
+        Stroke,
+        Shadow,
+        Arc,
+        Dots,
+        Hatch,
+    }
+
+    private readonly record struct Shape(Box Box, float Grow, float Radius, float Z, Color Color);
+
+    private readonly record struct Glyph(Box Target, Box Source, Color Color);
+
+    private readonly List<Shape> shapes = new(1024), fogs = new(64), marks = new(256);
+    private readonly List<Glyph>[] glyphs;
+    private readonly Shader shapeShader, fogShader;
+    private readonly Texture2D noise;
+    private readonly int timeLocation, grainLocation;
+
+    public Canvas()
+    {
+        glyphs = new List<Glyph>[Typography.Styles];
+        for (int i = 0; i < glyphs.Length; i++)
+            glyphs[i] = new List<Glyph>(512);
+        shapeShader = Raylib.LoadShaderFromMemory(Shaders.Vertex, Shaders.Shape);
+        fogShader = Raylib.LoadShaderFromMemory(Shaders.Vertex, Shaders.Fog);
+        timeLocation = Raylib.GetShaderLocation(fogShader, "time");
+        grainLocation = Raylib.GetShaderLocation(fogShader, "grain");
+        noise = FogNoise.Load();
+    }
+
+    public Fonts Fonts { get; set; } = null!;
+
+    /// <summary>How far the fog has drifted, in seconds.</summary>
+    public float FogTime { get; set; }
+
+    public float Unit => Fonts.Typography.Unit;
+
+    public void Fill(in Box box, float radius, Color color) => Add(shapes, Kind.Fill, box, radius, 0, color);
+
+    /// <summary>An edge inside the box.</summary>
+    public void Stroke(in Box box, float radius, float thickness, Color color) => Add(shapes, Kind.Stroke, box, radius, thickness, color);
+
+    /// <summary>A soft shadow that reaches <paramref name="blur"/> beyond the box.</summary>
+    public void Shadow(in Box box, float radius, float blur, Color color) => Add(shapes, Kind.Shadow, box, radius, blur, color, blur);
+
+    public void Fog(in Box box, float radius, float patch, Color color)
+    {
+        if (color.A > 0)
+            fogs.Add(new Shape(box, 1, Math.Min(radius, Math.Min(box.Width, box.Height) / 2), patch, color));
+    }
+
+    /// <summary>A fill over shapes and fog.</summary>
+    public void MarkFill(in Box box, float radius, Color color) => Add(marks, Kind.Fill, box, radius, 0, color);
+
+    public void MarkStroke(in Box box, float radius, float thickness, Color color) => Add(marks, Kind.Stroke, box, radius, thickness, color);
+
+    /// <summary>A part of the edge, clockwise from the top.</summary>
+    public void MarkArc(in Box box, float radius, float thickness, float share, Color color) =>
+        Add(marks, Kind.Arc, box, radius, MathF.Round(thickness) * Shaders.ThicknessStep + Math.Min(share, 1.99f), color);
+
+    public void MarkDots(in Box box, float radius, float pitch, Color color) => Add(marks, Kind.Dots, box, radius, pitch, color);
+
+    public void MarkHatch(in Box box, float radius, float pitch, Color color) => Add(marks, Kind.Hatch, box, radius, pitch, color);
+
+    public float Measure(TextStyle style, ReadOnlySpan<char> text) => Fonts.Typography.Measure(style, text);
+
+    /// <summary>A line of text from its left end, its capitals centred on <paramref name="middle"/>. Returns where it ends.</summary>
+    public float Text(TextStyle style, ReadOnlySpan<char> text, float x, float middle, Color color)
+    {
+        FontFile file = Fonts.Typography.File(style);
+        int size = Fonts.Typography.Size(style);
+        float baseline = MathF.Round(middle + file.CapHeight * size / 2);
+        foreach (char c in text)
+        {
+            Put(style, c, MathF.Round(x), baseline, 1, 1, color);
+            x += file.Advance(c) * size;
+        }
+        return x;
+    }
+
+    public void TextCentered(TextStyle style, ReadOnlySpan<char> text, in Box box, Color color) =>
+        Text(style, text, box.X + (box.Width - Measure(style, text)) / 2, box.Center.Y, color);
+
+    public void TextRight(TextStyle style, ReadOnlySpan<char> text, float right, float middle, Color color) =>
+        Text(style, text, right - Measure(style, text), middle, color);
+
+    /// <summary>A tile's letter around the box's centre, squeezed and faded as the tile's motion wants.</summary>
+    public void Letter(char letter, in Box box, float horizontal, float vertical, Color color)
+    {
+        FontFile file = Fonts.Typography.Strong;
+        int size = Fonts.Typography.Size(TextStyle.Tile);
+        // Between x-height and ascenders, so that "a", "l" and "g" all look centred.
+        float middle = (file.XHeight + file.CapHeight) / 4 * size;
+        float x = box.Center.X - file.Advance(letter) * size * horizontal / 2;
+        Put(TextStyle.Tile, letter, horizontal == 1 ? MathF.Round(x) : x, MathF.Round(box.Center.Y + middle * vertical), horizontal, vertical, color);
+    }
+
+    /// <summary>Draws what has been collected.</summary>
+    public void Flush()
+    {
+        FlushShapes(shapes, shapeShader);
+        if (fogs.Count > 0)
+        {
+            Raylib.SetShaderValue(fogShader, timeLocation, FogTime, ShaderUniformDataType.Float);
+            Raylib.SetShaderValue(fogShader, grainLocation, 1 / (340 * Unit), ShaderUniformDataType.Float);
+            FlushShapes(fogs, fogShader);
+        }
+        FlushShapes(marks, shapeShader);
+        for (int style = 0; style < glyphs.Length; style++)
+            FlushGlyphs(glyphs[style], Fonts[(TextStyle)style].Texture);
+    }
+
+    public void Dispose()
+    {
+        Raylib.UnloadTexture(noise);
+        Raylib.UnloadShader(fogShader);
+        Raylib.UnloadShader(shapeShader);
+    }
+
+    private static void Add(List<Shape> list, Kind kind, in Box box, float radius, float amount, Color color, float grow = 1)
+    {
+        if (color.A > 0 && box.Width > 0 && box.Height > 0)
+            list.Add(new Shape(box, grow, Math.Min(radius, Math.Min(box.Width, box.Height) / 2), (int)kind * Shaders.KindStep + amount, color));
+    }
+
+    private unsafe void Put(TextStyle style, char c, float x, float baseline, float horizontal, float vertical, Color color)
+    {
+        int index = Fonts.Glyph(style, c);
+        if (index < 0 || c == ' ' || color.A == 0)
+            return;
+        ref readonly Font font = ref Fonts[style];
+        ref GlyphInfo info = ref font.Glyphs[index];
+        Rectangle source = font.Recs[index];
+        float ascent = MathF.Floor(font.BaseSize * Fonts.Typography.File(style).Ascent / (Fonts.Typography.File(style).Ascent + Fonts.Typography.File(style).Descent));
+        var target = new Box(
+            x + info.OffsetX * horizontal, baseline + (info.OffsetY - ascent) * vertical, source.Width * horizontal, source.Height * vertical);
+        float width = font.Texture.Width, height = font.Texture.Height;
+        glyphs[(int)style].Add(new Glyph(
+            target, new Box(source.X / width, source.Y / height, source.Width / width, source.Height / height), color));
+    }
+
+    private void FlushShapes(List<Shape> list, Shader shader)
+    {
+        if (list.Count == 0)
+            return;
+        Raylib.BeginShaderMode(shader);
+        Rlgl.SetTexture(noise.Id);
+        Rlgl.Begin(DrawMode.Quads);
+        foreach (ref readonly Shape shape in CollectionsMarshal.AsSpan(list))
+        {
+            Box box = shape.Box;
+            Rlgl.Color4ub(shape.Color.R, shape.Color.G, shape.Color.B, shape.Color.A);
+            Rlgl.Normal3f(box.Width / 2, box.Height / 2, shape.Radius);
+            float across = box.Width / 2 + shape.Grow, down = box.Height / 2 + shape.Grow;
+            Vector2 center = box.Center;
+            Corner(center, -across, -down, shape.Z);
+            Corner(center, -across, down, shape.Z);
+            Corner(center, across, down, shape.Z);
+            Corner(center, across, -down, shape.Z);
+        }
+        Rlgl.End();
+        Rlgl.SetTexture(0);
+        Raylib.EndShaderMode();
+        list.Clear();
+
+        static void Corner(Vector2 center, float x, float y, float z)
+        {
+            Rlgl.TexCoord2f(x, y);
+            Rlgl.Vertex3f(center.X + x, center.Y + y, z);
+        }
+    }
+
+    private static void FlushGlyphs(List<Glyph> list, Texture2D atlas)
+    {
+        if (list.Count == 0)
+            return;
+        Rlgl.SetTexture(atlas.Id);
+        Rlgl.Begin(DrawMode.Quads);
+        foreach (ref readonly Glyph glyph in CollectionsMarshal.AsSpan(list))
+        {
+            Box source = glyph.Source, target = glyph.Target;
+            Rlgl.Color4ub(glyph.Color.R, glyph.Color.G, glyph.Color.B, glyph.Color.A);
+            Rlgl.TexCoord2f(source.X, source.Y);
+            Rlgl.Vertex2f(target.X, target.Y);
+            Rlgl.TexCoord2f(source.X, source.Bottom);
+            Rlgl.Vertex2f(target.X, target.Bottom);
+            Rlgl.TexCoord2f(source.Right, source.Bottom);
+            Rlgl.Vertex2f(target.Right, target.Bottom);
+            Rlgl.TexCoord2f(source.Right, source.Y);
+            Rlgl.Vertex2f(target.Right, target.Y);
+        }
+        Rlgl.End();
+        Rlgl.SetTexture(0);
+        list.Clear();
+    }
+}

@@ -1,0 +1,148 @@
+using System.Numerics;
+using Raylib_cs;
+using Unmask.Toy.Facts;
+using Unmask.Toy.Game.Play;
+using Unmask.Toy.Game.Ui;
+
+namespace Unmask.Toy.Game;
+
+/// <summary>The game's window, from opening to closing.</summary>
+internal static class Window
+{
+    /// <summary>A frame comes this often even if nothing happens, for systems that lose what a covered window has drawn.</summary>
+    private const double Heartbeat = 2;
+
+    /// <summary>How long a sleeping window may take to notice the player.</summary>
+    private static readonly TimeSpan Nap = TimeSpan.FromMilliseconds(8);
+
+    /// <summary>Opens the window and plays until it is closed.</summary>
+    /// <returns>False, with the reason in one line, if no window can be had here.</returns>
+    public static bool TryRun(WindowOptions options, out string? problem)
+    {
+        if (FontSearch.Find(options.Denoiser.Alphabet.Letters) is not { } fonts)
+        {
+            problem = "no window: no font on this system has every letter of the alphabet";
+            return false;
+        }
+        try
+        {
+            if (!TryOpen(options, out problem))
+                return false;
+        }
+        catch (DllNotFoundException missing)
+        {
+            problem = "no window: " + missing.Message.ReplaceLineEndings(" ");
+            return false;
+        }
+
+        try
+        {
+            Play(options, fonts.Regular, fonts.Strong);
+        }
+        finally
+        {
+            Raylib.CloseWindow();
+        }
+        return true;
+    }
+
+    private static bool TryOpen(WindowOptions options, out string? problem)
+    {
+        TraceLog.Capture();
+        Raylib.SetConfigFlags(ConfigFlags.ResizableWindow | ConfigFlags.HighDpiWindow);
+        Raylib.InitWindow(options.Width, options.Height, "Unmask");
+        if (!Raylib.IsWindowReady())
+        {
+            problem = $"no window: no display with OpenGL 3.3 ({TraceLog.FirstComplaint ?? "no reason given"})";
+            return false;
+        }
+        Raylib.SetWindowMinSize(960, 600);
+        Raylib.SetExitKey(KeyboardKey.Null);
+        problem = null;
+        return true;
+    }
+
+    private static void Play(WindowOptions options, FontFile regular, FontFile strong)
+    {
+        var stage = new Stage
+        {
+            Layout = LayoutNow(options),
+            ReducedMotion = options.ReducedMotion,
+            Theme = options.LightTheme ? Theme.Light : Theme.Dark,
+        };
+        using var canvas = new Canvas();
+        canvas.Fonts = LoadFonts();
+        var scene = new PlayScene(stage, options.Denoiser, new FactBook(options.Denoiser), options.Start);
+        scene.Init(canvas);
+        BoardTrace? trace = options.Trace ? new BoardTrace(scene.Game) : null;
+        FrameReport? report = options.FrameReport ? new FrameReport(scene.Game) : null;
+        var input = new Input();
+        double last = 0;
+        Raylib.SetTargetFPS(report is null ? 60 : 0);
+
+        while (!Raylib.WindowShouldClose() && report is not { IsDone: true })
+        {
+            double now = Raylib.GetTime();
+            input.Read(MouseScale());
+            report?.Play(input, now);
+            if (last > 0 && !input.Any && !scene.NeedsFrame(now) && !Raylib.IsWindowResized() && now < last + Heartbeat)
+            {
+                Thread.Sleep(Nap);
+                Raylib.PollInputEvents();
+                continue;
+            }
+
+            stage.Elapsed = (float)Math.Min(now - last, 0.1);
+            if (input.Keys.Contains(KeyboardKey.F11))
+                Raylib.ToggleBorderlessWindowed();
+            Resize(options, stage, canvas, LoadFonts);
+            scene.Update(input, now);
+            trace?.Write();
+            Draw(scene, canvas, stage.Theme);
+            report?.EndFrame();
+            if (last == 0)
+                Console.Error.WriteLine("window ready");
+            last = now;
+        }
+        report?.Print();
+        scene.Unload();
+        canvas.Fonts.Dispose();
+
+        Fonts LoadFonts() =>
+            new(new Typography(regular, strong, stage.Layout.Unit, stage.Layout.TileText), options.Denoiser.Alphabet.Letters);
+    }
+
+    private static void Draw(PlayScene scene, Canvas canvas, Theme theme)
+    {
+        Raylib.BeginDrawing();
+        // raylib would scale by the screen's density; layouts are in the drawing's own pixels already.
+        Rlgl.LoadIdentity();
+        Raylib.ClearBackground(theme.Ground);
+        scene.Draw();
+        canvas.Flush();
+        Raylib.EndDrawing();
+    }
+
+    private static void Resize(WindowOptions options, Stage stage, Canvas canvas, Func<Fonts> load)
+    {
+        PlayLayout before = stage.Layout;
+        if (Raylib.GetRenderWidth() == before.Width && Raylib.GetRenderHeight() == before.Height && Scale() == before.Scale)
+            return;
+        stage.Layout = LayoutNow(options);
+        if (stage.Layout.Unit == before.Unit && stage.Layout.TileText == before.TileText)
+            return;
+        canvas.Fonts.Dispose();
+        canvas.Fonts = load();
+    }
+
+    private static PlayLayout LayoutNow(WindowOptions options) => PlayLayout.For(
+        Raylib.GetRenderWidth(), Raylib.GetRenderHeight(), Scale(), options.Denoiser.Slots, options.Denoiser.Symbols - 1);
+
+    private static float Scale()
+    {
+        Vector2 scale = Raylib.GetWindowScaleDPI();
+        return Math.Clamp(scale.X, 1, 4);
+    }
+
+    private static float MouseScale() => (float)Raylib.GetRenderWidth() / Math.Max(1, Raylib.GetScreenWidth());
+}

@@ -1,0 +1,111 @@
+using System.Runtime.InteropServices;
+using Spectre.Console;
+using Unmask.Model.Diffusion;
+using Unmask.Toy.Facts;
+
+namespace Unmask.Toy.Terminal;
+
+/// <summary>The board on an interactive terminal: reads keys, shows pictures, and leaves the terminal as it was, however it ends.</summary>
+internal sealed class TerminalBoard
+{
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(15), RunPause = TimeSpan.FromMilliseconds(80);
+
+    private readonly IAnsiConsole console = AnsiConsole.Console;
+    private readonly TerminalGame game;
+    private readonly FactLines facts;
+    private readonly BoardPicture picture;
+    private (int Width, int Height) size;
+    private volatile bool mustStop;
+
+    private TerminalBoard(Session session)
+    {
+        game = new TerminalGame(session);
+        facts = new FactLines(new FactBook(session.Prediction.Denoiser));
+        picture = new BoardPicture(console.Profile.Capabilities.Unicode);
+    }
+
+    /// <summary>Plays until the player quits.</summary>
+    public static void Play(Session session)
+    {
+        var board = new TerminalBoard(session);
+        bool breaks = Console.TreatControlCAsInput;
+        // A closed window or a polite kill must not leave the terminal without cursor and echo.
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, board.Stop);
+        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, board.Stop);
+        try
+        {
+            // Ctrl+C and Ctrl+Z come as keys.
+            Console.TreatControlCAsInput = true;
+            board.console.Cursor.Hide();
+            board.console.AlternateScreen(board.Loop);
+        }
+        finally
+        {
+            board.console.Cursor.Show();
+            Console.TreatControlCAsInput = breaks;
+        }
+    }
+
+    /// <summary>Serial lines and some recorders do not know their size and say 0.</summary>
+    private static (int Width, int Height) CurrentSize => (Console.WindowWidth, Console.WindowHeight) is var size and ( > 0, > 0) ? size : (80, 24);
+
+    private void Stop(PosixSignalContext context)
+    {
+        context.Cancel = true;
+        mustStop = true;
+    }
+
+    private void Loop()
+    {
+        Show(game.Session.Board);
+        while (!game.HasQuit && !mustStop)
+        {
+            if (Console.KeyAvailable)
+            {
+                int before = game.Session.History.Current;
+                TerminalKey key = TerminalKey.From(Console.ReadKey(intercept: true));
+                game.Press(key);
+                if (key.Meaning == KeyMeaning.Finish)
+                    Watch(before);
+            }
+            else if (size == CurrentSize)
+            {
+                Thread.Sleep(Poll);
+                continue;
+            }
+            Show(game.Session.Board);
+        }
+    }
+
+    /// <summary>Shows the moments of a run one by one; any key goes straight to its end.</summary>
+    private void Watch(int before)
+    {
+        List<int> branch = [];
+        game.Session.History.CopyBranch(branch);
+        foreach (int moment in branch.SkipWhile(m => m != before).Skip(1).TakeWhile(m => m != game.Session.History.Current))
+        {
+            if (Console.KeyAvailable || mustStop)
+                return;
+            Show(game.Session.History[moment].Board);
+            Thread.Sleep(RunPause);
+        }
+    }
+
+    private void Show(in Board board)
+    {
+        size = CurrentSize;
+        // The last column stays free: some terminals wrap as soon as it is written.
+        int width = Math.Max(size.Width - 1, 1);
+        IReadOnlyList<string> known = board.IsFinished ? facts.Of(board.Name) : [];
+        IReadOnlyList<TerminalLine> lines = picture.Lines(game, board, known, width);
+        var page = new Paragraph();
+        for (int y = 0; y < size.Height; y++)
+        {
+            if (y > 0)
+                page.Append("\n");
+            (y < lines.Count ? lines[y] : new TerminalLine()).AppendTo(page, width);
+        }
+        console.Cursor.SetPosition(1, 1);
+        console.Write(page);
+    }
+}

@@ -1,0 +1,74 @@
+namespace Unmask.Toy.Terminal;
+
+/// <summary>What a key asks of the terminal board.</summary>
+internal enum KeyMeaning
+{
+    None,
+    Left,
+    Right,
+    First,
+    Last,
+    Force,
+    End,
+    Pick,
+    Remask,
+    Reveal,
+    Step,
+    Finish,
+    Restart,
+    Undo,
+    Redo,
+    Back,
+    Forth,
+    Warmer,
+    Cooler,
+    Quit,
+}
+
+/// <summary>A key press, understood. The keys are those of the window wherever a terminal hands them on; letters always force.</summary>
+/// <param name="Meaning">What is asked for.</param>
+/// <param name="Letter">The letter of <see cref="KeyMeaning.Force"/>, in lower case.</param>
+/// <param name="Candidate">The candidate of <see cref="KeyMeaning.Pick"/>, from 0.</param>
+internal readonly record struct TerminalKey(KeyMeaning Meaning, char Letter = default, int Candidate = default)
+{
+    public static TerminalKey From(ConsoleKeyInfo key)
+    {
+        if (key.Modifiers.HasFlag(ConsoleModifiers.Control))
+        {
+            return new(key.Key switch
+            {
+                ConsoleKey.Z => KeyMeaning.Undo,
+                ConsoleKey.Y => KeyMeaning.Redo,
+                ConsoleKey.R => KeyMeaning.Restart,
+                ConsoleKey.C or ConsoleKey.Q => KeyMeaning.Quit,
+                _ => KeyMeaning.None,
+            });
+        }
+        return key.Key switch
+        {
+            ConsoleKey.LeftArrow => new(KeyMeaning.Left),
+            ConsoleKey.RightArrow => new(KeyMeaning.Right),
+            ConsoleKey.Tab => new(key.Modifiers.HasFlag(ConsoleModifiers.Shift) ? KeyMeaning.Left : KeyMeaning.Right),
+            ConsoleKey.Home => new(KeyMeaning.First),
+            ConsoleKey.End => new(KeyMeaning.Last),
+            ConsoleKey.DownArrow => new(KeyMeaning.Reveal),
+            ConsoleKey.UpArrow or ConsoleKey.Backspace or ConsoleKey.Delete => new(KeyMeaning.Remask),
+            ConsoleKey.Spacebar => new(KeyMeaning.Step),
+            ConsoleKey.Enter => new(KeyMeaning.Finish),
+            ConsoleKey.PageUp => new(KeyMeaning.Back),
+            ConsoleKey.PageDown => new(KeyMeaning.Forth),
+            ConsoleKey.Escape => new(KeyMeaning.Quit),
+            _ => FromCharacter(key.KeyChar),
+        };
+    }
+
+    private static TerminalKey FromCharacter(char c) => c switch
+    {
+        '.' => new(KeyMeaning.End),
+        '+' or '=' => new(KeyMeaning.Warmer),
+        '-' => new(KeyMeaning.Cooler),
+        >= '1' and <= '9' => new(KeyMeaning.Pick, Candidate: c - '1'),
+        _ when char.IsLetter(c) => new(KeyMeaning.Force, Letter: char.ToLowerInvariant(c)),
+        _ => default,
+    };
+}

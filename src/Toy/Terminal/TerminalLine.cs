@@ -1,0 +1,35 @@
+using Spectre.Console;
+
+namespace Unmask.Toy.Terminal;
+
+/// <summary>One line of a terminal: pieces of text, each in its style.</summary>
+internal sealed class TerminalLine
+{
+    private readonly List<(string Text, Style Style)> pieces = [];
+
+    public int Length { get; private set; }
+
+    public TerminalLine Add(string text, Style? style = null)
+    {
+        pieces.Add((text, style ?? Style.Plain));
+        Length += text.Length;
+        return this;
+    }
+
+    /// <summary>Appends the line to <paramref name="target"/>, cut or filled to exactly <paramref name="width"/> columns, so that it covers what stood there.</summary>
+    public void AppendTo(Paragraph target, int width)
+    {
+        int left = width;
+        foreach ((string text, Style style) in pieces)
+        {
+            if (left == 0)
+                break;
+            string shown = text.Length <= left ? text : text[..left];
+            target.Append(shown, style);
+            left -= shown.Length;
+        }
+        target.Append(new string(' ', left));
+    }
+
+    public override string ToString() => string.Concat(pieces.Select(piece => piece.Text));
+}

@@ -1,0 +1,120 @@
+using Unmask.Model.Denoisers;
+using Unmask.Model.Names;
+using Unmask.Model.Training;
+using Unmask.Model.Weights;
+using Xunit;
+
+namespace Unmask.Model.Tests.Training;
+
+public sealed class CheckpointTests : IDisposable
+{
+    private static readonly NameSet Names = NameSet.LoadBuiltIn(Alphabet.English);
+    private readonly string _folder = Directory.CreateTempSubdirectory("checkpoints").FullName;
+
+    private string Output => Path.Combine(_folder, "mlp.safetensors");
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static TrainingOptions Options(Recipe recipe, string? output, int steps = 60) =>
+        new(recipe, steps, BatchSize: 16, Seed: 3, output) { KeepInterval = 10, CheckpointInterval = TimeSpan.Zero };
+
+    /// <summary>Crashes the run after a step: an exception at which nothing is tidied up.</summary>
+    private sealed class CrashAt(int step) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value)
+        {
+            if (value.Step == step)
+                throw new TimeoutException();
+        }
+    }
+
+    private static MlpTraining NewMlp(Recipe recipe) => new(Mlp.RandomWeights(3, recipe.UsesTime), Alphabet.English, threads: 2);
+
+    [Theory]
+    [InlineData("nelbo", new[] { 10 })]
+    [InlineData("nelbo", new[] { 9 })]
+    [InlineData("nelbo", new[] { 25, 31, 59 })]
+    [InlineData("seed", new[] { 37 })]
+    public void A_run_that_dies_gives_the_same_file_in_the_end(string name, int[] crashes)
+    {
+        Recipe recipe = Recipes.Find(name)!;
+        string whole = Path.Combine(_folder, "whole.safetensors");
+        using (MlpTraining mlp = NewMlp(recipe))
+            new TrainingRun(mlp, Names, Options(recipe, whole)).Run();
+
+        foreach (int crash in crashes)
+        {
+            using MlpTraining mlp = NewMlp(recipe);
+            TrainingRun run = new(mlp, Names, Options(recipe, Output) with { ReportInterval = TimeSpan.Zero });
+            Assert.Throws<TimeoutException>(() => run.Run(new CrashAt(crash)));
+        }
+        using (MlpTraining mlp = NewMlp(recipe))
+        {
+            TrainingRun run = new(mlp, Names, Options(recipe, Output));
+            Assert.Equal(crashes[^1] / 10 * 10, run.Step);
+            Assert.Equal(TrainingOutcome.Completed, run.Run().Outcome);
+        }
+        Assert.Equal(File.ReadAllBytes(whole), File.ReadAllBytes(Output));
+        Assert.Equal(2, Directory.GetFiles(_folder).Length);
+    }
+
+    [Fact]
+    public void A_run_that_was_cancelled_goes_on_at_its_very_step()
+    {
+        NelboRecipe recipe = new();
+        string whole = Path.Combine(_folder, "whole.safetensors");
+        using (MlpTraining mlp = NewMlp(recipe))
+            new TrainingRun(mlp, Names, Options(recipe, whole)).Run();
+        using (CancellationTokenSource stop = new())
+        using (MlpTraining mlp = NewMlp(recipe))
+        {
+            TrainingRun run = new(mlp, Names, Options(recipe, Output) with { ReportInterval = TimeSpan.Zero });
+            TrainingResult stopped = run.Run(new StopAt(23, stop), stop.Token);
+            Assert.Equal((TrainingOutcome.Cancelled, 23), (stopped.Outcome, stopped.Step));
+        }
+        using (MlpTraining mlp = NewMlp(recipe))
+        {
+            TrainingRun run = new(mlp, Names, Options(recipe, Output));
+            Assert.Equal(23, run.Step);
+            run.Run();
+        }
+        Assert.Equal(File.ReadAllBytes(whole), File.ReadAllBytes(Output));
+    }
+
+    [Fact]
+    public void Another_run_starts_afresh()
+    {
+        NelboRecipe recipe = new();
+        using MlpTraining mlp = NewMlp(recipe);
+        TrainingOptions options = Options(recipe, Output) with { ReportInterval = TimeSpan.Zero };
+        Assert.Throws<TimeoutException>(() => new TrainingRun(mlp, Names, options).Run(new CrashAt(40)));
+
+        using MlpTraining again = NewMlp(recipe);
+        Assert.Equal(40, new TrainingRun(again, Names, options).Step);
+        foreach (TrainingOptions other in new[] { options with { Seed = 4 }, options with { Steps = 61 }, options with { BatchSize = 8 }, options with { Split = null }, options with { Recipe = new SeedRecipe() } })
+        {
+            using MlpTraining fresh = NewMlp(recipe);
+            Assert.Equal(0, new TrainingRun(fresh, Names, other).Step);
+        }
+        using MlpTraining initial = new(Mlp.RandomWeights(9, takesTime: false), Alphabet.English);
+        Assert.Equal(0, new TrainingRun(initial, Names, options).Step);
+    }
+
+    [Fact]
+    public void A_damaged_checkpoint_is_refused_by_name()
+    {
+        File.WriteAllText($"{Output}.checkpoint", "this is no checkpoint, and long enough to look like one");
+        using MlpTraining mlp = NewMlp(new NelboRecipe());
+        WeightsException refusal = Assert.Throws<WeightsException>(() => new TrainingRun(mlp, Names, Options(new NelboRecipe(), Output)));
+        Assert.Contains("mlp.safetensors.checkpoint", refusal.Message, StringComparison.Ordinal);
+    }
+
+    private sealed class StopAt(int step, CancellationTokenSource stop) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value)
+        {
+            if (value.Step == step)
+                stop.Cancel();
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using CsCheck;
+using Unmask.Model.Diffusion;
+using Unmask.Toy.Game.Play;
+using Unmask.Toy.Game.Ui;
+
+namespace Unmask.Toy.Tests;
+
+public class GameLayoutTests
+{
+    private static readonly (FontFile Regular, FontFile Strong) Files =
+        FontSearch.Find("abcdefghijklmnopqrstuvwxyz") ?? throw new InvalidOperationException("no font");
+
+    private static readonly Gen<PlayLayout> Layouts =
+        from scale in Gen.OneOfConst(1f, 1.25f, 1.5f, 2f)
+        from width in Gen.Int[960, 3840]
+        from height in Gen.Int[600, 2160]
+        from slots in Gen.OneOfConst(12, 16)
+        select PlayLayout.For((int)Math.Max(width, 960 * scale), (int)Math.Max(height, 600 * scale), scale, slots, 27);
+
+    [Fact]
+    public void Regions_lie_in_the_window_and_none_overlaps_another() => Layouts.Sample(layout =>
+    {
+        var window = new Box(0, 0, layout.Width, layout.Height);
+        List<Box> regions =
+        [
+            layout.Brand, layout.ThemeButton, layout.Hint, .. layout.Tiles, layout.Strip, layout.Timeline, layout.Xray, layout.Facts, layout.Panel,
+        ];
+        AssertApart(regions, window);
+        AssertApart([layout.OrderStepper, layout.StepsSlider, layout.TemperatureSlider, layout.SeedLabel, layout.StepButton, layout.RunButton, layout.AgainButton], layout.Panel);
+        AssertApart([.. Enumerable.Range(0, PlayLayout.FanSize).Select(i => layout.Chip(0, i, PlayLayout.FanSize))], layout.Strip);
+        AssertApart([.. Enumerable.Range(0, PlayLayout.FanSize).Select(i => layout.Chip(layout.Slots - 1, i, PlayLayout.FanSize))], layout.Strip);
+        Assert.True(layout.Xray.Contains(layout.XrayCells));
+    }, iter: 2000);
+
+    [Fact]
+    public void Cells_tile_the_xray_and_are_found_at_their_own_centre() => Layouts.Sample(layout =>
+    {
+        float area = 0;
+        for (int slot = 0; slot < layout.Slots; slot++)
+        {
+            for (int symbol = 0; symbol < layout.Outputs; symbol++)
+            {
+                Box cell = layout.Cell(slot, symbol);
+                area += cell.Width * cell.Height;
+                Assert.True(layout.TryCellAt(cell.Center, out int foundSlot, out int foundSymbol));
+                Assert.Equal((slot, symbol), (foundSlot, foundSymbol));
+            }
+        }
+        Assert.Equal(layout.XrayCells.Width * layout.XrayCells.Height, area, area * 0.001);
+    }, iter: 200);
+
+    [Fact]
+    public void A_tile_is_found_under_every_point_of_it_and_nowhere_else() => Layouts.Sample(layout =>
+    {
+        for (int slot = 0; slot < layout.Slots; slot++)
+        {
+            Box tile = layout.Tiles[slot];
+            Assert.Equal(slot, layout.TileAt(tile.Center));
+            Assert.Equal(slot, layout.TileAt(new(tile.X, tile.Y)));
+            Assert.NotEqual(slot, layout.TileAt(new(tile.Right, tile.Y)));
+        }
+        Assert.Equal(-1, layout.TileAt(layout.Hint.Center));
+    }, iter: 500);
+
+    [Fact]
+    public void Every_text_fits_its_place() => Layouts.Sample(layout =>
+    {
+        var text = new Typography(Files.Regular, Files.Strong, layout.Unit, layout.TileText);
+        Fits(TextStyle.Body, "Click to force. Shift and click for several. Alt and click to forbid.", layout.Hint.Width);
+        Fits(TextStyle.Body, "Click a tile to reveal it. Type to force a letter. Space to let it think.", layout.Hint.Width);
+        Fits(TextStyle.BodyStrong, "Again", layout.AgainButton.Width);
+        Fits(TextStyle.BodyStrong, "Light", layout.ThemeButton.Width);
+        Fits(TextStyle.Tile, "m", layout.Tiles[0].Width);
+        Fits(TextStyle.Fact, "end", layout.Tiles[0].Width);
+        Fits(TextStyle.Hint, "end", layout.Cell(0, layout.Outputs - 1).Width);
+        Fits(TextStyle.HintStrong, "…000000", layout.SeedLabel.Width);
+        float inner = layout.Facts.Width - 2 * layout.Pixels(20);
+        Fits(TextStyle.Hint, "revealed: the ring is its chance", inner - layout.Pixels(38));
+        Fits(TextStyle.Title, "Mmmmmmmmmmmm"[..8], inner);
+        foreach (IRevealOrder order in RevealOrders.All)
+            Fits(TextStyle.HintStrong, order.Name, layout.OrderStepper.Width - 2 * layout.Pixels(24));
+        float slider = text.Measure(TextStyle.Hint, "temperature") + text.Measure(TextStyle.HintStrong, "0.00") + layout.Pixels(8);
+        Assert.True(slider <= layout.TemperatureSlider.Width, $"temperature: {slider} in {layout.TemperatureSlider.Width}");
+        float chip = text.Measure(TextStyle.Hint, "end") + text.Measure(TextStyle.Hint, "100%") + layout.Pixels(2);
+        Assert.True(chip <= layout.Chip(0, 0, 1).Width, $"chip: {chip} in {layout.Chip(0, 0, 1).Width}");
+        Assert.True(text.Size(TextStyle.Hint) >= 14);
+
+        void Fits(TextStyle style, string line, float width) =>
+            Assert.True(text.Measure(style, line) <= width, $"'{line}': {text.Measure(style, line)} in {width} at {layout.Width}×{layout.Height}, scale {layout.Scale}");
+    }, iter: 500);
+
+    private static void AssertApart(List<Box> boxes, in Box within)
+    {
+        for (int i = 0; i < boxes.Count; i++)
+        {
+            Assert.True(within.Contains(boxes[i]), $"{boxes[i]} is not in {within}");
+            Assert.True(boxes[i].Width > 0 && boxes[i].Height > 0, $"{boxes[i]} is empty");
+            for (int j = 0; j < i; j++)
+                Assert.False(boxes[i].Overlaps(boxes[j]), $"{boxes[i]} overlaps {boxes[j]}");
+        }
+    }
+}

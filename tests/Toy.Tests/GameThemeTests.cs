@@ -1,0 +1,75 @@
+using Raylib_cs;
+using Unmask.Toy.Game.Ui;
+
+namespace Unmask.Toy.Tests;
+
+public class GameThemeTests
+{
+    public static TheoryData<string> Themes => ["dark", "light"];
+
+    [Theory, MemberData(nameof(Themes))]
+    public void Text_stands_out_from_everything_it_is_written_on(string name)
+    {
+        Theme theme = name == "dark" ? Theme.Dark : Theme.Light;
+        foreach (Color ground in (Color[])[theme.Ground, theme.Surface, theme.Raised])
+        {
+            AssertReadable(theme.Text, ground);
+            AssertReadable(theme.Quiet, ground);
+        }
+        AssertReadable(theme.Text, Theme.Mix(theme.Raised, theme.Player, 0.16f));
+        AssertReadable(theme.Text, Theme.Mix(theme.Raised, theme.Denoiser, 0.32f));
+        AssertReadable(theme.Ground, theme.Text);
+        foreach (Color badge in (Color[])[theme.Denoiser, theme.Real, theme.Novel])
+            AssertReadable(badge, Theme.Mix(theme.Surface, badge, 0.16f));
+        AssertReadable(theme.Player, Theme.Mix(theme.Surface, theme.Ground, 0.86f));
+    }
+
+    [Theory, MemberData(nameof(Themes))]
+    public void The_two_voices_differ_for_every_kind_of_colour_vision(string name)
+    {
+        Theme theme = name == "dark" ? Theme.Dark : Theme.Light;
+        foreach (double[] vision in ColorVision.All)
+        {
+            double apart = ColorVision.Distance(theme.Player, theme.Denoiser, vision);
+            Assert.True(apart > 0.12, $"orange and blue are {apart:0.00} apart");
+        }
+    }
+
+    private static void AssertReadable(Color text, Color ground)
+    {
+        double a = Luminance(text), b = Luminance(ground);
+        double contrast = (Math.Max(a, b) + 0.05) / (Math.Min(a, b) + 0.05);
+        Assert.True(contrast >= 4.5, $"{text} on {ground}: {contrast:0.00}");
+    }
+
+    private static double Luminance(Color color) =>
+        0.2126 * ColorVision.Linear(color.R) + 0.7152 * ColorVision.Linear(color.G) + 0.0722 * ColorVision.Linear(color.B);
+}
+
+/// <summary>Dichromats' colours by the matrices of Machado, Oliveira and Fernandes (2009), in linear RGB.</summary>
+internal static class ColorVision
+{
+    public static IReadOnlyList<double[]> All { get; } =
+    [
+        [0.152286, 1.052583, -0.204868, 0.114503, 0.786281, 0.099216, -0.003882, -0.048116, 1.051998],
+        [0.367322, 0.860646, -0.227968, 0.280085, 0.672501, 0.047413, -0.011820, 0.042940, 0.968881],
+        [1.255528, -0.076749, -0.178779, -0.078411, 0.930809, 0.147602, 0.004733, 0.691367, 0.303900],
+    ];
+
+    public static double Linear(byte value)
+    {
+        double x = value / 255.0;
+        return x <= 0.04045 ? x / 12.92 : Math.Pow((x + 0.055) / 1.055, 2.4);
+    }
+
+    public static double Distance(Color a, Color b, double[] vision)
+    {
+        double sum = 0;
+        for (int row = 0; row < 3; row++)
+        {
+            double difference = vision[3 * row] * (Linear(a.R) - Linear(b.R)) + vision[3 * row + 1] * (Linear(a.G) - Linear(b.G)) + vision[3 * row + 2] * (Linear(a.B) - Linear(b.B));
+            sum += difference * difference;
+        }
+        return Math.Sqrt(sum);
+    }
+}

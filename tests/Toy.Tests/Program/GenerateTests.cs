@@ -1,0 +1,93 @@
+using System.Text.Json;
+
+namespace Unmask.Toy.Tests.Program;
+
+public sealed class GenerateTests(TrainedWeights weights)
+{
+    private static readonly (string, string?)[] NoAvx512 = [("DOTNET_EnableAVX512", "0")], NoIntrinsics = [("DOTNET_EnableHWIntrinsic", "0")];
+
+    private string[] Seven(params string[] more) =>
+        ["generate", "--weights", weights.Path, "--pattern", "ma", "--count", "20", "--seed", "7", .. more];
+
+    [Fact]
+    public void A_seed_gives_the_same_names_on_every_run_and_without_hardware_intrinsics()
+    {
+        Run first = UnmaskProcess.Run(Seven("--json"));
+        Assert.Equal(0, first.ExitCode);
+        string[] names = Names(first);
+        Assert.Equal(20, names.Length);
+        Assert.All(names, name => Assert.StartsWith("ma", name, StringComparison.Ordinal));
+        Assert.Equal(names, Names(UnmaskProcess.Run(Seven("--json"))));
+        Assert.Equal(names, Names(UnmaskProcess.RunWith(NoAvx512, Seven("--json"))));
+        // Without --json, because without intrinsics the exact likelihoods alone take ten seconds.
+        Assert.Equal(names, UnmaskProcess.RunWith(NoIntrinsics, Seven()).Lines);
+    }
+
+    [Fact]
+    public void Json_tells_what_is_known_of_every_name()
+    {
+        using JsonDocument json = JsonDocument.Parse(UnmaskProcess.Run(Seven("--json")).Output);
+        JsonElement root = json.RootElement;
+        Assert.Equal(7u, root.GetProperty("seed").GetUInt64());
+        Assert.Equal("ma", root.GetProperty("pattern").GetString());
+        Assert.Equal("mlp", root.GetProperty("denoiser").GetString());
+        foreach (JsonElement name in root.GetProperty("names").EnumerateArray())
+        {
+            bool known = name.GetProperty("known").GetBoolean();
+            long births = name.GetProperty("births").GetInt64();
+            bool real = name.GetProperty("rank").ValueKind == JsonValueKind.Number;
+            Assert.True(real || !known);
+            Assert.Equal(real, births > 0);
+            Assert.InRange(name.GetProperty("nats").GetDouble(), 1, 100);
+        }
+    }
+
+    [Fact]
+    public void Plain_output_is_one_name_a_line_and_the_same_names()
+    {
+        Run plain = UnmaskProcess.Run(Seven());
+        Assert.Equal(Names(UnmaskProcess.Run(Seven("--json"))), plain.Lines);
+        Assert.Equal("", plain.Error);
+    }
+
+    [Fact]
+    public void A_longer_batch_begins_with_the_names_of_a_shorter_one()
+    {
+        Run few = UnmaskProcess.Run("generate", "-w", weights.Path, "-n", "5", "-s", "7", "-p", "ma");
+        Assert.Equal(UnmaskProcess.Run(Seven()).Lines[..5], few.Lines);
+    }
+
+    [Fact]
+    public void Without_a_seed_the_one_chosen_is_said_and_repeats_the_names()
+    {
+        Run first = UnmaskProcess.Run("generate", "-w", weights.Path, "-n", "3");
+        Assert.Equal(0, first.ExitCode);
+        string seed = first.Error.Split(' ')[1];
+        Assert.Equal(first.Output, UnmaskProcess.Run("generate", "-w", weights.Path, "-n", "3", "--seed", seed).Output);
+    }
+
+    [Theory]
+    [InlineData("[aeiou]___$", "^[aeiou][a-z]{3}$")]
+    [InlineData("_____[^aeiou.].", "^[a-z]{5}[^aeiou]$")]
+    [InlineData("MARIA.", "^maria$")]
+    public void Names_keep_to_the_pattern(string pattern, string expression)
+    {
+        Run run = UnmaskProcess.Run("generate", "-w", weights.Path, "-n", "10", "-s", "1", "-p", pattern);
+        Assert.Equal(10, run.Lines.Length);
+        Assert.All(run.Lines, name => Assert.Matches(expression, name));
+    }
+
+    [Fact]
+    public void Nats_stand_behind_a_tab()
+    {
+        Run run = UnmaskProcess.Run("generate", "-w", weights.Path, "-n", "2", "-s", "1", "--nats");
+        Assert.Equal(0, run.ExitCode);
+        Assert.All(run.Lines, line => Assert.Matches(@"^[a-z]+\t\d+\.\d{4}$", line));
+    }
+
+    private static string[] Names(Run run)
+    {
+        using JsonDocument json = JsonDocument.Parse(run.Output);
+        return [.. json.RootElement.GetProperty("names").EnumerateArray().Select(name => name.GetProperty("name").GetString()!)];
+    }
+}

@@ -1,0 +1,45 @@
+using System.Text.Json;
+
+namespace Unmask.Toy.Tests.Program;
+
+public sealed class PredictTests(TrainedWeights weights)
+{
+    [Fact]
+    public void Json_has_a_distribution_for_every_slot()
+    {
+        Run run = UnmaskProcess.Run("predict", "--weights", weights.Path, "--pattern", "m_[aeiou]_.", "--json");
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        using JsonDocument json = JsonDocument.Parse(run.Output);
+        JsonElement[] slots = [.. json.RootElement.GetProperty("slots").EnumerateArray()];
+        Assert.Equal(12, slots.Length);
+        for (int i = 0; i < slots.Length; i++)
+        {
+            Assert.Equal(i + 1, slots[i].GetProperty("slot").GetInt32());
+            Assert.Equal(1, Distribution(slots[i]).Sum(entry => entry.Probability), 1e-4);
+            Assert.Equal(27, Distribution(slots[i]).Length);
+        }
+        Assert.Equal("m", slots[0].GetProperty("symbol").GetString());
+        Assert.Equal(JsonValueKind.Null, slots[1].GetProperty("symbol").ValueKind);
+        Assert.Equal("end", slots[4].GetProperty("symbol").GetString());
+        Assert.Equal(["a", "e", "i", "o", "u"], Distribution(slots[2]).Where(entry => entry.Probability > 0).Select(entry => entry.Symbol));
+    }
+
+    [Fact]
+    public void The_timestep_changes_the_prediction()
+    {
+        Run early = UnmaskProcess.Run("predict", "-w", weights.Path, "--t", "40"), late = UnmaskProcess.Run("predict", "-w", weights.Path, "--t", "2");
+        Assert.StartsWith("t = 40 of 40", early.Output, StringComparison.Ordinal);
+        Assert.NotEqual(early.Lines[1..], late.Lines[1..]);
+    }
+
+    [Fact]
+    public void A_timestep_beyond_the_schedule_is_refused()
+    {
+        Run run = UnmaskProcess.Run("predict", "-w", weights.Path, "--t", "41");
+        Assert.Equal(2, run.ExitCode);
+        Assert.Equal("unmask: --t must be 0 to 40, this denoiser's number of timesteps, not 41\n", run.Error);
+    }
+
+    private static (string Symbol, double Probability)[] Distribution(JsonElement slot) =>
+        [.. slot.GetProperty("distribution").EnumerateObject().Select(entry => (entry.Name, entry.Value.GetDouble()))];
+}

@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+
+namespace Unmask.Toy.Tests.Program;
+
+public sealed class TrainTests(TrainedWeights weights)
+{
+    [Fact]
+    public void Json_has_the_figures_of_the_run()
+    {
+        Assert.Equal((0, ""), (weights.Training.ExitCode, weights.Training.Error));
+        using JsonDocument json = JsonDocument.Parse(weights.Training.Output);
+        JsonElement root = json.RootElement;
+        Assert.Equal(500, root.GetProperty("steps").GetInt32());
+        Assert.Equal(172_880, root.GetProperty("parameters").GetInt64());
+        Assert.Equal("completed", root.GetProperty("outcome").GetString());
+        Assert.Equal(weights.Path, root.GetProperty("weights").GetString());
+        Assert.True(root.GetProperty("seconds").GetDouble() > 0);
+        Assert.True(root.GetProperty("namesPerSecond").GetDouble() > 0);
+        Assert.InRange(root.GetProperty("loss").GetDouble(), 0.01, 2);
+        Assert.True(File.Exists(weights.Path));
+    }
+
+    [Fact]
+    public void The_same_seed_gives_the_same_weights()
+    {
+        string again = weights.InFolder("again.safetensors");
+        Assert.Equal(0, UnmaskProcess.Run("train", "--steps", "500", "--seed", "3", "--out", again, "--quiet").ExitCode);
+        Assert.Equal(File.ReadAllBytes(weights.Path), File.ReadAllBytes(again));
+    }
+
+    [Fact]
+    public void Own_words_are_learned_and_what_is_skipped_is_said()
+    {
+        string data = weights.Write("words.txt", "mira\nmara\nmora\n123\n"u8), own = weights.InFolder("words.safetensors");
+        Run training = UnmaskProcess.Run("train", "--data", data, "--steps", "400", "--out", own);
+        Assert.Equal(0, training.ExitCode);
+        Assert.Contains("words.txt: 1 entry skipped", training.Error, StringComparison.Ordinal);
+        Run names = UnmaskProcess.Run("generate", "-w", own, "-n", "20", "-s", "1", "--temperature", "0.5");
+        Assert.All(names.Lines, name => Assert.Contains(name, new[] { "mira", "mara", "mora" }));
+    }
+
+    [Fact]
+    public void Ctrl_C_stops_and_keeps_what_was_learned()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "no signals to send");
+        string path = weights.InFolder("stopped.safetensors");
+        using Process process = UnmaskProcess.Start(UnmaskProcess.Path, [], "train", "--steps", "10000000", "--out", path, "--json");
+        // The first progress line: training is under way.
+        Assert.StartsWith("step ", process.StandardError.ReadLine(), StringComparison.Ordinal);
+        using (Process kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]))
+            kill.WaitForExit();
+        Run run = UnmaskProcess.Finish(process);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains($"what was learned is in {path}", run.Error, StringComparison.Ordinal);
+        using JsonDocument json = JsonDocument.Parse(run.Output);
+        Assert.Equal("cancelled", json.RootElement.GetProperty("outcome").GetString());
+        Assert.Equal(0, UnmaskProcess.Run("generate", "-w", path, "-n", "1", "-s", "1").ExitCode);
+    }
+}

@@ -1,0 +1,28 @@
+using Unmask.Model.Denoisers;
+using Unmask.Model.Names;
+
+namespace Unmask.Toy.Tests;
+
+/// <summary>A denoiser whose likeliest name is "abcd": slot i prefers the i-th letter, and from the fifth slot on the end.</summary>
+internal sealed class StandInDenoiser : IDenoiser
+{
+    private const int Letters = 4;
+
+    public string Architecture => "stand-in";
+
+    public Alphabet Alphabet => Alphabet.English;
+
+    public int Slots => 6;
+
+    public int Timesteps => 10;
+
+    public void Predict(ReadOnlySpan<byte> rows, float time, Span<float> logits)
+    {
+        int symbols = Alphabet.Symbols;
+        logits.Clear();
+        for (int slot = 0; slot < logits.Length / symbols; slot++)
+            logits[slot * symbols + (slot % Slots < Letters ? slot % Slots : Alphabet.Pad)] = 4;
+    }
+
+    public IDenoiser Fork() => new StandInDenoiser();
+}

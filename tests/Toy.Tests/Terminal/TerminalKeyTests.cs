@@ -1,0 +1,32 @@
+using Unmask.Toy.Terminal;
+
+namespace Unmask.Toy.Tests.Terminal;
+
+public sealed class TerminalKeyTests
+{
+    [Theory]
+    [InlineData('m', ConsoleKey.M, false, false, nameof(KeyMeaning.Force))]
+    [InlineData('r', ConsoleKey.R, false, false, nameof(KeyMeaning.Force))]
+    [InlineData('M', ConsoleKey.M, true, false, nameof(KeyMeaning.Force))]
+    [InlineData('.', ConsoleKey.OemPeriod, false, false, nameof(KeyMeaning.End))]
+    [InlineData('3', ConsoleKey.D3, false, false, nameof(KeyMeaning.Pick))]
+    [InlineData(' ', ConsoleKey.Spacebar, false, false, nameof(KeyMeaning.Step))]
+    [InlineData('\r', ConsoleKey.Enter, false, false, nameof(KeyMeaning.Finish))]
+    [InlineData('\t', ConsoleKey.Tab, false, false, nameof(KeyMeaning.Right))]
+    [InlineData('\t', ConsoleKey.Tab, true, false, nameof(KeyMeaning.Left))]
+    [InlineData('\b', ConsoleKey.Backspace, false, false, nameof(KeyMeaning.Remask))]
+    [InlineData('\0', ConsoleKey.DownArrow, false, false, nameof(KeyMeaning.Reveal))]
+    [InlineData('\x1a', ConsoleKey.Z, false, true, nameof(KeyMeaning.Undo))]
+    [InlineData('\x19', ConsoleKey.Y, false, true, nameof(KeyMeaning.Redo))]
+    [InlineData('\x12', ConsoleKey.R, false, true, nameof(KeyMeaning.Restart))]
+    [InlineData('\x03', ConsoleKey.C, false, true, nameof(KeyMeaning.Quit))]
+    [InlineData('\x11', ConsoleKey.Q, false, true, nameof(KeyMeaning.Quit))]
+    [InlineData('\x1b', ConsoleKey.Escape, false, false, nameof(KeyMeaning.Quit))]
+    [InlineData('#', ConsoleKey.None, false, false, nameof(KeyMeaning.None))]
+    public void Keys_mean_what_they_mean_in_the_window(char character, ConsoleKey key, bool shift, bool control, string meaning) =>
+        Assert.Equal(meaning, TerminalKey.From(new ConsoleKeyInfo(character, key, shift, alt: false, control)).Meaning.ToString());
+
+    [Fact]
+    public void Capitals_force_their_small_letters() =>
+        Assert.Equal('m', TerminalKey.From(new ConsoleKeyInfo('M', ConsoleKey.M, shift: true, alt: false, control: false)).Letter);
+}

@@ -1,0 +1,90 @@
+using Unmask.Model.Denoisers;
+using Unmask.Model.Names;
+
+namespace Unmask.Window.Player;
+
+/// <summary>
+/// A stand-in without weights, the same on every machine: letters by their place in common names and by the known letters around them.
+/// Good enough to see what a window does.
+/// </summary>
+public sealed class NeighborDenoiser : IDenoiser
+{
+    private const int Reach = 3, Names = 6000;
+
+    private readonly float[] places;
+    private readonly float[] pairs;
+
+    public NeighborDenoiser(Stream names)
+    {
+        places = new float[Slots * Alphabet.Symbols];
+        pairs = new float[Reach * Alphabet.Symbols * Alphabet.Symbols];
+        var reader = new StreamReader(names);
+        reader.ReadLine();
+        Span<byte> row = stackalloc byte[Slots];
+        float[] single = new float[Alphabet.Symbols];
+        Array.Fill(places, 0.5f);
+        Array.Fill(pairs, 0.02f);
+        for (int n = 0; n < Names && reader.ReadLine() is { } line; n++)
+        {
+            if (!Alphabet.TryEncode(line.AsSpan(0, line.IndexOf(',')), row))
+                continue;
+            for (int slot = 0; slot < Slots; slot++)
+            {
+                places[slot * Alphabet.Symbols + row[slot]]++;
+                single[row[slot]]++;
+                for (int d = 1; d <= Reach && slot + d < Slots; d++)
+                    pairs[Pair(d, row[slot], row[slot + d])]++;
+            }
+        }
+        float total = single.Sum();
+        for (int i = 0; i < places.Length; i++)
+            places[i] = MathF.Log(places[i]);
+        for (int d = 1; d <= Reach; d++)
+        {
+            for (byte a = 0; a < Alphabet.Mask; a++)
+            {
+                for (byte b = 0; b < Alphabet.Mask; b++)
+                    pairs[Pair(d, a, b)] = MathF.Log(pairs[Pair(d, a, b)] * total / (single[a] * single[b])) / d;
+            }
+        }
+    }
+
+    private NeighborDenoiser(NeighborDenoiser source) => (places, pairs) = (source.places, source.pairs);
+
+    public string Architecture => "neighbor";
+
+    public Alphabet Alphabet => Alphabet.English;
+
+    public int Slots => 12;
+
+    public int Timesteps => 20;
+
+    public void Predict(ReadOnlySpan<byte> rows, float time, Span<float> logits)
+    {
+        for (int n = 0; n < rows.Length / Slots; n++)
+            Predict(rows.Slice(n * Slots, Slots), logits.Slice(n * Slots * Alphabet.Symbols, Slots * Alphabet.Symbols));
+    }
+
+    public IDenoiser Fork() => new NeighborDenoiser(this);
+
+    private void Predict(ReadOnlySpan<byte> row, Span<float> logits)
+    {
+        for (int slot = 0; slot < Slots; slot++)
+        {
+            for (byte symbol = 0; symbol < Alphabet.Symbols; symbol++)
+            {
+                float logit = places[slot * Alphabet.Symbols + symbol];
+                for (int d = 1; d <= Reach && symbol != Alphabet.Mask; d++)
+                {
+                    if (slot >= d && row[slot - d] != Alphabet.Mask)
+                        logit += pairs[Pair(d, row[slot - d], symbol)];
+                    if (slot + d < Slots && row[slot + d] != Alphabet.Mask)
+                        logit += pairs[Pair(d, symbol, row[slot + d])];
+                }
+                logits[slot * Alphabet.Symbols + symbol] = logit;
+            }
+        }
+    }
+
+    private int Pair(int distance, byte left, byte right) => ((distance - 1) * Alphabet.Symbols + left) * Alphabet.Symbols + right;
+}

@@ -1,0 +1,170 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Unmask.Toy.Game.Play;
+using Unmask.Toy.Game.Ui;
+using Xunit;
+
+namespace Unmask.Window.Tests;
+
+/// <summary>The player in a real window on an X server of its own, driven by real clicks and keys, and read by the lines it traces.</summary>
+internal sealed class LiveWindow : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private readonly Process server, player;
+    private readonly string display, name;
+    private readonly List<string> lines = [];
+
+    private LiveWindow(string name, int width, int height, string[] arguments)
+    {
+        this.name = name;
+        Layout = PlayLayout.For(width, height, 1, 12, 27);
+        server = Start("Xvfb", ["-displayfd", "1", "-screen", "0", $"{width}x{height}x24"], null, null);
+        display = ":" + server.StandardOutput.ReadLine();
+        string program = Path.Combine(AppContext.BaseDirectory, "Window.Player.dll");
+        player = Start("dotnet", ["exec", program, "--trace", $"--size={width}x{height}", .. arguments], display, Record);
+        WaitForLine(l => l == "window ready", "the window");
+        // The first mouse position can be stale until the mouse has moved.
+        Move(new Vector2(width - 2, height - 2));
+    }
+
+    public PlayLayout Layout { get; }
+
+    public string Row => Field("row");
+
+    /// <summary>One letter per slot: masked, allowed set, revealed, forced, or − after the end.</summary>
+    public string Origins => Field("origins");
+
+    public static LiveWindow Open(string[]? arguments = null, int width = 1280, int height = 720, [CallerMemberName] string name = "") =>
+        new(name, width, height, arguments ?? []);
+
+    public string Field(string field)
+    {
+        lock (lines)
+        {
+            string last = lines.FindLast(l => l.StartsWith("board ", StringComparison.Ordinal)) ?? "";
+            int start = last.IndexOf($" {field}=", StringComparison.Ordinal) + field.Length + 2;
+            int end = field == "message" ? -1 : last.IndexOf(' ', start);
+            return end < 0 ? last[start..] : last[start..end];
+        }
+    }
+
+    /// <summary>Waits until the board says what is expected.</summary>
+    public void Until(string what, Func<bool> condition)
+    {
+        var clock = Stopwatch.StartNew();
+        while (!condition())
+        {
+            if (clock.Elapsed > Patience || player.HasExited)
+                Assert.Fail($"{what} did not happen. Last lines:\n{string.Join('\n', Lines().TakeLast(8))}");
+            Thread.Sleep(10);
+        }
+    }
+
+    public void Move(Vector2 to)
+    {
+        Tool("mousemove", Number(to.X), Number(to.Y));
+        Thread.Sleep(60);
+    }
+
+    public void Click(Box box, int button = 1) => Click(box.Center, button);
+
+    public void Click(Vector2 at, int button = 1)
+    {
+        Move(at);
+        Tool("mousedown", Number(button));
+        Thread.Sleep(40);
+        Tool("mouseup", Number(button));
+        Thread.Sleep(60);
+    }
+
+    public void Drag(Vector2 from, Vector2 to)
+    {
+        Move(from);
+        Tool("mousedown", "1");
+        Move(Vector2.Lerp(from, to, 0.5f));
+        Move(to);
+        Tool("mouseup", "1");
+        Thread.Sleep(60);
+    }
+
+    public void Hold(string key) => Tool("keydown", key);
+
+    public void LetGo(string key) => Tool("keyup", key);
+
+    public void Press(params string[] keys)
+    {
+        foreach (string key in keys)
+        {
+            Tool("key", "--delay", "40", key);
+            Thread.Sleep(100);
+        }
+    }
+
+    /// <summary>The pixels of a part of the window, as three bytes each.</summary>
+    public byte[] Pixels(Box box)
+    {
+        using Process import = Start("import", ["-window", "root", "-depth", "8", "-crop", $"{box.Width:0}x{box.Height:0}+{box.X:0}+{box.Y:0}", "rgb:-"], display, null);
+        var bytes = new MemoryStream();
+        import.StandardOutput.BaseStream.CopyTo(bytes);
+        import.WaitForExit();
+        return bytes.ToArray();
+    }
+
+    /// <summary>Keeps a picture of the window with the run's artifacts.</summary>
+    public void Keep(string moment)
+    {
+        Thread.Sleep(350);
+        string folder = Path.Combine(Repository.Root, "artifacts", "screenshots");
+        Directory.CreateDirectory(folder);
+        using Process import = Start("import", ["-window", "root", Path.Combine(folder, $"{name}-{moment}.png")], display, null);
+        import.WaitForExit();
+    }
+
+    public void Dispose()
+    {
+        foreach (Process process in (Process[])[player, server])
+        {
+            process.Kill();
+            process.WaitForExit();
+            process.Dispose();
+        }
+    }
+
+    private static Process Start(string program, IEnumerable<string> arguments, string? display, DataReceivedEventHandler? errors)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        if (display is not null)
+            start.Environment["DISPLAY"] = display;
+        start.Environment.Remove("WAYLAND_DISPLAY");
+        Process process = Process.Start(start)!;
+        if (errors is not null)
+            process.ErrorDataReceived += errors;
+        process.BeginErrorReadLine();
+        return process;
+    }
+
+    private static string Number(float value) => value.ToString("0", CultureInfo.InvariantCulture);
+
+    private void Record(object sender, DataReceivedEventArgs line)
+    {
+        lock (lines)
+            lines.Add(line.Data ?? "");
+    }
+
+    private string[] Lines()
+    {
+        lock (lines)
+            return [.. lines];
+    }
+
+    private void WaitForLine(Func<string, bool> wanted, string what) => Until(what, () => Lines().Any(wanted));
+
+    private void Tool(params string[] arguments)
+    {
+        using Process tool = Start("xdotool", arguments, display, null);
+        tool.WaitForExit();
+    }
+}
