@@ -27,13 +27,23 @@ internal sealed class AdamW : Operation
         new("float", "epsilon"),
         new("float", "keep"));
 
+    public override KernelFacts Describe(Declaration declaration)
+    {
+        return new(
+            "m, v = moments of clip(gradient); weights = keep · weights − stepSize · m / (√v · rootScale + epsilon)",
+            "element",
+            Flops: 16,
+            Bytes: 28,
+            PlanText.Elements());
+    }
+
     public override void Write(CodeWriter writer, Declaration declaration)
     {
         string name = declaration.Name;
         const string Constants = "clip, beta1, beta2, stepSize, rootScale, epsilon, keep";
         writer.Lines(
             """
-            // AdamW: Adam (Kingma and Ba 2015) with decoupled weight decay (Loshchilov and Hutter 2019)
+            // Adam (Kingma and Ba 2015) with decoupled weight decay (Loshchilov and Hutter 2019)
             // stepSize is the learning rate over 1 − β₁ᵗ, rootScale is 1 / √(1 − β₂ᵗ), keep is 1 − learning rate · decay.
             """);
         using (writer.OpenKernel(Header(declaration)))

@@ -28,6 +28,17 @@ internal sealed class Attention : Operation
         new("Span<float>", "probabilities"),
         new("Span<float>", "output"));
 
+    public override KernelFacts Describe(Declaration declaration)
+    {
+        int slots = Value(declaration, "Slots"), heads = Value(declaration, "Heads"), headSize = Value(declaration, "HeadSize");
+        return new(
+            $"output [n, {slots}, {heads * headSize}] = {heads} heads of softmax(queries [{slots}, {headSize}] · keysᵀ / √{headSize}) · values",
+            "row",
+            Flops: heads * slots * slots * ((4L * headSize) + SoftmaxWriter.FlopsPerSymbol),
+            Bytes: 4L * heads * slots * ((4 * headSize) + slots),
+            PlanText.Product(headSize));
+    }
+
     public override void Write(CodeWriter writer, Declaration declaration)
     {
         int slots = Value(declaration, "Slots"), heads = Value(declaration, "Heads"), headSize = Value(declaration, "HeadSize");
@@ -35,8 +46,6 @@ internal sealed class Attention : Operation
         string scale = ((float)(1 / Math.Sqrt(headSize))).ToString("R", CultureInfo.InvariantCulture);
         writer.Lines(
             $"""
-            // Attention: {heads} heads of {headSize}, each: output [n, {slots}, {headSize}] = softmax(queries · keysᵀ / √{headSize}) · values
-            // A row takes {4L * heads * slots * slots * headSize:N0} floating-point operations in its products, and {heads * slots * slots:N0} exponentials.
             {access} const int {name}Slots = {slots}, {name}Heads = {heads}, {name}HeadSize = {headSize};
 
             /// <summary>Elements of a slot's output, and of its queries, keys and values.</summary>

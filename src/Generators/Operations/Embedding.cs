@@ -23,13 +23,23 @@ internal sealed class Embedding : Operation
         new("ReadOnlySpan<float>", "slotVectors"),
         new("Span<float>", "output"));
 
+    public override KernelFacts Describe(Declaration declaration)
+    {
+        int slots = Value(declaration, "Slots"), symbols = Value(declaration, "Symbols"), width = Value(declaration, "Width");
+        return new(
+            $"output [n, {slots}, {width}] = symbolVectors [{symbols}, {width}] of each slot's symbol + slotVectors [{slots}, {width}]",
+            "row",
+            Flops: (long)slots * width,
+            Bytes: 8L * slots * width,
+            PlanText.Row(width));
+    }
+
     public override void Write(CodeWriter writer, Declaration declaration)
     {
         int slots = Value(declaration, "Slots"), symbols = Value(declaration, "Symbols"), width = Value(declaration, "Width");
         string name = declaration.Name, access = declaration.Accessibility;
         writer.Lines(
             $"""
-            // Embedding: output [n, {slots}, {width}] = symbolVectors [{symbols}, {width}] of each slot's symbol + slotVectors [{slots}, {width}]
             {access} const int {name}Slots = {slots}, {name}Symbols = {symbols}, {name}Width = {width};
 
             """);

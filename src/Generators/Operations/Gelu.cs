@@ -18,12 +18,17 @@ internal sealed class Gelu : Operation
         new("ReadOnlySpan<float>", "input"),
         new("Span<float>", "output"));
 
+    public override KernelFacts Describe(Declaration declaration)
+    {
+        return new("output = input · Φ(input)", "element", Flops: 28, Bytes: 8, PlanText.Elements());
+    }
+
     public override void Write(CodeWriter writer, Declaration declaration)
     {
         string name = declaration.Name;
         writer.Lines(
             """
-            // Gelu: output = input · Φ(input) (Hendrycks and Gimpel 2016)
+            // Gaussian error linear unit (Hendrycks and Gimpel 2016), exact form.
             // NaN gives NaN, and so does an infinity, as 0 · ∞.
             """);
         using (writer.OpenKernel(Header(declaration)))

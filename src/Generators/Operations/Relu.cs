@@ -15,11 +15,16 @@ internal sealed class Relu : Operation
 
     public override EquatableArray<Parameter> Parameters { get; } = new(new Parameter("Span<float>", "values"));
 
+    public override KernelFacts Describe(Declaration declaration)
+    {
+        int length = Value(declaration, "Length");
+        return new($"values [n, {length}] = max(values, 0)", "row", Flops: length, Bytes: 8L * length, PlanText.Row(length));
+    }
+
     public override void Write(CodeWriter writer, Declaration declaration)
     {
         int length = Value(declaration, "Length");
         string name = declaration.Name, access = declaration.Accessibility;
-        writer.Lines($"// Relu: values [n, {length}] = max(values, 0)");
         writer.Lines($"{access} const int {name}Length = {length};").Lines();
         using (writer.OpenKernel(Header(declaration)))
         {

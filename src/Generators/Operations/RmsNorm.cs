@@ -25,13 +25,23 @@ internal sealed class RmsNorm : Operation
         new("ReadOnlySpan<float>", "scale"),
         new("Span<float>", "output"));
 
+    public override KernelFacts Describe(Declaration declaration)
+    {
+        int length = Value(declaration, "Length");
+        return new(
+            $"output [n, {length}] = input / √(mean(input²) + {Epsilon}) · scale [{length}]",
+            "row",
+            Flops: 4L * length,
+            Bytes: 12L * length,
+            PlanText.Row(length));
+    }
+
     public override void Write(CodeWriter writer, Declaration declaration)
     {
         int length = Value(declaration, "Length");
         string name = declaration.Name, access = declaration.Accessibility, constant = $"{name}Length";
         writer.Lines(
             $"""
-            // RmsNorm: output [n, {length}] = input / √(mean(input²) + {Epsilon}) · scale [{length}]
             {access} const int {constant} = {length};
 
             """);

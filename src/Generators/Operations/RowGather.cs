@@ -34,14 +34,23 @@ internal sealed class RowGather : Operation
         new("ReadOnlySpan<float>", "bias"),
         new("Span<float>", "output"));
 
+    public override KernelFacts Describe(Declaration declaration)
+    {
+        int slots = Value(declaration, "Slots"), symbols = Value(declaration, "Symbols"), outputs = Value(declaration, "Out");
+        return new(
+            $"output [n, {outputs}] = bias [{outputs}] + Σ over {slots} slots of weights[slot · {symbols} + symbol] [{slots * symbols}, {outputs}]",
+            "row",
+            Flops: (long)slots * outputs,
+            Bytes: 4L * (slots + 1) * outputs,
+            PlanText.Row(outputs));
+    }
+
     public override void Write(CodeWriter writer, Declaration declaration)
     {
         int slots = Value(declaration, "Slots"), symbols = Value(declaration, "Symbols"), outputs = Value(declaration, "Out");
         string name = declaration.Name, access = declaration.Accessibility;
         writer.Lines(
             $"""
-            // RowGather: output [n, {outputs}] = bias [{outputs}] + Σ over {slots} slots of weights[slot · {symbols} + symbol]
-            // A row takes {(long)slots * outputs:N0} floating-point operations and reads {4L * (slots + 1) * outputs:N0} bytes of weights.
             {access} const int {name}Slots = {slots}, {name}Symbols = {symbols}, {name}Out = {outputs};
 
             /// <summary>Groups of slots whose sums <see cref="{name}Update"/> keeps, and slots in a group (the last one can have fewer).</summary>

@@ -20,13 +20,23 @@ internal sealed class Softmax : Operation
         new("float", "scale"),
         new("Span<float>", "probabilities"));
 
+    public override KernelFacts Describe(Declaration declaration)
+    {
+        int symbols = Value(declaration, "Symbols");
+        return new(
+            $"probabilities [n, {symbols}] = softmax(scale · logits [n, {symbols}]) over the allowed symbols",
+            "slot",
+            Flops: symbols * SoftmaxWriter.FlopsPerSymbol,
+            Bytes: 8L * symbols,
+            "blocks of 16 symbols in registers, the last one ending with the slot");
+    }
+
     public override void Write(CodeWriter writer, Declaration declaration)
     {
         int symbols = Value(declaration, "Symbols");
         string name = declaration.Name, constant = $"{name}Symbols";
         writer.Lines(
             $"""
-            // Softmax: probabilities [n, {symbols}] = softmax(scale · logits [n, {symbols}]) over the allowed symbols
             // scale is one over the temperature. A NaN among a slot's allowed logits makes all its probabilities NaN.
             {declaration.Accessibility} const int {constant} = {symbols};
 

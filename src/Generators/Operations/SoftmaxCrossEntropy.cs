@@ -22,13 +22,23 @@ internal sealed class SoftmaxCrossEntropy : Operation
         new("Span<float>", "logitGradient"),
         new("Span<float>", "losses"));
 
+    public override KernelFacts Describe(Declaration declaration)
+    {
+        int symbols = Value(declaration, "Symbols");
+        return new(
+            $"losses [n] = lossWeight · −ln softmax(logits [n, {symbols}])[target], and the logits' gradient",
+            "slot",
+            Flops: symbols * SoftmaxWriter.FlopsPerSymbol,
+            Bytes: 8L * symbols,
+            "blocks of 16 symbols in registers, the last one ending with the slot");
+    }
+
     public override void Write(CodeWriter writer, Declaration declaration)
     {
         int symbols = Value(declaration, "Symbols");
         string name = declaration.Name, constant = $"{name}Symbols";
         writer.Lines(
             $"""
-            // SoftmaxCrossEntropy: losses [n] = lossWeight · −ln softmax(logits [n, {symbols}])[target], and the logits' gradient
             // A slot of weight 0 is left out. A target that is not allowed is an error of the caller.
             {declaration.Accessibility} const int {constant} = {symbols};
 

@@ -16,6 +16,9 @@ internal sealed class SoftmaxWriter(CodeWriter writer, int symbols, Lane lane)
     /// <summary>Most symbols of a slot: every symbol is one bit of a 64-bit set.</summary>
     public const int MaxSymbols = 64;
 
+    /// <summary>Maximum, subtraction, exponential (18), sum and scaling.</summary>
+    public const long FlopsPerSymbol = 22;
+
     private const int Block = BlockReduction.Block;
 
     private readonly int _blocks = (symbols + Block - 1) / Block;
