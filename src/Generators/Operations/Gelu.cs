@@ -45,7 +45,7 @@ internal sealed class Gelu : Operation
         WriteBodies(writer, name, "y", lane => $"VectorMath.Gelu({lane.Load("x", "i")})");
 
         writer.Lines().Lines("/// <summary>Multiplies the gradient by Φ(input) + input · φ(input), in place.</summary>");
-        using (writer.Open($"{declaration.Accessibility} static void {name}Backward(ReadOnlySpan<float> input, Span<float> gradient)"))
+        using (writer.OpenKernel($"{declaration.Accessibility} static void {name}Backward(ReadOnlySpan<float> input, Span<float> gradient)"))
         {
             writer.Lines(
                 """

@@ -42,6 +42,7 @@ internal sealed class Linear : Operation
             HasBias: true, SkipsZeros: Value(declaration, "SkipZeros") != 0);
 
         twins.WriteConstants();
+        twins.WriteBlockConstants();
         writer.Lines();
         using (writer.OpenKernel(Header(declaration)))
         {
@@ -61,9 +62,9 @@ internal sealed class Linear : Operation
 
         ProductWriter.WriteBodies(writer, forward);
         twins.WriteBackwardInput();
-        twins.WriteBackwardWeights(accumulates: false);
+        twins.WriteBlockBackwardWeights();
         writer.Lines().Lines($"/// <summary>biasGradient [{outputs}] = the sum of the rows of outputGradient [n, {outputs}].</summary>");
         RowSumWriter.Write(writer, access, $"{name}BackwardBias", outputs, $"{name}Out");
-        twins.WriteTranspose();
+        twins.WriteBlockTranspose();
     }
 }

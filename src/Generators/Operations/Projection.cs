@@ -77,7 +77,7 @@ internal sealed class Projection(bool residual) : Operation
 
         ProductWriter.WriteBodies(writer, forward);
         twins.WriteBackwardInput();
-        twins.WriteBackwardWeights(accumulates: true);
+        twins.WriteBackwardWeights();
         twins.WriteTranspose();
     }
 }

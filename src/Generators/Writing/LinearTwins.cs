@@ -8,20 +8,20 @@ namespace Unmask.Generators.Writing;
 /// <param name="outputs">Outputs of a row.</param>
 internal sealed class LinearTwins(CodeWriter writer, string access, string name, int inputs, int outputs)
 {
-    /// <summary>Rows of weights in a block, which one call differentiates, so that threads can share the work.</summary>
+    /// <summary>Rows of weights in a block, the share of one call.</summary>
     private const int BlockRows = 16;
+
+    private readonly string _in = $"{name}In", _out = $"{name}Out";
 
     /// <summary>Whether there is a whole block, for which fixed squares pay.</summary>
     private bool IsTransposedInTiles => inputs >= BlockRows;
 
-    private readonly string _in = $"{name}In", _out = $"{name}Out";
+    public void WriteConstants() => writer.Lines($"{access} const int {_in} = {inputs}, {_out} = {outputs};");
 
-    /// <summary>The constants that callers of the twins need.</summary>
-    public void WriteConstants() => writer.Lines(
+    public void WriteBlockConstants() => writer.Lines(
         $"""
-        {access} const int {_in} = {inputs}, {_out} = {outputs};
 
-        /// <summary>Blocks of <see cref="{name}BackwardWeights"/>, and rows of weights in a block (the last one can have fewer).</summary>
+        /// <summary>Blocks of weights for threads to share, and rows of weights in a block (the last one can have fewer).</summary>
         {access} const int {name}Blocks = {(inputs + BlockRows - 1) / BlockRows}, {name}BlockRows = {BlockRows};
         """);
 
@@ -46,31 +46,34 @@ internal sealed class LinearTwins(CodeWriter writer, string access, string name,
         ProductWriter.WriteBodies(writer, product);
     }
 
-    /// <param name="accumulates">Whether the gradient is added to what is there.</param>
-    public void WriteBackwardWeights(bool accumulates)
+    /// <summary>Writes the gradient of the weights, one block of rows for each call, so that threads can share the work.</summary>
+    public void WriteBlockBackwardWeights()
     {
-        var product = new Product(
-            $"{name}BackwardWeights", outputs, "depth", "1", _in, _out, _out, DepthIsParameter: true, HasResidual: accumulates);
-        writer.Lines().Lines($"/// <summary>One block of weightGradient [{inputs}, {outputs}] {(accumulates ? "+" : "")}= inputᵀ [{inputs}, n] · outputGradient [n, {outputs}].</summary>");
+        Product product = WeightsProduct(accumulates: false);
+        writer.Lines().Lines($"/// <summary>One block of weightGradient [{inputs}, {outputs}] = inputᵀ [{inputs}, n] · outputGradient [n, {outputs}].</summary>");
         using (writer.OpenKernel($"{access} static void {name}BackwardWeights(int block, ReadOnlySpan<float> input, ReadOnlySpan<float> outputGradient, Span<float> weightGradient)"))
         {
-            writer.Lines(
-                $"""
-                int depth = KernelArguments.Rows(input.Length, {_in}, nameof(input));
-                KernelArguments.Check(outputGradient.Length, depth * {_out}, nameof(outputGradient));
-                KernelArguments.Check(weightGradient.Length, {_in} * {_out}, nameof(weightGradient));
-                """);
+            WriteWeightsChecks();
             WriteFirstRow();
-            writer.Lines(
-                $"""
-                ref float input0 = ref MemoryMarshal.GetReference(input);
-                ref float weights0 = ref MemoryMarshal.GetReference(outputGradient);
-                ref float output0 = ref MemoryMarshal.GetReference(weightGradient);
-                input0 = ref Unsafe.Add(ref input0, first);
-                output0 = ref Unsafe.Add(ref output0, first * {_out});
-                """);
-            if (accumulates)
-                writer.Lines("ref float residual0 = ref output0;");
+            WriteWeightsReferences();
+            writer.Lines("input0 = ref Unsafe.Add(ref input0, first);");
+            writer.Lines($"output0 = ref Unsafe.Add(ref output0, first * {_out});");
+            ProductWriter.WriteDispatch(writer, product);
+        }
+
+        ProductWriter.WriteBodies(writer, product);
+    }
+
+    /// <summary>Writes the gradient of the weights, added to what is there, so that a batch can be differentiated in parts.</summary>
+    public void WriteBackwardWeights()
+    {
+        Product product = WeightsProduct(accumulates: true);
+        writer.Lines().Lines($"/// <summary>weightGradient [{inputs}, {outputs}] += inputᵀ [{inputs}, n] · outputGradient [n, {outputs}].</summary>");
+        using (writer.OpenKernel($"{access} static void {name}BackwardWeights(ReadOnlySpan<float> input, ReadOnlySpan<float> outputGradient, Span<float> weightGradient)"))
+        {
+            WriteWeightsChecks();
+            WriteWeightsReferences();
+            writer.Lines("ref float residual0 = ref output0;").Lines($"const int rows = {_in};");
             ProductWriter.WriteDispatch(writer, product);
         }
 
@@ -79,14 +82,28 @@ internal sealed class LinearTwins(CodeWriter writer, string access, string name,
 
     public void WriteTranspose()
     {
+        writer.Lines().Lines($"/// <summary>transposed [{outputs}, {inputs}] = weightsᵀ, for <see cref=\"{name}BackwardInput\"/>.</summary>");
+        using (writer.OpenKernel($"{access} static void {name}Transpose(ReadOnlySpan<float> weights, Span<float> transposed)"))
+        {
+            WriteTransposeChecks();
+            writer.Lines(
+                """
+                ref float weights0 = ref MemoryMarshal.GetReference(weights);
+                ref float transposed0 = ref MemoryMarshal.GetReference(transposed);
+                """);
+            RowLoops.WriteDispatch(writer, $"{name}Transpose", "ref weights0, ref transposed0");
+        }
+
+        TransposeWriter.WriteBodies(writer, $"{name}Transpose", inputs, outputs, _out, _in, factor: null);
+    }
+
+    /// <summary>Writes the transpose of one block of rows for each call.</summary>
+    public void WriteBlockTranspose()
+    {
         writer.Lines().Lines($"/// <summary>One block of transposed [{outputs}, {inputs}] = weightsᵀ, for <see cref=\"{name}BackwardInput\"/>.</summary>");
         using (writer.OpenKernel($"{access} static void {name}Transpose(int block, ReadOnlySpan<float> weights, Span<float> transposed)"))
         {
-            writer.Lines(
-                $"""
-                KernelArguments.Check(weights.Length, {_in} * {_out}, nameof(weights));
-                KernelArguments.Check(transposed.Length, {_in} * {_out}, nameof(transposed));
-                """);
+            WriteTransposeChecks();
             WriteFirstRow();
             if (IsTransposedInTiles)
             {
@@ -116,6 +133,29 @@ internal sealed class LinearTwins(CodeWriter writer, string access, string name,
         if (IsTransposedInTiles)
             TransposeWriter.WriteBodies(writer, $"{name}Transpose", BlockRows, outputs, _out, _in, factor: null);
     }
+
+    private void WriteTransposeChecks() => writer.Lines(
+        $"""
+        KernelArguments.Check(weights.Length, {_in} * {_out}, nameof(weights));
+        KernelArguments.Check(transposed.Length, {_in} * {_out}, nameof(transposed));
+        """);
+
+    private Product WeightsProduct(bool accumulates) => new(
+        $"{name}BackwardWeights", outputs, "depth", "1", _in, _out, _out, DepthIsParameter: true, HasResidual: accumulates);
+
+    private void WriteWeightsChecks() => writer.Lines(
+        $"""
+        int depth = KernelArguments.Rows(input.Length, {_in}, nameof(input));
+        KernelArguments.Check(outputGradient.Length, depth * {_out}, nameof(outputGradient));
+        KernelArguments.Check(weightGradient.Length, {_in} * {_out}, nameof(weightGradient));
+        """);
+
+    private void WriteWeightsReferences() => writer.Lines(
+        """
+        ref float input0 = ref MemoryMarshal.GetReference(input);
+        ref float weights0 = ref MemoryMarshal.GetReference(outputGradient);
+        ref float output0 = ref MemoryMarshal.GetReference(weightGradient);
+        """);
 
     private void WriteFirstRow() => writer.Lines(
         $"""

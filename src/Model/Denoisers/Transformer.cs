@@ -24,7 +24,7 @@ public sealed partial class Transformer : IDenoiser
     {
     }
 
-    private Transformer(TransformerTensors weights, Alphabet alphabet)
+    internal Transformer(TransformerTensors weights, Alphabet alphabet)
     {
         if (alphabet.Symbols != SymbolCount)
             throw new ArgumentException($"transformer has {SymbolCount} symbols, but the alphabet has {alphabet.Symbols}.", nameof(alphabet));
@@ -32,9 +32,8 @@ public sealed partial class Transformer : IDenoiser
         Alphabet = alphabet;
     }
 
-    /// <summary>The names of all tensors in the order of the seed's <c>state_dict</c>.</summary>
-    /// <param name="hasTime">Whether t is an input.</param>
-    public static IReadOnlyList<string> TensorNames(bool hasTime) => [.. new TransformerTensors(hasTime).Places().Select(place => place.Name)];
+    /// <summary>The names of all tensors that the seed's script saves, the time's included.</summary>
+    public static IReadOnlyList<string> TensorNames { get; } = [.. TransformerTensors.Places(takesTime: true).Select(place => place.Name)];
 
     public string Architecture => "transformer";
 
@@ -44,18 +43,21 @@ public sealed partial class Transformer : IDenoiser
 
     public int Timesteps => 50;
 
+    /// <summary>Whether t/T is an input; a time-free denoiser ignores it.</summary>
+    public bool TakesTime => _weights.TakesTime;
+
     /// <summary>
     /// Untrained weights with PyTorch's defaults: embeddings N(0, 1), matrices and biases uniform in ±1/√fan-in, norms 1; the same for the
     /// same seed on every machine.
     /// </summary>
     /// <param name="seed">Any number.</param>
-    /// <param name="hasTime">Whether t is an input.</param>
-    public static WeightSet RandomWeights(int seed, bool hasTime = true)
+    /// <param name="takesTime">Whether t/T is an input, as the recipe <c>seed</c> has it.</param>
+    public static WeightSet RandomWeights(int seed, bool takesTime = true)
     {
-        var weights = new TransformerTensors(hasTime);
+        var weights = new TransformerTensors(takesTime);
         var normal = new NormalSource(seed);
         var uniform = new Random(~seed);
-        foreach (TransformerTensors.Place place in weights.Places())
+        foreach (TransformerTensors.Place place in TransformerTensors.Places(takesTime))
         {
             // A bias has its matrix's fan-in: of the time's layers, 1 and 64.
             float bound = place.Name == "time_mlp.0.bias" ? 1f : 1f / MathF.Sqrt(place.Shape[^1]);
@@ -74,23 +76,19 @@ public sealed partial class Transformer : IDenoiser
 
     public void Predict(ReadOnlySpan<byte> rows, float time, Span<float> logits)
     {
-        int count = CheckLengths(rows, logits);
-        ReadOnlySpan<float> slotVectors = _time.SlotVectors(_weights, time);
-        for (int row = 0; row < count; row++)
-            Forward(_weights, slotVectors, rows.Slice(row * SlotCount, SlotCount), _activations, logits.Slice(row * Logits, Logits));
-    }
-
-    /// <summary>The number of rows.</summary>
-    /// <exception cref="ArgumentException">A length is not a multiple of what the shapes say, or they do not agree.</exception>
-    internal static int CheckLengths(ReadOnlySpan<byte> rows, Span<float> logits)
-    {
         int count = rows.Length / SlotCount;
         if (count * SlotCount != rows.Length)
             throw new ArgumentException($"The rows have {rows.Length} symbols, not a multiple of {SlotCount}.", nameof(rows));
         if (logits.Length != count * Logits)
             throw new ArgumentException($"The logits of {count} rows are {count * Logits} values, not {logits.Length}.", nameof(logits));
-        return count;
+
+        ReadOnlySpan<float> slotVectors = _time.SlotVectors(_weights, time);
+        for (int row = 0; row < count; row++)
+            Forward(_weights, slotVectors, rows.Slice(row * SlotCount, SlotCount), _activations, logits.Slice(row * Logits, Logits));
     }
+
+    /// <summary>The weights have been changed from outside: nothing that was computed from them may be used again.</summary>
+    internal void WeightsChanged() => _time.Forget();
 
     /// <summary>All layers for as many rows as the activations have.</summary>
     /// <param name="weights">The weights.</param>

@@ -19,18 +19,24 @@ internal sealed class TransformerTensors
         TimeLength = Width + Width + (Width * Width) + Width;
 
     /// <summary>Zeros.</summary>
-    /// <param name="hasTime">Whether there are the tensors of the time's own layers.</param>
-    public TransformerTensors(bool hasTime)
+    /// <param name="takesTime">Whether there are the tensors of the time's own layers.</param>
+    public TransformerTensors(bool takesTime)
+        : this(new AlignedFloats(takesTime ? TimeAt + TimeLength : TimeAt))
     {
-        HasTime = hasTime;
-        Values = new(hasTime ? TimeAt + TimeLength : TimeAt);
+    }
+
+    /// <summary>Gives values that are in memory already their places.</summary>
+    public TransformerTensors(AlignedFloats values)
+    {
+        TakesTime = values.Length > TimeAt;
+        Values = values;
     }
 
     /// <exception cref="WeightsException">A tensor is missing, has another shape, or is not finite.</exception>
     public TransformerTensors(WeightSet set)
         : this(set.Tensors.Any(tensor => tensor.Name == NameOfTime))
     {
-        foreach (Place place in Places())
+        foreach (Place place in Places(TakesTime))
         {
             float[] values = set.Get(place.Name, [.. place.Shape]);
             Span<float> target = Values.Span.Slice(place.At, place.Length);
@@ -44,7 +50,7 @@ internal sealed class TransformerTensors
     /// <summary>The tensor that only denoisers with a time input have.</summary>
     public static string NameOfTime => "time_mlp.0.weight";
 
-    public bool HasTime { get; }
+    public bool TakesTime { get; }
 
     /// <summary>All tensors.</summary>
     public AlignedFloats Values { get; }
@@ -78,7 +84,7 @@ internal sealed class TransformerTensors
     /// <summary>A copy under the names and in the order of the seed's <c>state_dict</c>.</summary>
     public WeightSet ToSet() => new(
         [
-            .. Places().Select(place =>
+            .. Places(TakesTime).Select(place =>
             {
                 ReadOnlySpan<float> values = Values.Span.Slice(place.At, place.Length);
                 float[] copy = values.ToArray();
@@ -89,12 +95,12 @@ internal sealed class TransformerTensors
         ],
         new Dictionary<string, string>());
 
-    /// <summary>Where every tensor of a weights file stands.</summary>
-    public IEnumerable<Place> Places()
+    /// <summary>Every tensor of a weights file, in the file's order.</summary>
+    public static IEnumerable<Place> Places(bool takesTime)
     {
         yield return new("tok_emb.weight", 0, IsMatrix: false, Symbols, Width);
         yield return new("pos_emb.weight", SlotsAt, IsMatrix: false, Slots, Width);
-        if (HasTime)
+        if (takesTime)
         {
             yield return new(NameOfTime, TimeAt, IsMatrix: true, Width, 1);
             yield return new("time_mlp.0.bias", TimeAt + Width, IsMatrix: false, Width);

@@ -5,7 +5,7 @@ namespace Unmask.Model.Denoisers;
 
 /// <summary>
 /// The time's own layers of <see cref="Transformer"/>. Their output is added to every slot's vector, once for all rows, and kept as
-/// long as t stays the same. For weights that do not change.
+/// long as t stays the same.
 /// </summary>
 internal sealed partial class TransformerTime
 {
@@ -23,24 +23,27 @@ internal sealed partial class TransformerTime
     /// <summary>After the activation: [64].</summary>
     public ReadOnlySpan<float> Active => _active.Span;
 
+    /// <summary>Every slot's own vector plus the time's, as last computed: [16, 64].</summary>
+    public ReadOnlySpan<float> Current => _slotVectors.Span;
+
     /// <summary>Every slot's own vector plus the time's: [16, 64].</summary>
     public ReadOnlySpan<float> SlotVectors(TransformerTensors weights, float time)
     {
-        if (!weights.HasTime)
+        if (!weights.TakesTime)
             return weights.SlotVectors;
         if (time != _time)
-        {
             Update(weights, time);
-            _time = time;
-        }
 
         return _slotVectors.Span;
     }
 
+    /// <summary>What was kept no longer holds.</summary>
+    public void Forget() => _time = float.NaN;
+
     /// <summary>Computes the slots' vectors anew.</summary>
     public void Update(TransformerTensors weights, float time)
     {
-        _input.Span[0] = time;
+        _input.Span[0] = _time = time;
         Expand(_input.Span, weights.TimeIn, weights.TimeInBias, _expanded.Span);       // [1] → [64]
         Transformer.Activate(_expanded.Span, _active.Span);                            // [64]
         Project(_active.Span, weights.TimeOut, weights.TimeOutBias, _output.Span);     // [64] → [64]

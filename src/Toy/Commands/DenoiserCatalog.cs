@@ -31,6 +31,9 @@ internal static class DenoiserCatalog
             new(
                 new DenoiserFactory("residual", ["W1", "b1", "W2", "b2", "W3", "b3"], weights => new Residual(weights, Alphabet.English)),
                 (seed, takesTime) => new ResidualTraining(Residual.RandomWeights(seed, takesTime), Alphabet.English)),
+            new(
+                new DenoiserFactory("transformer", Transformer.TensorNames, weights => new Transformer(weights, Alphabet.English)),
+                (seed, takesTime) => new TransformerTraining(Transformer.RandomWeights(seed, takesTime), Alphabet.English)),
         ];
         Loader = new DenoiserLoader([.. Kinds.Select(kind => kind.Factory)]);
     }
@@ -42,6 +45,12 @@ internal static class DenoiserCatalog
     /// <summary>A denoiser with the weights that come with the program.</summary>
     /// <exception cref="WeightsException">There are none.</exception>
     public static IDenoiser LoadBuiltIn(string name) => Loader.LoadBuiltIn(name);
+
+    /// <summary>The denoiser that these weights belong to.</summary>
+    /// <param name="weights">The weights.</param>
+    /// <param name="source">Where they are from, for messages.</param>
+    /// <exception cref="WeightsException">They belong to none.</exception>
+    public static IDenoiser Create(WeightSet weights, string source) => Loader.Create(weights, source);
 
     /// <summary>The denoiser whose weights a file holds.</summary>
     /// <param name="path">A <c>.safetensors</c> file.</param>

@@ -10,20 +10,20 @@ public sealed partial class ProjectionTests
 
     private delegate void Backward(ReadOnlySpan<float> outputGradient, ReadOnlySpan<float> transposedWeights, Span<float> inputGradient);
 
-    private delegate void BackwardWeights(int block, ReadOnlySpan<float> input, ReadOnlySpan<float> outputGradient, Span<float> weightGradient);
+    private delegate void BackwardWeights(ReadOnlySpan<float> input, ReadOnlySpan<float> outputGradient, Span<float> weightGradient);
 
-    private delegate void Transpose(int block, ReadOnlySpan<float> weights, Span<float> transposed);
+    private delegate void Transpose(ReadOnlySpan<float> weights, Span<float> transposed);
 
     private sealed record Kernel(
-        int In, int Out, int Blocks, bool HasResidual, Forward Forward, Backward BackwardInput, BackwardWeights BackwardWeights, Transpose Transpose);
+        int In, int Out, bool HasResidual, Forward Forward, Backward BackwardInput, BackwardWeights BackwardWeights, Transpose Transpose);
 
     private static readonly Kernel[] Kernels =
     [
-        new(AIn, AOut, ABlocks, false, (x, w, _, y) => A(x, w, y), ABackwardInput, ABackwardWeights, ATranspose),
-        new(BIn, BOut, BBlocks, false, (x, w, _, y) => B(x, w, y), BBackwardInput, BBackwardWeights, BTranspose),
-        new(CIn, COut, CBlocks, true, C, CBackwardInput, CBackwardWeights, CTranspose),
-        new(DIn, DOut, DBlocks, true, D, DBackwardInput, DBackwardWeights, DTranspose),
-        new(EIn, EOut, EBlocks, true, E, EBackwardInput, EBackwardWeights, ETranspose),
+        new(AIn, AOut, false, (x, w, _, y) => A(x, w, y), ABackwardInput, ABackwardWeights, ATranspose),
+        new(BIn, BOut, false, (x, w, _, y) => B(x, w, y), BBackwardInput, BBackwardWeights, BTranspose),
+        new(CIn, COut, true, C, CBackwardInput, CBackwardWeights, CTranspose),
+        new(DIn, DOut, true, D, DBackwardInput, DBackwardWeights, DTranspose),
+        new(EIn, EOut, true, E, EBackwardInput, EBackwardWeights, ETranspose),
     ];
 
     public static TheoryData<int, int> Cases()
@@ -54,16 +54,15 @@ public sealed partial class ProjectionTests
         output.Compare((i, j) => residual[(i * outputs) + j] + Sum(inputs, k => (double)input[(i * inputs) + k] * weights[(k * outputs) + j]), outputs);
 
         using var transposed = new Margined(inputs * outputs);
-        for (int block = 0; block < kernel.Blocks; block++)
-            kernel.Transpose(block, weights, transposed.Span);
+        kernel.Transpose(weights, transposed.Span);
+        transposed.Compare((j, k) => weights[(k * outputs) + j], inputs);
         using var inputGradient = new Margined(rows * inputs);
         kernel.BackwardInput(gradient, transposed.Span, inputGradient.Span);
         inputGradient.Compare((i, k) => Sum(outputs, j => (double)gradient[(i * outputs) + j] * weights[(k * outputs) + j]), inputs);
 
         using var weightGradient = new Margined(inputs * outputs);
         before.CopyTo(weightGradient.Span);
-        for (int block = 0; block < kernel.Blocks; block++)
-            kernel.BackwardWeights(block, input, gradient, weightGradient.Span);
+        kernel.BackwardWeights(input, gradient, weightGradient.Span);
         weightGradient.Compare((k, j) => before[(k * outputs) + j] + Sum(rows, i => (double)input[(i * inputs) + k] * gradient[(i * outputs) + j]), outputs);
     }
 
