@@ -15,8 +15,8 @@ public sealed class NameSet
     /// <summary>The most letters a name can have: the slots of the widest denoiser.</summary>
     public const int LongestName = 16;
 
-    /// <summary>A list of so many names gives some fifty to each held-out split.</summary>
-    private const int LeastToHoldOut = 1_000;
+    /// <summary>The fewest names of which some are held out: some fifty for each held-out split.</summary>
+    public const int LeastToHoldOut = 1_000;
 
     private const string BuiltInResource = "ssa-names.csv";
 

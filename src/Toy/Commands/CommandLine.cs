@@ -85,7 +85,10 @@ internal static class CommandLine
             PlayCommand.Create(),
             GenerateCommand.Create(),
             PredictCommand.Create(),
+            NoiseCommand.Create(),
             TrainCommand.Create(),
+            BenchmarkCommand.Create(),
+            ExportCommand.Create(),
         };
         root.Directives.Clear();
         return root;

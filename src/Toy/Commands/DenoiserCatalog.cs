@@ -46,6 +46,12 @@ internal static class DenoiserCatalog
     /// <exception cref="WeightsException">There are none.</exception>
     public static IDenoiser LoadBuiltIn(string name) => Loader.LoadBuiltIn(name);
 
+    /// <summary>The denoiser that these weights belong to.</summary>
+    /// <param name="weights">The weights.</param>
+    /// <param name="source">Where they are from, for messages.</param>
+    /// <exception cref="WeightsException">They belong to none.</exception>
+    public static IDenoiser Create(WeightSet weights, string source) => Loader.Create(weights, source);
+
     /// <summary>The denoiser whose weights a file holds.</summary>
     /// <param name="path">A <c>.safetensors</c> file.</param>
     /// <param name="expected">The architecture that was asked for, or null for whichever the file says.</param>

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Unmask.Model.Denoisers;
 using Unmask.Model.Diffusion;
+using Unmask.Model.Weights;
 
 namespace Unmask.Toy.Commands;
 
@@ -74,12 +75,23 @@ internal sealed class GameOptions
             : DenoiserCatalog.LoadBuiltIn(name);
     }
 
+    /// <summary>The denoiser, and the weights that it is made of.</summary>
+    public (IDenoiser Denoiser, WeightSet Weights) LoadDenoiserAndWeights(ParseResult parse)
+    {
+        IDenoiser denoiser = LoadDenoiser(parse);
+        return (denoiser, parse.GetValue(Weights) is { } path ? WeightsFile.Load(path) : WeightsFile.LoadBuiltIn(denoiser.Architecture));
+    }
+
     /// <summary>From a seed to the board on which a game with these options begins.</summary>
-    public Func<ulong, Board> BoardFactory(ParseResult parse, IDenoiser denoiser)
+    public Func<ulong, Board> BoardFactory(ParseResult parse, IDenoiser denoiser) =>
+        BoardFactory(parse, denoiser, parse.GetValue(Temperature));
+
+    /// <summary>The same at another temperature than the one that was asked for.</summary>
+    public Func<ulong, Board> BoardFactory(ParseResult parse, IDenoiser denoiser, float temperature)
     {
         int steps = parse.GetValue(Steps) ?? denoiser.Timesteps;
         IRevealOrder order = parse.GetValue(Order) ?? RevealOrders.Confidence;
-        var settings = new SamplerSettings(order, steps, parse.GetValue(Temperature));
+        var settings = new SamplerSettings(order, steps, temperature);
         string pattern = parse.GetValue(Pattern)!;
         return seed => Model.Diffusion.Pattern.Apply(pattern, new Board(denoiser.Alphabet, denoiser.Slots, settings, seed));
     }

@@ -21,15 +21,52 @@ internal static class GenerateCommand
         var game = new GameOptions(temperature: 0.8f);
         Option<int> count = new Option<int>("--count", "-n") { Description = "How many names", HelpName = "N", DefaultValueFactory = _ => 10 }.Within(1, MostNames);
         var nats = new Option<bool>("--nats") { Description = "Add every name's exact likelihood in nats (always there with --json)" };
+        var showSteps = new Option<bool>("--show-steps") { Description = "Show the reverse process of every name at five moments" };
+        var temperatures = new Option<float[]>("--temperatures")
+        {
+            Description = "Make the names at each of several temperatures, as in 0.5,0.8,1.0,1.5",
+            HelpName = "X,…",
+            CustomParser = OptionParsers.Temperatures,
+        };
         Option<bool> json = JsonOutput.NewOption();
 
         var command = new Command("generate", "Let the denoiser make names.") { count };
         foreach (Option option in game.ForGeneration)
             command.Add(option);
         command.Add(nats);
+        command.Add(showSteps);
+        command.Add(temperatures);
         command.Add(json);
-        command.SetAction(parse => Run(parse, game, parse.GetValue(count), parse.GetValue(nats), parse.GetValue(json)));
+        command.Validators.Add(result =>
+        {
+            Option[] chosen = [.. new Option[] { nats, showSteps, temperatures }.Where(option => result.GetResult(option) is { Implicit: false })];
+            if (chosen.Length > 1)
+                result.AddError($"{chosen[0].Name} and {chosen[1].Name} cannot go together");
+        });
+        command.SetAction(parse => parse.GetValue(showSteps) ? ShowSteps(parse, game, parse.GetValue(count), parse.GetValue(json))
+            : parse.GetValue(temperatures) is { Length: > 0 } sweep ? Sweep(parse, game, sweep, parse.GetValue(count), parse.GetValue(json))
+            : Run(parse, game, parse.GetValue(count), parse.GetValue(nats), parse.GetValue(json)));
         return command;
+    }
+
+    private static int ShowSteps(ParseResult parse, GameOptions game, int count, bool asJson)
+    {
+        IDenoiser denoiser = game.LoadDenoiser(parse);
+        Func<ulong, Board> newBoard = game.BoardFactory(parse, denoiser);
+        newBoard(0);
+        ulong seed = game.ChooseSeed(parse);
+        IEnumerable<Board> starts = Enumerable.Range(0, count).Select(index => newBoard(CounterRandom.Fork(seed, index)));
+        ReverseSteps.Write(parse.InvocationConfiguration.Output, starts, new Prediction(denoiser), asJson);
+        return ExitCode.Success;
+    }
+
+    private static int Sweep(ParseResult parse, GameOptions game, float[] temperatures, int count, bool asJson)
+    {
+        IDenoiser denoiser = game.LoadDenoiser(parse);
+        game.BoardFactory(parse, denoiser)(0);
+        var sweep = new TemperatureSweep(denoiser, (temperature, seed) => game.BoardFactory(parse, denoiser, temperature)(seed), game.ChooseSeed(parse));
+        sweep.Write(parse.InvocationConfiguration.Output, temperatures, count, asJson);
+        return ExitCode.Success;
     }
 
     private static int Run(ParseResult parse, GameOptions game, int count, bool withNats, bool asJson)

@@ -13,6 +13,15 @@ internal static class JsonOutput
 
     public static Option<bool> NewOption() => new("--json") { Description = "One JSON object on standard output, and nothing else there" };
 
+    /// <summary>Writes a figure with six decimals; one that is not known, or not a number, as null.</summary>
+    public static void WriteNumber(this Utf8JsonWriter writer, ReadOnlySpan<byte> key, double? value)
+    {
+        if (value is { } number && double.IsFinite(number))
+            writer.WriteNumber(key, Math.Round(number, 6));
+        else
+            writer.WriteNull(key);
+    }
+
     /// <summary>Writes one object, whose properties <paramref name="write"/> adds.</summary>
     public static void Write(TextWriter output, Action<Utf8JsonWriter> write)
     {

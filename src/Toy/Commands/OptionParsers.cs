@@ -28,12 +28,25 @@ internal static class OptionParsers
     public static float Temperature(ArgumentResult result)
     {
         string text = Text(result);
-        if (float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out float value)
-            && value is >= SamplerSettings.MinTemperature and <= SamplerSettings.MaxTemperature)
+        if (TryTemperature(text, out float value))
             return value;
-        string range = string.Create(CultureInfo.InvariantCulture, $"{SamplerSettings.MinTemperature} to {SamplerSettings.MaxTemperature}");
-        result.AddError($"{Name(result)} must be a number from {range}, not '{text}'");
+        result.AddError($"{Name(result)} must be a number from {TemperatureRange}, not '{text}'");
         return 1;
+    }
+
+    /// <summary>Temperatures between commas.</summary>
+    public static float[] Temperatures(ArgumentResult result)
+    {
+        string[] texts = Text(result).Split(',');
+        float[] values = new float[texts.Length];
+        for (int i = 0; i < texts.Length; i++)
+        {
+            if (TryTemperature(texts[i], out values[i]))
+                continue;
+            result.AddError($"{Name(result)} must be numbers from {TemperatureRange} with commas between them; '{texts[i]}' is none");
+            return [];
+        }
+        return values;
     }
 
     public static IRevealOrder? Order(ArgumentResult result)
@@ -69,6 +82,13 @@ internal static class OptionParsers
         result.AddError($"{Name(result)} must be a whole number from {least} to {most}, not '{text}'");
         return least;
     }
+
+    private static string TemperatureRange =>
+        string.Create(CultureInfo.InvariantCulture, $"{SamplerSettings.MinTemperature} to {SamplerSettings.MaxTemperature}");
+
+    private static bool TryTemperature(string text, out float value) =>
+        float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value)
+        && value is >= SamplerSettings.MinTemperature and <= SamplerSettings.MaxTemperature;
 
     private static string Text(ArgumentResult result) => result.Tokens.Count == 0 ? "" : result.Tokens[^1].Value;
 

@@ -2,6 +2,9 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Unmask.Model.Denoisers;
+using Unmask.Model.Diffusion;
+using Unmask.Model.Evaluation;
 using Unmask.Model.Names;
 using Unmask.Model.Training;
 using Unmask.Model.Weights;
@@ -11,7 +14,7 @@ namespace Unmask.Toy.Commands;
 /// <summary><c>train</c>: teaches a denoiser a list of names and saves its weights.</summary>
 internal sealed class TrainCommand
 {
-    private const int MostSteps = 10_000_000, MostRows = 65_536;
+    private const int MostSteps = 10_000_000, MostRows = 65_536, MostSamples = 100_000;
 
     private readonly Option<string?> denoiser = new("--denoiser", "-d")
     {
@@ -21,11 +24,7 @@ internal sealed class TrainCommand
         DefaultValueFactory = _ => DenoiserCatalog.Default,
     };
 
-    private readonly Option<string?> data = new("--data")
-    {
-        Description = "A UTF-8 file, one name a line or name,births [default: the built-in U.S. names]",
-        HelpName = "F",
-    };
+    private readonly DataOptions data = new("trained on", Split.Train);
 
     private readonly Option<Recipe?> recipe = new("--recipe")
     {
@@ -48,6 +47,21 @@ internal sealed class TrainCommand
 
     private readonly Option<string?> output = new("--out", "-o") { Description = "Where the weights go [default: D.safetensors here]", HelpName = "F" };
 
+    private readonly Option<int> samples = new Option<int>("--samples")
+    {
+        Description = "How many names to make with the new weights",
+        HelpName = "N",
+        DefaultValueFactory = _ => 10,
+    }.Within(0, MostSamples);
+
+    private readonly Option<float> temperature = new("--temperature")
+    {
+        Description = "Of those names: below 1 plays safe, above 1 is bold",
+        HelpName = "X",
+        CustomParser = OptionParsers.Temperature,
+        DefaultValueFactory = _ => 0.8f,
+    };
+
     private readonly Option<bool> quiet = new("--quiet", "-q") { Description = "No progress on standard error" };
 
     private readonly Option<bool> json = JsonOutput.NewOption();
@@ -55,9 +69,11 @@ internal sealed class TrainCommand
     public static Command Create()
     {
         var train = new TrainCommand();
-        var command = new Command("train", "Train a denoiser and save its weights. Ctrl+C stops and keeps what was learned.")
+        var command = new Command(
+            "train", "Train a denoiser and save its weights. Ctrl+C stops and keeps what was learned; the same command goes on from there.")
         {
-            train.denoiser, train.data, train.recipe, train.steps, train.batchSize, train.seed, train.output, train.quiet, train.json,
+            train.denoiser, train.data.Data, train.data.Split, train.recipe, train.steps, train.batchSize, train.seed, train.output,
+            train.samples, train.temperature, train.quiet, train.json,
         };
         command.SetAction(train.Run);
         return command;
@@ -69,8 +85,7 @@ internal sealed class TrainCommand
         string name = parse.GetValue(denoiser)!;
         int chosenSeed = parse.GetValue(seed);
         string path = parse.GetValue(output) ?? $"{name}.safetensors";
-        if (IsDevice(path))
-            throw CommandException.Failure($"{path} is a device, not a place for weights; choose a file");
+        OutputPath.RefuseDevice(path, "weights");
         // Before anything is loaded, and long before there is anything to lose.
         WeightsFile.CheckWritable(path);
 
@@ -78,18 +93,24 @@ internal sealed class TrainCommand
         ITrainableDenoiser learner = DenoiserCatalog.Find(name).Create(chosenSeed, how.UsesTime);
         using var threads = learner as IDisposable;
         bool isQuiet = parse.GetValue(quiet);
-        NameSet names = LoadNames(parse, learner);
-        if (names.Skipped.Total > 0 && !isQuiet && parse.GetValue(data) is not null)
+        NameSet names = data.Load(parse, learner.Alphabet, learner.Slots);
+        if (names.Skipped.Total > 0 && !isQuiet && parse.GetValue(data.Data) is not null)
             error.WriteLine($"{names.Source}: {names.Skipped}");
 
-        var options = new TrainingOptions(how, parse.GetValue(steps) ?? how.DefaultSteps, parse.GetValue(batchSize) ?? how.DefaultBatchSize, (ulong)chosenSeed, path);
+        Split? split = data.Choose(parse, names);
+        var options = new TrainingOptions(how, parse.GetValue(steps) ?? how.DefaultSteps, parse.GetValue(batchSize) ?? how.DefaultBatchSize, (ulong)chosenSeed, path)
+        {
+            Split = split,
+        };
         var run = new TrainingRun(learner, names, options);
+        if (run.Step > 0 && !isQuiet)
+            error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"going on from step {run.Step:N0} of {options.Steps:N0}"));
 
         using var stop = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, StopOnce);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, StopOnce);
         TrainingResult trained = TrainingDisplay.Show(isQuiet ? null : error, progress => run.Run(progress, stop.Token));
-        return Report(trained, path, parse.GetValue(json), result, error);
+        return Judge(parse, trained, path, names, split).Write(result, error, parse.GetValue(json));
 
         // The first signal stops after the current step; a second one gets its usual way.
         void StopOnce(PosixSignalContext context)
@@ -99,57 +120,20 @@ internal sealed class TrainCommand
         }
     }
 
-    private NameSet LoadNames(ParseResult parse, ITrainableDenoiser learner)
+    /// <summary>Asks the new weights what they are worth, on names of the validation split where there are any, and for some names.</summary>
+    private TrainingReport Judge(ParseResult parse, TrainingResult trained, string path, NameSet names, Split? split)
     {
-        if (parse.GetValue(data) is not { } file)
-            return NameSet.LoadBuiltIn(learner.Alphabet, learner.Slots);
-        NameSet names = NameSet.Load(file, learner.Alphabet, learner.Slots);
-        return names.TrainingCount > 0
-            ? names
-            : throw CommandException.Failure($"{names.Source}: no usable name among its first {NameSet.TrainingLimit} entries, which are trained on");
-    }
-
-    private static int Report(TrainingResult trained, string path, bool asJson, TextWriter output, TextWriter error)
-    {
-        TrainingProgress last = trained.Progress;
         if (trained.Step == 0)
-        {
-            return trained.Outcome == TrainingOutcome.Cancelled
-                ? throw new OperationCanceledException()
-                : throw CommandException.Failure("training diverged before any weights were worth keeping; nothing was saved: try more names per step");
-        }
-
-        CultureInfo invariant = CultureInfo.InvariantCulture;
-        if (trained.Outcome == TrainingOutcome.Cancelled)
-            error.WriteLine(string.Create(invariant, $"stopped after {trained.Step:N0} of {last.Steps:N0} steps; what was learned is in {path}"));
-        if (asJson)
-        {
-            JsonOutput.Write(output, writer =>
-            {
-                writer.WriteNumber("seconds"u8, Math.Round(last.Elapsed.TotalSeconds, 3));
-                writer.WriteNumber("steps"u8, trained.Step);
-                writer.WriteNumber("namesPerSecond"u8, Math.Round(last.NamesPerSecond));
-                writer.WriteNumber("loss"u8, Math.Round(last.Loss, 6));
-                writer.WriteNumber("parameters"u8, Parameters(trained.Weights));
-                writer.WriteString("outcome"u8, trained.Outcome.ToString().ToLowerInvariant());
-                writer.WriteString("weights"u8, path);
-            });
-        }
-        else
-        {
-            output.WriteLine(string.Create(
-                invariant,
-                $"{path}: {trained.Step:N0} steps in {last.Elapsed.TotalSeconds:F1} s, {last.NamesPerSecond:N0} names/s, loss {last.Loss:F3}, {Parameters(trained.Weights):N0} parameters"));
-        }
-        if (trained.Outcome == TrainingOutcome.Diverged)
-            throw CommandException.Failure(string.Create(invariant, $"training diverged at step {last.Step:N0}; the good weights of step {trained.Step:N0} are in {path}"));
-        return ExitCode.Success;
+            return new TrainingReport(trained, path, Nelbo: null, HeldOut: false, []);
+        IDenoiser made = DenoiserCatalog.Create(trained.Weights, path);
+        byte[] validation = names.TrainingRows(made.Slots, Split.Validation);
+        bool heldOut = split == Split.Train && validation.Length > 0;
+        byte[] rows = heldOut ? validation : names.TrainingRows(made.Slots);
+        Estimate nelbo = HeldOut.Evaluate(made, rows, rounds: 1).Nelbo;
+        SamplerSettings sampler = SamplerSettings.Default(made.Timesteps) with { Temperature = parse.GetValue(temperature) };
+        var batch = new NameBatch(made, s => new Board(made.Alphabet, made.Slots, sampler, s), (ulong)parse.GetValue(seed), withLikelihood: false);
+        return new TrainingReport(trained, path, nelbo, heldOut, [.. batch.Generate(parse.GetValue(samples))]);
     }
-
-    private static long Parameters(WeightSet weights) => weights.Tensors.Sum(tensor => (long)tensor.Values.Length);
-
-    /// <summary>Renaming a finished file over a device would take the device away.</summary>
-    private static bool IsDevice(string path) => !OperatingSystem.IsWindows() && Path.GetFullPath(path).StartsWith("/dev/", StringComparison.Ordinal);
 
     private static Recipe? ParseRecipe(ArgumentResult result)
     {

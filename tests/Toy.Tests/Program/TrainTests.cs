@@ -26,7 +26,7 @@ public sealed class TrainTests(TrainedWeights weights)
     public void The_same_seed_gives_the_same_weights()
     {
         string again = weights.InFolder("again.safetensors");
-        Assert.Equal(0, UnmaskProcess.Run("train", "--steps", "500", "--seed", "3", "--out", again, "--quiet").ExitCode);
+        Assert.Equal(0, UnmaskProcess.Run("train", "--recipe", "seed", "--steps", "500", "--seed", "3", "--out", again, "--quiet").ExitCode);
         Assert.Equal(File.ReadAllBytes(weights.Path), File.ReadAllBytes(again));
     }
 

@@ -1,0 +1,69 @@
+using Unmask.Model.Denoisers;
+using Unmask.Model.Diffusion;
+using Unmask.Model.Names;
+
+namespace Unmask.Model.Evaluation;
+
+/// <summary>All yardsticks of one denoiser.</summary>
+/// <param name="Denoiser">Which it is.</param>
+/// <param name="HeldOut">NELBO, infilling and calibration on the names asked about.</param>
+/// <param name="Exact">Their exact negative log-likelihood, if that was asked for.</param>
+/// <param name="Samples">Quality of generated names, if that was asked for.</param>
+/// <param name="SampleLengths">The share of generated names with each number of letters.</param>
+public sealed record DenoiserEvaluation(
+    IDenoiser Denoiser, HeldOutFigures HeldOut, Estimate? Exact, SampleQuality? Samples, IReadOnlyList<double> SampleLengths);
+
+/// <summary>What to evaluate.</summary>
+/// <param name="Split">The names to ask about: this split of the training set, or all of it if null.</param>
+/// <param name="TrainedOn">The split that the denoiser was trained on; its samples are measured against that.</param>
+public sealed record EvaluationOptions(Split? Split, Split? TrainedOn)
+{
+    /// <summary>Random masks per name and number of masked slots.</summary>
+    public int Rounds { get; init; } = Evaluation.HeldOut.DefaultRounds;
+
+    /// <summary>The most names whose exact likelihood is computed; 0 computes none. The rest is estimated: see <see cref="ExactSplit"/>.</summary>
+    public int ExactNames { get; init; }
+
+    /// <summary>Names to generate; 0 generates none.</summary>
+    public int Samples { get; init; }
+
+    /// <summary>
+    /// Temperature 1 and a random order, slot by slot where the steps allow it: what comes then is the denoiser's own distribution, the one
+    /// that its likelihood is about.
+    /// </summary>
+    public SamplerSettings Sampler { get; init; } = new(RevealOrders.Random, SamplerSettings.MaxSteps, Temperature: 1);
+
+    /// <summary>Of masks, samples, and the choice of names for exact likelihoods.</summary>
+    public ulong Seed { get; init; }
+}
+
+/// <summary>Evaluates denoisers on a dataset.</summary>
+public static class Evaluator
+{
+    /// <param name="denoiser">Forked for every thread.</param>
+    /// <param name="names">The dataset.</param>
+    /// <param name="options">What to do.</param>
+    /// <param name="progress">Told how many exact likelihoods are done; called by any thread.</param>
+    /// <param name="cancellation">Looked at now and then.</param>
+    /// <exception cref="ArgumentException">No name of the split fits the denoiser.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static DenoiserEvaluation Evaluate(
+        IDenoiser denoiser, NameSet names, EvaluationOptions options, Action<int>? progress = null, CancellationToken cancellation = default)
+    {
+        int slots = denoiser.Slots;
+        byte[] rows = names.TrainingRows(slots, options.Split);
+        if (rows.Length == 0)
+            throw new ArgumentException($"{names.Source}: no name of the split '{Splits.NameOf(options.Split)}' fits {slots} slots.", nameof(names));
+        HeldOutFigures heldOut = HeldOut.Evaluate(denoiser, rows, options.Rounds, options.Seed, cancellation: cancellation);
+        Estimate? exact = options.ExactNames > 0
+            ? ExactSplit.Evaluate(denoiser, rows, heldOut, options.ExactNames, options.Seed, progress, cancellation)
+            : null;
+        if (options.Samples == 0)
+            return new DenoiserEvaluation(denoiser, heldOut, exact, Samples: null, []);
+
+        NameBatch batch = new(denoiser, seed => new Board(denoiser.Alphabet, slots, options.Sampler, seed), options.Seed, withLikelihood: false);
+        byte[] made = batch.GenerateRows(options.Samples);
+        SampleQuality quality = new SampleQualityMeter(names, slots, options.TrainedOn).Measure(made);
+        return new DenoiserEvaluation(denoiser, heldOut, exact, quality, new NameStatistics(made, slots, denoiser.Alphabet).Lengths);
+    }
+}

@@ -1,0 +1,83 @@
+using System.CommandLine;
+using System.Globalization;
+using Unmask.Model.Denoisers;
+using Unmask.Model.Diffusion;
+using Unmask.Model.Names;
+
+namespace Unmask.Toy.Commands;
+
+/// <summary><c>noise</c>: the forward process on one name, at six moments.</summary>
+internal static class NoiseCommand
+{
+    private const int Moments = 6;
+
+    public static Command Create()
+    {
+        var game = new GameOptions(temperature: 1);
+        var name = new Argument<string>("NAME") { Description = "The name that dissolves" };
+        Option<bool> json = JsonOutput.NewOption();
+        var command = new Command("noise", "Show how noise takes a name apart, slot by slot: the forward process.")
+        {
+            name, game.Denoiser, game.Weights, game.Seed, json,
+        };
+        command.SetAction(parse => Run(parse, game, parse.GetValue(name)!, parse.GetValue(json)));
+        return command;
+    }
+
+    private static int Run(ParseResult parse, GameOptions game, string name, bool asJson)
+    {
+        TextWriter output = parse.InvocationConfiguration.Output;
+        IDenoiser denoiser = game.LoadDenoiser(parse);
+        Alphabet alphabet = denoiser.Alphabet;
+        byte[] clean = Encode(name, alphabet, denoiser.Slots);
+        ulong seed = game.ChooseSeed(parse);
+        (int T, double Rate, string Row)[] steps =
+        [
+            .. Enumerable.Range(0, Moments).Select(moment =>
+            {
+                int t = denoiser.Timesteps * moment / (Moments - 1);
+                byte[] row = ForwardProcess.Noise(clean, alphabet, t, denoiser.Timesteps, seed);
+                return (t, t == 0 ? 0 : NoiseSchedule.MaskRate(t, denoiser.Timesteps), string.Concat(row.Select(alphabet.CharacterOf)));
+            }),
+        ];
+
+        if (asJson)
+        {
+            JsonOutput.Write(output, writer =>
+            {
+                writer.WriteString("name"u8, name);
+                writer.WriteNumber("seed"u8, seed);
+                writer.WriteNumber("timesteps"u8, denoiser.Timesteps);
+                writer.WriteStartArray("steps"u8);
+                foreach ((int t, double rate, string row) in steps)
+                {
+                    writer.WriteStartObject();
+                    writer.WriteNumber("t"u8, t);
+                    writer.WriteNumber("maskRate"u8, (double?)rate);
+                    writer.WriteString("row"u8, row);
+                    writer.WriteEndObject();
+                }
+                writer.WriteEndArray();
+            });
+        }
+        else
+        {
+            foreach ((int t, double rate, string row) in steps)
+                output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"t {t,4}  {row}  {rate,4:P0} masked on average"));
+        }
+        return ExitCode.Success;
+    }
+
+    private static byte[] Encode(string name, Alphabet alphabet, int slots)
+    {
+        string letters = name.ToLowerInvariant();
+        byte[] row = new byte[slots];
+        if (alphabet.TryEncode(letters, row))
+            return row;
+        char? foreign = letters.Select(letter => (char?)letter).FirstOrDefault(letter => !alphabet.TrySymbolOf(letter!.Value, out _));
+        throw CommandException.Usage(
+            letters.Length == 0 ? "NAME is empty; give a name"
+            : foreign is { } letter ? $"NAME '{name}': '{letter}' is no letter of the alphabet {alphabet}"
+            : $"NAME '{name}' has {letters.Length} letters, more than the {slots} slots of the row");
+    }
+}
