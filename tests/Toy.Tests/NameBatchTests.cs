@@ -1,6 +1,5 @@
 using Unmask.Model.Diffusion;
 using Unmask.Model.Evaluation;
-using Unmask.Toy.Commands;
 
 namespace Unmask.Toy.Tests;
 

@@ -13,8 +13,8 @@ namespace Unmask.Model.Training;
 /// </remarks>
 public sealed class NelboRecipe : Recipe
 {
-    private const float LearningRate = 2e-3f;
-    private const float WeightDecay = 0.01f;
+    private const float LearningRate = 4e-3f;
+    private const float WeightDecay = 0.1f;
     private const float AverageDecay = 0.999f;
     private const float ClipValue = 1;
 

@@ -14,7 +14,7 @@ namespace Unmask.Toy.Commands;
 /// <summary><c>train</c>: teaches a denoiser a list of names and saves its weights.</summary>
 internal sealed class TrainCommand
 {
-    private const int MostSteps = 10_000_000, MostRows = 65_536, MostSamples = 100_000;
+    private const int MostSteps = 10_000_000, MostRows = 65_536, MostSamples = 100_000, MostSeconds = 86_400;
 
     private readonly Option<string?> denoiser = new("--denoiser", "-d")
     {
@@ -62,6 +62,13 @@ internal sealed class TrainCommand
         DefaultValueFactory = _ => 0.8f,
     };
 
+    private readonly Option<int> checkpointSeconds = new Option<int>("--checkpoint-seconds")
+    {
+        Description = "The least time between two checkpoints, which a run that was killed goes on from",
+        HelpName = "N",
+        DefaultValueFactory = _ => 15,
+    }.Within(0, MostSeconds);
+
     private readonly Option<bool> quiet = new("--quiet", "-q") { Description = "No progress on standard error" };
 
     private readonly Option<bool> json = JsonOutput.NewOption();
@@ -73,7 +80,7 @@ internal sealed class TrainCommand
             "train", "Train a denoiser and save its weights. Ctrl+C stops and keeps what was learned; the same command goes on from there.")
         {
             train.denoiser, train.data.Data, train.data.Split, train.recipe, train.steps, train.batchSize, train.seed, train.output,
-            train.samples, train.temperature, train.quiet, train.json,
+            train.samples, train.temperature, train.checkpointSeconds, train.quiet, train.json,
         };
         command.SetAction(train.Run);
         return command;
@@ -102,6 +109,7 @@ internal sealed class TrainCommand
         var options = new TrainingOptions(how, parse.GetValue(steps) ?? how.DefaultSteps, parse.GetValue(batchSize) ?? how.DefaultBatchSize, (ulong)chosenSeed, path)
         {
             Split = split,
+            CheckpointInterval = TimeSpan.FromSeconds(parse.GetValue(checkpointSeconds)),
         };
         var run = new TrainingRun(learner, names, options);
         if (run.Step > 0 && !isQuiet)
