@@ -49,6 +49,12 @@ internal static class Diagnostics
         "'{0}' already declares another operation",
         "A partial method has one body. Declare one method for each operation.");
 
+    public static readonly DiagnosticDescriptor DimensionNotMultiple = Error(
+        "UNMASK008",
+        "A dimension fits the operation's blocks",
+        "'{0}' is {1}; it must be a multiple of {2}",
+        "Sums across a row run in blocks of 16 columns, so that every vector width adds in the same order.");
+
     private static DiagnosticDescriptor Error(string id, string title, string message, string description) =>
         new(id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true, description);
 }

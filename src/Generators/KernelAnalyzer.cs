@@ -20,6 +20,7 @@ public sealed class KernelAnalyzer : DiagnosticAnalyzer
         Diagnostics.MissingDimension,
         Diagnostics.DimensionOutOfRange,
         Diagnostics.SecondOperation,
+        Diagnostics.DimensionNotMultiple,
     ];
 
     public override void Initialize(AnalysisContext context)

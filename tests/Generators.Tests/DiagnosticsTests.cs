@@ -30,6 +30,13 @@ public sealed class DiagnosticsTests
     [InlineData("UNMASK006", "Out = -5", "[Linear(In = 3, Out = -5)] private static partial void Project(" + LinearParameters + ");")]
     [InlineData("UNMASK006", "In = 100_000", "[Linear(In = 100_000, Out = 5)] private static partial void Project(" + LinearParameters + ");")]
     [InlineData("UNMASK006", "Symbols = 65", "[Softmax(Symbols = 65)] private static partial void Normalize(ReadOnlySpan<float> logits, ReadOnlySpan<ulong> allowed, float scale, Span<float> probabilities);")]
+    [InlineData("UNMASK008", "Length = 24", "[RmsNorm(Length = 24)] private static partial void Normalize(ReadOnlySpan<float> input, ReadOnlySpan<float> scale, Span<float> output);")]
+    [InlineData("UNMASK005", "Attention(Slots = 5, Heads = 2)", "[Attention(Slots = 5, Heads = 2)] private static partial void Attend(ReadOnlySpan<float> queriesKeysValues, Span<float> probabilities, Span<float> output);")]
+    [InlineData("UNMASK006", "HeadSize = 257", "[Attention(Slots = 5, Heads = 2, HeadSize = 257)] private static partial void Attend(ReadOnlySpan<float> queriesKeysValues, Span<float> probabilities, Span<float> output);")]
+    [InlineData("UNMASK004", "residual", "[ResidualProjection(In = 3, Out = 5)] private static partial void Add(ReadOnlySpan<float> input, ReadOnlySpan<float> weights, Span<float> residual, Span<float> output);")]
+    [InlineData("UNMASK003", "Add", "[Projection(In = 3, Out = 5)] private static partial void Add(ReadOnlySpan<float> input, ReadOnlySpan<float> weights, ReadOnlySpan<float> residual, Span<float> output);")]
+    [InlineData("UNMASK006", "Symbols = 0", "[Embedding(Slots = 5, Symbols = 0, Width = 3)] private static partial void Embed(ReadOnlySpan<byte> rows, ReadOnlySpan<float> symbolVectors, ReadOnlySpan<float> slotVectors, Span<float> output);")]
+    [InlineData("UNMASK004", "output", "[Gelu] private static partial void Activate(ReadOnlySpan<float> input, ReadOnlySpan<float> output);")]
     public async Task A_mistake_is_reported_at_its_place(string id, string place, string member)
     {
         (string reportedId, _, string text) = Assert.Single(await GeneratorRun.Analyze(GeneratorRun.Class(member)));

@@ -15,7 +15,7 @@ public sealed class GoldenTests
         internal static partial void Project(ReadOnlySpan<float> input, ReadOnlySpan<float> weights, ReadOnlySpan<float> bias, Span<float> output);
 
         [RowGather(Slots = 5, Symbols = 4, Out = 6)]
-        public static partial void Gather(ReadOnlySpan<byte> rows, float time, ReadOnlySpan<float> weights, ReadOnlySpan<float> bias, Span<float> output);
+        public static partial void Gather(ReadOnlySpan<byte> rows, ReadOnlySpan<float> weights, ReadOnlySpan<float> bias, Span<float> output);
 
         [Relu(Length = 20)]
         private static partial void Activate(Span<float> values);
@@ -25,6 +25,15 @@ public sealed class GoldenTests
 
         [SoftmaxCrossEntropy(Symbols = 28)]
         internal static partial void CrossEntropy(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, ReadOnlySpan<float> lossWeights, ulong allowed, Span<float> logitGradient, Span<float> losses);
+
+        [RmsNorm(Length = 32)]
+        internal static partial void NormalizeRows(ReadOnlySpan<float> input, ReadOnlySpan<float> scale, Span<float> output);
+
+        [ResidualProjection(In = 5, Out = 18)]
+        internal static partial void Add(ReadOnlySpan<float> input, ReadOnlySpan<float> weights, ReadOnlySpan<float> residual, Span<float> output);
+
+        [Attention(Slots = 5, Heads = 2, HeadSize = 4)]
+        internal static partial void Attend(ReadOnlySpan<float> queriesKeysValues, Span<float> probabilities, Span<float> output);
 
         [AdamW]
         internal static partial void Update(ReadOnlySpan<float> gradient, Span<float> firstMoment, Span<float> secondMoment, Span<float> weights, float clip, float beta1, float beta2, float stepSize, float rootScale, float epsilon, float keep);
@@ -37,6 +46,9 @@ public sealed class GoldenTests
     [InlineData("Sample.Kernels.Normalize.g.cs")]
     [InlineData("Sample.Kernels.CrossEntropy.g.cs")]
     [InlineData("Sample.Kernels.Update.g.cs")]
+    [InlineData("Sample.Kernels.NormalizeRows.g.cs")]
+    [InlineData("Sample.Kernels.Add.g.cs")]
+    [InlineData("Sample.Kernels.Attend.g.cs")]
     [InlineData("VectorMath.g.cs")]
     [InlineData("LinearAttribute.g.cs")]
     public void The_text_is_the_accepted_one(string file)

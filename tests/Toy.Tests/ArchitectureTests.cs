@@ -5,18 +5,25 @@ using Unmask.Toy.Commands;
 
 namespace Unmask.Toy.Tests;
 
-/// <summary>References point one way: Toy → Model, Toy → Raylib, and inside Toy from the commands to what they open.</summary>
+/// <summary>References point one way: Toy → Peers → Model, Toy → Raylib, and inside Toy from the commands to what they open.</summary>
 public sealed class ArchitectureTests
 {
     private static readonly Assembly Model = typeof(IDenoiser).Assembly, Toy = typeof(CommandLine).Assembly;
 
     [Theory]
     [InlineData("Unmask.Toy")]
+    [InlineData("Unmask.Peers")]
+    [InlineData("Microsoft.ML.OnnxRuntime")]
     [InlineData("Raylib_cs")]
     [InlineData("System.Console")]
     [InlineData("System.CommandLine")]
     [InlineData("Spectre.Console")]
     public void The_model_knows_no_user_interface(string dependency) => Free(Types.InAssembly(Model), dependency);
+
+    /// <summary>Whatever else the program does, it does not load the peers and ONNX Runtime's large library.</summary>
+    [Fact]
+    public void Only_the_benchmark_knows_the_peers() =>
+        Free(Types.InAssembly(Toy).That().DoNotHaveNameStartingWith("Benchmark"), "Unmask.Peers");
 
     [Fact]
     public void The_window_knows_no_command()

@@ -110,6 +110,19 @@ public class PlayTests
     }
 
     [Fact]
+    public void Acting_in_the_past_branches_and_the_old_branch_stays_reachable()
+    {
+        using LiveWindow window = LiveWindow.Open();
+        window.Press("a", "n", "n");
+        window.Until("three letters", () => window.Row == "ann_________");
+        window.Press("ctrl+z", "v");
+        window.Until("another branch", () => window.Row == "anv_________");
+        window.Keep("branched");
+        window.Click(Timeline.Bead(window.Layout, 2, 4) + new Vector2(12, 17));
+        window.Until("the old branch", () => window.Row == "ann_________");
+    }
+
+    [Fact]
     public void The_temperature_repaints_the_xray_and_changes_no_letter()
     {
         using LiveWindow window = LiveWindow.Open(["ma"]);

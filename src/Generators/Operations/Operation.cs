@@ -3,8 +3,11 @@ using Unmask.Generators.Writing;
 
 namespace Unmask.Generators.Operations;
 
-/// <summary>A constant that a declaration states: a dimension from 1 to <paramref name="Maximum"/>, or an optional flag.</summary>
-internal sealed record Setting(string Name, string Summary, int Maximum, bool IsFlag = false)
+/// <summary>
+/// A constant that a declaration states: a dimension from 1 to <paramref name="Maximum"/> that <paramref name="Multiple"/> divides, or an
+/// optional flag.
+/// </summary>
+internal sealed record Setting(string Name, string Summary, int Maximum, bool IsFlag = false, int Multiple = 1)
 {
     public static Setting Flag(string name, string summary) => new(name, summary, 1, IsFlag: true);
 }

@@ -6,8 +6,14 @@ internal static class OperationList
     public static IReadOnlyList<Operation> All { get; } =
     [
         new Linear(),
+        new Projection(residual: false),
+        new Projection(residual: true),
         new RowGather(),
+        new Embedding(),
         new Relu(),
+        new Gelu(),
+        new RmsNorm(),
+        new Attention(),
         new Softmax(),
         new SoftmaxCrossEntropy(),
         new AdamW(),

@@ -5,11 +5,11 @@ using Unmask.Generators.Writing;
 namespace Unmask.Generators.Operations;
 
 /// <summary>
-/// A linear layer whose input is a one-hot row and the time: each slot's symbol picks one row of weights, and the rows are added.
+/// A linear layer whose input is a one-hot row: each slot's symbol picks one row of weights, and the rows are added.
 /// </summary>
 /// <remarks>
-/// The sum is a fixed tree: (bias + time · last row) + ((group 0 + group 1) + …), where a group adds four slots in order. A changed slot
-/// therefore changes one group only, and updating that group gives the same bits as computing everything afresh.
+/// The sum is a fixed tree: bias + ((group 0 + group 1) + …), where a group adds four slots in order. A changed slot therefore changes one
+/// group only, and updating that group gives the same bits as computing everything afresh.
 /// </remarks>
 internal sealed class RowGather : Operation
 {
@@ -18,7 +18,7 @@ internal sealed class RowGather : Operation
     public override string Name => "RowGather";
 
     public override string Summary =>
-        "output [n, Out] = bias [Out] + time · weights[Slots · Symbols] + Σ over slots of weights[slot · Symbols + symbol]: a linear layer on one-hot rows.";
+        "output [n, Out] = bias [Out] + Σ over slots of weights[slot · Symbols + symbol]: a linear layer on one-hot rows.";
 
     public override EquatableArray<Setting> Settings { get; } = new(
         new("Slots", "Slots of a row.", 64),
@@ -27,7 +27,6 @@ internal sealed class RowGather : Operation
 
     public override EquatableArray<Parameter> Parameters { get; } = new(
         new("ReadOnlySpan<byte>", "rows"),
-        new("float", "time"),
         new("ReadOnlySpan<float>", "weights"),
         new("ReadOnlySpan<float>", "bias"),
         new("Span<float>", "output"));
@@ -38,9 +37,12 @@ internal sealed class RowGather : Operation
         string name = declaration.Name, access = declaration.Accessibility;
         writer.Lines(
             $"""
-            // RowGather: output [n, {outputs}] = bias [{outputs}] + time · weights[{slots * symbols}] + Σ over {slots} slots of weights[slot · {symbols} + symbol]
-            // A row takes {(long)(slots + 2) * outputs:N0} floating-point operations and reads {4L * (slots + 2) * outputs:N0} bytes of weights.
+            // RowGather: output [n, {outputs}] = bias [{outputs}] + Σ over {slots} slots of weights[slot · {symbols} + symbol]
+            // A row takes {(long)slots * outputs:N0} floating-point operations and reads {4L * (slots + 1) * outputs:N0} bytes of weights.
             {access} const int {name}Slots = {slots}, {name}Symbols = {symbols}, {name}Out = {outputs};
+
+            /// <summary>Groups of slots whose sums <see cref="{name}Update"/> keeps, and slots in a group (the last one can have fewer).</summary>
+            {access} const int {name}Groups = {Groups(slots)}, {name}GroupSlots = {GroupSlots};
 
             """);
         using (writer.Open(Header(declaration)))
@@ -49,7 +51,7 @@ internal sealed class RowGather : Operation
                 $"""
                 int count = KernelArguments.Rows(rows.Length, {name}Slots, nameof(rows));
                 KernelArguments.CheckSymbols(rows, {name}Symbols, nameof(rows));
-                KernelArguments.Check(weights.Length, ({name}Slots * {name}Symbols + 1) * {name}Out, nameof(weights));
+                KernelArguments.Check(weights.Length, {name}Slots * {name}Symbols * {name}Out, nameof(weights));
                 KernelArguments.Check(bias.Length, {name}Out, nameof(bias));
                 KernelArguments.Check(output.Length, count * {name}Out, nameof(output));
                 ref byte rows0 = ref MemoryMarshal.GetReference(rows);
@@ -57,7 +59,7 @@ internal sealed class RowGather : Operation
                 ref float bias0 = ref MemoryMarshal.GetReference(bias);
                 ref float output0 = ref MemoryMarshal.GetReference(output);
                 """);
-            RowLoops.WriteDispatch(writer, name, "ref rows0, time, ref weights0, ref bias0, ref output0, count");
+            RowLoops.WriteDispatch(writer, name, "ref rows0, ref weights0, ref bias0, ref output0, count");
         }
 
         foreach (Lane lane in Lane.All)
@@ -65,6 +67,8 @@ internal sealed class RowGather : Operation
             writer.Lines();
             WriteForward(writer, name, slots, outputs, lane);
         }
+
+        WriteUpdate(writer, access, name, slots, outputs);
 
         writer.Lines().Lines($"/// <summary>The gradient of one slot's rows of weights: weightGradient [{symbols}, {outputs}] = the output gradients, summed by symbol in row order.</summary>");
         using (writer.Open($"{access} static void {name}BackwardWeights(int slot, ReadOnlySpan<byte> rows, ReadOnlySpan<float> outputGradient, Span<float> weightGradient)"))
@@ -90,26 +94,87 @@ internal sealed class RowGather : Operation
             WriteBackward(writer, name, outputs, lane);
         }
 
-        writer.Lines().Lines($"/// <summary>biasGradient [{outputs}] = the sum of the rows of outputGradient [n, {outputs}]; time times it is the time row's gradient.</summary>");
+        writer.Lines().Lines($"/// <summary>biasGradient [{outputs}] = the sum of the rows of outputGradient [n, {outputs}].</summary>");
         RowSumWriter.Write(writer, access, $"{name}BackwardBias", outputs, $"{name}Out");
     }
 
+    private static int Groups(int slots) => (slots + GroupSlots - 1) / GroupSlots;
+
+    private static IEnumerable<int> SlotsOf(int group, int slots) =>
+        Enumerable.Range(group * GroupSlots, Math.Min(GroupSlots, slots - (group * GroupSlots)));
+
+    private static string GroupSum(int group, int slots, Lane part, string column) =>
+        string.Join(" + ", SlotsOf(group, slots).Select(slot => part.Load($"w{slot}", column)));
+
+    private static string RowReference(string name, int slot) =>
+        $"ref float w{slot} = ref Unsafe.Add(ref weights, ({slot} * {name}Symbols + Unsafe.Add(ref symbols, {slot})) * {name}Out);";
+
     private static void WriteForward(CodeWriter writer, string name, int slots, int outputs, Lane lane)
     {
-        using (writer.Open($"private static void {name}{lane.Suffix}(ref byte symbols, float time, ref float weights, ref float bias, ref float y, int count)"))
+        using (writer.Open($"private static void {name}{lane.Suffix}(ref byte symbols, ref float weights, ref float bias, ref float y, int count)"))
+        using (writer.Open($"for (int row = 0; row < count; row++, symbols = ref Unsafe.Add(ref symbols, {name}Slots), y = ref Unsafe.Add(ref y, {name}Out))"))
         {
-            writer.Lines($"ref float t = ref Unsafe.Add(ref weights, {name}Slots * {name}Symbols * {name}Out);");
-            using (writer.Open($"for (int row = 0; row < count; row++, symbols = ref Unsafe.Add(ref symbols, {name}Slots), y = ref Unsafe.Add(ref y, {name}Out))"))
+            for (int slot = 0; slot < slots; slot++)
+                writer.Lines(RowReference(name, slot));
+            RowLoops.Write(writer, outputs, lane, (column, part) =>
             {
-                for (int slot = 0; slot < slots; slot++)
-                    writer.Lines($"ref float w{slot} = ref Unsafe.Add(ref weights, ({slot} * {name}Symbols + Unsafe.Add(ref symbols, {slot})) * {name}Out);");
+                string sum = string.Join(" + ", Enumerable.Range(0, Groups(slots)).Select(group => $"({GroupSum(group, slots, part, column)})"));
+                writer.Lines(part.Store($"({part.Load("bias", column)} + ({sum}))", "y", column));
+            });
+        }
+    }
+
+    private static void WriteUpdate(CodeWriter writer, string access, string name, int slots, int outputs)
+    {
+        writer.Lines().Lines(
+            $"""
+            /// <summary>
+            /// The same for one row of which only some slots have changed: computes the groups whose bits are set in <paramref name="changed"/>, keeps
+            /// them in <paramref name="groupSums"/> [{Groups(slots)}, {outputs}], and adds all groups up. The result has the bits of <see cref="{name}"/>.
+            /// </summary>
+            """);
+        using (writer.Open($"{access} static void {name}Update(ReadOnlySpan<byte> row, uint changed, ReadOnlySpan<float> weights, ReadOnlySpan<float> bias, Span<float> groupSums, Span<float> output)"))
+        {
+            writer.Lines(
+                $"""
+                KernelArguments.Check(row.Length, {name}Slots, nameof(row));
+                KernelArguments.CheckSymbols(row, {name}Symbols, nameof(row));
+                KernelArguments.Check(weights.Length, {name}Slots * {name}Symbols * {name}Out, nameof(weights));
+                KernelArguments.Check(bias.Length, {name}Out, nameof(bias));
+                KernelArguments.Check(groupSums.Length, {name}Groups * {name}Out, nameof(groupSums));
+                KernelArguments.Check(output.Length, {name}Out, nameof(output));
+                ref byte row0 = ref MemoryMarshal.GetReference(row);
+                ref float weights0 = ref MemoryMarshal.GetReference(weights);
+                ref float bias0 = ref MemoryMarshal.GetReference(bias);
+                ref float groups0 = ref MemoryMarshal.GetReference(groupSums);
+                ref float output0 = ref MemoryMarshal.GetReference(output);
+                """);
+            RowLoops.WriteDispatch(writer, $"{name}Update", "ref row0, changed, ref weights0, ref bias0, ref groups0, ref output0");
+        }
+
+        foreach (Lane lane in Lane.All)
+        {
+            writer.Lines();
+            using (writer.Open($"private static void {name}Update{lane.Suffix}(ref byte symbols, uint changed, ref float weights, ref float bias, ref float groups, ref float y)"))
+            {
+                for (int group = 0; group < Groups(slots); group++)
+                {
+                    using (writer.Open($"if ((changed & {1u << group}u) != 0)"))
+                    {
+                        foreach (int slot in SlotsOf(group, slots))
+                            writer.Lines(RowReference(name, slot));
+                        writer.Lines($"ref float sum = ref Unsafe.Add(ref groups, {group} * {name}Out);");
+                        RowLoops.Write(writer, outputs, lane, (column, part) =>
+                            writer.Lines(part.Store($"({GroupSum(group, slots, part, column)})", "sum", column)));
+                    }
+                }
+
+                for (int group = 0; group < Groups(slots); group++)
+                    writer.Lines($"ref float g{group} = ref Unsafe.Add(ref groups, {group} * {name}Out);");
                 RowLoops.Write(writer, outputs, lane, (column, part) =>
                 {
-                    string sum = string.Join(" + ", Enumerable.Range(0, (slots + GroupSlots - 1) / GroupSlots).Select(group =>
-                        "(" + string.Join(" + ", Enumerable.Range(group * GroupSlots, Math.Min(GroupSlots, slots - (group * GroupSlots)))
-                            .Select(slot => part.Load($"w{slot}", column))) + ")"));
-                    string start = part.MultiplyAdd(part.Broadcast("time"), part.Load("t", column), part.Load("bias", column));
-                    writer.Lines(part.Store($"({start} + ({sum}))", "y", column));
+                    string sum = string.Join(" + ", Enumerable.Range(0, Groups(slots)).Select(group => part.Load($"g{group}", column)));
+                    writer.Lines(part.Store($"({part.Load("bias", column)} + ({sum}))", "y", column));
                 });
             }
         }

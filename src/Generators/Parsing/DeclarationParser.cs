@@ -81,6 +81,8 @@ internal static class DeclarationParser
                 yield return new(Diagnostics.MissingDimension, Place.Attribute, 0, operation.Name, setting.Name, setting.Maximum);
             else if (value < 1 || value > setting.Maximum)
                 yield return new(Diagnostics.DimensionOutOfRange, Place.Setting, i, setting.Name, value, setting.Maximum);
+            else if (value % setting.Multiple != 0)
+                yield return new(Diagnostics.DimensionNotMultiple, Place.Setting, i, setting.Name, value, setting.Multiple);
         }
     }
 

@@ -53,5 +53,8 @@ internal sealed record Lane(int Width, int Registers)
     public string Call(string function, params string[] arguments) =>
         $"{(IsScalar ? "MathF" : Class)}.{function}({string.Join(", ", arguments)})";
 
+    /// <summary>The larger one in one instruction; which one for NaN is open.</summary>
+    public string MaxNative(string a, string b) => $"{(IsScalar ? "float" : Class)}.MaxNative({a}, {b})";
+
     private static string Index(string offset) => offset.All(char.IsDigit) ? offset : $"(nuint)({offset})";
 }

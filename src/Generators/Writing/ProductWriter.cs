@@ -3,8 +3,9 @@ using Unmask.Generators.Planning;
 namespace Unmask.Generators.Writing;
 
 /// <summary>
-/// A matrix product C[r, j] = bias[j] + Σₖ A[r, k] · B[k, j] with the strides of its operands as C# expressions. Every element is
-/// accumulated over k in ascending order from the bias (or zero) with fused multiply-adds, so that its bits depend on no tile.
+/// A matrix product C[r, j] = start + Σₖ A[r, k] · B[k, j] with the strides of its operands as C# expressions. Every element is
+/// accumulated over k in ascending order from its start with fused multiply-adds, so that its bits depend on no tile. The start is bias[j],
+/// residual[r, j] or zero.
 /// </summary>
 /// <param name="Name">Begins the names of the methods.</param>
 /// <param name="Columns">Number of outputs j.</param>
@@ -13,7 +14,8 @@ namespace Unmask.Generators.Writing;
 /// <param name="InputStep">Floats from A[r, k] to A[r, k + 1].</param>
 /// <param name="WeightStep">Floats from B[k, j] to B[k + 1, j].</param>
 /// <param name="OutputRow">Floats from C[r, j] to C[r + 1, j].</param>
-/// <param name="HasBias">Whether there is a bias.</param>
+/// <param name="HasBias">Whether the start is a bias.</param>
+/// <param name="HasResidual">Whether the start is a matrix of the output's shape and strides; it can be the output.</param>
 /// <param name="SkipsZeros">Whether a single row leaves out the terms with A[r, k] = 0, which change nothing.</param>
 internal sealed record Product(
     string Name,
@@ -25,15 +27,20 @@ internal sealed record Product(
     string OutputRow,
     bool DepthIsParameter = false,
     bool HasBias = false,
-    bool SkipsZeros = false);
+    bool HasResidual = false,
+    bool SkipsZeros = false)
+{
+    /// <summary>The operand that an element starts from, or null for zero.</summary>
+    public string? Start => HasBias ? "bias" : HasResidual ? "residual" : null;
+}
 
 /// <summary>Writes the bodies of a <see cref="Product"/> for every lane: many rows in register tiles, and one row.</summary>
 internal static class ProductWriter
 {
-    /// <summary>Writes the choice of the widest body that the processor has. The operands are the locals input, weights, bias, output and rows.</summary>
+    /// <summary>Writes the choice of the widest body that the processor has. The operands are the locals input0, weights0, output0, rows and the start's.</summary>
     public static void WriteDispatch(CodeWriter writer, Product product)
     {
-        string arguments = $"ref input0, ref weights0, {(product.HasBias ? "ref bias0, " : "")}ref output0, rows{(product.DepthIsParameter ? $", {product.Depth}" : "")}";
+        string arguments = $"ref input0, ref weights0, {(product.Start is { } start ? $"ref {start}0, " : "")}ref output0, rows{(product.DepthIsParameter ? $", {product.Depth}" : "")}";
         RowLoops.WriteDispatch(writer, product.Name, arguments);
     }
 
@@ -50,7 +57,7 @@ internal static class ProductWriter
     }
 
     private static string Signature(Product product, string extra) =>
-        $"ref float input, ref float weights, {(product.HasBias ? "ref float bias, " : "")}ref float output{extra}{(product.DepthIsParameter ? $", int {product.Depth}" : "")}";
+        $"ref float input, ref float weights, {(product.Start is { } start ? $"ref float {start}, " : "")}ref float output{extra}{(product.DepthIsParameter ? $", int {product.Depth}" : "")}";
 
     private static void WriteRows(CodeWriter writer, Product product, ProductPlan plan)
     {
@@ -66,10 +73,10 @@ internal static class ProductWriter
                     WriteTile(writer, product, panel, plan.Rows, "row", sparse: false);
             }
 
-            string bias = product.HasBias ? "ref bias, " : "";
+            string start = product.HasBias ? "ref bias, " : product.HasResidual ? $"ref Unsafe.Add(ref residual, row * {product.OutputRow}), " : "";
             string depth = product.DepthIsParameter ? $", {product.Depth}" : "";
             writer.Lines("for (int row = tiled; row < rows; row++)");
-            writer.Lines($"    {product.Name}Row{plan.Lane.Suffix}(ref Unsafe.Add(ref input, row * {product.InputRow}), ref weights, {bias}ref Unsafe.Add(ref output, row * {product.OutputRow}){depth});");
+            writer.Lines($"    {product.Name}Row{plan.Lane.Suffix}(ref Unsafe.Add(ref input, row * {product.InputRow}), ref weights, {start}ref Unsafe.Add(ref output, row * {product.OutputRow}){depth});");
         }
     }
 
@@ -125,13 +132,7 @@ internal static class ProductWriter
         if (!sparse)
             writer.Lines("ref float w = ref Unsafe.Add(ref weights, column);");
 
-        for (int s = 0; s < panel.Segments.Count; s++)
-        {
-            (int offset, Lane lane) = (panel.Segments[s].Offset, panel.Segments[s].Lane);
-            string start = product.HasBias ? lane.Load("bias", $"column + {offset}") : lane.Zero;
-            string names = string.Join(", ", Enumerable.Range(0, rows).Select(r => r == 0 ? $"c0_{s} = {start}" : $"c{r}_{s} = c0_{s}"));
-            writer.Lines($"{lane.Type} {names};");
-        }
+        WriteStart(writer, product, panel, rows, row);
 
         string loop = sparse ? "for (int n = 0; n < count; n++)" : $"for (int k = 0; k < {product.Depth}; k++)";
         using (writer.Open(loop))
@@ -174,6 +175,27 @@ internal static class ProductWriter
                 (int offset, Lane lane) = (panel.Segments[s].Offset, panel.Segments[s].Lane);
                 writer.Lines(lane.Store($"c{r}_{s}", "y", r == 0 ? $"{offset}" : $"{r} * {product.OutputRow} + {offset}"));
             }
+        }
+    }
+
+    /// <summary>Declares the accumulators with the values that they start from.</summary>
+    private static void WriteStart(CodeWriter writer, Product product, Panel panel, int rows, string? row)
+    {
+        if (product.HasResidual)
+        {
+            writer.Lines(row is null
+                ? "ref float start = ref Unsafe.Add(ref residual, column);"
+                : $"ref float start = ref Unsafe.Add(ref residual, {row} * {product.OutputRow} + column);");
+        }
+
+        for (int s = 0; s < panel.Segments.Count; s++)
+        {
+            (int offset, Lane lane) = (panel.Segments[s].Offset, panel.Segments[s].Lane);
+            string first = product.HasBias ? lane.Load("bias", $"column + {offset}") : lane.Zero;
+            string names = string.Join(", ", Enumerable.Range(0, rows).Select(r => product.HasResidual
+                ? $"c{r}_{s} = {lane.Load("start", r == 0 ? $"{offset}" : $"{r} * {product.OutputRow} + {offset}")}"
+                : r == 0 ? $"c0_{s} = {first}" : $"c{r}_{s} = c0_{s}"));
+            writer.Lines($"{lane.Type} {names};");
         }
     }
 

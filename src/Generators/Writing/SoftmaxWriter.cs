@@ -9,7 +9,7 @@ namespace Unmask.Generators.Writing;
 /// </summary>
 internal static class SoftmaxWriter
 {
-    public const int Block = 16;
+    private const int Block = BlockReduction.Block;
 
     /// <summary>Most symbols of a slot: every symbol is one bit of a 64-bit set.</summary>
     public const int MaxSymbols = 64;
@@ -22,18 +22,18 @@ internal static class SoftmaxWriter
     /// </summary>
     public static void WriteExponentials(CodeWriter writer, string symbols, Lane lane, string? scale)
     {
-        int parts = Block / lane.Width;
+        int parts = BlockReduction.Parts(lane);
         writer.Lines(
             $"""
             MemoryMarshal.CreateReadOnlySpan(ref x, {symbols}).CopyTo(buffer);
             """);
-        Accumulators("m", lane.Broadcast("float.NegativeInfinity"));
+        BlockReduction.Declare(writer, lane, "m", lane.Broadcast("float.NegativeInfinity"));
         using (writer.Open($"for (int column = 0; column < {symbols}Padded; column += {Block})"))
         {
             writer.Lines("uint block = (uint)(bits >> column);");
             for (int part = 0; part < parts; part++)
             {
-                string offset = Offset(part);
+                string offset = BlockReduction.Offset(lane, "column", part);
                 string value = lane.Load("e", offset) + (scale is null ? "" : $" * {lane.Broadcast(scale)}");
                 writer.Lines($"{lane.Type} z{part} = VectorMath.Where(block{(part == 0 ? "" : $" >> {part * lane.Width}")}, {value});");
                 writer.Lines(lane.Store($"z{part}", "e", offset));
@@ -41,35 +41,21 @@ internal static class SoftmaxWriter
             }
         }
 
-        Halve("m", (a, b) => lane.Call("Max", a, b));
+        BlockReduction.Halve(writer, lane, "m", (a, b) => lane.Call("Max", a, b));
         writer.Lines("float max = VectorMath.Max(m0);");
-        Accumulators("s", lane.Zero);
+        BlockReduction.Declare(writer, lane, "s", lane.Zero);
         using (writer.Open($"for (int column = 0; column < {symbols}Padded; column += {Block})"))
         {
             for (int part = 0; part < parts; part++)
             {
-                string offset = Offset(part);
+                string offset = BlockReduction.Offset(lane, "column", part);
                 writer.Lines($"{lane.Type} z{part} = VectorMath.Exp({lane.Load("e", offset)} - {lane.Broadcast("max")});");
                 writer.Lines(lane.Store($"z{part}", "e", offset));
                 writer.Lines($"s{part} += z{part};");
             }
         }
 
-        Halve("s", (a, b) => $"{a} + {b}");
+        BlockReduction.Halve(writer, lane, "s", (a, b) => $"{a} + {b}");
         writer.Lines("float sum = VectorMath.Sum(s0);");
-
-        string Offset(int part) => part == 0 ? "column" : $"column + {part * lane.Width}";
-
-        void Accumulators(string name, string value) =>
-            writer.Lines($"{lane.Type} {string.Join(", ", Enumerable.Range(0, parts).Select(part => $"{name}{part} = {value}"))};");
-
-        void Halve(string name, Func<string, string, string> combine)
-        {
-            for (int half = parts / 2; half >= 1; half /= 2)
-            {
-                for (int part = 0; part < half; part++)
-                    writer.Lines($"{name}{part} = {combine($"{name}{part}", $"{name}{part + half}")};");
-            }
-        }
     }
 }

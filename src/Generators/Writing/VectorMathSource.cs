@@ -31,6 +31,8 @@ internal static class VectorMathSource
                 WriteExp(writer, lane);
                 WriteWhere(writer, lane);
                 WriteReductions(writer, lane);
+                GaussianMath.Write(writer, lane);
+                TransposeWriter.WriteExchanges(writer, lane);
             }
 
             WriteLog(writer);

@@ -34,9 +34,15 @@ internal sealed class NormalSource(int seed)
     }
 
     /// <summary>Fills a weight matrix for layers followed by a ReLU: variance 2 / fan-in (He et al. 2015).</summary>
-    public void FillHe(Span<float> weights, int fanIn)
+    public void FillHe(Span<float> weights, int fanIn) => Fill(weights, 2.0 / fanIn);
+
+    /// <summary>Fills a weight matrix so that forward and backward signals keep their size: variance 2 / (fan-in + fan-out) (Glorot and
+    /// Bengio 2010), Xavier initialisation.</summary>
+    public void FillXavier(Span<float> weights, int fanIn, int fanOut) => Fill(weights, 2.0 / (fanIn + fanOut));
+
+    private void Fill(Span<float> weights, double variance)
     {
-        double scale = Math.Sqrt(2.0 / fanIn);
+        double scale = Math.Sqrt(variance);
         foreach (ref float weight in weights)
             weight = (float)(Next() * scale);
     }

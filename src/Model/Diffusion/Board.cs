@@ -163,7 +163,12 @@ public readonly struct Board : IEquatable<Board>
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)slot, (uint)Slots);
         SymbolSet set = Unrestricted(slot);
-        return origins[slot] == Origin.Masked && allowed[slot] == set ? this : Masking(slot, set).EndEdit();
+        if (origins[slot] == Origin.Masked && allowed[slot] == set)
+            return this;
+        // Lifting one end of the name may leave a later one, which asks for letters where PAD had been revealed.
+        Board changed = Masking(slot, set);
+        (int length, int end) = changed.Bounds(ownWordOnly: true, except: -1);
+        return changed.YieldToPlayer(length, end).EndEdit();
     }
 
     /// <summary>Masks every slot that is not forced, under the next seed. Restrictions stay.</summary>
@@ -264,7 +269,7 @@ public readonly struct Board : IEquatable<Board>
     private (int Length, int End) Bounds(bool ownWordOnly, int except)
     {
         byte pad = Alphabet.Pad;
-        int length = 0, end = Slots;
+        int length = 0, end = Slots, forcedEnd = Slots;
         for (int i = 0; i < Slots; i++)
         {
             bool known = i != except && !ownWordOnly && origins[i] != Origin.Masked;
@@ -273,8 +278,11 @@ public readonly struct Board : IEquatable<Board>
                 length = Math.Max(length, i + 1);
             else if (set.Count == 1)
                 end = Math.Min(end, i);
+            if (allowed[i] == SymbolSet.Of(pad))
+                forcedEnd = Math.Min(forcedEnd, i);
         }
-        return (length, end);
+        // An end that the player sets is the name's length: every slot before it holds a letter.
+        return (forcedEnd < Slots ? Math.Max(length, forcedEnd) : length, end);
     }
 
     private SymbolSet Within(SymbolSet set, int slot, int length, int end) =>

@@ -7,15 +7,18 @@ namespace Unmask.Model.Training;
 /// <summary>A tensor that learns: its values, their gradient, Adam's two moments, and the moving average of the values.</summary>
 /// <param name="name">Its name in an exported state.</param>
 /// <param name="values">The tensor, updated in place.</param>
-/// <param name="average">As long as the tensor, and equal to it before the first step.</param>
-/// <param name="isMatrix">Weight matrices are clipped and decayed; biases are not.</param>
-internal sealed class Parameter(string name, AlignedFloats values, AlignedFloats average, bool isMatrix)
+/// <param name="decays">Whether weight decay applies: to matrices, not to biases.</param>
+/// <param name="clips">Whether the gradient is clipped element by element.</param>
+internal sealed class Parameter(string name, AlignedFloats values, bool decays, bool clips)
 {
     private readonly AlignedFloats _firstMoment = new(values.Length), _secondMoment = new(values.Length);
 
     public AlignedFloats Values { get; } = values;
 
     public AlignedFloats Gradient { get; } = new(values.Length);
+
+    /// <summary>The moving average of the values; equal to them before the first step.</summary>
+    public AlignedFloats Average { get; } = new(values.Span);
 
     /// <summary>Updates a part of the tensor from the same part of the gradient. Parts do not depend on each other.</summary>
     public void Update(int start, int length, in AdamWConstants step)
@@ -25,15 +28,15 @@ internal sealed class Parameter(string name, AlignedFloats values, AlignedFloats
             _firstMoment.Span.Slice(start, length),
             _secondMoment.Span.Slice(start, length),
             Values.Span.Slice(start, length),
-            isMatrix ? step.Clip : float.PositiveInfinity,
+            clips ? step.Clip : float.PositiveInfinity,
             step.Beta1,
             step.Beta2,
             step.StepSize,
             step.RootScale,
             step.Epsilon,
-            isMatrix ? step.Keep : 1f);
+            decays ? step.Keep : 1f);
         if (step.AverageDecay > 0)
-            MovingAverage.Update(average.Span.Slice(start, length), Values.Span.Slice(start, length), step.AverageDecay);
+            MovingAverage.Update(Average.Span.Slice(start, length), Values.Span.Slice(start, length), step.AverageDecay);
     }
 
     /// <summary>A copy of all that later updates depend on.</summary>
@@ -48,7 +51,7 @@ internal sealed class Parameter(string name, AlignedFloats values, AlignedFloats
     }
 
     private (string Name, AlignedFloats Floats)[] State =>
-        [(name, Values), ($"{name}.first_moment", _firstMoment), ($"{name}.second_moment", _secondMoment), ($"{name}.average", average)];
+        [(name, Values), ($"{name}.first_moment", _firstMoment), ($"{name}.second_moment", _secondMoment), ($"{name}.average", Average)];
 }
 
 /// <summary>What all parameters' updates of one step share, worked out once.</summary>

@@ -20,8 +20,7 @@ public sealed class WeightSet(IReadOnlyList<NamedTensor> tensors, IReadOnlyDicti
     /// <exception cref="WeightsException">It is missing, has another shape, or holds a NaN or an infinity.</exception>
     public float[] Get(string name, params ReadOnlySpan<int> shape)
     {
-        NamedTensor? tensor = Tensors.FirstOrDefault(t => t.Name == name)
-            ?? throw new WeightsException($"tensor '{name}' is missing");
+        NamedTensor tensor = Find(name);
         if (!shape.SequenceEqual(tensor.Shape))
             throw new WeightsException($"tensor '{name}' has shape [{string.Join(", ", tensor.Shape)}], expected [{string.Join(", ", shape.ToArray())}]");
         int bad = tensor.Values.AsSpan().IndexOfAnyExceptInRange(float.MinValue, float.MaxValue);
@@ -29,6 +28,17 @@ public sealed class WeightSet(IReadOnlyList<NamedTensor> tensors, IReadOnlyDicti
             throw new WeightsException($"tensor '{name}' holds {tensor.Values[bad]} at index {bad}");
         return tensor.Values;
     }
+
+    /// <summary>The shape of the tensor called <paramref name="name"/>, for readers that take their sizes from it.</summary>
+    /// <exception cref="WeightsException">It is missing, or a single number.</exception>
+    public ReadOnlySpan<int> ShapeOf(string name) =>
+        Find(name).Shape is { Length: > 0 } shape ? shape : throw new WeightsException($"tensor '{name}' has no dimensions");
+
+    /// <summary>Whether there is a tensor called <paramref name="name"/>: some belong to variants of an architecture only.</summary>
+    public bool Contains(string name) => Tensors.Any(tensor => tensor.Name == name);
+
+    private NamedTensor Find(string name) =>
+        Tensors.FirstOrDefault(tensor => tensor.Name == name) ?? throw new WeightsException($"tensor '{name}' is missing");
 }
 
 /// <summary>Weights that cannot be used, with the reason in one line.</summary>

@@ -43,7 +43,8 @@ public static class WeightsFile
     /// <exception cref="WeightsException">It cannot.</exception>
     public static void CheckWritable(string path) => Writing(path, () => AtomicFile.Probe(path));
 
-    private static void Writing(string path, Action write)
+    /// <summary>Runs <paramref name="write"/>, and says in one line why it failed to write <paramref name="path"/>.</summary>
+    internal static void Writing(string path, Action write)
     {
         try
         {

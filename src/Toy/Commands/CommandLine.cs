@@ -88,6 +88,8 @@ internal static class CommandLine
             NoiseCommand.Create(),
             TrainCommand.Create(),
             EvaluateCommand.Create(),
+            BenchmarkCommand.Create(),
+            ExportCommand.Create(),
         };
         root.Directives.Clear();
         return root;

@@ -27,7 +27,13 @@ internal static class DenoiserCatalog
         [
             new(
                 new DenoiserFactory("mlp", ["W1", "b1", "W2", "b2"], weights => new Mlp(weights, Alphabet.English)),
-                (seed, timeInput) => new MlpTraining(Mlp.RandomWeights(seed, timeInput), Alphabet.English)),
+                (seed, takesTime) => new MlpTraining(Mlp.RandomWeights(seed, takesTime), Alphabet.English)),
+            new(
+                new DenoiserFactory("residual", ["W1", "b1", "W2", "b2", "W3", "b3"], weights => new Residual(weights, Alphabet.English)),
+                (seed, takesTime) => new ResidualTraining(Residual.RandomWeights(seed, takesTime), Alphabet.English)),
+            new(
+                new DenoiserFactory("transformer", Transformer.TensorNames, weights => new Transformer(weights, Alphabet.English)),
+                (seed, takesTime) => new TransformerTraining(Transformer.RandomWeights(seed, takesTime), Alphabet.English)),
         ];
         Loader = new DenoiserLoader([.. Kinds.Select(kind => kind.Factory)]);
     }

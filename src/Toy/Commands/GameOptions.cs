@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Unmask.Model.Denoisers;
 using Unmask.Model.Diffusion;
+using Unmask.Model.Weights;
 
 namespace Unmask.Toy.Commands;
 
@@ -72,6 +73,13 @@ internal sealed class GameOptions
         return parse.GetValue(Weights) is { } path
             ? DenoiserCatalog.Load(path, chosen ? name : null)
             : DenoiserCatalog.LoadBuiltIn(name);
+    }
+
+    /// <summary>The denoiser, and the weights that it is made of.</summary>
+    public (IDenoiser Denoiser, WeightSet Weights) LoadDenoiserAndWeights(ParseResult parse)
+    {
+        IDenoiser denoiser = LoadDenoiser(parse);
+        return (denoiser, parse.GetValue(Weights) is { } path ? WeightsFile.Load(path) : WeightsFile.LoadBuiltIn(denoiser.Architecture));
     }
 
     /// <summary>From a seed to the board on which a game with these options begins.</summary>

@@ -92,8 +92,7 @@ internal sealed class TrainCommand
         string name = parse.GetValue(denoiser)!;
         int chosenSeed = parse.GetValue(seed);
         string path = parse.GetValue(output) ?? $"{name}.safetensors";
-        if (IsDevice(path))
-            throw CommandException.Failure($"{path} is a device, not a place for weights; choose a file");
+        OutputPath.RefuseDevice(path, "weights");
         // Before anything is loaded, and long before there is anything to lose.
         WeightsFile.CheckWritable(path);
 
@@ -143,9 +142,6 @@ internal sealed class TrainCommand
         var batch = new NameBatch(made, s => new Board(made.Alphabet, made.Slots, sampler, s), (ulong)parse.GetValue(seed), withLikelihood: false);
         return new TrainingReport(trained, path, nelbo, heldOut, [.. batch.Generate(parse.GetValue(samples))]);
     }
-
-    /// <summary>Renaming a finished file over a device would take the device away.</summary>
-    private static bool IsDevice(string path) => !OperatingSystem.IsWindows() && Path.GetFullPath(path).StartsWith("/dev/", StringComparison.Ordinal);
 
     private static Recipe? ParseRecipe(ArgumentResult result)
     {

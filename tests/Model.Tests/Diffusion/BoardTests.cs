@@ -36,6 +36,25 @@ public class BoardTests
     }
 
     [Fact]
+    public void An_end_that_the_player_sets_is_the_length_of_the_name()
+    {
+        Board board = Empty.Reveal(2, Alphabet.English.Pad, 0.5f).EndEdit();
+        Assert.True(board.TryForce(5, Alphabet.English.Pad, out board, out _));
+        Assert.Equal("_____", board.Name);
+        for (int slot = 0; slot < 5; slot++)
+            Assert.Equal(Alphabet.English.AllLetters, board.Candidates(slot));
+    }
+
+    [Fact]
+    public void Lifting_one_end_leaves_the_other_with_its_word()
+    {
+        Board board = Empty.Reveal(6, Alphabet.English.Pad, 0.5f).EndEdit();
+        Assert.True(board.TryForce(5, Alphabet.English.Pad, out board, out _));
+        Assert.True(board.TryForce(8, Alphabet.English.Pad, out board, out _));
+        Assert.Equal("________", board.Remask(5).Name);
+    }
+
+    [Fact]
     public void Lifting_the_end_brings_back_what_it_hid()
     {
         Assert.True(Empty.TryForce(4, Alphabet.English.Pad, out Board board, out _));

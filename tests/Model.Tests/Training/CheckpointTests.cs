@@ -96,7 +96,7 @@ public sealed class CheckpointTests : IDisposable
             using MlpTraining fresh = NewMlp(recipe);
             Assert.Equal(0, new TrainingRun(fresh, Names, other).Step);
         }
-        using MlpTraining initial = new(Mlp.RandomWeights(9, timeInput: false), Alphabet.English);
+        using MlpTraining initial = new(Mlp.RandomWeights(9, takesTime: false), Alphabet.English);
         Assert.Equal(0, new TrainingRun(initial, Names, options).Step);
     }
 

@@ -22,7 +22,7 @@ public sealed class MovingAverageTests
     [Fact]
     public void The_average_is_that_of_the_weights_after_every_step()
     {
-        using MlpTraining training = new(Mlp.RandomWeights(1, timeInput: false), Alphabet.English, threads: 2);
+        using MlpTraining training = new(Mlp.RandomWeights(1, takesTime: false), Alphabet.English, threads: 2);
         double[][] average = [.. training.Snapshot().Tensors.Select(tensor => tensor.Values.Select(value => (double)value).ToArray())];
         for (int step = 0; step < 20; step++)
         {
@@ -45,11 +45,11 @@ public sealed class MovingAverageTests
     [Fact]
     public void A_state_goes_on_with_the_same_bits_in_another_trainer()
     {
-        using MlpTraining training = new(Mlp.RandomWeights(1, timeInput: false), Alphabet.English, threads: 2);
+        using MlpTraining training = new(Mlp.RandomWeights(1, takesTime: false), Alphabet.English, threads: 2);
         for (int step = 0; step < 5; step++)
             Step(training, step);
         WeightSet state = training.ExportState();
-        using MlpTraining other = new(Mlp.RandomWeights(2), Alphabet.English, threads: 1);
+        using MlpTraining other = new(Mlp.RandomWeights(2, takesTime: false), Alphabet.English, threads: 1);
         other.ImportState(state);
         for (int step = 5; step < 10; step++)
         {
@@ -63,7 +63,7 @@ public sealed class MovingAverageTests
     [Fact]
     public void A_time_input_that_is_left_out_stays_out()
     {
-        using MlpTraining training = new(Mlp.RandomWeights(1, timeInput: false), Alphabet.English);
+        using MlpTraining training = new(Mlp.RandomWeights(1, takesTime: false), Alphabet.English);
         for (int step = 0; step < 5; step++)
             Step(training, step);
         foreach (bool averaged in new[] { false, true })

@@ -59,7 +59,7 @@ public sealed class EvaluateTests(TrainedWeights weights)
         Run run = UnmaskProcess.Run("evaluate", "-w", weights.Path, other, "--report", folder, "--rounds", "1", "--samples", "100");
         Assert.Equal(0, run.ExitCode);
         string page = File.ReadAllText(Path.Combine(folder, "README.md"));
-        Assert.Contains("| mlp | 172,880 | nelbo | 500 | train | 1,619 |", page, StringComparison.Ordinal);
+        Assert.Contains("| mlp | 172,880 | seed | 500 | train | 1,619 |", page, StringComparison.Ordinal);
         Assert.Contains("| other | 172,880 |", page, StringComparison.Ordinal);
         string[] plots = [.. page.Split("](").Skip(1).Select(rest => rest.Split(')')[0])];
         Assert.Equal(4, plots.Length);

@@ -39,7 +39,9 @@ public sealed class OutputTests(TrainedWeights weights)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "needs a shell");
         Run run = UnmaskProcess.Shell($"\"$U\" generate --seed 1 --count 20000 --weights '{weights.Path}' | head -n 1");
-        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Equal(0, run.ExitCode);
+        // A slow machine may have told of its progress.
+        Assert.DoesNotContain("unmask:", run.Error, StringComparison.Ordinal);
         Assert.Single(run.Lines);
     }
 }

@@ -13,7 +13,7 @@ public sealed class TrainedWeights : IDisposable
     {
         Folder = Directory.CreateTempSubdirectory("unmask-").FullName;
         Path = InFolder("mlp.safetensors");
-        Training = UnmaskProcess.Run("train", "--steps", Steps, "--seed", "3", "--out", Path, "--json", "--quiet");
+        Training = UnmaskProcess.Run("train", "--recipe", "seed", "--steps", Steps, "--seed", "3", "--out", Path, "--json", "--quiet");
     }
 
     public string Folder { get; }

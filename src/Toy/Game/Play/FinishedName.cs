@@ -19,6 +19,8 @@ internal sealed class FinishedName(FactBook book)
     /// <summary>The facts in words.</summary>
     public IReadOnlyList<string> Lines { get; private set; } = [];
 
+    public bool IsPending => work is not null;
+
     /// <summary>The worker has answered and nobody has looked yet.</summary>
     public bool HasAnswer => work is { IsCompleted: true };
 

@@ -32,11 +32,8 @@ internal sealed class PlayControls(PlayGame game, Pointer pointer, int mostSteps
             game.Scrub(input.Wheel > 0 ? -1 : 1);
         foreach (KeyboardKey key in input.Keys)
             Press(key, input);
-        if (!input.Control)
-        {
-            foreach (char character in input.Characters)
-                Type(character);
-        }
+        foreach (char character in input.Characters)
+            Type(character);
         // A key may have moved the cursor, and a click changed what is known.
         Point(input, layout);
     }
@@ -54,7 +51,8 @@ internal sealed class PlayControls(PlayGame game, Pointer pointer, int mostSteps
         Hovered = ControlPanel.At(layout, input.Mouse);
         pointer.OverCell = layout.TryCellAt(input.Mouse, out int slot, out int symbol);
         (pointer.CellSlot, pointer.CellSymbol) = (slot, symbol);
-        pointer.Bead = Timeline.BeadAt(layout, input.Mouse, game.Branch.Count);
+        pointer.Fork = Timeline.ForkAt(layout, game, input.Mouse);
+        pointer.Bead = pointer.Fork >= 0 ? -1 : Timeline.BeadAt(layout, input.Mouse, game.Branch.Count);
         Span<byte> fan = stackalloc byte[PlayLayout.FanSize];
         int count = CandidateFan.Candidates(game, pointer.Target, fan);
         if (input.MouseMoved || input.LeftPressed || pointer.Chip >= count)
@@ -105,6 +103,8 @@ internal sealed class PlayControls(PlayGame game, Pointer pointer, int mostSteps
             Choose(input);
         else if (pointer.OverCell)
             game.Force(pointer.CellSlot, (byte)pointer.CellSymbol);
+        else if (pointer.Fork >= 0)
+            game.Follow(game.Forks[pointer.Fork]);
         else if (pointer.Bead >= 0)
             game.Seek(game.Branch[pointer.Bead]);
         else if (Hovered is Control.Steps or Control.Temperature)

@@ -13,7 +13,8 @@ internal sealed class PlayGame
     /// <summary>A run is watched, not sat through.</summary>
     private const double LongestRun = 1.8, MessageTime = 4;
 
-    private readonly List<int> branch = new(256);
+    private readonly List<int> branch = new(256), placeOf = new(256);
+    private readonly List<Fork> forks = new(64);
     private int playTo = -1;
     private double nextWave, wave, messageUntil;
 
@@ -48,6 +49,9 @@ internal sealed class PlayGame
 
     /// <summary>The moments of the branch that is shown, oldest first.</summary>
     public IReadOnlyList<int> Branch => branch;
+
+    /// <summary>Where other branches leave the one that is shown, oldest first.</summary>
+    public IReadOnlyList<Fork> Forks => forks;
 
     /// <summary>Where the current moment is in <see cref="Branch"/>.</summary>
     public int Place { get; private set; }
@@ -169,10 +173,16 @@ internal sealed class PlayGame
     public void Undo()
     {
         StopPlaying();
-        if (Session.Undo())
-            Changed();
-        else
+        BoardAction undone = Session.History[Session.History.Current].Action;
+        if (!Session.Undo())
+        {
             Say("Nothing to take back.");
+            return;
+        }
+        Changed();
+        // Typing goes on where the letter was that is gone now.
+        if (undone.Kind == ActionKind.Force && Cursor >= 0)
+            MoveTo(undone.Slot);
     }
 
     public void Redo()
@@ -182,6 +192,18 @@ internal sealed class PlayGame
             Changed();
         else
             Say("Nothing to do again.");
+    }
+
+    /// <summary>Changes over to another branch, at the moment it was left.</summary>
+    public void Follow(Fork fork)
+    {
+        int tip = fork.Moment;
+        for (int moment = tip + 1; moment < Session.History.Count; moment++)
+        {
+            if (Session.History[moment].Parent == tip)
+                tip = moment;
+        }
+        Seek(tip);
     }
 
     /// <summary>Goes along the branch that is shown.</summary>
@@ -251,6 +273,24 @@ internal sealed class PlayGame
         Board = Session.Board;
         Session.History.CopyBranch(branch);
         Place = branch.IndexOf(Session.History.Current);
+        FindForks();
         Version++;
     }
+
+    private void FindForks()
+    {
+        History history = Session.History;
+        placeOf.Clear();
+        forks.Clear();
+        for (int moment = 0, place = 0; moment < history.Count; moment++)
+        {
+            bool shown = place < branch.Count && branch[place] == moment;
+            placeOf.Add(shown ? place++ : -1);
+            if (!shown && placeOf[history[moment].Parent] is >= 0 and int at)
+                forks.Add(new Fork(at, moment));
+        }
+    }
 }
+
+/// <summary>A branch that is not shown: where it leaves the one that is, and its first moment.</summary>
+internal readonly record struct Fork(int Place, int Moment);

@@ -38,6 +38,9 @@ internal sealed class PlayScene : IScene
 
     public PlayGame Game => game;
 
+    /// <summary>A worker has not answered yet.</summary>
+    public bool IsWaiting => finished.IsPending;
+
     public void Init(Canvas canvas) =>
         view = new PlayView { Canvas = canvas, Game = game, Pointer = pointer, Motions = motions };
 
@@ -112,6 +115,8 @@ internal sealed class PlayScene : IScene
                 text.TryWrite($"{letter} in tile {pointer.CellSlot + 1}: {p * 100:0.#}%. Click to force it.", out length);
             return length;
         }
+        if (pointer.Fork >= 0)
+            return Copy("Another branch of this game. Click to go there.", text);
         if (pointer.Chip >= 0)
             return Copy("Click to force. Shift and click for several. Alt and click to forbid.", text);
         if (!game.HasMoved)

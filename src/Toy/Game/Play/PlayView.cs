@@ -46,6 +46,9 @@ internal sealed class Pointer
     /// <summary>The place in the branch of the bead under the mouse; −1 if there is none.</summary>
     public int Bead { get; set; } = -1;
 
+    /// <summary>The branch under the mouse; −1 if there is none.</summary>
+    public int Fork { get; set; } = -1;
+
     /// <summary>What the player is putting together with Shift held; empty if nothing.</summary>
     public Model.Diffusion.SymbolSet Gathered { get; set; }
 }

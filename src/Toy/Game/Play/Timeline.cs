@@ -35,6 +35,28 @@ internal static class Timeline
         return nearest;
     }
 
+    /// <summary>The bead of a branch that is not shown: under the moment that it begins with, several side by side.</summary>
+    public static Vector2 ForkBead(PlayLayout layout, PlayGame game, int fork)
+    {
+        int before = 0;
+        for (int i = 0; i < fork; i++)
+            before += game.Forks[i].Place == game.Forks[fork].Place ? 1 : 0;
+        Vector2 above = Bead(layout, game.Forks[fork].Place, game.Branch.Count);
+        return above + new Vector2(layout.Pixels(12 + 10 * before), layout.Pixels(17));
+    }
+
+    /// <summary>The branch whose bead is under a point, −1 if there is none.</summary>
+    public static int ForkAt(PlayLayout layout, PlayGame game, Vector2 point)
+    {
+        float reach = layout.Pixels(6);
+        for (int fork = 0; fork < game.Forks.Count; fork++)
+        {
+            if (Vector2.Distance(ForkBead(layout, game, fork), point) <= reach)
+                return fork;
+        }
+        return -1;
+    }
+
     public static void Draw(PlayView view)
     {
         (Canvas canvas, Theme theme, PlayGame game) = (view.Canvas, view.Theme, view.Game);
@@ -43,8 +65,22 @@ internal static class Timeline
         float line = view.Pixels(2);
         canvas.Fill(new Box(first.X, first.Y - line / 2, last.X - first.X, line), 0, theme.Line);
         canvas.Fill(new Box(first.X, first.Y - line / 2, now.X - first.X, line), 0, theme.Quiet);
+        for (int fork = 0; fork < game.Forks.Count; fork++)
+            DrawFork(view, fork);
         for (int place = 0; place < count; place++)
             DrawBead(view, place, count);
+    }
+
+    private static void DrawFork(PlayView view, int fork)
+    {
+        PlayGame game = view.Game;
+        Vector2 at = ForkBead(view.Layout, game, fork), from = Bead(view.Layout, game.Forks[fork].Place, game.Branch.Count);
+        bool over = fork == view.Pointer.Fork;
+        float line = view.Pixels(2), size = view.Pixels(over ? 10 : 7);
+        Color color = over ? view.Theme.Text : view.Theme.Quiet;
+        view.Canvas.Fill(new Box(from.X - line / 2, from.Y, line, at.Y - from.Y), 0, view.Theme.Line);
+        view.Canvas.Fill(new Box(from.X - line / 2, at.Y - line / 2, at.X - from.X, line), 0, view.Theme.Line);
+        view.Canvas.MarkFill(new Box(at.X - size / 2, at.Y - size / 2, size, size), size / 2, color);
     }
 
     private static void DrawBead(PlayView view, int place, int count)

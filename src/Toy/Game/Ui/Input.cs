@@ -70,11 +70,11 @@ internal sealed class Input
         LeftDown = Raylib.IsMouseButtonDown(MouseButton.Left);
         RightPressed = Raylib.IsMouseButtonPressed(MouseButton.Right);
         MiddlePressed = Raylib.IsMouseButtonPressed(MouseButton.Middle);
-        Shift = Raylib.IsKeyDown(KeyboardKey.LeftShift) || Raylib.IsKeyDown(KeyboardKey.RightShift);
-        Control = Raylib.IsKeyDown(KeyboardKey.LeftControl) || Raylib.IsKeyDown(KeyboardKey.RightControl);
-        Alt = Raylib.IsKeyDown(KeyboardKey.LeftAlt);
         for (int key = Raylib.GetKeyPressed(); key != 0; key = Raylib.GetKeyPressed())
             keys.Add((KeyboardKey)key);
+        Shift = Held(KeyboardKey.LeftShift) || Held(KeyboardKey.RightShift);
+        Control = Held(KeyboardKey.LeftControl) || Held(KeyboardKey.RightControl);
+        Alt = Held(KeyboardKey.LeftAlt);
         foreach (KeyboardKey key in Repeating)
         {
             if (Raylib.IsKeyPressedRepeat(key))
@@ -83,4 +83,6 @@ internal sealed class Input
         for (int character = Raylib.GetCharPressed(); character != 0; character = Raylib.GetCharPressed())
             characters.Add((char)Math.Min(character, char.MaxValue));
     }
+    /// <summary>Held at any time since the last frame: in a slow one, Ctrl may be up again before the key that it was held for is seen.</summary>
+    private bool Held(KeyboardKey modifier) => Raylib.IsKeyDown(modifier) || Raylib.IsKeyReleased(modifier) || keys.Contains(modifier);
 }

@@ -1,0 +1,4 @@
+using BenchmarkDotNet.Running;
+using Unmask.Benchmarks;
+
+BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, new ShortTurns());

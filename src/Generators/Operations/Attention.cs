@@ -1,0 +1,220 @@
+using System.Globalization;
+using Unmask.Generators.Parsing;
+using Unmask.Generators.Planning;
+using Unmask.Generators.Writing;
+
+namespace Unmask.Generators.Operations;
+
+/// <summary>Self-attention in which every slot sees every slot (Vaswani et al. 2017, without a mask), and its gradient.</summary>
+/// <remarks>
+/// Scores are kept as [key, query]: then the softmax over keys runs down the columns, and no sum ever crosses a vector, so that every width
+/// adds in the same order. For that one matrix of a head is transposed in each direction: the queries, and the output's gradient.
+/// </remarks>
+internal sealed class Attention : Operation
+{
+    public override string Name => "Attention";
+
+    public override string Summary =>
+        "For every head: probabilities = softmax over keys of queries · keys / √HeadSize, and output [n, Slots, Heads · HeadSize] = probabilities · values. " +
+        "Queries, keys and values stand side by side in a slot's vector [n, Slots, 3, Heads, HeadSize]; probabilities are [n, Heads, key, query].";
+
+    public override EquatableArray<Setting> Settings { get; } = new(
+        new("Slots", "Slots of a row.", 64),
+        new("Heads", "Heads, which attend independently.", 64),
+        new("HeadSize", "Elements of a head's query, key and value.", 256));
+
+    public override EquatableArray<Parameter> Parameters { get; } = new(
+        new("ReadOnlySpan<float>", "queriesKeysValues"),
+        new("Span<float>", "probabilities"),
+        new("Span<float>", "output"));
+
+    public override void Write(CodeWriter writer, Declaration declaration)
+    {
+        int slots = Value(declaration, "Slots"), heads = Value(declaration, "Heads"), headSize = Value(declaration, "HeadSize");
+        string name = declaration.Name, access = declaration.Accessibility;
+        string scale = ((float)(1 / Math.Sqrt(headSize))).ToString("R", CultureInfo.InvariantCulture);
+        writer.Lines(
+            $"""
+            // Attention: {heads} heads of {headSize}, each: output [n, {slots}, {headSize}] = softmax(queries · keysᵀ / √{headSize}) · values
+            // A row takes {4L * heads * slots * slots * headSize:N0} floating-point operations in its products, and {heads * slots * slots:N0} exponentials.
+            {access} const int {name}Slots = {slots}, {name}Heads = {heads}, {name}HeadSize = {headSize};
+
+            /// <summary>Elements of a slot's output, and of its queries, keys and values.</summary>
+            {access} const int {name}Width = {heads * headSize}, {name}Stride = 3 * {name}Width;
+
+            /// <summary>Elements of a row's probabilities.</summary>
+            {access} const int {name}Scores = {name}Heads * {name}Slots * {name}Slots;
+            private const float {name}Scale = {scale}f; // 1 / √{headSize}
+
+            """);
+        WriteForward(writer, Header(declaration), name, slots, headSize);
+        WriteBackward(writer, access, name, slots, headSize);
+    }
+
+    private static void WriteForward(CodeWriter writer, string header, string name, int slots, int headSize)
+    {
+        using (writer.Open(header))
+        {
+            WriteChecks(writer, name, "queriesKeysValues", "probabilities", "output");
+            RowLoops.WriteDispatch(writer, name, "ref queriesKeysValues0, ref probabilities0, ref output0, rows");
+        }
+
+        foreach (Lane lane in Lane.All)
+        {
+            string suffix = lane.Suffix;
+            writer.Lines().Lines("[SkipLocalsInit]");
+            using (writer.Open($"private static void {name}{suffix}(ref float x, ref float p, ref float y, int rows)"))
+            {
+                writer.Lines(
+                    $"""
+                    Span<float> buffer = stackalloc float[{name}HeadSize * {name}Slots];
+                    ref float queries = ref MemoryMarshal.GetReference(buffer); // (HeadSize, Slots)
+                    """);
+                using (writer.Open($"for (int row = 0; row < rows; row++, x = ref Unsafe.Add(ref x, {name}Slots * {name}Stride), y = ref Unsafe.Add(ref y, {name}Slots * {name}Width))"))
+                using (writer.Open($"for (int head = 0; head < {name}Heads; head++, p = ref Unsafe.Add(ref p, {name}Slots * {name}Slots))"))
+                {
+                    writer.Lines(
+                        $"""
+                        ref float q = ref Unsafe.Add(ref x, head * {name}HeadSize);
+                        ref float k = ref Unsafe.Add(ref q, {name}Width);
+                        ref float v = ref Unsafe.Add(ref k, {name}Width);
+                        {name}Turn{suffix}(ref q, ref queries);
+                        {name}Score{suffix}(ref k, ref queries, ref p, {name}Slots);
+                        {name}Normalize{suffix}(ref p);
+                        {name}Mix{suffix}(ref p, ref v, ref Unsafe.Add(ref y, head * {name}HeadSize), {name}Slots);
+                        """);
+                }
+            }
+        }
+
+        writer.Lines().Lines($"// turned [{headSize}, {slots}] = queriesᵀ / √{headSize}");
+        TransposeWriter.WriteBodies(writer, $"{name}Turn", slots, headSize, $"{name}Stride", $"{name}Slots", $"{name}Scale");
+        writer.Lines().Lines($"// scores [{slots}, {slots}] = keys [{slots}, {headSize}] · turned");
+        ProductWriter.WriteBodies(writer, new($"{name}Score", slots, $"{name}HeadSize", $"{name}Stride", "1", $"{name}Slots", $"{name}Slots"));
+        writer.Lines().Lines($"// output [{slots}, {headSize}] = probabilitiesᵀ [{slots}, {slots}] · values [{slots}, {headSize}]");
+        ProductWriter.WriteBodies(writer, new($"{name}Mix", headSize, $"{name}Slots", "1", $"{name}Slots", $"{name}Stride", $"{name}Width"));
+        foreach (Lane lane in Lane.All)
+            WriteNormalize(writer, name, slots, lane);
+    }
+
+    private static void WriteBackward(CodeWriter writer, string access, string name, int slots, int headSize)
+    {
+        writer.Lines().Lines("/// <summary>The gradient of queries, keys and values, from the probabilities that the forward direction left.</summary>");
+        using (writer.Open($"{access} static void {name}Backward(ReadOnlySpan<float> queriesKeysValues, ReadOnlySpan<float> probabilities, ReadOnlySpan<float> outputGradient, Span<float> inputGradient)"))
+        {
+            WriteChecks(writer, name, "queriesKeysValues", "probabilities", "outputGradient");
+            writer.Lines(
+                """
+                KernelArguments.Check(inputGradient.Length, queriesKeysValues.Length, nameof(inputGradient));
+                ref float inputGradient0 = ref MemoryMarshal.GetReference(inputGradient);
+                """);
+            RowLoops.WriteDispatch(writer, $"{name}Backward", "ref queriesKeysValues0, ref probabilities0, ref outputGradient0, ref inputGradient0, rows");
+        }
+
+        foreach (Lane lane in Lane.All)
+        {
+            string suffix = lane.Suffix;
+            writer.Lines().Lines("[SkipLocalsInit]");
+            using (writer.Open($"private static void {name}Backward{suffix}(ref float x, ref float p, ref float g, ref float dx, int rows)"))
+            {
+                writer.Lines(
+                    $"""
+                    Span<float> buffer = stackalloc float[({name}HeadSize + {name}Slots) * {name}Slots];
+                    ref float turned = ref MemoryMarshal.GetReference(buffer);                  // (HeadSize, Slots)
+                    ref float s = ref Unsafe.Add(ref turned, {name}HeadSize * {name}Slots); // (key, query)
+                    """);
+                using (writer.Open($"for (int row = 0; row < rows; row++, x = ref Unsafe.Add(ref x, {name}Slots * {name}Stride), dx = ref Unsafe.Add(ref dx, {name}Slots * {name}Stride), g = ref Unsafe.Add(ref g, {name}Slots * {name}Width))"))
+                using (writer.Open($"for (int head = 0; head < {name}Heads; head++, p = ref Unsafe.Add(ref p, {name}Slots * {name}Slots))"))
+                {
+                    writer.Lines(
+                        $"""
+                        ref float q = ref Unsafe.Add(ref x, head * {name}HeadSize);
+                        ref float k = ref Unsafe.Add(ref q, {name}Width);
+                        ref float v = ref Unsafe.Add(ref k, {name}Width);
+                        ref float dq = ref Unsafe.Add(ref dx, head * {name}HeadSize);
+                        ref float dk = ref Unsafe.Add(ref dq, {name}Width);
+                        ref float dv = ref Unsafe.Add(ref dk, {name}Width);
+                        ref float dy = ref Unsafe.Add(ref g, head * {name}HeadSize);
+                        {name}TurnGradient{suffix}(ref dy, ref turned);
+                        {name}Score{suffix}(ref v, ref turned, ref s, {name}Slots);             // ∂p = v · ∂yᵀ
+                        {name}NormalizeBackward{suffix}(ref p, ref s);                          // ∂s
+                        {name}QueryGradient{suffix}(ref s, ref k, ref dq, {name}Slots);         // ∂q = ∂sᵀ · k
+                        {name}KeyGradient{suffix}(ref s, ref q, ref dk, {name}Slots);           // ∂k = ∂s · q
+                        {name}ValueGradient{suffix}(ref p, ref dy, ref dv, {name}Slots);        // ∂v = p · ∂y
+                        """);
+                }
+            }
+        }
+
+        TransposeWriter.WriteBodies(writer, $"{name}TurnGradient", slots, headSize, $"{name}Width", $"{name}Slots", factor: null);
+        ProductWriter.WriteBodies(writer, new($"{name}QueryGradient", headSize, $"{name}Slots", "1", $"{name}Slots", $"{name}Stride", $"{name}Stride"));
+        ProductWriter.WriteBodies(writer, new($"{name}KeyGradient", headSize, $"{name}Slots", $"{name}Slots", "1", $"{name}Stride", $"{name}Stride"));
+        ProductWriter.WriteBodies(writer, new($"{name}ValueGradient", headSize, $"{name}Slots", $"{name}Slots", "1", $"{name}Width", $"{name}Stride"));
+        foreach (Lane lane in Lane.All)
+            WriteNormalizeBackward(writer, name, slots, lane);
+    }
+
+    private static void WriteChecks(CodeWriter writer, string name, string input, string probabilities, string output) => writer.Lines(
+        $"""
+        int rows = KernelArguments.Rows({input}.Length, {name}Slots * {name}Stride, nameof({input}));
+        KernelArguments.Check({probabilities}.Length, rows * {name}Scores, nameof({probabilities}));
+        KernelArguments.Check({output}.Length, rows * {name}Slots * {name}Width, nameof({output}));
+        ref float {input}0 = ref MemoryMarshal.GetReference({input});
+        ref float {probabilities}0 = ref MemoryMarshal.GetReference({probabilities});
+        ref float {output}0 = ref MemoryMarshal.GetReference({output});
+        """);
+
+    /// <summary>Softmax down the columns of [key, query]. The largest score is subtracted, so that nothing overflows.</summary>
+    private static void WriteNormalize(CodeWriter writer, string name, int slots, Lane lane)
+    {
+        writer.Lines().Lines("// softmax over keys, for every query");
+        using (writer.Open($"private static void {name}Normalize{lane.Suffix}(ref float scores)"))
+        {
+            foreach (Segment segment in Columns.Split(slots, lane))
+            {
+                Lane part = segment.Lane;
+                using (writer.Open(""))
+                {
+                    writer.Lines($"ref float s = ref Unsafe.Add(ref scores, {segment.Offset});");
+                    writer.Lines($"{part.Type} max = {part.Load("s", "0")}, sum = {part.Zero};");
+                    writer.Lines($"for (int key = 1; key < {name}Slots; key++)");
+                    writer.Lines($"    max = {part.MaxNative("max", part.Load("s", $"key * {name}Slots"))};");
+                    using (writer.Open($"for (int key = 0; key < {name}Slots; key++)"))
+                    {
+                        writer.Lines($"{part.Type} e = VectorMath.Exp({part.Load("s", $"key * {name}Slots")} - max);");
+                        writer.Lines(part.Store("e", "s", $"key * {name}Slots"));
+                        writer.Lines("sum += e;");
+                    }
+
+                    writer.Lines($"{part.Type} factor = {part.Broadcast("1f")} / sum;");
+                    writer.Lines($"for (int key = 0; key < {name}Slots; key++)");
+                    writer.Lines($"    {part.Store($"({part.Load("s", $"key * {name}Slots")} * factor)", "s", $"key * {name}Slots")}");
+                }
+            }
+        }
+    }
+
+    /// <summary>∂s = p ∘ (∂p − Σ over keys of p ∘ ∂p) / √HeadSize, in place of ∂p.</summary>
+    private static void WriteNormalizeBackward(CodeWriter writer, string name, int slots, Lane lane)
+    {
+        writer.Lines().Lines("// gradients become those of the scores: p · (gradient − Σ over keys of p · gradient), scaled like the scores");
+        using (writer.Open($"private static void {name}NormalizeBackward{lane.Suffix}(ref float probabilities, ref float gradients)"))
+        {
+            foreach (Segment segment in Columns.Split(slots, lane))
+            {
+                Lane part = segment.Lane;
+                string offset = $"key * {name}Slots";
+                using (writer.Open(""))
+                {
+                    writer.Lines($"ref float p = ref Unsafe.Add(ref probabilities, {segment.Offset});");
+                    writer.Lines($"ref float g = ref Unsafe.Add(ref gradients, {segment.Offset});");
+                    writer.Lines($"{part.Type} sum = {part.Zero};");
+                    writer.Lines($"for (int key = 0; key < {name}Slots; key++)");
+                    writer.Lines($"    sum = {part.MultiplyAdd(part.Load("p", offset), part.Load("g", offset), "sum")};");
+                    writer.Lines($"for (int key = 0; key < {name}Slots; key++)");
+                    writer.Lines($"    {part.Store($"({part.Load("p", offset)} * ({part.Load("g", offset)} - sum) * {part.Broadcast($"{name}Scale")})", "g", offset)}");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using Unmask.Generators.Parsing;
+using Unmask.Generators.Writing;
+
+namespace Unmask.Generators.Operations;
+
+/// <summary>output = input · weights for any number of rows, with or without a residual to add to, and its gradients.</summary>
+/// <remarks>
+/// The residual costs nothing: the accumulators start from it. Its gradient is the output's own. The weights' gradient is added to what is
+/// there, so that a batch can be differentiated in parts that stay in the cache.
+/// </remarks>
+internal sealed class Projection(bool residual) : Operation
+{
+    public override string Name => residual ? "ResidualProjection" : "Projection";
+
+    public override string Summary => residual
+        ? "output [n, Out] = residual [n, Out] + input [n, In] · weights [In, Out]. output can be residual."
+        : "output [n, Out] = input [n, In] · weights [In, Out].";
+
+    public override EquatableArray<Setting> Settings { get; } = new(
+        new("In", "Inputs of a row.", 8192),
+        new("Out", "Outputs of a row.", 8192));
+
+    public override EquatableArray<Parameter> Parameters { get; } = residual
+        ? new(
+            new("ReadOnlySpan<float>", "input"),
+            new("ReadOnlySpan<float>", "weights"),
+            new("ReadOnlySpan<float>", "residual"),
+            new("Span<float>", "output"))
+        : new(
+            new("ReadOnlySpan<float>", "input"),
+            new("ReadOnlySpan<float>", "weights"),
+            new("Span<float>", "output"));
+
+    public override void Write(CodeWriter writer, Declaration declaration)
+    {
+        int inputs = Value(declaration, "In"), outputs = Value(declaration, "Out");
+        string name = declaration.Name;
+        var twins = new LinearTwins(writer, declaration.Accessibility, name, inputs, outputs);
+        var forward = new Product(name, outputs, $"{name}In", $"{name}In", "1", $"{name}Out", $"{name}Out", HasResidual: residual);
+
+        writer.Lines(
+            $"""
+            // {Name}: output [n, {outputs}] = {(residual ? $"residual [n, {outputs}] + " : "")}input [n, {inputs}] · weights [{inputs}, {outputs}]
+            // A row takes {2L * inputs * outputs:N0} floating-point operations and reads {4L * inputs * outputs:N0} bytes of weights.
+            """);
+        twins.WriteConstants();
+        writer.Lines();
+        using (writer.Open(Header(declaration)))
+        {
+            writer.Lines(
+                $"""
+                int rows = KernelArguments.Rows(input.Length, {name}In, nameof(input));
+                KernelArguments.Check(weights.Length, {name}In * {name}Out, nameof(weights));
+                KernelArguments.Check(output.Length, rows * {name}Out, nameof(output));
+                ref float input0 = ref MemoryMarshal.GetReference(input);
+                ref float weights0 = ref MemoryMarshal.GetReference(weights);
+                ref float output0 = ref MemoryMarshal.GetReference(output);
+                """);
+            if (residual)
+            {
+                writer.Lines(
+                    """
+                    KernelArguments.Check(residual.Length, output.Length, nameof(residual));
+                    ref float residual0 = ref MemoryMarshal.GetReference(residual);
+                    """);
+            }
+
+            ProductWriter.WriteDispatch(writer, forward);
+        }
+
+        ProductWriter.WriteBodies(writer, forward);
+        twins.WriteBackwardInput();
+        twins.WriteBackwardWeights();
+        twins.WriteTranspose();
+    }
+}

@@ -1,0 +1,38 @@
+using Unmask.Model.Denoisers;
+using Unmask.Model.Names;
+using Unmask.Model.Weights;
+using Unmask.Model.Weights.Onnx;
+using Unmask.Peers.Layers;
+using Unmask.Peers.Networks;
+using Unmask.Peers.OnnxRuntime;
+
+namespace Unmask.Peers;
+
+/// <summary>The same denoiser, written in another way: what generated kernels are measured against.</summary>
+public static class PeerCatalog
+{
+    /// <summary>Plain scalar loops.</summary>
+    /// <exception cref="WeightsException">There is no peer of this architecture, or the weights do not fit it.</exception>
+    public static IDenoiser Loops(string architecture, Alphabet alphabet, WeightSet weights) =>
+        Create<LoopLayers>(architecture, alphabet, weights);
+
+    /// <summary><see cref="System.Numerics.Tensors.TensorPrimitives"/> on whole spans.</summary>
+    /// <exception cref="WeightsException">There is no peer of this architecture, or the weights do not fit it.</exception>
+    public static IDenoiser TensorPrimitives(string architecture, Alphabet alphabet, WeightSet weights) =>
+        Create<TensorPrimitivesLayers>(architecture, alphabet, weights);
+
+    /// <summary>ONNX Runtime on the exported model.</summary>
+    /// <exception cref="WeightsException">The architecture cannot be exported, or the weights do not fit it.</exception>
+    /// <exception cref="TypeInitializationException">ONNX Runtime's library is not made for this system.</exception>
+    public static OnnxRuntimeDenoiser OnnxRuntime(string architecture, Alphabet alphabet, WeightSet weights) =>
+        new(OnnxModel.ToBytes(architecture, alphabet, weights));
+
+    private static PeerDenoiser Create<TLayers>(string architecture, Alphabet alphabet, WeightSet weights)
+        where TLayers : struct, ILayers => architecture switch
+        {
+            "mlp" => new MlpPeer<TLayers>(weights, alphabet),
+            "residual" => new ResidualPeer<TLayers>(weights, alphabet),
+            "transformer" => new TransformerPeer<TLayers>(weights, alphabet),
+            _ => throw new WeightsException($"there is no other implementation of '{architecture}' to compare with"),
+        };
+}

@@ -1,0 +1,49 @@
+using System.CommandLine;
+using System.Globalization;
+using Unmask.Model.Denoisers;
+using Unmask.Model.Weights;
+using Unmask.Model.Weights.Onnx;
+
+namespace Unmask.Toy.Commands;
+
+/// <summary><c>export</c>: writes a denoiser as an ONNX file, for other programs to run.</summary>
+internal static class ExportCommand
+{
+    public static Command Create()
+    {
+        var game = new GameOptions(temperature: 1);
+        var onnx = new Option<string?>("--onnx", "-o") { Description = "Where the model goes [default: D.onnx here]", HelpName = "F" };
+        Option<bool> json = JsonOutput.NewOption();
+        var command = new Command("export", "Write a denoiser as an ONNX file. Inputs rows [n, slots] and time, output logits [n, slots, symbols].")
+        {
+            game.Denoiser, game.Weights, onnx, json,
+        };
+        command.SetAction(parse => Run(parse, game, parse.GetValue(onnx), parse.GetValue(json)));
+        return command;
+    }
+
+    private static int Run(ParseResult parse, GameOptions game, string? path, bool asJson)
+    {
+        (IDenoiser denoiser, WeightSet weights) = game.LoadDenoiserAndWeights(parse);
+        path ??= $"{denoiser.Architecture}.onnx";
+        OutputPath.RefuseDevice(path, "a model");
+        OnnxModel.Save(path, denoiser.Architecture, denoiser.Alphabet, weights);
+
+        TextWriter output = parse.InvocationConfiguration.Output;
+        long bytes = new FileInfo(path).Length;
+        if (asJson)
+        {
+            JsonOutput.Write(output, writer =>
+            {
+                writer.WriteString("denoiser"u8, denoiser.Architecture);
+                writer.WriteString("onnx"u8, path);
+                writer.WriteNumber("bytes"u8, bytes);
+            });
+        }
+        else
+        {
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{path}: '{denoiser.Architecture}' as an ONNX model, {bytes:N0} bytes"));
+        }
+        return ExitCode.Success;
+    }
+}

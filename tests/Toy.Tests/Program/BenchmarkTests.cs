@@ -1,0 +1,44 @@
+using System.Text.Json;
+
+namespace Unmask.Toy.Tests.Program;
+
+public sealed class BenchmarkTests
+{
+    [Fact]
+    public void Json_has_a_row_for_one_row_and_for_many()
+    {
+        Run run = UnmaskProcess.Run("benchmark", "--seconds", "1", "--json");
+        Assert.Equal(0, run.ExitCode);
+        using JsonDocument json = JsonDocument.Parse(run.Output);
+        Assert.NotEmpty(json.RootElement.GetProperty("processor").GetString()!);
+        Assert.Contains(json.RootElement.GetProperty("vectorBits").GetInt32(), (int[])[32, 128, 256, 512]);
+        foreach (string rate in (string[])["gigaflops", "level1GigabytesPerSecond", "level2GigabytesPerSecond"])
+            Assert.InRange(json.RootElement.GetProperty(rate).GetDouble(), 0.01, 1e5);
+        JsonElement[] rows = [.. json.RootElement.GetProperty("rows").EnumerateArray()];
+        string[] expected =
+            ["mlp, 1 row", "mlp, 64 rows", "residual, 1 row", "residual, 64 rows", "transformer, 1 row", "transformer, 64 rows"];
+        Assert.Equal(expected, rows.Select(row => row.GetProperty("what").GetString()));
+        foreach (JsonElement row in rows)
+        {
+            foreach (string column in (string[])["loops", "tensorPrimitives", "generated", "share"])
+                Assert.InRange(row.GetProperty(column).GetDouble(), 1e-4, 1e8);
+            Assert.True(row.TryGetProperty("onnxRuntime", out _));
+        }
+    }
+
+    [Fact]
+    public void A_table_says_on_what_machine_it_was_measured()
+    {
+        Run run = UnmaskProcess.Run("benchmark", "--seconds", "1");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("GFLOP/s", run.Lines[0], StringComparison.Ordinal);
+        Assert.Contains(run.Lines, line => line.StartsWith("mlp, 64 rows", StringComparison.Ordinal) && line.EndsWith('%'));
+    }
+
+    [Fact]
+    public void No_time_at_all_is_refused()
+    {
+        Run run = UnmaskProcess.Run("benchmark", "--seconds", "0");
+        Assert.Equal((2, true), (run.ExitCode, run.Error.Contains("--seconds must be a whole number from 1 to 3600", StringComparison.Ordinal)));
+    }
+}
