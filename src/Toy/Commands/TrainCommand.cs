@@ -26,11 +26,12 @@ internal sealed class TrainCommand
 
     private readonly DataOptions data = new("trained on", Split.Train);
 
-    private readonly Option<Recipe?> recipe = new("--recipe")
+    private readonly Option<string?> recipe = new("--recipe")
     {
-        Description = $"How to train: {string.Join(", ", Recipes.All.Select(r => r.Name))} [default: {Recipes.All[0].Name}]",
+        Description = $"How to train: {string.Join(", ", Recipes.Names)}",
         HelpName = "R",
         CustomParser = ParseRecipe,
+        DefaultValueFactory = _ => Recipes.Names[0],
     };
 
     private readonly Option<int?> steps = new Option<int?>("--steps") { Description = "Optimiser steps [default: the recipe's own]", HelpName = "N" }.Within(1, MostSteps);
@@ -96,7 +97,7 @@ internal sealed class TrainCommand
         // Before anything is loaded, and long before there is anything to lose.
         WeightsFile.CheckWritable(path);
 
-        Recipe how = parse.GetValue(recipe) ?? Recipes.All[0];
+        Recipe how = Recipes.Find(parse.GetValue(recipe)!, name)!;
         ITrainableDenoiser learner = DenoiserCatalog.Find(name).Create(chosenSeed, how.UsesTime);
         using var threads = learner as IDisposable;
         bool isQuiet = parse.GetValue(quiet);
@@ -143,12 +144,12 @@ internal sealed class TrainCommand
         return new TrainingReport(trained, path, nelbo, heldOut, [.. batch.Generate(parse.GetValue(samples))]);
     }
 
-    private static Recipe? ParseRecipe(ArgumentResult result)
+    private static string? ParseRecipe(ArgumentResult result)
     {
         string text = result.Tokens.Count == 0 ? "" : result.Tokens[^1].Value;
-        Recipe? found = Recipes.Find(text);
-        if (found is null)
-            result.AddError($"unknown recipe '{text}'{OptionParsers.Hint(text, [.. Recipes.All.Select(r => r.Name)])}");
-        return found;
+        if (Recipes.Names.Contains(text))
+            return text;
+        result.AddError($"unknown recipe '{text}'{OptionParsers.Hint(text, [.. Recipes.Names])}");
+        return null;
     }
 }

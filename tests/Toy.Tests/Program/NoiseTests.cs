@@ -11,7 +11,7 @@ public sealed class NoiseTests
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         using JsonDocument json = JsonDocument.Parse(run.Output);
         JsonElement[] steps = [.. json.RootElement.GetProperty("steps").EnumerateArray()];
-        Assert.Equal([0, 8, 16, 24, 32, 40], steps.Select(step => step.GetProperty("t").GetInt32()));
+        Assert.Equal([0, 5, 10, 20, 30, 40], steps.Select(step => step.GetProperty("t").GetInt32()));
         double[] rates = [.. steps.Select(step => step.GetProperty("maskRate").GetDouble())];
         Assert.Equal((0, 1), (rates[0], rates[5]));
         Assert.Equal(rates.Order(), rates);
