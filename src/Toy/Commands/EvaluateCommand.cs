@@ -154,6 +154,8 @@ internal sealed class EvaluateCommand
             return [.. files.Select(WeightsSource.File)];
         if (parse.GetValue(denoiser) is { } name)
             return [WeightsSource.BuiltIn(name)];
-        return forReport ? [.. DenoiserCatalog.Kinds.Select(kind => WeightsSource.BuiltIn(kind.Name))] : [WeightsSource.BuiltIn(DenoiserCatalog.Default)];
+        return forReport
+            ? [.. DenoiserCatalog.Kinds.Where(kind => WeightsFile.HasBuiltIn(kind.Name)).Select(kind => WeightsSource.BuiltIn(kind.Name))]
+            : [WeightsSource.BuiltIn(DenoiserCatalog.Default)];
     }
 }

@@ -102,12 +102,24 @@ internal static class EvaluationPage
         page.Append("|---|---|---|---|---|---|---|---|---|---|---|\n");
         foreach (EvaluatedWeights weights in evaluated)
         {
-            if (weights.Evaluation.Samples is not { } samples)
-                continue;
-            page.Append(Invariant, $"| {weights.Source.Title} | {samples.Names:N0} | {samples.Unique:P1} | {samples.Known:P1} | {samples.Real:P1} | {samples.New:P1} ");
-            page.Append(Invariant, $"| {samples.MeanLength:F2} | {samples.LengthDistance:F3} | {samples.BigramDivergence:F4} | {samples.JudgeNats:F3} | {samples.LetterAfterEnd:P1} |\n");
+            if (weights.Evaluation.Samples is { } samples)
+                AppendSamples(page, weights.Source.Title, samples);
         }
+        AppendSamples(page, "*the names evaluated on*", OfTheNamesThemselves(evaluated[0]));
         page.Append('\n');
+    }
+
+    private static void AppendSamples(StringBuilder page, string title, SampleQuality samples)
+    {
+        page.Append(Invariant, $"| {title} | {samples.Names:N0} | {samples.Unique:P1} | {samples.Known:P1} | {samples.Real:P1} | {samples.New:P1} ");
+        page.Append(Invariant, $"| {samples.MeanLength:F2} | {samples.LengthDistance:F3} | {samples.BigramDivergence:F4} | {samples.JudgeNats:F3} | {samples.LetterAfterEnd:P1} |\n");
+    }
+
+    /// <summary>Real names measured like generated ones: how near anything can come with so few.</summary>
+    private static SampleQuality OfTheNamesThemselves(EvaluatedWeights weights)
+    {
+        int slots = weights.Evaluation.Denoiser.Slots;
+        return new SampleQualityMeter(weights.Names, slots, Split.Train).Measure(weights.Names.TrainingRows(slots, weights.Split));
     }
 
     private static void AppendPlots(StringBuilder page, IReadOnlyList<PlotFile> plots, params string[] names)
