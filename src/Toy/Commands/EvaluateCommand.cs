@@ -136,15 +136,20 @@ internal sealed class EvaluateCommand
             Seed = parse.GetValue(seed),
         };
         int rows = names.TrainingRows(model.Slots, split).Length / model.Slots;
-        using var notice = new WaitNotice(error, "exact likelihoods", Math.Min(most, rows), Tty.ErrorIsTerminal);
+        WaitNotice? notice = null;
         Lock speaking = new();
         DenoiserEvaluation evaluation = Evaluator.Evaluate(model, names, options, Report);
+        notice?.Dispose();
         return new EvaluatedWeights(source, names, split, evaluation);
 
+        // The clock starts with the first likelihood, so that the time left is theirs alone.
         void Report(int done)
         {
             lock (speaking)
+            {
+                notice ??= new WaitNotice(error, "exact likelihoods", Math.Min(most, rows), Tty.ErrorIsTerminal);
                 notice.Report(done);
+            }
         }
     }
 
