@@ -23,10 +23,12 @@ public sealed class KernelGenerator : IIncrementalGenerator
         {
             output.AddEmbeddedAttributeDefinition();
             output.AddSource("VectorMath.g.cs", SourceText.From(VectorMathSource.Text, Encoding.UTF8));
+            output.AddSource("KernelEntry.g.cs", SourceText.From(RegistrySource.Types.Replace("\r", ""), Encoding.UTF8));
             foreach (Operation operation in OperationList.All)
                 output.AddSource($"{operation.Name}Attribute.g.cs", SourceText.From(AttributeSource.Of(operation), Encoding.UTF8));
         });
 
+        IncrementalValueProvider<EquatableArray<string>>? names = null;
         foreach (Operation operation in OperationList.All)
         {
             IncrementalValuesProvider<Declaration> declarations = context.SyntaxProvider
@@ -39,7 +41,25 @@ public sealed class KernelGenerator : IIncrementalGenerator
                 .WithTrackingName(DeclarationsStep);
 
             context.RegisterSourceOutput(declarations, (output, declaration) =>
-                output.AddSource(declaration.FileName, SourceText.From(KernelFile.Write(operation, declaration), Encoding.UTF8)));
+            {
+                string text = KernelFile.Write(operation, declaration);
+                output.AddSource(declaration.FileName, SourceText.From(text, Encoding.UTF8));
+                output.AddSource(declaration.RegistryFileName, SourceText.From(RegistrySource.Part(operation, declaration, text), Encoding.UTF8));
+            });
+
+            IncrementalValueProvider<EquatableArray<string>> own = declarations
+                .Select(static (declaration, _) => declaration.Identifier)
+                .Collect()
+                .Select(static (found, _) => new EquatableArray<string>([.. found]));
+            names = names is { } others
+                ? others.Combine(own).Select(static (pair, _) => new EquatableArray<string>([.. pair.Left, .. pair.Right]))
+                : own;
         }
+
+        context.RegisterSourceOutput(names!.Value, static (output, found) =>
+        {
+            if (found.Count > 0)
+                output.AddSource("KernelRegistry.g.cs", SourceText.From(RegistrySource.List(found.OrderBy(name => name, StringComparer.Ordinal)), Encoding.UTF8));
+        });
     }
 }

@@ -27,16 +27,26 @@ internal sealed class AdamW : Operation
         new("float", "epsilon"),
         new("float", "keep"));
 
+    public override KernelFacts Describe(Declaration declaration)
+    {
+        return new(
+            "m, v = moments of clip(gradient); weights = keep · weights − stepSize · m / (√v · rootScale + epsilon)",
+            "element",
+            Flops: 16,
+            Bytes: 28,
+            PlanText.Elements());
+    }
+
     public override void Write(CodeWriter writer, Declaration declaration)
     {
         string name = declaration.Name;
         const string Constants = "clip, beta1, beta2, stepSize, rootScale, epsilon, keep";
         writer.Lines(
             """
-            // AdamW: Adam (Kingma and Ba 2015) with decoupled weight decay (Loshchilov and Hutter 2019)
+            // Adam (Kingma and Ba 2015) with decoupled weight decay (Loshchilov and Hutter 2019)
             // stepSize is the learning rate over 1 − β₁ᵗ, rootScale is 1 / √(1 − β₂ᵗ), keep is 1 − learning rate · decay.
             """);
-        using (writer.Open(Header(declaration)))
+        using (writer.OpenKernel(Header(declaration)))
         {
             writer.Lines(
                 """
@@ -62,7 +72,7 @@ internal sealed class AdamW : Operation
             string header = lane.IsScalar
                 ? $"private static void {name}Scalar(ref float gradient, ref float firstMoment, ref float secondMoment, ref float weights, int i, int length, {floats})"
                 : $"private static int {name}{lane.Suffix}(ref float gradient, ref float firstMoment, ref float secondMoment, ref float weights, int length, {floats})";
-            using (writer.Open(header))
+            using (writer.OpenKernel(header))
             {
                 if (!lane.IsScalar)
                     writer.Lines("int i = 0;");

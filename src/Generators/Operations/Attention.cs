@@ -28,6 +28,17 @@ internal sealed class Attention : Operation
         new("Span<float>", "probabilities"),
         new("Span<float>", "output"));
 
+    public override KernelFacts Describe(Declaration declaration)
+    {
+        int slots = Value(declaration, "Slots"), heads = Value(declaration, "Heads"), headSize = Value(declaration, "HeadSize");
+        return new(
+            $"output [n, {slots}, {heads * headSize}] = {heads} heads of softmax(queries [{slots}, {headSize}] · keysᵀ / √{headSize}) · values",
+            "row",
+            Flops: heads * slots * slots * ((4L * headSize) + SoftmaxWriter.FlopsPerSymbol),
+            Bytes: 4L * heads * slots * ((4 * headSize) + slots),
+            PlanText.Product(headSize));
+    }
+
     public override void Write(CodeWriter writer, Declaration declaration)
     {
         int slots = Value(declaration, "Slots"), heads = Value(declaration, "Heads"), headSize = Value(declaration, "HeadSize");
@@ -35,8 +46,6 @@ internal sealed class Attention : Operation
         string scale = ((float)(1 / Math.Sqrt(headSize))).ToString("R", CultureInfo.InvariantCulture);
         writer.Lines(
             $"""
-            // Attention: {heads} heads of {headSize}, each: output [n, {slots}, {headSize}] = softmax(queries · keysᵀ / √{headSize}) · values
-            // A row takes {4L * heads * slots * slots * headSize:N0} floating-point operations in its products, and {heads * slots * slots:N0} exponentials.
             {access} const int {name}Slots = {slots}, {name}Heads = {heads}, {name}HeadSize = {headSize};
 
             /// <summary>Elements of a slot's output, and of its queries, keys and values.</summary>
@@ -53,7 +62,7 @@ internal sealed class Attention : Operation
 
     private static void WriteForward(CodeWriter writer, string header, string name, int slots, int headSize)
     {
-        using (writer.Open(header))
+        using (writer.OpenKernel(header))
         {
             WriteChecks(writer, name, "queriesKeysValues", "probabilities", "output");
             RowLoops.WriteDispatch(writer, name, "ref queriesKeysValues0, ref probabilities0, ref output0, rows");
@@ -63,7 +72,7 @@ internal sealed class Attention : Operation
         {
             string suffix = lane.Suffix;
             writer.Lines().Lines("[SkipLocalsInit]");
-            using (writer.Open($"private static void {name}{suffix}(ref float x, ref float p, ref float y, int rows)"))
+            using (writer.OpenKernel($"private static void {name}{suffix}(ref float x, ref float p, ref float y, int rows)"))
             {
                 writer.Lines(
                     $"""
@@ -100,7 +109,7 @@ internal sealed class Attention : Operation
     private static void WriteBackward(CodeWriter writer, string access, string name, int slots, int headSize)
     {
         writer.Lines().Lines("/// <summary>The gradient of queries, keys and values, from the probabilities that the forward direction left.</summary>");
-        using (writer.Open($"{access} static void {name}Backward(ReadOnlySpan<float> queriesKeysValues, ReadOnlySpan<float> probabilities, ReadOnlySpan<float> outputGradient, Span<float> inputGradient)"))
+        using (writer.OpenKernel($"{access} static void {name}Backward(ReadOnlySpan<float> queriesKeysValues, ReadOnlySpan<float> probabilities, ReadOnlySpan<float> outputGradient, Span<float> inputGradient)"))
         {
             WriteChecks(writer, name, "queriesKeysValues", "probabilities", "outputGradient");
             writer.Lines(
@@ -115,7 +124,7 @@ internal sealed class Attention : Operation
         {
             string suffix = lane.Suffix;
             writer.Lines().Lines("[SkipLocalsInit]");
-            using (writer.Open($"private static void {name}Backward{suffix}(ref float x, ref float p, ref float g, ref float dx, int rows)"))
+            using (writer.OpenKernel($"private static void {name}Backward{suffix}(ref float x, ref float p, ref float g, ref float dx, int rows)"))
             {
                 writer.Lines(
                     $"""
@@ -168,7 +177,7 @@ internal sealed class Attention : Operation
     private static void WriteNormalize(CodeWriter writer, string name, int slots, Lane lane)
     {
         writer.Lines().Lines("// softmax over keys, for every query");
-        using (writer.Open($"private static void {name}Normalize{lane.Suffix}(ref float scores)"))
+        using (writer.OpenKernel($"private static void {name}Normalize{lane.Suffix}(ref float scores)"))
         {
             foreach (Segment segment in Columns.Split(slots, lane))
             {
@@ -198,7 +207,7 @@ internal sealed class Attention : Operation
     private static void WriteNormalizeBackward(CodeWriter writer, string name, int slots, Lane lane)
     {
         writer.Lines().Lines("// gradients become those of the scores: p · (gradient − Σ over keys of p · gradient), scaled like the scores");
-        using (writer.Open($"private static void {name}NormalizeBackward{lane.Suffix}(ref float probabilities, ref float gradients)"))
+        using (writer.OpenKernel($"private static void {name}NormalizeBackward{lane.Suffix}(ref float probabilities, ref float gradients)"))
         {
             foreach (Segment segment in Columns.Split(slots, lane))
             {

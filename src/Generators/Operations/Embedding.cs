@@ -23,17 +23,27 @@ internal sealed class Embedding : Operation
         new("ReadOnlySpan<float>", "slotVectors"),
         new("Span<float>", "output"));
 
+    public override KernelFacts Describe(Declaration declaration)
+    {
+        int slots = Value(declaration, "Slots"), symbols = Value(declaration, "Symbols"), width = Value(declaration, "Width");
+        return new(
+            $"output [n, {slots}, {width}] = symbolVectors [{symbols}, {width}] of each slot's symbol + slotVectors [{slots}, {width}]",
+            "row",
+            Flops: (long)slots * width,
+            Bytes: 8L * slots * width,
+            PlanText.Row(width));
+    }
+
     public override void Write(CodeWriter writer, Declaration declaration)
     {
         int slots = Value(declaration, "Slots"), symbols = Value(declaration, "Symbols"), width = Value(declaration, "Width");
         string name = declaration.Name, access = declaration.Accessibility;
         writer.Lines(
             $"""
-            // Embedding: output [n, {slots}, {width}] = symbolVectors [{symbols}, {width}] of each slot's symbol + slotVectors [{slots}, {width}]
             {access} const int {name}Slots = {slots}, {name}Symbols = {symbols}, {name}Width = {width};
 
             """);
-        using (writer.Open(Header(declaration)))
+        using (writer.OpenKernel(Header(declaration)))
         {
             WriteChecks(writer, name, "symbolVectors", "slotVectors", "output");
             RowLoops.WriteDispatch(writer, name, "ref rows0, ref symbolVectors0, ref slotVectors0, ref output0, count");
@@ -42,7 +52,7 @@ internal sealed class Embedding : Operation
         foreach (Lane lane in Lane.All)
         {
             writer.Lines();
-            using (writer.Open($"private static void {name}{lane.Suffix}(ref byte rows, ref float symbols, ref float slots, ref float y, int count)"))
+            using (writer.OpenKernel($"private static void {name}{lane.Suffix}(ref byte rows, ref float symbols, ref float slots, ref float y, int count)"))
             using (OpenLoops(writer, name, "y"))
             {
                 RowLoops.Write(writer, width, lane, (column, part) =>
@@ -51,7 +61,7 @@ internal sealed class Embedding : Operation
         }
 
         writer.Lines().Lines("/// <summary>Adds the gradients of the symbols' and of the slots' vectors to what is there, row by row.</summary>");
-        using (writer.Open($"{access} static void {name}Backward(ReadOnlySpan<byte> rows, ReadOnlySpan<float> outputGradient, Span<float> symbolGradient, Span<float> slotGradient)"))
+        using (writer.OpenKernel($"{access} static void {name}Backward(ReadOnlySpan<byte> rows, ReadOnlySpan<float> outputGradient, Span<float> symbolGradient, Span<float> slotGradient)"))
         {
             WriteChecks(writer, name, "symbolGradient", "slotGradient", "outputGradient");
             RowLoops.WriteDispatch(writer, $"{name}Backward", "ref rows0, ref symbolGradient0, ref slotGradient0, ref outputGradient0, count");
@@ -60,7 +70,7 @@ internal sealed class Embedding : Operation
         foreach (Lane lane in Lane.All)
         {
             writer.Lines();
-            using (writer.Open($"private static void {name}Backward{lane.Suffix}(ref byte rows, ref float symbols, ref float slots, ref float g, int count)"))
+            using (writer.OpenKernel($"private static void {name}Backward{lane.Suffix}(ref byte rows, ref float symbols, ref float slots, ref float g, int count)"))
             using (OpenLoops(writer, name, "g"))
             {
                 RowLoops.Write(writer, width, lane, (column, part) =>

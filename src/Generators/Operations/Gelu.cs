@@ -18,15 +18,20 @@ internal sealed class Gelu : Operation
         new("ReadOnlySpan<float>", "input"),
         new("Span<float>", "output"));
 
+    public override KernelFacts Describe(Declaration declaration)
+    {
+        return new("output = input · Φ(input)", "element", Flops: 28, Bytes: 8, PlanText.Elements());
+    }
+
     public override void Write(CodeWriter writer, Declaration declaration)
     {
         string name = declaration.Name;
         writer.Lines(
             """
-            // Gelu: output = input · Φ(input) (Hendrycks and Gimpel 2016)
+            // Gaussian error linear unit (Hendrycks and Gimpel 2016), exact form.
             // NaN gives NaN, and so does an infinity, as 0 · ∞.
             """);
-        using (writer.Open(Header(declaration)))
+        using (writer.OpenKernel(Header(declaration)))
         {
             writer.Lines(
                 """
@@ -40,7 +45,7 @@ internal sealed class Gelu : Operation
         WriteBodies(writer, name, "y", lane => $"VectorMath.Gelu({lane.Load("x", "i")})");
 
         writer.Lines().Lines("/// <summary>Multiplies the gradient by Φ(input) + input · φ(input), in place.</summary>");
-        using (writer.Open($"{declaration.Accessibility} static void {name}Backward(ReadOnlySpan<float> input, Span<float> gradient)"))
+        using (writer.OpenKernel($"{declaration.Accessibility} static void {name}Backward(ReadOnlySpan<float> input, Span<float> gradient)"))
         {
             writer.Lines(
                 """
@@ -61,7 +66,7 @@ internal sealed class Gelu : Operation
         foreach (Lane lane in Lane.All)
         {
             writer.Lines();
-            using (writer.Open($"private static void {name}{lane.Suffix}(ref float x, ref float {target}, int length)"))
+            using (writer.OpenKernel($"private static void {name}{lane.Suffix}(ref float x, ref float {target}, int length)"))
             {
                 writer.Lines("int i = 0;");
                 if (!lane.IsScalar)

@@ -1,4 +1,5 @@
 using Unmask.Generators.Parsing;
+using Unmask.Generators.Planning;
 using Unmask.Generators.Writing;
 
 namespace Unmask.Generators.Operations;
@@ -21,6 +22,17 @@ internal sealed class Linear : Operation
         new("ReadOnlySpan<float>", "bias"),
         new("Span<float>", "output"));
 
+    public override KernelFacts Describe(Declaration declaration)
+    {
+        int inputs = Value(declaration, "In"), outputs = Value(declaration, "Out");
+        return new(
+            $"output [n, {outputs}] = input [n, {inputs}] · weights [{inputs}, {outputs}] + bias [{outputs}]",
+            "row",
+            Flops: 2L * inputs * outputs,
+            Bytes: 4L * (inputs + 1) * outputs,
+            PlanText.Product(outputs));
+    }
+
     public override void Write(CodeWriter writer, Declaration declaration)
     {
         int inputs = Value(declaration, "In"), outputs = Value(declaration, "Out");
@@ -29,15 +41,10 @@ internal sealed class Linear : Operation
         var forward = new Product(name, outputs, $"{name}In", $"{name}In", "1", $"{name}Out", $"{name}Out",
             HasBias: true, SkipsZeros: Value(declaration, "SkipZeros") != 0);
 
-        writer.Lines(
-            $"""
-            // Linear: output [n, {outputs}] = input [n, {inputs}] · weights [{inputs}, {outputs}] + bias [{outputs}]
-            // A row takes {2L * inputs * outputs:N0} floating-point operations and reads {4L * inputs * outputs:N0} bytes of weights.
-            """);
         twins.WriteConstants();
         twins.WriteBlockConstants();
         writer.Lines();
-        using (writer.Open(Header(declaration)))
+        using (writer.OpenKernel(Header(declaration)))
         {
             writer.Lines(
                 $"""

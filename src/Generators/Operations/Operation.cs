@@ -40,6 +40,9 @@ internal abstract class Operation
 
     public string AttributeFullName => $"{AttributeNamespace}.{Name}Attribute";
 
+    /// <summary>What there is to know of one declared kernel.</summary>
+    public abstract KernelFacts Describe(Declaration declaration);
+
     /// <summary>Writes all members of one declared kernel.</summary>
     public abstract void Write(CodeWriter writer, Declaration declaration);
 

@@ -1,4 +1,5 @@
 using Unmask.Generators.Parsing;
+using Unmask.Generators.Planning;
 using Unmask.Generators.Writing;
 
 namespace Unmask.Generators.Operations;
@@ -31,6 +32,17 @@ internal sealed class Projection(bool residual) : Operation
             new("ReadOnlySpan<float>", "weights"),
             new("Span<float>", "output"));
 
+    public override KernelFacts Describe(Declaration declaration)
+    {
+        int inputs = Value(declaration, "In"), outputs = Value(declaration, "Out");
+        return new(
+            $"output [n, {outputs}] = {(residual ? $"residual [n, {outputs}] + " : "")}input [n, {inputs}] · weights [{inputs}, {outputs}]",
+            "row",
+            Flops: 2L * inputs * outputs,
+            Bytes: 4L * inputs * outputs,
+            PlanText.Product(outputs));
+    }
+
     public override void Write(CodeWriter writer, Declaration declaration)
     {
         int inputs = Value(declaration, "In"), outputs = Value(declaration, "Out");
@@ -38,14 +50,9 @@ internal sealed class Projection(bool residual) : Operation
         var twins = new LinearTwins(writer, declaration.Accessibility, name, inputs, outputs);
         var forward = new Product(name, outputs, $"{name}In", $"{name}In", "1", $"{name}Out", $"{name}Out", HasResidual: residual);
 
-        writer.Lines(
-            $"""
-            // {Name}: output [n, {outputs}] = {(residual ? $"residual [n, {outputs}] + " : "")}input [n, {inputs}] · weights [{inputs}, {outputs}]
-            // A row takes {2L * inputs * outputs:N0} floating-point operations and reads {4L * inputs * outputs:N0} bytes of weights.
-            """);
         twins.WriteConstants();
         writer.Lines();
-        using (writer.Open(Header(declaration)))
+        using (writer.OpenKernel(Header(declaration)))
         {
             writer.Lines(
                 $"""

@@ -15,13 +15,18 @@ internal sealed class Relu : Operation
 
     public override EquatableArray<Parameter> Parameters { get; } = new(new Parameter("Span<float>", "values"));
 
+    public override KernelFacts Describe(Declaration declaration)
+    {
+        int length = Value(declaration, "Length");
+        return new($"values [n, {length}] = max(values, 0)", "row", Flops: length, Bytes: 8L * length, PlanText.Row(length));
+    }
+
     public override void Write(CodeWriter writer, Declaration declaration)
     {
         int length = Value(declaration, "Length");
         string name = declaration.Name, access = declaration.Accessibility;
-        writer.Lines($"// Relu: values [n, {length}] = max(values, 0)");
         writer.Lines($"{access} const int {name}Length = {length};").Lines();
-        using (writer.Open(Header(declaration)))
+        using (writer.OpenKernel(Header(declaration)))
         {
             writer.Lines($"int rows = KernelArguments.Rows(values.Length, {name}Length, nameof(values));");
             writer.Lines("ref float values0 = ref MemoryMarshal.GetReference(values);");
@@ -31,7 +36,7 @@ internal sealed class Relu : Operation
         foreach (Lane lane in Lane.All)
         {
             writer.Lines();
-            using (writer.Open($"private static void {name}{lane.Suffix}(ref float x, int rows)"))
+            using (writer.OpenKernel($"private static void {name}{lane.Suffix}(ref float x, int rows)"))
             using (writer.Open($"for (int row = 0; row < rows; row++, x = ref Unsafe.Add(ref x, {name}Length))"))
             {
                 RowLoops.Write(writer, length, lane, (column, part) =>
@@ -40,7 +45,7 @@ internal sealed class Relu : Operation
         }
 
         writer.Lines().Lines("/// <summary>Sets the gradient to zero where the output is zero, in place.</summary>");
-        using (writer.Open($"{access} static void {name}Backward(ReadOnlySpan<float> output, Span<float> gradient)"))
+        using (writer.OpenKernel($"{access} static void {name}Backward(ReadOnlySpan<float> output, Span<float> gradient)"))
         {
             writer.Lines(
                 $"""
@@ -55,7 +60,7 @@ internal sealed class Relu : Operation
         foreach (Lane lane in Lane.All)
         {
             writer.Lines();
-            using (writer.Open($"private static void {name}Backward{lane.Suffix}(ref float x, ref float g, int rows)"))
+            using (writer.OpenKernel($"private static void {name}Backward{lane.Suffix}(ref float x, ref float g, int rows)"))
             using (writer.Open($"for (int row = 0; row < rows; row++, x = ref Unsafe.Add(ref x, {name}Length), g = ref Unsafe.Add(ref g, {name}Length))"))
             {
                 RowLoops.Write(writer, length, lane, (column, part) => writer.Lines(part.Store(

@@ -25,17 +25,27 @@ internal sealed class RmsNorm : Operation
         new("ReadOnlySpan<float>", "scale"),
         new("Span<float>", "output"));
 
+    public override KernelFacts Describe(Declaration declaration)
+    {
+        int length = Value(declaration, "Length");
+        return new(
+            $"output [n, {length}] = input / √(mean(input²) + {Epsilon}) · scale [{length}]",
+            "row",
+            Flops: 4L * length,
+            Bytes: 12L * length,
+            PlanText.Row(length));
+    }
+
     public override void Write(CodeWriter writer, Declaration declaration)
     {
         int length = Value(declaration, "Length");
         string name = declaration.Name, access = declaration.Accessibility, constant = $"{name}Length";
         writer.Lines(
             $"""
-            // RmsNorm: output [n, {length}] = input / √(mean(input²) + {Epsilon}) · scale [{length}]
             {access} const int {constant} = {length};
 
             """);
-        using (writer.Open(Header(declaration)))
+        using (writer.OpenKernel(Header(declaration)))
         {
             writer.Lines(
                 $"""
@@ -52,7 +62,7 @@ internal sealed class RmsNorm : Operation
         foreach (Lane lane in Lane.All)
         {
             writer.Lines();
-            using (writer.Open($"private static void {name}{lane.Suffix}(ref float x, ref float scale, ref float y, int rows)"))
+            using (writer.OpenKernel($"private static void {name}{lane.Suffix}(ref float x, ref float scale, ref float y, int rows)"))
             using (writer.Open($"for (int row = 0; row < rows; row++, x = ref Unsafe.Add(ref x, {constant}), y = ref Unsafe.Add(ref y, {constant}))"))
             {
                 WriteSums(writer, lane, constant, withGradient: false);
@@ -69,7 +79,7 @@ internal sealed class RmsNorm : Operation
     {
         string constant = $"{name}Length";
         writer.Lines().Lines("/// <summary>Adds the gradients of the input [n, Length] and of the scale [Length] to what is there.</summary>");
-        using (writer.Open($"{access} static void {name}Backward(ReadOnlySpan<float> input, ReadOnlySpan<float> scale, ReadOnlySpan<float> outputGradient, Span<float> inputGradient, Span<float> scaleGradient)"))
+        using (writer.OpenKernel($"{access} static void {name}Backward(ReadOnlySpan<float> input, ReadOnlySpan<float> scale, ReadOnlySpan<float> outputGradient, Span<float> inputGradient, Span<float> scaleGradient)"))
         {
             writer.Lines(
                 $"""
@@ -90,7 +100,7 @@ internal sealed class RmsNorm : Operation
         foreach (Lane lane in Lane.All)
         {
             writer.Lines();
-            using (writer.Open($"private static void {name}Backward{lane.Suffix}(ref float x, ref float scale, ref float g, ref float dx, ref float dscale, int rows)"))
+            using (writer.OpenKernel($"private static void {name}Backward{lane.Suffix}(ref float x, ref float scale, ref float g, ref float dx, ref float dscale, int rows)"))
             using (writer.Open($"for (int row = 0; row < rows; row++, x = ref Unsafe.Add(ref x, {constant}), g = ref Unsafe.Add(ref g, {constant}), dx = ref Unsafe.Add(ref dx, {constant}))"))
             {
                 WriteSums(writer, lane, constant, withGradient: true);

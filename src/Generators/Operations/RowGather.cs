@@ -15,6 +15,9 @@ internal sealed class RowGather : Operation
 {
     private const int GroupSlots = 4;
 
+    /// <summary>Rows of a batch that are sorted by symbol at a time: their list stays on the stack.</summary>
+    private const int MaxChained = 256;
+
     public override string Name => "RowGather";
 
     public override string Summary =>
@@ -31,21 +34,30 @@ internal sealed class RowGather : Operation
         new("ReadOnlySpan<float>", "bias"),
         new("Span<float>", "output"));
 
+    public override KernelFacts Describe(Declaration declaration)
+    {
+        int slots = Value(declaration, "Slots"), symbols = Value(declaration, "Symbols"), outputs = Value(declaration, "Out");
+        return new(
+            $"output [n, {outputs}] = bias [{outputs}] + Σ over {slots} slots of weights[slot · {symbols} + symbol] [{slots * symbols}, {outputs}]",
+            "row",
+            Flops: (long)slots * outputs,
+            Bytes: 4L * (slots + 1) * outputs,
+            PlanText.Row(outputs));
+    }
+
     public override void Write(CodeWriter writer, Declaration declaration)
     {
         int slots = Value(declaration, "Slots"), symbols = Value(declaration, "Symbols"), outputs = Value(declaration, "Out");
         string name = declaration.Name, access = declaration.Accessibility;
         writer.Lines(
             $"""
-            // RowGather: output [n, {outputs}] = bias [{outputs}] + Σ over {slots} slots of weights[slot · {symbols} + symbol]
-            // A row takes {(long)slots * outputs:N0} floating-point operations and reads {4L * (slots + 1) * outputs:N0} bytes of weights.
             {access} const int {name}Slots = {slots}, {name}Symbols = {symbols}, {name}Out = {outputs};
 
             /// <summary>Groups of slots whose sums <see cref="{name}Update"/> keeps, and slots in a group (the last one can have fewer).</summary>
             {access} const int {name}Groups = {Groups(slots)}, {name}GroupSlots = {GroupSlots};
 
             """);
-        using (writer.Open(Header(declaration)))
+        using (writer.OpenKernel(Header(declaration)))
         {
             writer.Lines(
                 $"""
@@ -71,7 +83,7 @@ internal sealed class RowGather : Operation
         WriteUpdate(writer, access, name, slots, outputs);
 
         writer.Lines().Lines($"/// <summary>The gradient of one slot's rows of weights: weightGradient [{symbols}, {outputs}] = the output gradients, summed by symbol in row order.</summary>");
-        using (writer.Open($"{access} static void {name}BackwardWeights(int slot, ReadOnlySpan<byte> rows, ReadOnlySpan<float> outputGradient, Span<float> weightGradient)"))
+        using (writer.OpenKernel($"{access} static void {name}BackwardWeights(int slot, ReadOnlySpan<byte> rows, ReadOnlySpan<float> outputGradient, Span<float> weightGradient)"))
         {
             writer.Lines(
                 $"""
@@ -111,7 +123,7 @@ internal sealed class RowGather : Operation
 
     private static void WriteForward(CodeWriter writer, string name, int slots, int outputs, Lane lane)
     {
-        using (writer.Open($"private static void {name}{lane.Suffix}(ref byte symbols, ref float weights, ref float bias, ref float y, int count)"))
+        using (writer.OpenKernel($"private static void {name}{lane.Suffix}(ref byte symbols, ref float weights, ref float bias, ref float y, int count)"))
         using (writer.Open($"for (int row = 0; row < count; row++, symbols = ref Unsafe.Add(ref symbols, {name}Slots), y = ref Unsafe.Add(ref y, {name}Out))"))
         {
             for (int slot = 0; slot < slots; slot++)
@@ -133,7 +145,7 @@ internal sealed class RowGather : Operation
             /// them in <paramref name="groupSums"/> [{Groups(slots)}, {outputs}], and adds all groups up. The result has the bits of <see cref="{name}"/>.
             /// </summary>
             """);
-        using (writer.Open($"{access} static void {name}Update(ReadOnlySpan<byte> row, uint changed, ReadOnlySpan<float> weights, ReadOnlySpan<float> bias, Span<float> groupSums, Span<float> output)"))
+        using (writer.OpenKernel($"{access} static void {name}Update(ReadOnlySpan<byte> row, uint changed, ReadOnlySpan<float> weights, ReadOnlySpan<float> bias, Span<float> groupSums, Span<float> output)"))
         {
             writer.Lines(
                 $"""
@@ -155,7 +167,7 @@ internal sealed class RowGather : Operation
         foreach (Lane lane in Lane.All)
         {
             writer.Lines();
-            using (writer.Open($"private static void {name}Update{lane.Suffix}(ref byte symbols, uint changed, ref float weights, ref float bias, ref float groups, ref float y)"))
+            using (writer.OpenKernel($"private static void {name}Update{lane.Suffix}(ref byte symbols, uint changed, ref float weights, ref float bias, ref float groups, ref float y)"))
             {
                 for (int group = 0; group < Groups(slots); group++)
                 {
@@ -180,14 +192,56 @@ internal sealed class RowGather : Operation
         }
     }
 
+    /// <summary>
+    /// The rows are chained up by symbol, some at a time and in ascending order, so that each symbol's sum stays in registers meanwhile.
+    /// </summary>
     private static void WriteBackward(CodeWriter writer, string name, int outputs, Lane lane)
     {
-        using (writer.Open($"private static void {name}BackwardWeights{lane.Suffix}(ref byte symbol, ref float g, ref float weights, int count)"))
-        using (writer.Open($"for (int row = 0; row < count; row++, symbol = ref Unsafe.Add(ref symbol, {name}Slots), g = ref Unsafe.Add(ref g, {name}Out))"))
+        writer.Lines("[SkipLocalsInit]");
+        using (writer.OpenKernel($"private static void {name}BackwardWeights{lane.Suffix}(ref byte symbols, ref float gradients, ref float weights, int count)"))
         {
-            writer.Lines($"ref float w = ref Unsafe.Add(ref weights, symbol * {name}Out);");
-            RowLoops.Write(writer, outputs, lane, (column, part) =>
-                writer.Lines(part.Store($"({part.Load("w", column)} + {part.Load("g", column)})", "w", column)));
+            writer.Lines($"const int MaxChained = {MaxChained}, None = -1;");
+            writer.Lines($"Span<int> first = stackalloc int[{name}Symbols], next = stackalloc int[MaxChained];");
+            using (writer.Open("for (int done = 0; done < count; done += MaxChained)"))
+            {
+                writer.Lines(
+                    $$"""
+                    first.Fill(None);
+                    for (int row = Math.Min(MaxChained, count - done) - 1; row >= 0; row--)
+                    {
+                        int symbol = Unsafe.Add(ref symbols, (done + row) * {{name}}Slots);
+                        next[row] = first[symbol];
+                        first[symbol] = row;
+                    }
+
+                    ref float g = ref Unsafe.Add(ref gradients, done * {{name}}Out);
+                    """);
+                using (writer.Open($"for (int symbol = 0; symbol < {name}Symbols; symbol++)"))
+                {
+                    writer.Lines("if (first[symbol] == None)").Lines("    continue;");
+                    foreach (Panel panel in Columns.Panels(Columns.Split(outputs, lane), Math.Min(16, lane.Registers * 3 / 4)))
+                    {
+                        using (writer.Open($"for (int column = {panel.Offset}; column < {panel.End}; column += {panel.Width})"))
+                            WriteSymbolSum(writer, name, panel);
+                    }
+                }
+            }
         }
+    }
+
+    private static void WriteSymbolSum(CodeWriter writer, string name, Panel panel)
+    {
+        writer.Lines($"ref float w = ref Unsafe.Add(ref weights, symbol * {name}Out + column);");
+        for (int s = 0; s < panel.Segments.Count; s++)
+            writer.Lines($"{panel.Segments[s].Lane.Type} c{s} = {panel.Segments[s].Lane.Load("w", $"{panel.Segments[s].Offset}")};");
+        using (writer.Open("for (int row = first[symbol]; row != None; row = next[row])"))
+        {
+            writer.Lines($"ref float x = ref Unsafe.Add(ref g, row * {name}Out + column);");
+            for (int s = 0; s < panel.Segments.Count; s++)
+                writer.Lines($"c{s} += {panel.Segments[s].Lane.Load("x", $"{panel.Segments[s].Offset}")};");
+        }
+
+        for (int s = 0; s < panel.Segments.Count; s++)
+            writer.Lines(panel.Segments[s].Lane.Store($"c{s}", "w", $"{panel.Segments[s].Offset}"));
     }
 }

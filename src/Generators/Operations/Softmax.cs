@@ -20,19 +20,28 @@ internal sealed class Softmax : Operation
         new("float", "scale"),
         new("Span<float>", "probabilities"));
 
+    public override KernelFacts Describe(Declaration declaration)
+    {
+        int symbols = Value(declaration, "Symbols");
+        return new(
+            $"probabilities [n, {symbols}] = softmax(scale · logits [n, {symbols}]) over the allowed symbols",
+            "slot",
+            Flops: symbols * SoftmaxWriter.FlopsPerSymbol,
+            Bytes: 8L * symbols,
+            "blocks of 16 symbols in registers, the last one ending with the slot");
+    }
+
     public override void Write(CodeWriter writer, Declaration declaration)
     {
         int symbols = Value(declaration, "Symbols");
         string name = declaration.Name, constant = $"{name}Symbols";
         writer.Lines(
             $"""
-            // Softmax: probabilities [n, {symbols}] = softmax(scale · logits [n, {symbols}]) over the allowed symbols
             // scale is one over the temperature. A NaN among a slot's allowed logits makes all its probabilities NaN.
             {declaration.Accessibility} const int {constant} = {symbols};
-            private const int {constant}Padded = {SoftmaxWriter.Padded(symbols)};
 
             """);
-        using (writer.Open(Header(declaration)))
+        using (writer.OpenKernel(Header(declaration)))
         {
             writer.Lines(
                 $$"""
@@ -55,15 +64,15 @@ internal sealed class Softmax : Operation
         foreach (Lane lane in Lane.All)
         {
             writer.Lines().Lines("[SkipLocalsInit]");
-            using (writer.Open($"private static void {name}{lane.Suffix}(ref float x, ref ulong allowed, float scale, ref float y, int slots)"))
+            using (writer.OpenKernel($"private static void {name}{lane.Suffix}(ref float x, ref ulong allowed, float scale, ref float y, int slots)"))
             {
-                writer.Lines($"Span<float> buffer = stackalloc float[{constant}Padded];").Lines("ref float e = ref MemoryMarshal.GetReference(buffer);");
+                var softmax = new SoftmaxWriter(writer, symbols, lane);
+                softmax.WriteBuffer();
                 using (writer.Open($"for (int slot = 0; slot < slots; slot++, x = ref Unsafe.Add(ref x, {constant}), y = ref Unsafe.Add(ref y, {constant}))"))
                 {
                     writer.Lines($"ulong bits = Unsafe.Add(ref allowed, slot) & ulong.MaxValue >> (64 - {constant});");
-                    SoftmaxWriter.WriteExponentials(writer, constant, lane, "scale");
-                    RowLoops.Write(writer, symbols, lane, (column, part) =>
-                        writer.Lines(part.Store($"({part.Load("e", column)} / {part.Broadcast("sum")})", "y", column)));
+                    softmax.WriteExponentials("scale");
+                    softmax.WriteResult("y", term => $"{term} / {lane.Broadcast("sum")}");
                 }
             }
         }

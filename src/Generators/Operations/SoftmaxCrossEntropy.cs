@@ -22,19 +22,28 @@ internal sealed class SoftmaxCrossEntropy : Operation
         new("Span<float>", "logitGradient"),
         new("Span<float>", "losses"));
 
+    public override KernelFacts Describe(Declaration declaration)
+    {
+        int symbols = Value(declaration, "Symbols");
+        return new(
+            $"losses [n] = lossWeight · −ln softmax(logits [n, {symbols}])[target], and the logits' gradient",
+            "slot",
+            Flops: symbols * SoftmaxWriter.FlopsPerSymbol,
+            Bytes: 8L * symbols,
+            "blocks of 16 symbols in registers, the last one ending with the slot");
+    }
+
     public override void Write(CodeWriter writer, Declaration declaration)
     {
         int symbols = Value(declaration, "Symbols");
         string name = declaration.Name, constant = $"{name}Symbols";
         writer.Lines(
             $"""
-            // SoftmaxCrossEntropy: losses [n] = lossWeight · −ln softmax(logits [n, {symbols}])[target], and the logits' gradient
             // A slot of weight 0 is left out. A target that is not allowed is an error of the caller.
             {declaration.Accessibility} const int {constant} = {symbols};
-            private const int {constant}Padded = {SoftmaxWriter.Padded(symbols)};
 
             """);
-        using (writer.Open(Header(declaration)))
+        using (writer.OpenKernel(Header(declaration)))
         {
             writer.Lines(
                 $$"""
@@ -63,9 +72,10 @@ internal sealed class SoftmaxCrossEntropy : Operation
         foreach (Lane lane in Lane.All)
         {
             writer.Lines().Lines("[SkipLocalsInit]");
-            using (writer.Open($"private static void {name}{lane.Suffix}(ref float x, ref byte targets, ref float lossWeights, ulong bits, ref float g, ref float losses, int slots)"))
+            using (writer.OpenKernel($"private static void {name}{lane.Suffix}(ref float x, ref byte targets, ref float lossWeights, ulong bits, ref float g, ref float losses, int slots)"))
             {
-                writer.Lines($"Span<float> buffer = stackalloc float[{constant}Padded];").Lines("ref float e = ref MemoryMarshal.GetReference(buffer);");
+                var softmax = new SoftmaxWriter(writer, symbols, lane);
+                softmax.WriteBuffer();
                 using (writer.Open($"for (int slot = 0; slot < slots; slot++, x = ref Unsafe.Add(ref x, {constant}), g = ref Unsafe.Add(ref g, {constant}))"))
                 {
                     writer.Lines(
@@ -81,11 +91,10 @@ internal sealed class SoftmaxCrossEntropy : Operation
                         int target = Unsafe.Add(ref targets, slot);
                         float targetLogit = Unsafe.Add(ref x, target);
                         """);
-                    SoftmaxWriter.WriteExponentials(writer, constant, lane, scale: null);
+                    softmax.WriteExponentials(scale: null);
                     writer.Lines("Unsafe.Add(ref losses, slot) = lossWeight * (VectorMath.Log(sum) + (max - targetLogit));");
                     writer.Lines("float factor = lossWeight / sum;");
-                    RowLoops.Write(writer, symbols, lane, (column, part) =>
-                        writer.Lines(part.Store($"({part.Load("e", column)} * {part.Broadcast("factor")})", "g", column)));
+                    softmax.WriteResult("g", term => $"{term} * {lane.Broadcast("factor")}");
                     writer.Lines("Unsafe.Add(ref g, target) -= lossWeight;");
                 }
             }

@@ -15,7 +15,17 @@ internal sealed record Declaration(
     string Name,
     EquatableArray<int> Values)
 {
+    /// <summary>Full name of the containing class, as reflection has it.</summary>
+    public string TypeName => (Namespace.Length > 0 ? Namespace + "." : "") + string.Join("+", Types);
+
+    /// <summary>A name for the kernel that is a C# identifier.</summary>
+    public string Identifier => FullName.Replace('.', '_');
+
     /// <summary>A unique, stable name for the generated file.</summary>
-    public string FileName =>
-        string.Join(".", Types.Prepend(Namespace).Append(Name).Where(part => part.Length > 0)) + ".g.cs";
+    public string FileName => FullName + ".g.cs";
+
+    /// <summary>A unique, stable name for the file that makes the kernel known at run time.</summary>
+    public string RegistryFileName => FullName + ".Registry.g.cs";
+
+    private string FullName => string.Join(".", Types.Prepend(Namespace).Append(Name).Where(part => part.Length > 0));
 }

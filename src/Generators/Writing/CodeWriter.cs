@@ -29,6 +29,12 @@ internal sealed class CodeWriter
         return new Block(this);
     }
 
+    /// <summary>
+    /// Opens a method that is compiled with full optimisation at its first call: tiered compilation would leave it slow for its first
+    /// tenths of a second, and all that profiling could tell is constant here.
+    /// </summary>
+    public Block OpenKernel(string header) => Lines("[MethodImpl(MethodImplOptions.AggressiveOptimization)]").Open(header);
+
     public override string ToString() => _text.ToString();
 
     /// <summary>An open block.</summary>

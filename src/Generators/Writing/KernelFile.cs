@@ -1,3 +1,4 @@
+using System.Globalization;
 using Unmask.Generators.Operations;
 using Unmask.Generators.Parsing;
 
@@ -15,6 +16,7 @@ internal static class KernelFile
             #nullable enable
             #pragma warning disable CS1591
             using System;
+            using System.Numerics;
             using System.Runtime.CompilerServices;
             using System.Runtime.InteropServices;
             using System.Runtime.Intrinsics;
@@ -27,9 +29,20 @@ internal static class KernelFile
         var blocks = new Stack<CodeWriter.Block>();
         foreach (string type in declaration.Types)
             blocks.Push(writer.Open($"partial class {type}"));
+        WriteHeader(writer, operation.Describe(declaration), operation.Name);
         operation.Write(writer, declaration);
         while (blocks.Count > 0)
             blocks.Pop().Dispose();
         return writer.ToString();
     }
+
+    private static void WriteHeader(CodeWriter writer, KernelFacts facts, string operation)
+    {
+        writer.Lines($"// {operation}: {facts.Formula}");
+        writer.Lines($"// Each {facts.Unit} takes {Number(facts.Flops)} floating-point operations and moves {Number(facts.Bytes)} bytes.");
+        foreach (string width in facts.Plan.Split([" | "], StringSplitOptions.None))
+            writer.Lines($"//   {width}");
+    }
+
+    private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

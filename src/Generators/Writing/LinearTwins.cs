@@ -13,6 +13,9 @@ internal sealed class LinearTwins(CodeWriter writer, string access, string name,
 
     private readonly string _in = $"{name}In", _out = $"{name}Out";
 
+    /// <summary>Whether there is a whole block, for which fixed squares pay.</summary>
+    private bool IsTransposedInTiles => inputs >= BlockRows;
+
     public void WriteConstants() => writer.Lines($"{access} const int {_in} = {inputs}, {_out} = {outputs};");
 
     public void WriteBlockConstants() => writer.Lines(
@@ -26,7 +29,7 @@ internal sealed class LinearTwins(CodeWriter writer, string access, string name,
     {
         var product = new Product($"{name}BackwardInput", inputs, _out, _out, "1", _in, _in);
         writer.Lines().Lines($"/// <summary>inputGradient [n, {inputs}] = outputGradient [n, {outputs}] · transposedWeights [{outputs}, {inputs}].</summary>");
-        using (writer.Open($"{access} static void {name}BackwardInput(ReadOnlySpan<float> outputGradient, ReadOnlySpan<float> transposedWeights, Span<float> inputGradient)"))
+        using (writer.OpenKernel($"{access} static void {name}BackwardInput(ReadOnlySpan<float> outputGradient, ReadOnlySpan<float> transposedWeights, Span<float> inputGradient)"))
         {
             writer.Lines(
                 $"""
@@ -48,7 +51,7 @@ internal sealed class LinearTwins(CodeWriter writer, string access, string name,
     {
         Product product = WeightsProduct(accumulates: false);
         writer.Lines().Lines($"/// <summary>One block of weightGradient [{inputs}, {outputs}] = inputᵀ [{inputs}, n] · outputGradient [n, {outputs}].</summary>");
-        using (writer.Open($"{access} static void {name}BackwardWeights(int block, ReadOnlySpan<float> input, ReadOnlySpan<float> outputGradient, Span<float> weightGradient)"))
+        using (writer.OpenKernel($"{access} static void {name}BackwardWeights(int block, ReadOnlySpan<float> input, ReadOnlySpan<float> outputGradient, Span<float> weightGradient)"))
         {
             WriteWeightsChecks();
             WriteFirstRow();
@@ -66,7 +69,7 @@ internal sealed class LinearTwins(CodeWriter writer, string access, string name,
     {
         Product product = WeightsProduct(accumulates: true);
         writer.Lines().Lines($"/// <summary>weightGradient [{inputs}, {outputs}] += inputᵀ [{inputs}, n] · outputGradient [n, {outputs}].</summary>");
-        using (writer.Open($"{access} static void {name}BackwardWeights(ReadOnlySpan<float> input, ReadOnlySpan<float> outputGradient, Span<float> weightGradient)"))
+        using (writer.OpenKernel($"{access} static void {name}BackwardWeights(ReadOnlySpan<float> input, ReadOnlySpan<float> outputGradient, Span<float> weightGradient)"))
         {
             WriteWeightsChecks();
             WriteWeightsReferences();
@@ -80,7 +83,7 @@ internal sealed class LinearTwins(CodeWriter writer, string access, string name,
     public void WriteTranspose()
     {
         writer.Lines().Lines($"/// <summary>transposed [{outputs}, {inputs}] = weightsᵀ, for <see cref=\"{name}BackwardInput\"/>.</summary>");
-        using (writer.Open($"{access} static void {name}Transpose(ReadOnlySpan<float> weights, Span<float> transposed)"))
+        using (writer.OpenKernel($"{access} static void {name}Transpose(ReadOnlySpan<float> weights, Span<float> transposed)"))
         {
             WriteTransposeChecks();
             writer.Lines(
@@ -98,10 +101,23 @@ internal sealed class LinearTwins(CodeWriter writer, string access, string name,
     public void WriteBlockTranspose()
     {
         writer.Lines().Lines($"/// <summary>One block of transposed [{outputs}, {inputs}] = weightsᵀ, for <see cref=\"{name}BackwardInput\"/>.</summary>");
-        using (writer.Open($"{access} static void {name}Transpose(int block, ReadOnlySpan<float> weights, Span<float> transposed)"))
+        using (writer.OpenKernel($"{access} static void {name}Transpose(int block, ReadOnlySpan<float> weights, Span<float> transposed)"))
         {
             WriteTransposeChecks();
             WriteFirstRow();
+            if (IsTransposedInTiles)
+            {
+                writer.Lines(
+                    $$"""
+                    if (rows == {{name}}BlockRows)
+                    {
+                        ref float block0 = ref Unsafe.Add(ref MemoryMarshal.GetReference(weights), first * {{_out}});
+                        ref float transposed0 = ref Unsafe.Add(ref MemoryMarshal.GetReference(transposed), first);
+                    """);
+                RowLoops.WriteDispatch(writer, $"{name}Transpose", "ref block0, ref transposed0");
+                writer.Lines("    return;").Lines("}").Lines();
+            }
+
             writer.Lines(
                 $$"""
                 for (int column = 0; column < {{_out}}; column++)
@@ -113,6 +129,9 @@ internal sealed class LinearTwins(CodeWriter writer, string access, string name,
                 }
                 """);
         }
+
+        if (IsTransposedInTiles)
+            TransposeWriter.WriteBodies(writer, $"{name}Transpose", BlockRows, outputs, _out, _in, factor: null);
     }
 
     private void WriteTransposeChecks() => writer.Lines(

@@ -63,7 +63,7 @@ internal static class ProductWriter
     {
         string tiles = string.Join(", ", plan.Panels.Select(panel => $"{panel.Count} × [{plan.Rows}, {panel.Width}]"));
         writer.Lines($"// {product.Columns} columns in tiles of {tiles}");
-        using (writer.Open($"private static void {product.Name}{plan.Lane.Suffix}({Signature(product, ", int rows")})"))
+        using (writer.OpenKernel($"private static void {product.Name}{plan.Lane.Suffix}({Signature(product, ", int rows")})"))
         {
             writer.Lines($"int tiled = rows - rows % {plan.Rows};");
             foreach (Panel panel in plan.Panels)
@@ -84,12 +84,8 @@ internal static class ProductWriter
     {
         string tiles = string.Join(", ", plan.RowPanels.Select(panel => $"{panel.Count} × [1, {panel.Width}]"));
         writer.Lines($"// one row in tiles of {tiles}{(product.SkipsZeros ? ", zero inputs left out" : "")}");
-        if (product.SkipsZeros)
-            writer.Lines("[SkipLocalsInit]");
-        using (writer.Open($"private static void {product.Name}Row{plan.Lane.Suffix}({Signature(product, "")})"))
+        using (writer.OpenKernel($"private static void {product.Name}Row{plan.Lane.Suffix}({Signature(product, "")})"))
         {
-            if (product.SkipsZeros)
-                WriteActiveList(writer, product);
             foreach (Panel panel in plan.RowPanels)
             {
                 if (panel.Count > 1)
@@ -109,22 +105,8 @@ internal static class ProductWriter
         }
     }
 
-    private static void WriteActiveList(CodeWriter writer, Product product) => writer.Lines(
-        $$"""
-        Span<int> list = stackalloc int[{{product.Depth}}];
-        ref int active = ref MemoryMarshal.GetReference(list);
-        int count = 0;
-        for (int k = 0; k < {{product.Depth}}; k++)
-        {
-            Unsafe.Add(ref active, count) = k;
-            count += Unsafe.Add(ref input, k) != 0f ? 1 : 0;
-        }
-        """);
-
     private static void WriteTile(CodeWriter writer, Product product, Panel panel, int rows, string? row, bool sparse)
     {
-        Lane[] lanes = [.. panel.Segments.Select(segment => segment.Lane).Distinct()];
-        string x = row is null ? "input" : "x";
         if (row is not null)
             writer.Lines($"ref float x = ref Unsafe.Add(ref input, {row} * {product.InputRow});");
         else if (!sparse)
@@ -133,37 +115,10 @@ internal static class ProductWriter
             writer.Lines("ref float w = ref Unsafe.Add(ref weights, column);");
 
         WriteStart(writer, product, panel, rows, row);
-
-        string loop = sparse ? "for (int n = 0; n < count; n++)" : $"for (int k = 0; k < {product.Depth}; k++)";
-        using (writer.Open(loop))
-        {
-            if (sparse)
-            {
-                writer.Lines("int k = Unsafe.Add(ref active, n);");
-                writer.Lines($"ref float w = ref Unsafe.Add(ref weights, k * {product.WeightStep} + column);");
-            }
-
-            for (int s = 0; rows > 1 && s < panel.Segments.Count; s++)
-                writer.Lines($"{panel.Segments[s].Lane.Type} w{s} = {panel.Segments[s].Lane.Load("w", $"{panel.Segments[s].Offset}")};");
-            for (int r = 0; r < rows; r++)
-            {
-                string element = sparse ? "Unsafe.Add(ref input, k)" : r == 0 ? "x" : $"Unsafe.Add(ref x, {r} * {product.InputRow})";
-                foreach (Lane lane in lanes)
-                    writer.Lines($"{lane.Type} {Broadcast(r, lane)} = {lane.Broadcast(element)};");
-                for (int s = 0; s < panel.Segments.Count; s++)
-                {
-                    (int offset, Lane lane) = (panel.Segments[s].Offset, panel.Segments[s].Lane);
-                    string weight = rows > 1 ? $"w{s}" : lane.Load("w", $"{offset}");
-                    writer.Lines($"c{r}_{s} = {lane.MultiplyAdd(Broadcast(r, lane), weight, $"c{r}_{s}")};");
-                }
-            }
-
-            if (!sparse)
-            {
-                writer.Lines($"x = ref Unsafe.Add(ref x, {product.InputStep});");
-                writer.Lines($"w = ref Unsafe.Add(ref w, {product.WeightStep});");
-            }
-        }
+        if (sparse)
+            WriteActiveTerms(writer, product, panel);
+        else
+            WriteTerms(writer, product, panel, rows);
 
         writer.Lines(row is null
             ? "ref float y = ref Unsafe.Add(ref output, column);"
@@ -176,6 +131,58 @@ internal static class ProductWriter
                 writer.Lines(lane.Store($"c{r}_{s}", "y", r == 0 ? $"{offset}" : $"{r} * {product.OutputRow} + {offset}"));
             }
         }
+    }
+
+    /// <summary>All terms in ascending order, for every row of the tile.</summary>
+    private static void WriteTerms(CodeWriter writer, Product product, Panel panel, int rows)
+    {
+        using (writer.Open($"for (int k = 0; k < {product.Depth}; k++)"))
+        {
+            for (int s = 0; rows > 1 && s < panel.Segments.Count; s++)
+                writer.Lines($"{panel.Segments[s].Lane.Type} w{s} = {panel.Segments[s].Lane.Load("w", $"{panel.Segments[s].Offset}")};");
+            for (int r = 0; r < rows; r++)
+            {
+                WriteBroadcasts(writer, panel, r, r == 0 ? "x" : $"Unsafe.Add(ref x, {r} * {product.InputRow})");
+                for (int s = 0; s < panel.Segments.Count; s++)
+                {
+                    (int offset, Lane lane) = (panel.Segments[s].Offset, panel.Segments[s].Lane);
+                    string weight = rows > 1 ? $"w{s}" : lane.Load("w", $"{offset}");
+                    writer.Lines($"c{r}_{s} = {lane.MultiplyAdd(Broadcast(r, lane), weight, $"c{r}_{s}")};");
+                }
+            }
+
+            writer.Lines($"x = ref Unsafe.Add(ref x, {product.InputStep});");
+            writer.Lines($"w = ref Unsafe.Add(ref w, {product.WeightStep});");
+        }
+    }
+
+    /// <summary>
+    /// The terms of a single row whose input is not zero, in ascending order: the inputs' bits, 64 at a time, are walked from the lowest on.
+    /// </summary>
+    private static void WriteActiveTerms(CodeWriter writer, Product product, Panel panel)
+    {
+        Lane widest = panel.Segments[0].Lane;
+        using (writer.Open($"for (int first = 0; first < {product.Depth}; first += 64)"))
+        {
+            writer.Lines($"ulong active = VectorMath.NonZero{widest.Suffix}(ref Unsafe.Add(ref input, first), Math.Min(64, {product.Depth} - first));");
+            using (writer.Open("for (; active != 0; active &= active - 1)"))
+            {
+                writer.Lines("int k = first + BitOperations.TrailingZeroCount(active);");
+                writer.Lines($"ref float w = ref Unsafe.Add(ref weights, k * {product.WeightStep} + column);");
+                WriteBroadcasts(writer, panel, 0, "Unsafe.Add(ref input, k)");
+                for (int s = 0; s < panel.Segments.Count; s++)
+                {
+                    (int offset, Lane lane) = (panel.Segments[s].Offset, panel.Segments[s].Lane);
+                    writer.Lines($"c0_{s} = {lane.MultiplyAdd(Broadcast(0, lane), lane.Load("w", $"{offset}"), $"c0_{s}")};");
+                }
+            }
+        }
+    }
+
+    private static void WriteBroadcasts(CodeWriter writer, Panel panel, int row, string element)
+    {
+        foreach (Lane lane in panel.Segments.Select(segment => segment.Lane).Distinct())
+            writer.Lines($"{lane.Type} {Broadcast(row, lane)} = {lane.Broadcast(element)};");
     }
 
     /// <summary>Declares the accumulators with the values that they start from.</summary>

@@ -14,7 +14,7 @@ internal static class RowSumWriter
     /// <param name="constant">Name of the constant with the number of columns.</param>
     public static void Write(CodeWriter writer, string access, string name, int columns, string constant)
     {
-        using (writer.Open($"{access} static void {name}(ReadOnlySpan<float> outputGradient, Span<float> biasGradient)"))
+        using (writer.OpenKernel($"{access} static void {name}(ReadOnlySpan<float> outputGradient, Span<float> biasGradient)"))
         {
             writer.Lines(
                 $"""
@@ -29,7 +29,7 @@ internal static class RowSumWriter
         foreach (Lane lane in Lane.All)
         {
             writer.Lines();
-            using (writer.Open($"private static void {name}{lane.Suffix}(ref float matrix, ref float sums, int rows)"))
+            using (writer.OpenKernel($"private static void {name}{lane.Suffix}(ref float matrix, ref float sums, int rows)"))
             {
                 foreach (Panel panel in Columns.Panels(Columns.Split(columns, lane), Vectors))
                 {

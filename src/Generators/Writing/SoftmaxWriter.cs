@@ -3,59 +3,97 @@ using Unmask.Generators.Planning;
 namespace Unmask.Generators.Writing;
 
 /// <summary>
-/// Writes the part that softmax and cross-entropy share. The row is copied into a buffer of whole blocks of 16, where excluded symbols and the
-/// padding become −∞; the largest is subtracted, so that nothing overflows; sums run over 16 columns side by side, then upper half onto
-/// lower half, which is one tree on every width.
+/// Writes the part that softmax and cross-entropy share, a row in blocks of 16 symbols that stay in registers. The last block ends with the
+/// row and leaves out what it has in common with the one before, so nothing is read beyond the row; a row of fewer than 16 symbols is
+/// copied into a buffer of one block. The largest logit is subtracted, so that nothing overflows; sums run over 16 columns side by
+/// side, then upper half onto lower half, which is one tree on every width.
 /// </summary>
-internal static class SoftmaxWriter
+/// <param name="writer">Where to.</param>
+/// <param name="symbols">Symbols of a row.</param>
+/// <param name="lane">The width of the body.</param>
+internal sealed class SoftmaxWriter(CodeWriter writer, int symbols, Lane lane)
 {
-    private const int Block = BlockReduction.Block;
-
     /// <summary>Most symbols of a slot: every symbol is one bit of a 64-bit set.</summary>
     public const int MaxSymbols = 64;
 
-    public static int Padded(int symbols) => (symbols + Block - 1) / Block * Block;
+    /// <summary>Maximum, subtraction, exponential (18), sum and scaling.</summary>
+    public const long FlopsPerSymbol = 22;
+
+    private const int Block = BlockReduction.Block;
+
+    private readonly int _blocks = (symbols + Block - 1) / Block;
+    private readonly int _parts = BlockReduction.Parts(lane);
+
+    private bool IsBuffered => symbols < Block;
+
+    /// <summary>The buffer, if there is one, in front of the loop over rows.</summary>
+    public void WriteBuffer()
+    {
+        if (IsBuffered)
+            writer.Lines($"Span<float> buffer = stackalloc float[{Block}];").Lines("ref float e = ref MemoryMarshal.GetReference(buffer);");
+    }
 
     /// <summary>
-    /// From the logits at <c>x</c>, the local <c>bits</c> and the expression <paramref name="scale"/>: leaves exponentials in the buffer
-    /// <c>e</c> and declares <c>max</c> and <c>sum</c>.
+    /// From the logits at <c>x</c>, the local <c>bits</c> and the expression <paramref name="scale"/>: declares the exponentials, <c>max</c>
+    /// and <c>sum</c>.
     /// </summary>
-    public static void WriteExponentials(CodeWriter writer, string symbols, Lane lane, string? scale)
+    public void WriteExponentials(string? scale)
     {
-        int parts = BlockReduction.Parts(lane);
-        writer.Lines(
-            $"""
-            MemoryMarshal.CreateReadOnlySpan(ref x, {symbols}).CopyTo(buffer);
-            """);
-        BlockReduction.Declare(writer, lane, "m", lane.Broadcast("float.NegativeInfinity"));
-        using (writer.Open($"for (int column = 0; column < {symbols}Padded; column += {Block})"))
+        string source = IsBuffered ? "e" : "x";
+        if (IsBuffered)
+            writer.Lines($"MemoryMarshal.CreateReadOnlySpan(ref x, {symbols}).CopyTo(buffer);");
+        for (int block = 0; block < _blocks; block++)
         {
-            writer.Lines("uint block = (uint)(bits >> column);");
-            for (int part = 0; part < parts; part++)
+            // What the block before has already is left out.
+            uint own = 0xffffu << ((block * Block) - Offset(block)) & 0xffffu;
+            writer.Lines($"uint block{block} = (uint)(bits >> {Offset(block)}) & 0x{own:x4}u;");
+            for (int part = 0; part < _parts; part++)
             {
-                string offset = BlockReduction.Offset(lane, "column", part);
-                string value = lane.Load("e", offset) + (scale is null ? "" : $" * {lane.Broadcast(scale)}");
-                writer.Lines($"{lane.Type} z{part} = VectorMath.Where(block{(part == 0 ? "" : $" >> {part * lane.Width}")}, {value});");
-                writer.Lines(lane.Store($"z{part}", "e", offset));
-                writer.Lines($"m{part} = {lane.Call("Max", $"m{part}", $"z{part}")};");
+                string value = lane.Load(source, $"{Offset(block) + (part * lane.Width)}") + (scale is null ? "" : $" * {lane.Broadcast(scale)}");
+                writer.Lines($"{lane.Type} {Term(block, part)} = VectorMath.Where(block{block}{(part == 0 ? "" : $" >> {part * lane.Width}")}, {value});");
             }
         }
 
-        BlockReduction.Halve(writer, lane, "m", (a, b) => lane.Call("Max", a, b));
+        Reduce("m", (a, b) => lane.Call("Max", a, b));
         writer.Lines("float max = VectorMath.Max(m0);");
-        BlockReduction.Declare(writer, lane, "s", lane.Zero);
-        using (writer.Open($"for (int column = 0; column < {symbols}Padded; column += {Block})"))
+        for (int block = 0; block < _blocks; block++)
         {
-            for (int part = 0; part < parts; part++)
-            {
-                string offset = BlockReduction.Offset(lane, "column", part);
-                writer.Lines($"{lane.Type} z{part} = VectorMath.Exp({lane.Load("e", offset)} - {lane.Broadcast("max")});");
-                writer.Lines(lane.Store($"z{part}", "e", offset));
-                writer.Lines($"s{part} += z{part};");
-            }
+            for (int part = 0; part < _parts; part++)
+                writer.Lines($"{Term(block, part)} = VectorMath.Exp({Term(block, part)} - {lane.Broadcast("max")});");
         }
 
-        BlockReduction.Halve(writer, lane, "s", (a, b) => $"{a} + {b}");
+        Reduce("s", (a, b) => $"{a} + {b}");
         writer.Lines("float sum = VectorMath.Sum(s0);");
+    }
+
+    /// <summary>Stores <paramref name="value"/> of every exponential at the reference <paramref name="target"/>.</summary>
+    public void WriteResult(string target, Func<string, string> value)
+    {
+        string place = IsBuffered ? "e" : target;
+        // From the last block on: the one before then puts right what they have in common.
+        for (int block = _blocks - 1; block >= 0; block--)
+        {
+            for (int part = 0; part < _parts; part++)
+                writer.Lines(lane.Store($"({value(Term(block, part))})", place, $"{Offset(block) + (part * lane.Width)}"));
+        }
+
+        if (IsBuffered)
+            writer.Lines($"buffer[..{symbols}].CopyTo(MemoryMarshal.CreateSpan(ref {target}, {symbols}));");
+    }
+
+    private static string Term(int block, int part) => $"z{block}_{part}";
+
+    private int Offset(int block) => IsBuffered ? 0 : Math.Min(block * Block, symbols - Block);
+
+    /// <summary>Declares <paramref name="name"/>0 as all terms of each of its columns, and its other parts with it.</summary>
+    private void Reduce(string name, Func<string, string, string> combine)
+    {
+        for (int part = 0; part < _parts; part++)
+        {
+            string all = Enumerable.Range(0, _blocks).Select(block => Term(block, part)).Aggregate(combine);
+            writer.Lines($"{lane.Type} {name}{part} = {all};");
+        }
+
+        BlockReduction.Halve(writer, lane, name, combine);
     }
 }

@@ -19,12 +19,13 @@ internal static class TransposeWriter
         {
             int blockRows = rows / lane.Width * lane.Width, blockColumns = columns / lane.Width * lane.Width;
             writer.Lines();
-            using (writer.Open($"private static void {name}{lane.Suffix}(ref float x, ref float y)"))
+            using (writer.OpenKernel($"private static void {name}{lane.Suffix}(ref float x, ref float y)"))
             {
                 if (blockRows > 0 && blockColumns > 0)
                 {
-                    using (writer.Open($"for (int row = 0; row < {blockRows}; row += {lane.Width})"))
+                    // Down the rows first: a cache line of y is then filled at once.
                     using (writer.Open($"for (int column = 0; column < {blockColumns}; column += {lane.Width})"))
+                    using (writer.Open($"for (int row = 0; row < {blockRows}; row += {lane.Width})"))
                         WriteSquare(writer, lane, inputRow, outputRow, factor);
                     WriteRest(writer, blockRows, rows, 0, blockColumns, inputRow, outputRow, factor);
                     WriteRest(writer, 0, rows, blockColumns, columns, inputRow, outputRow, factor);

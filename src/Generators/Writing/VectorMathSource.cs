@@ -31,6 +31,7 @@ internal static class VectorMathSource
                 WriteExp(writer, lane);
                 WriteWhere(writer, lane);
                 WriteReductions(writer, lane);
+                WriteNonZero(writer, lane);
                 GaussianMath.Write(writer, lane);
                 TransposeWriter.WriteExchanges(writer, lane);
             }
@@ -109,6 +110,25 @@ internal static class VectorMathSource
             };
             writer.Lines($"public static float {name}({lane.Type} x) => {value};").Lines();
         }
+    }
+
+    private static void WriteNonZero(CodeWriter writer, Lane lane)
+    {
+        writer.Lines("/// <summary>The first <paramref name=\"count\"/> elements, at most 64, as bits: set where an element is not zero (NaN is not).</summary>");
+        writer.Lines("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+        using (writer.Open($"public static ulong NonZero{lane.Suffix}(ref float x, int count)"))
+        {
+            writer.Lines("ulong bits = 0;").Lines("int i = 0;");
+            if (!lane.IsScalar)
+            {
+                writer.Lines($"for (; i <= count - {lane.Width}; i += {lane.Width})");
+                writer.Lines($"    bits |= (ulong)(~{lane.Call("Equals", lane.Load("x", "i"), lane.Zero)}).ExtractMostSignificantBits() << i;");
+            }
+
+            writer.Lines("for (; i < count; i++)").Lines("    bits |= (Unsafe.Add(ref x, i) != 0f ? 1UL : 0UL) << i;").Lines("return bits;");
+        }
+
+        writer.Lines();
     }
 
     private static void WriteLog(CodeWriter writer) => writer.Lines(

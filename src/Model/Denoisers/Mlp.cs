@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Unmask.Model.Names;
 using Unmask.Model.Weights;
 
@@ -39,6 +40,7 @@ public sealed class Mlp : Perceptron
 
     public override IDenoiser Fork() => new Mlp(Weights, Alphabet);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private protected override void Forward(ReadOnlySpan<byte> rows, float time, Span<float> logits)
     {
         Span<float> hidden = _hidden.Span[..(rows.Length / SlotCount * Hidden)];

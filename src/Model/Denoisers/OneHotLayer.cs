@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using Unmask.Kernels;
 
 namespace Unmask.Model.Denoisers;
@@ -25,6 +26,7 @@ internal sealed partial class OneHotLayer
     public void Invalidate() => _isStale = true;
 
     /// <summary>Activations of any number of rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Forward(ReadOnlySpan<byte> rows, float time, Span<float> units)
     {
         if (rows.Length == Slots)
@@ -58,6 +60,7 @@ internal sealed partial class OneHotLayer
     public static Span<float> OneHotRows(Span<float> matrix) => matrix[..(Perceptron.OneHotInputs * Units)];
 
     /// <summary>Activations of one row, from the last one's where they agree.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Update(ReadOnlySpan<byte> row, float time, Span<float> units)
     {
         if (_isStale || time != _time)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Unmask.Kernels;
 using Unmask.Model.Names;
 
@@ -47,6 +48,7 @@ public abstract partial class Perceptron : IDenoiser
 
     public abstract IDenoiser Fork();
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Predict(ReadOnlySpan<byte> rows, float time, Span<float> logits)
     {
         int count = rows.Length / SlotCount;

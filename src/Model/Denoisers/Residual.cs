@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using Unmask.Kernels;
 using Unmask.Model.Names;
 using Unmask.Model.Weights;
@@ -41,6 +42,7 @@ public sealed partial class Residual : Perceptron
 
     public override IDenoiser Fork() => new Residual(Weights, Alphabet);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private protected override void Forward(ReadOnlySpan<byte> rows, float time, Span<float> logits)
     {
         int units = rows.Length / SlotCount * Hidden;
@@ -52,6 +54,7 @@ public sealed partial class Residual : Perceptron
     }
 
     /// <summary>relu(first · W2 + b2), without the skip connection.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Refine(ReadOnlySpan<float> first, LayerWeights layer, Span<float> refined)
     {
         Mix(first, layer.Matrix.Span, layer.Bias.Span, refined); // [n, 256] → [n, 256]

@@ -89,6 +89,7 @@ internal static class CommandLine
             TrainCommand.Create(),
             EvaluateCommand.Create(),
             BenchmarkCommand.Create(),
+            KernelsCommand.Create(),
             ExportCommand.Create(),
         };
         root.Directives.Clear();

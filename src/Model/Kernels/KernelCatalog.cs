@@ -1,0 +1,55 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using System.Text;
+using System.Text.RegularExpressions;
+using Unmask.Kernels;
+
+namespace Unmask.Model.Kernels;
+
+/// <summary>Every generated kernel of this assembly, for those who want to see them. Costs nothing until it is asked.</summary>
+public static partial class KernelCatalog
+{
+    private static readonly Lazy<KernelInfo[]> Kernels = new(
+        () => [.. KernelRegistry.All.Select(entry => new KernelInfo(entry, IlBytes(entry))).OrderBy(kernel => kernel.Name, StringComparer.Ordinal)]);
+
+    /// <summary>All kernels in the order of their names.</summary>
+    public static IReadOnlyList<KernelInfo> All => Kernels.Value;
+
+    /// <summary>The kernel with this name, whatever its case, or null.</summary>
+    public static KernelInfo? Find(string name) => All.FirstOrDefault(kernel => string.Equals(kernel.Name, name, StringComparison.OrdinalIgnoreCase));
+
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Only counts bytes; without the class or its IL there is no count.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "Only counts bytes; a method that was trimmed away has none.")]
+    private static int? IlBytes(KernelEntry entry)
+    {
+        if (typeof(KernelCatalog).Assembly.GetType(entry.Type) is not { } type)
+            return null;
+        HashSet<string> methods = [.. MethodName().Matches(Encoding.UTF8.GetString(entry.Text())).Select(match => match.Groups[1].Value)];
+        int[] sizes =
+        [
+            .. type.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+                .Where(method => methods.Contains(method.Name) && IsKernel(method))
+                .Select(Size),
+        ];
+        return sizes is [] || sizes.Contains(0) ? null : sizes.Sum();
+    }
+
+    /// <summary>Generated methods are compiled optimised at once; hand-written ones of the same name, which only call them, are not.</summary>
+    private static bool IsKernel(MethodInfo method) => (method.MethodImplementationFlags & MethodImplAttributes.AggressiveOptimization) != 0;
+
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Only counts bytes.")]
+    private static int Size(MethodInfo method)
+    {
+        try
+        {
+            return method.GetMethodBody()?.GetILAsByteArray()?.Length ?? 0;
+        }
+        catch (PlatformNotSupportedException)
+        {
+            return 0;
+        }
+    }
+
+    [GeneratedRegex(@"static (?:partial )?(?:void|int) (\w+)\(")]
+    private static partial Regex MethodName();
+}

@@ -1,0 +1,45 @@
+using System.Text;
+using Unmask.Kernels;
+
+namespace Unmask.Model.Kernels;
+
+/// <summary>A generated kernel: what it is, what it costs, and its source.</summary>
+public sealed class KernelInfo
+{
+    private readonly KernelEntry _entry;
+
+    internal KernelInfo(KernelEntry entry, int? ilBytes)
+    {
+        _entry = entry;
+        IlBytes = ilBytes;
+        Name = $"{entry.Type[(entry.Type.LastIndexOfAny(['.', '+']) + 1)..]}.{entry.Method}";
+        Plans = entry.Plan.Split(" | ");
+    }
+
+    /// <summary>Its class and method, e.g. <c>Perceptron.Project</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>The operation that it is an instance of, e.g. <c>Linear</c>.</summary>
+    public string Operation => _entry.Operation;
+
+    /// <summary>What it computes, with its shapes.</summary>
+    public string Formula => _entry.Formula;
+
+    /// <summary>What <see cref="Flops"/> and <see cref="Bytes"/> are for: a row, a slot or an element.</summary>
+    public string Unit => _entry.Unit;
+
+    /// <summary>Floating-point operations of the forward direction; a fused multiply-add is two.</summary>
+    public long Flops => _entry.Flops;
+
+    /// <summary>Bytes of weights, or of tensors if there are none, that the forward direction reads and writes.</summary>
+    public long Bytes => _entry.Bytes;
+
+    /// <summary>How each vector width goes about it, e.g. <c>512: 7 × [8, 48]; one row 1 × [1, 336]</c>.</summary>
+    public IReadOnlyList<string> Plans { get; }
+
+    /// <summary>Bytes of IL of all its methods; null where the program carries no IL, as after ahead-of-time compilation.</summary>
+    public int? IlBytes { get; }
+
+    /// <summary>The generated C#.</summary>
+    public string Source => field ??= Encoding.UTF8.GetString(_entry.Text());
+}
