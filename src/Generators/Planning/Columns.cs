@@ -37,7 +37,7 @@ internal static class Columns
         : [.. Enumerable.Range(0, (columns + widest.Width - 1) / widest.Width).Select(i =>
             new Segment(Math.Min(i * widest.Width, columns - widest.Width), widest))];
 
-    /// <summary>Panels of at most <paramref name="vectors"/> segments; equal neighbours become one repeated panel.</summary>
+    /// <summary>Panels of at most <paramref name="vectors"/> segments; equal neighbours that do not overlap become one repeated panel.</summary>
     public static IReadOnlyList<Panel> Panels(IReadOnlyList<Segment> segments, int vectors)
     {
         List<Panel> panels = [];
@@ -45,7 +45,7 @@ internal static class Columns
         {
             int offset = segments[i].Offset;
             Segment[] parts = [.. segments.Skip(i).Take(vectors).Select(segment => segment with { Offset = segment.Offset - offset })];
-            if (panels.Count > 0 && panels[^1].Segments.SequenceEqual(parts))
+            if (panels.Count > 0 && panels[^1].End == offset && panels[^1].Segments.SequenceEqual(parts))
                 panels[^1] = panels[^1] with { Count = panels[^1].Count + 1 };
             else
                 panels.Add(new(offset, 1, parts));
