@@ -26,6 +26,9 @@ public sealed class GoldenTests
         [SoftmaxCrossEntropy(Symbols = 28)]
         internal static partial void CrossEntropy(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, ReadOnlySpan<float> lossWeights, ulong allowed, Span<float> logitGradient, Span<float> losses);
 
+        [TopK(Symbols = 28, Count = 3)]
+        internal static partial void Rank(ReadOnlySpan<float> values, ReadOnlySpan<ulong> allowed, Span<byte> symbols);
+
         [RmsNorm(Length = 32)]
         internal static partial void NormalizeRows(ReadOnlySpan<float> input, ReadOnlySpan<float> scale, Span<float> output);
 
@@ -45,6 +48,7 @@ public sealed class GoldenTests
     [InlineData("Sample.Kernels.Activate.g.cs")]
     [InlineData("Sample.Kernels.Normalize.g.cs")]
     [InlineData("Sample.Kernels.CrossEntropy.g.cs")]
+    [InlineData("Sample.Kernels.Rank.g.cs")]
     [InlineData("Sample.Kernels.Update.g.cs")]
     [InlineData("Sample.Kernels.NormalizeRows.g.cs")]
     [InlineData("Sample.Kernels.Add.g.cs")]

@@ -16,6 +16,7 @@ internal static class OperationList
         new Attention(),
         new Softmax(),
         new SoftmaxCrossEntropy(),
+        new TopK(),
         new AdamW(),
     ];
 }

@@ -15,6 +15,9 @@ public sealed class Prediction
     /// <summary>Probabilities are rounded to multiples of 1/Grid.</summary>
     public const int Grid = 1 << 24;
 
+    /// <summary>The most symbols that <see cref="Rank"/> gives.</summary>
+    public const int MaxRanked = SlotRanking.Places;
+
     private readonly IDenoiser denoiser;
     private readonly int symbols;
     private readonly byte[] row, candidate;
@@ -45,6 +48,25 @@ public sealed class Prediction
     /// Sums to 1 within a few grid units.
     /// </summary>
     public ReadOnlySpan<float> Probabilities(int slot) => probabilities.AsSpan(slot * symbols, symbols);
+
+    /// <summary>
+    /// The symbols of <paramref name="among"/> that the denoiser likes best in a slot, best first, the smallest symbol of equals first,
+    /// whatever the constraints.
+    /// </summary>
+    /// <param name="slot">The slot.</param>
+    /// <param name="among">The symbols to choose from.</param>
+    /// <param name="symbols">Receives at most <see cref="MaxRanked"/>.</param>
+    /// <returns>How many were written.</returns>
+    public int Rank(int slot, SymbolSet among, Span<byte> symbols)
+    {
+        Span<float> padded = stackalloc float[SlotRanking.Symbols];
+        Logits(slot).CopyTo(padded);
+        Span<byte> ranked = stackalloc byte[SlotRanking.Places];
+        SlotRanking.Rank(padded, [among.Bits], ranked);
+        int count = Math.Min(Math.Min(among.Count, MaxRanked), symbols.Length);
+        ranked[..count].CopyTo(symbols);
+        return count;
+    }
 
     /// <summary>The entropy of a slot's distribution in nats; 0 for a known slot.</summary>
     public float Entropy(int slot)
@@ -107,7 +129,9 @@ public sealed class Prediction
         if (total == 0)
         {
             probability = 1;
-            return Likeliest(Logits(slot), allowed);
+            Span<byte> first = stackalloc byte[1];
+            Rank(slot, allowed, first);
+            return first[0];
         }
 
         ulong target = bits * total >> 32;
@@ -125,18 +149,6 @@ public sealed class Prediction
     }
 
     private static uint Weight(float probability) => (uint)(probability * Grid);
-
-    private static byte Likeliest(ReadOnlySpan<float> logits, SymbolSet allowed)
-    {
-        byte best = allowed.First;
-        for (ulong rest = allowed.Bits; rest != 0; rest &= rest - 1)
-        {
-            byte symbol = new SymbolSet(rest).First;
-            if (logits[symbol] > logits[best])
-                best = symbol;
-        }
-        return best;
-    }
 
     private static void Softmax(ReadOnlySpan<float> logits, SymbolSet candidates, float temperature, Span<float> target)
     {

@@ -89,10 +89,10 @@ internal static class PredictCommand
             output.WriteLine(NameOf(board, Likeliest(prediction.Probabilities(slot))));
             return;
         }
-        float[] probabilities = prediction.Probabilities(slot).ToArray();
-        int[] symbols = [.. Enumerable.Range(0, probabilities.Length).Where(s => probabilities[s] > 0).OrderByDescending(s => probabilities[s]).Take(Shown)];
+        ReadOnlySpan<float> probabilities = prediction.Probabilities(slot);
+        Span<byte> symbols = stackalloc byte[Shown];
         output.Write("_  ");
-        foreach (int symbol in symbols)
+        foreach (byte symbol in symbols[..prediction.Rank(slot, board.Candidates(slot), symbols)])
             output.Write(string.Create(CultureInfo.InvariantCulture, $" {NameOf(board, symbol),3} {probabilities[symbol]:F3} "));
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  entropy {prediction.Entropy(slot):F2}"));
     }

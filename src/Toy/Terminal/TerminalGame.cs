@@ -24,9 +24,8 @@ internal sealed class TerminalGame(Session session)
     {
         get
         {
-            float[] probabilities = Session.Prediction.Probabilities(Selected).ToArray();
-            SymbolSet candidates = Board.Candidates(Selected);
-            return [.. Enumerable.Range(0, probabilities.Length).Select(s => (byte)s).Where(candidates.Contains).OrderByDescending(s => probabilities[s])];
+            Span<byte> ranked = stackalloc byte[Prediction.MaxRanked];
+            return ranked[..Session.Prediction.Rank(Selected, Board.Candidates(Selected), ranked)].ToArray();
         }
     }
 

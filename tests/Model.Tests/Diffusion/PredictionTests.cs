@@ -71,6 +71,19 @@ public class PredictionTests
         }
     }
 
+    [Fact]
+    public void The_likeliest_symbols_come_first()
+    {
+        var board = new Board(Alphabet.English, 12, SamplerSettings.Default(40), seed: 3);
+        var prediction = new Prediction(new HashDenoiser(Alphabet.English, 12));
+        prediction.Update(board);
+        Span<byte> ranked = stackalloc byte[9];
+        Assert.Equal(9, prediction.Rank(5, Alphabet.English.Outputs, ranked));
+        byte[] expected = [.. Enumerable.Range(0, 27).Select(s => (byte)s).OrderByDescending(s => prediction.Logits(5)[s]).Take(9)];
+        Assert.Equal(expected, ranked);
+        Assert.Equal(2, prediction.Rank(5, new SymbolSet(0b101), ranked));
+    }
+
     /// <summary>The expected hash was computed with 512-bit vectors; other widths and no intrinsics at all must give the same bits.</summary>
     [Fact]
     public void Probabilities_have_the_same_bits_on_every_vector_width()

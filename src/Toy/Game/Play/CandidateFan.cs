@@ -16,22 +16,8 @@ internal static class CandidateFan
     {
         if (slot < 0 || !game.Board.IsMasked(slot))
             return 0;
-        ReadOnlySpan<float> logits = game.Prediction.Logits(slot);
-        SymbolSet rest = slot == 0 ? game.Board.Alphabet.AllLetters : game.Board.Alphabet.Outputs;
-        int count = Math.Min(Math.Min(fan.Length, PlayLayout.FanSize), rest.Count);
-        for (int i = 0; i < count; i++)
-        {
-            byte best = rest.First;
-            for (ulong bits = rest.Bits; bits != 0; bits &= bits - 1)
-            {
-                byte symbol = new SymbolSet(bits).First;
-                if (logits[symbol] > logits[best])
-                    best = symbol;
-            }
-            fan[i] = best;
-            rest = rest.Without(best);
-        }
-        return count;
+        SymbolSet all = slot == 0 ? game.Board.Alphabet.AllLetters : game.Board.Alphabet.Outputs;
+        return game.Prediction.Rank(slot, all, fan[..Math.Min(fan.Length, PlayLayout.FanSize)]);
     }
 
     public static void Draw(PlayView view)
