@@ -21,7 +21,7 @@ public sealed class PlanTests
     [MemberData(nameof(Shapes))]
     public void Panels_cover_every_column_once(int columns, int lane)
     {
-        ProductPlan plan = ProductPlan.For(columns, Lane.All[lane]);
+        ProductPlan plan = ProductPlan.For(columns, Lane.All[lane], overlaps: false);
         foreach (IReadOnlyList<Panel> panels in new[] { plan.Panels, plan.RowPanels })
         {
             int next = 0;
@@ -40,9 +40,22 @@ public sealed class PlanTests
     [MemberData(nameof(Shapes))]
     public void Accumulators_fit_into_three_quarters_of_the_registers(int columns, int lane)
     {
-        ProductPlan plan = ProductPlan.For(columns, Lane.All[lane]);
+        ProductPlan plan = ProductPlan.For(columns, Lane.All[lane], overlaps: false);
         Assert.All(plan.Panels, panel => Assert.InRange(plan.Rows * panel.Segments.Count, 1, plan.Lane.Registers * 3 / 4));
         Assert.All(plan.RowPanels, panel => Assert.InRange(panel.Segments.Count, 1, plan.Lane.Registers * 3 / 4));
+    }
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void Overlapping_vectors_are_few_and_cover_every_column(int columns, int lane)
+    {
+        IReadOnlyList<Segment> segments = Columns.Overlap(columns, Lane.All[lane]);
+        bool[] covered = new bool[columns];
+        foreach (Segment segment in segments)
+            covered.AsSpan(segment.Offset, segment.Lane.Width).Fill(true);
+        Assert.DoesNotContain(false, covered);
+        if (columns >= Lane.All[lane].Width)
+            Assert.Equal((columns + Lane.All[lane].Width - 1) / Lane.All[lane].Width, segments.Count);
     }
 
     [Theory]
@@ -51,7 +64,7 @@ public sealed class PlanTests
     [InlineData(256, 0, 8, 2, 16)]
     public void The_products_of_the_mlp_get_the_tiles_of_the_cost_model(int columns, int lane, int rows, int vectors, int rowVectors)
     {
-        ProductPlan plan = ProductPlan.For(columns, Lane.All[lane]);
+        ProductPlan plan = ProductPlan.For(columns, Lane.All[lane], overlaps: false);
         Assert.Equal((rows, vectors, rowVectors), (plan.Rows, plan.Panels[0].Segments.Count, plan.RowPanels[0].Segments.Count));
     }
 }

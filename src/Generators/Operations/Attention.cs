@@ -43,7 +43,7 @@ internal sealed class Attention : Operation
     {
         int slots = Value(declaration, "Slots"), heads = Value(declaration, "Heads"), headSize = Value(declaration, "HeadSize");
         string name = declaration.Name, access = declaration.Accessibility;
-        string scale = ((float)(1 / Math.Sqrt(headSize))).ToString("R", CultureInfo.InvariantCulture);
+        string scale = Constant(1 / Math.Sqrt(headSize)), binary = Constant(1 / (Math.Sqrt(headSize) * Math.Log(2)));
         writer.Lines(
             $"""
             {access} const int {name}Slots = {slots}, {name}Heads = {heads}, {name}HeadSize = {headSize};
@@ -53,12 +53,16 @@ internal sealed class Attention : Operation
 
             /// <summary>Elements of a row's probabilities.</summary>
             {access} const int {name}Scores = {name}Heads * {name}Slots * {name}Slots;
-            private const float {name}Scale = {scale}f; // 1 / √{headSize}
+
+            // 1 / √{headSize}; and the same times log₂ e, so that scores are exponents of two
+            private const float {name}Scale = {scale}f, {name}BinaryScale = {binary}f;
 
             """);
         WriteForward(writer, Header(declaration), name, slots, headSize);
         WriteBackward(writer, access, name, slots, headSize);
     }
+
+    private static string Constant(double value) => ((float)value).ToString("R", CultureInfo.InvariantCulture);
 
     private static void WriteForward(CodeWriter writer, string header, string name, int slots, int headSize)
     {
@@ -96,8 +100,8 @@ internal sealed class Attention : Operation
             }
         }
 
-        writer.Lines().Lines($"// turned [{headSize}, {slots}] = queriesᵀ / √{headSize}");
-        TransposeWriter.WriteBodies(writer, $"{name}Turn", slots, headSize, $"{name}Stride", $"{name}Slots", $"{name}Scale");
+        writer.Lines().Lines($"// turned [{headSize}, {slots}] = queriesᵀ · log₂ e / √{headSize}");
+        TransposeWriter.WriteBodies(writer, $"{name}Turn", slots, headSize, $"{name}Stride", $"{name}Slots", $"{name}BinaryScale");
         writer.Lines().Lines($"// scores [{slots}, {slots}] = keys [{slots}, {headSize}] · turned");
         ProductWriter.WriteBodies(writer, new($"{name}Score", slots, $"{name}HeadSize", $"{name}Stride", "1", $"{name}Slots", $"{name}Slots"));
         writer.Lines().Lines($"// output [{slots}, {headSize}] = probabilitiesᵀ [{slots}, {slots}] · values [{slots}, {headSize}]");
@@ -190,7 +194,7 @@ internal sealed class Attention : Operation
                     writer.Lines($"    max = {part.MaxNative("max", part.Load("s", $"key * {name}Slots"))};");
                     using (writer.Open($"for (int key = 0; key < {name}Slots; key++)"))
                     {
-                        writer.Lines($"{part.Type} e = VectorMath.Exp({part.Load("s", $"key * {name}Slots")} - max);");
+                        writer.Lines($"{part.Type} e = VectorMath.Exp2({part.Load("s", $"key * {name}Slots")} - max);");
                         writer.Lines(part.Store("e", "s", $"key * {name}Slots"));
                         writer.Lines("sum += e;");
                     }

@@ -42,9 +42,32 @@ internal sealed class Gelu : Operation
             RowLoops.WriteDispatch(writer, name, "ref input0, ref output0, input.Length");
         }
 
-        WriteBodies(writer, name, "y", lane => $"VectorMath.Gelu({lane.Load("x", "i")})");
+        WriteBodies(writer, name, "y", lane =>
+        [
+            $"{lane.Type} value = {lane.Load("x", "i")};",
+            lane.Store($"VectorMath.Gelu(value, VectorMath.NormalTail({lane.Call("Abs", "value")}))", "y", "i"),
+        ]);
 
-        writer.Lines().Lines("/// <summary>Multiplies the gradient by Φ(input) + input · φ(input), in place.</summary>");
+        writer.Lines().Lines("/// <summary>The same, and input becomes the derivative, Φ(input) + input · φ(input), which costs less along the way.</summary>");
+        using (writer.OpenKernel($"{declaration.Accessibility} static void {name}Keeping(Span<float> input, Span<float> output)"))
+        {
+            writer.Lines(
+                """
+                KernelArguments.Check(output.Length, input.Length, nameof(output));
+                ref float input0 = ref MemoryMarshal.GetReference(input);
+                ref float output0 = ref MemoryMarshal.GetReference(output);
+                """);
+            RowLoops.WriteDispatch(writer, $"{name}Keeping", "ref input0, ref output0, input.Length");
+        }
+
+        WriteBodies(writer, $"{name}Keeping", "y", lane =>
+        [
+            $"{lane.Type} value = {lane.Load("x", "i")}, tail = VectorMath.NormalTail({lane.Call("Abs", "value")});",
+            lane.Store("VectorMath.Gelu(value, tail)", "y", "i"),
+            lane.Store("VectorMath.GeluDerivative(value, tail)", "x", "i"),
+        ]);
+
+        writer.Lines().Lines("/// <summary>Multiplies the gradient by the derivative, in place.</summary>");
         using (writer.OpenKernel($"{declaration.Accessibility} static void {name}Backward(ReadOnlySpan<float> input, Span<float> gradient)"))
         {
             writer.Lines(
@@ -56,11 +79,15 @@ internal sealed class Gelu : Operation
             RowLoops.WriteDispatch(writer, $"{name}Backward", "ref input0, ref gradient0, input.Length");
         }
 
-        WriteBodies(writer, $"{name}Backward", "g", lane => $"({lane.Load("g", "i")} * VectorMath.GeluGradient({lane.Load("x", "i")}))");
+        WriteBodies(writer, $"{name}Backward", "g", lane =>
+        [
+            $"{lane.Type} value = {lane.Load("x", "i")}, tail = VectorMath.NormalTail({lane.Call("Abs", "value")});",
+            lane.Store($"({lane.Load("g", "i")} * VectorMath.GeluDerivative(value, tail))", "g", "i"),
+        ]);
     }
 
     /// <summary>Writes a loop over x and another tensor for every lane, with a scalar tail.</summary>
-    private static void WriteBodies(CodeWriter writer, string name, string target, Func<Lane, string> value)
+    private static void WriteBodies(CodeWriter writer, string name, string target, Func<Lane, string[]> lines)
     {
         Lane scalar = Lane.All.Single(lane => lane.IsScalar);
         foreach (Lane lane in Lane.All)
@@ -70,8 +97,17 @@ internal sealed class Gelu : Operation
             {
                 writer.Lines("int i = 0;");
                 if (!lane.IsScalar)
-                    writer.Lines($"for (; i <= length - {lane.Width}; i += {lane.Width})").Lines($"    {lane.Store(value(lane), target, "i")}");
-                writer.Lines("for (; i < length; i++)").Lines($"    {scalar.Store(value(scalar), target, "i")}");
+                    WriteLoop(lane, $"for (; i <= length - {lane.Width}; i += {lane.Width})");
+                WriteLoop(scalar, "for (; i < length; i++)");
+            }
+        }
+
+        void WriteLoop(Lane lane, string header)
+        {
+            using (writer.Open(header))
+            {
+                foreach (string line in lines(lane))
+                    writer.Lines(line);
             }
         }
     }

@@ -40,7 +40,7 @@ internal sealed class Projection(bool residual) : Operation
             "row",
             Flops: 2L * inputs * outputs,
             Bytes: 4L * inputs * outputs,
-            PlanText.Product(outputs));
+            PlanText.Product(outputs, overlaps: !residual));
     }
 
     public override void Write(CodeWriter writer, Declaration declaration)

@@ -11,7 +11,7 @@ internal sealed record Panel(int Offset, int Count, IReadOnlyList<Segment> Segme
     public int End => Offset + (Count * Width);
 }
 
-/// <summary>Splits a row into vectors, and vectors into panels, exactly: nothing is read or written beyond the row.</summary>
+/// <summary>Splits a row into vectors, and vectors into panels: nothing is read or written beyond the row.</summary>
 internal static class Columns
 {
     /// <summary>As many vectors of <paramref name="widest"/> as fit, then narrower ones for the rest.</summary>
@@ -28,7 +28,16 @@ internal static class Columns
         return segments;
     }
 
-    /// <summary>Panels of at most <paramref name="vectors"/> segments; equal neighbours become one repeated panel.</summary>
+    /// <summary>
+    /// Vectors of <paramref name="widest"/> only, the last one shifted to end with the row. What two vectors have in common is computed twice, with
+    /// the same bits. A row that is narrower than a vector is split exactly.
+    /// </summary>
+    public static IReadOnlyList<Segment> Overlap(int columns, Lane widest) => columns < widest.Width
+        ? Split(columns, widest)
+        : [.. Enumerable.Range(0, (columns + widest.Width - 1) / widest.Width).Select(i =>
+            new Segment(Math.Min(i * widest.Width, columns - widest.Width), widest))];
+
+    /// <summary>Panels of at most <paramref name="vectors"/> segments; equal neighbours that do not overlap become one repeated panel.</summary>
     public static IReadOnlyList<Panel> Panels(IReadOnlyList<Segment> segments, int vectors)
     {
         List<Panel> panels = [];
@@ -36,7 +45,7 @@ internal static class Columns
         {
             int offset = segments[i].Offset;
             Segment[] parts = [.. segments.Skip(i).Take(vectors).Select(segment => segment with { Offset = segment.Offset - offset })];
-            if (panels.Count > 0 && panels[^1].Segments.SequenceEqual(parts))
+            if (panels.Count > 0 && panels[^1].End == offset && panels[^1].Segments.SequenceEqual(parts))
                 panels[^1] = panels[^1] with { Count = panels[^1].Count + 1 };
             else
                 panels.Add(new(offset, 1, parts));

@@ -4,9 +4,9 @@ namespace Unmask.Generators.Planning;
 internal static class PlanText
 {
     /// <summary>A product with so many columns of output: tiles of rows × columns that stay in registers.</summary>
-    public static string Product(int columns) => ForEachWidth(lane =>
+    public static string Product(int columns, bool overlaps = true) => ForEachWidth(lane =>
     {
-        ProductPlan plan = ProductPlan.For(columns, lane);
+        ProductPlan plan = ProductPlan.For(columns, lane, overlaps);
         return $"{Tiles(plan.Panels, plan.Rows)}; one row {Tiles(plan.RowPanels, 1)}";
     });
 

@@ -9,17 +9,20 @@ internal sealed record ProductPlan(Lane Lane, int Rows, IReadOnlyList<Panel> Pan
     private const double Latency = 4;
 
     /// <summary>Plans for a row of <paramref name="columns"/> outputs on <paramref name="lane"/>.</summary>
+    /// <param name="columns">Outputs of a row.</param>
+    /// <param name="lane">The vector width.</param>
+    /// <param name="overlaps">Whether vectors may overlap: not if a tile reads what another has written.</param>
     /// <remarks>
     /// The cost of one step of the inner loop is the largest of its multiply-adds (two a cycle), its loads (two a cycle: one for each vector
     /// of weights and one for each row's input) and the latency. The plan minimises cycles for each row over all panels; among equals, more rows
     /// read the weights less often, and more vectors read the inputs less often.
     /// </remarks>
-    public static ProductPlan For(int columns, Lane lane)
+    public static ProductPlan For(int columns, Lane lane, bool overlaps)
     {
-        IReadOnlyList<Segment> segments = Columns.Split(columns, lane);
+        IReadOnlyList<Segment> segments = overlaps ? Columns.Overlap(columns, lane) : Columns.Split(columns, lane);
         int budget = lane.Registers * 3 / 4;
         var best = (Cost: double.MaxValue, Rows: 1, Vectors: 1);
-        for (int rows = MaxRows; rows >= 1; rows /= 2)
+        for (int rows = segments.Count == 1 ? 2 * MaxRows : MaxRows; rows >= 1; rows /= 2)
         {
             for (int vectors = Math.Min(budget / rows, segments.Count); vectors >= 1; vectors--)
             {

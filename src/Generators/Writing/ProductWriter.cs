@@ -48,7 +48,7 @@ internal static class ProductWriter
     {
         foreach (Lane lane in Lane.All)
         {
-            ProductPlan plan = ProductPlan.For(product.Columns, lane);
+            ProductPlan plan = ProductPlan.For(product.Columns, lane, overlaps: !product.HasResidual);
             writer.Lines();
             WriteRows(writer, product, plan);
             writer.Lines();

@@ -13,8 +13,11 @@ public sealed partial class Transformer : IDenoiser
 {
     internal const int SlotCount = 16, SymbolCount = 28, Width = 64, Heads = 4, Blocks = 4, Hidden = 4 * Width, Logits = SlotCount * SymbolCount;
 
+    /// <summary>Rows that go through the layers together: they share each load of the weights, and their activations stay in the cache.</summary>
+    private const int ChunkRows = 4;
+
     private readonly TransformerTensors _weights;
-    private readonly TransformerActivations _activations = new(capacity: 1, keep: false);
+    private readonly TransformerActivations _activations = new(ChunkRows, keep: false);
     private readonly TransformerTime _time = new();
 
     /// <exception cref="WeightsException">A tensor is missing, has another shape, or is not finite.</exception>
@@ -83,8 +86,12 @@ public sealed partial class Transformer : IDenoiser
             throw new ArgumentException($"The logits of {count} rows are {count * Logits} values, not {logits.Length}.", nameof(logits));
 
         ReadOnlySpan<float> slotVectors = _time.SlotVectors(_weights, time);
-        for (int row = 0; row < count; row++)
-            Forward(_weights, slotVectors, rows.Slice(row * SlotCount, SlotCount), _activations, logits.Slice(row * Logits, Logits));
+        for (int first = 0; first < count; first += ChunkRows)
+        {
+            int chunk = Math.Min(ChunkRows, count - first);
+            _activations.Rows = chunk;
+            Forward(_weights, slotVectors, rows.Slice(first * SlotCount, chunk * SlotCount), _activations, logits.Slice(first * Logits, chunk * Logits));
+        }
     }
 
     /// <summary>The weights have been changed from outside: nothing that was computed from them may be used again.</summary>
@@ -110,7 +117,10 @@ public sealed partial class Transformer : IDenoiser
             Mix(step.Mixed, block.Mix, step.Input, step.Middle);                       // [n, 16, 64] + residual
             Normalize(step.Middle, block.Norm2, step.Norm2);                           // [n, 16, 64]
             Expand(step.Norm2, block.Expand, step.Expanded);                           // [n, 16, 64] → [n, 16, 256]
-            Activate(step.Expanded, step.Active);                                      // [n, 16, 256]
+            if (activations.Keeps)
+                ActivateKeeping(step.Expanded, step.Active);                           // [n, 16, 256], and the derivative in place of the input
+            else
+                Activate(step.Expanded, step.Active);                                  // [n, 16, 256]
             Contract(step.Active, block.Contract, step.Middle, activations.StateBefore(i + 1)); // [n, 16, 256] → [n, 16, 64] + residual
         }
 

@@ -12,12 +12,16 @@ internal sealed class TransformerActivations
     /// <param name="keep">Keeps every step apart for the backward pass; otherwise later steps overwrite earlier ones.</param>
     public TransformerActivations(int capacity, bool keep)
     {
+        Keeps = keep;
         _output = new(capacity * Slots * Width);
         _finalNorm = new(capacity * Slots * Width);
         Block shared = new(capacity, keep ? null : _output);
         _blocks = [.. Enumerable.Range(0, Transformer.Blocks).Select(i => i == 0 || !keep ? shared : new Block(capacity, null))];
         Rows = capacity;
     }
+
+    /// <summary>Whether every step is kept for the backward pass.</summary>
+    public bool Keeps { get; }
 
     /// <summary>Rows at present; all spans have their lengths for that many.</summary>
     public int Rows
@@ -86,7 +90,7 @@ internal sealed class TransformerActivations
         /// <summary>[n, 16, 64].</summary>
         public Span<float> Norm2 => Take(_norm2, Slots * Width);
 
-        /// <summary>[n, 16, 256].</summary>
+        /// <summary>The activation's input, and afterwards its derivative if every step is kept: [n, 16, 256].</summary>
         public Span<float> Expanded => Take(_expanded, Slots * Transformer.Hidden);
 
         /// <summary>[n, 16, 256].</summary>

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Unmask.Kernels;
 using Unmask.Model.Denoisers;
 
@@ -70,7 +71,7 @@ internal sealed partial class TransformerPass
         Span<float> expanded = _wide.Span[..step.Expanded.Length], qkv = _wide.Span[..step.Qkv.Length], mixed = norm;
         Transformer.ContractBackwardInput(state, turned.Contract, expanded);                     // [n, 16, 64] → [n, 16, 256]
         Transformer.ContractBackwardWeights(step.Active, state, gradients.Contract);
-        Transformer.ActivateBackward(step.Expanded, expanded);                                   // [n, 16, 256]
+        TensorPrimitives.Multiply(expanded, step.Expanded, expanded);                            // [n, 16, 256]: the kept derivative
         Transformer.ExpandBackwardInput(expanded, turned.Expand, norm);                          // [n, 16, 256] → [n, 16, 64]
         Transformer.ExpandBackwardWeights(step.Norm2, expanded, gradients.Expand);
         Transformer.NormalizeBackward(step.Middle, weights.Norm2, norm, state, gradients.Norm2); // + residual

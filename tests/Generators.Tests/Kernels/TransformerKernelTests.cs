@@ -68,6 +68,10 @@ public sealed partial class TransformerKernelTests
         using var gradient = new Margined(input.Length);
         gradient.Span.Fill(1);
         ActivateBackward(input, gradient.Span);
+        float[] derivative = [.. input], kept = new float[input.Length];
+        ActivateKeeping(derivative, kept);
+        Assert.Equal(output.Span.ToArray(), kept);
+        Assert.Equal(gradient.Span.ToArray(), derivative);
         for (int i = 0; i < input.Length; i++)
         {
             double x = input[i], phi = Phi(x);
