@@ -8,14 +8,15 @@ internal static class ChildTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
-    /// <summary>Runs the tests of one namespace and returns the exit code with what they wrote.</summary>
-    /// <param name="testNamespace">Must not hold the test that calls this.</param>
+    /// <summary>Runs the tests that pass a filter and returns the exit code with what they wrote.</summary>
+    /// <param name="filter">An option of the test program, e.g. <c>--filter-namespace</c>.</param>
+    /// <param name="value">Its value; must not let the test through that calls this.</param>
     /// <param name="setting">A switch of the runtime, e.g. <c>DOTNET_EnableAVX2</c>, that is set to 0.</param>
-    public static (int ExitCode, string Output) Run(string testNamespace, string setting)
+    public static (int ExitCode, string Output) Run(string filter, string value, string setting)
     {
         string library = Assembly.GetExecutingAssembly().Location;
         string program = Path.ChangeExtension(library, OperatingSystem.IsWindows() ? ".exe" : null);
-        string[] arguments = ["--no-progress", "--no-ansi", "--filter-namespace", testNamespace];
+        string[] arguments = ["--no-progress", "--no-ansi", filter, value];
         ProcessStartInfo start = File.Exists(program) ? new(program, arguments) : new("dotnet", [library, .. arguments]);
         start.RedirectStandardOutput = start.RedirectStandardError = true;
         start.Environment[setting] = "0";

@@ -16,6 +16,9 @@ internal sealed record Lane(int Width, int Registers)
     /// <summary>Ends the names of this lane's methods.</summary>
     public string Suffix => IsScalar ? "Scalar" : $"{32 * Width}";
 
+    /// <summary>The width in words.</summary>
+    public string Bits => IsScalar ? "scalars" : $"{32 * Width}-bit vectors";
+
     /// <summary>The type of a vector.</summary>
     public string Type => IsScalar ? "float" : $"Vector{32 * Width}<float>";
 

@@ -11,11 +11,17 @@ internal sealed class CodeWriter
     /// <summary>Writes one or several lines at the current depth.</summary>
     public CodeWriter Lines(string lines = "")
     {
-        foreach (string line in lines.Replace("\r", "").Split('\n'))
+        for (int start = 0; start <= lines.Length;)
         {
-            if (line.Length > 0)
-                _text.Append(' ', 4 * _depth).Append(line);
+            int end = lines.IndexOf('\n', start);
+            int next = end < 0 ? lines.Length + 1 : end + 1;
+            int length = (end < 0 ? lines.Length : end) - start;
+            if (length > 0 && lines[start + length - 1] == '\r')
+                length--;
+            if (length > 0)
+                _text.Append(' ', 4 * _depth).Append(lines, start, length);
             _text.Append('\n');
+            start = next;
         }
 
         return this;

@@ -62,7 +62,11 @@ internal static class ProductWriter
     private static void WriteRows(CodeWriter writer, Product product, ProductPlan plan)
     {
         string tiles = string.Join(", ", plan.Panels.Select(panel => $"{panel.Count} × [{plan.Rows}, {panel.Width}]"));
-        writer.Lines($"// {product.Columns} columns in tiles of {tiles}");
+        writer.Lines(
+            $"""
+            // {product.Name}, many rows on {plan.Lane.Bits}: {product.Columns} columns in tiles of {tiles} that stay in registers.
+            // A row takes 2 · {product.Depth} · {product.Columns} floating-point operations; a tile of rows reads 4 · {product.Depth} · {product.Columns} bytes of weights.
+            """);
         using (writer.OpenKernel($"private static void {product.Name}{plan.Lane.Suffix}({Signature(product, ", int rows")})"))
         {
             writer.Lines($"int tiled = rows - rows % {plan.Rows};");
@@ -83,7 +87,11 @@ internal static class ProductWriter
     private static void WriteRow(CodeWriter writer, Product product, ProductPlan plan)
     {
         string tiles = string.Join(", ", plan.RowPanels.Select(panel => $"{panel.Count} × [1, {panel.Width}]"));
-        writer.Lines($"// one row in tiles of {tiles}{(product.SkipsZeros ? ", zero inputs left out" : "")}");
+        writer.Lines(
+            $"""
+            // {product.Name}, one row on {plan.Lane.Bits}: {product.Columns} columns in tiles of {tiles}{(product.SkipsZeros ? ", zero inputs left out" : "")}.
+            // It takes up to 2 · {product.Depth} · {product.Columns} floating-point operations and reads up to 4 · {product.Depth} · {product.Columns} bytes of weights.
+            """);
         using (writer.OpenKernel($"private static void {product.Name}Row{plan.Lane.Suffix}({Signature(product, "")})"))
         {
             foreach (Panel panel in plan.RowPanels)
