@@ -25,6 +25,7 @@ internal static class DenoiserFactory
     public static ITrainableDenoiser CreateTrainable(string architecture, int threads) => architecture switch
     {
         "mlp" => new MlpTraining(Weights(architecture), Alphabet.English, threads),
-        _ => new ResidualTraining(Weights(architecture), Alphabet.English, threads),
+        "residual" => new ResidualTraining(Weights(architecture), Alphabet.English, threads),
+        _ => new TransformerTraining(Weights(architecture), Alphabet.English, threads),
     };
 }

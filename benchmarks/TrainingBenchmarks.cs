@@ -13,7 +13,7 @@ public class TrainingBenchmarks
     private float[] _lossWeights = [];
     private int _step;
 
-    [Params("mlp", "residual")]
+    [Params("mlp", "residual", "transformer")]
     public string Denoiser { get; set; } = "";
 
     [Params(1, 2)]

@@ -49,6 +49,8 @@ public sealed class GoldenTests
     [InlineData("Sample.Kernels.NormalizeRows.g.cs")]
     [InlineData("Sample.Kernels.Add.g.cs")]
     [InlineData("Sample.Kernels.Attend.g.cs")]
+    [InlineData("Sample.Kernels.Activate.Registry.g.cs")]
+    [InlineData("KernelRegistry.g.cs")]
     [InlineData("VectorMath.g.cs")]
     [InlineData("LinearAttribute.g.cs")]
     public void The_text_is_the_accepted_one(string file)

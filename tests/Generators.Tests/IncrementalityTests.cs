@@ -31,7 +31,17 @@ public sealed class IncrementalityTests
     public void An_edited_declaration_regenerates_its_own_file()
     {
         IncrementalStepRunReason[] outputs = Rerun(First + Second, First.Replace("Out = 5", "Out = 6") + Second);
-        Assert.Equal([IncrementalStepRunReason.Modified, IncrementalStepRunReason.Cached], outputs);
+        // The other kernel's file and the list of all kernels stay.
+        Assert.Equal([IncrementalStepRunReason.Cached, IncrementalStepRunReason.Cached, IncrementalStepRunReason.Modified], outputs.OrderBy(reason => reason != IncrementalStepRunReason.Cached));
+    }
+
+    [Fact]
+    public void A_new_declaration_changes_the_list_of_kernels()
+    {
+        IncrementalStepRunReason[] outputs = Rerun(First, First + Second);
+        Assert.Equal(
+            [IncrementalStepRunReason.Cached, IncrementalStepRunReason.Modified, IncrementalStepRunReason.New],
+            outputs.OrderBy(reason => Array.IndexOf([IncrementalStepRunReason.Cached, IncrementalStepRunReason.Modified], reason) is var place and >= 0 ? place : 9));
     }
 
     [Fact]

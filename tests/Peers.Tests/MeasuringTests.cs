@@ -1,6 +1,7 @@
 using Unmask.Model.Denoisers;
 using Unmask.Model.Names;
 using Unmask.Model.Tests.Denoisers;
+using Unmask.Model.Training;
 using Unmask.Model.Weights;
 using Unmask.Peers.Measuring;
 using Xunit;
@@ -109,6 +110,18 @@ public sealed class MeasuringTests
                 seconds => Assert.InRange(seconds, 1e-9, 10));
             Assert.Equal(times.Roofline / times.Generated, times.Share);
         }
+    }
+
+    [Fact]
+    public void A_training_step_is_three_times_the_work()
+    {
+        ParityFile parity = ParityFile.Load("mlp");
+        using var learner = new MlpTraining(parity.Weights, Alphabet.English, threads: 1);
+        byte[] rows = [.. parity.Cases.SelectMany(expected => expected.Row)], targets = [.. parity.Cases.SelectMany(expected => expected.Target)];
+        var roofline = new Roofline(256, FlopsPerSecond: 1, Level1BytesPerSecond: 1e11, Level2BytesPerSecond: 1e11);
+        var step = TrainingStep.Measure(learner, parity.Weights, rows, targets, 0.5f, roofline, Short);
+        Assert.Equal(3 * DenoiserWork.Of("mlp", Alphabet.English, parity.Weights, rows, 0.5f).Flops, step.Roofline);
+        Assert.InRange(step.Seconds, 1e-9, 10);
     }
 
     [Fact]

@@ -17,14 +17,13 @@ internal sealed class LiveWindow : IDisposable
     private readonly string display, name;
     private readonly List<string> lines = [];
 
-    private LiveWindow(string name, int width, int height, string[] arguments)
+    private LiveWindow(string name, int width, int height, string program, string[] arguments)
     {
         this.name = name;
         Layout = PlayLayout.For(width, height, 1, 12, 27);
         server = Start("Xvfb", ["-displayfd", "1", "-screen", "0", $"{width}x{height}x24"], null, null);
         display = ":" + server.StandardOutput.ReadLine();
-        string program = Path.Combine(AppContext.BaseDirectory, "Window.Player.dll");
-        player = Start("dotnet", ["exec", program, "--trace", $"--size={width}x{height}", .. arguments], display, Record);
+        player = Start("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, program), .. arguments], display, Record);
         WaitForLine(l => l == "window ready", "the window");
         // The first mouse position can be stale until the mouse has moved.
         Move(new Vector2(width - 2, height - 2));
@@ -38,7 +37,11 @@ internal sealed class LiveWindow : IDisposable
     public string Origins => Field("origins");
 
     public static LiveWindow Open(string[]? arguments = null, int width = 1280, int height = 720, [CallerMemberName] string name = "") =>
-        new(name, width, height, arguments ?? []);
+        new(name, width, height, "Window.Player.dll", ["--trace", $"--size={width}x{height}", .. arguments ?? []]);
+
+    /// <summary>The program that players start, with the denoiser it comes with.</summary>
+    public static LiveWindow OpenProgram(string[] arguments, [CallerMemberName] string name = "") =>
+        new(name, 1280, 720, "unmask.dll", ["play", "--trace", .. arguments]);
 
     public string Field(string field)
     {
@@ -153,6 +156,9 @@ internal sealed class LiveWindow : IDisposable
         lock (lines)
             lines.Add(line.Data ?? "");
     }
+
+    /// <summary>What the program has written to standard error, but for the lines that it traces.</summary>
+    public string[] Said => [.. Lines().Where(l => l.Length > 0 && l != "window ready" && !l.StartsWith("board ", StringComparison.Ordinal))];
 
     private string[] Lines()
     {

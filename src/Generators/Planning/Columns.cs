@@ -45,7 +45,7 @@ internal static class Columns
         {
             int offset = segments[i].Offset;
             Segment[] parts = [.. segments.Skip(i).Take(vectors).Select(segment => segment with { Offset = segment.Offset - offset })];
-            if (panels.Count > 0 && panels[^1].Segments.SequenceEqual(parts))
+            if (panels.Count > 0 && panels[^1].End == offset && panels[^1].Segments.SequenceEqual(parts))
                 panels[^1] = panels[^1] with { Count = panels[^1].Count + 1 };
             else
                 panels.Add(new(offset, 1, parts));

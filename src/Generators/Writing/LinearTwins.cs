@@ -11,10 +11,10 @@ internal sealed class LinearTwins(CodeWriter writer, string access, string name,
     /// <summary>Rows of weights in a block, the share of one call.</summary>
     private const int BlockRows = 16;
 
+    private readonly string _in = $"{name}In", _out = $"{name}Out";
+
     /// <summary>Whether there is a whole block, for which fixed squares pay.</summary>
     private bool IsTransposedInTiles => inputs >= BlockRows;
-
-    private readonly string _in = $"{name}In", _out = $"{name}Out";
 
     public void WriteConstants() => writer.Lines($"{access} const int {_in} = {inputs}, {_out} = {outputs};");
 

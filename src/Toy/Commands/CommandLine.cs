@@ -88,6 +88,7 @@ internal static class CommandLine
             NoiseCommand.Create(),
             TrainCommand.Create(),
             BenchmarkCommand.Create(),
+            KernelsCommand.Create(),
             ExportCommand.Create(),
         };
         root.Directives.Clear();

@@ -7,11 +7,16 @@ namespace Unmask.Toy.Commands;
 
 /// <summary>A denoiser architecture that the program can load and train.</summary>
 /// <param name="Factory">Its name, and how it is made from weights.</param>
-/// <param name="Create">Makes it untrained, from a seed, with or without a time input.</param>
-internal sealed record DenoiserKind(DenoiserFactory Factory, Func<int, bool, ITrainableDenoiser> Create)
+/// <param name="Untrained">Its weights before training, from a seed, with or without a time input.</param>
+/// <param name="CreateLearner">Makes it so that it can go on learning from weights, on so many threads; on all cores if 0.</param>
+internal sealed record DenoiserKind(
+    DenoiserFactory Factory, Func<int, bool, WeightSet> Untrained, Func<WeightSet, int, ITrainableDenoiser> CreateLearner)
 {
     /// <summary>Its name on the command line and in weights files.</summary>
     public string Name => Factory.Architecture;
+
+    /// <summary>Makes it untrained, to learn on all cores.</summary>
+    public ITrainableDenoiser Create(int seed, bool takesTime) => CreateLearner(Untrained(seed, takesTime), 0);
 }
 
 /// <summary>Every denoiser that the program knows: the one place to add another.</summary>
@@ -27,13 +32,16 @@ internal static class DenoiserCatalog
         [
             new(
                 new DenoiserFactory("mlp", ["W1", "b1", "W2", "b2"], weights => new Mlp(weights, Alphabet.English)),
-                (seed, takesTime) => new MlpTraining(Mlp.RandomWeights(seed, takesTime), Alphabet.English)),
+                Mlp.RandomWeights,
+                (weights, threads) => new MlpTraining(weights, Alphabet.English, threads)),
             new(
                 new DenoiserFactory("residual", ["W1", "b1", "W2", "b2", "W3", "b3"], weights => new Residual(weights, Alphabet.English)),
-                (seed, takesTime) => new ResidualTraining(Residual.RandomWeights(seed, takesTime), Alphabet.English)),
+                Residual.RandomWeights,
+                (weights, threads) => new ResidualTraining(weights, Alphabet.English, threads)),
             new(
                 new DenoiserFactory("transformer", Transformer.TensorNames, weights => new Transformer(weights, Alphabet.English)),
-                (seed, takesTime) => new TransformerTraining(Transformer.RandomWeights(seed, takesTime), Alphabet.English)),
+                Transformer.RandomWeights,
+                (weights, threads) => new TransformerTraining(weights, Alphabet.English, threads)),
         ];
         Loader = new DenoiserLoader([.. Kinds.Select(kind => kind.Factory)]);
     }

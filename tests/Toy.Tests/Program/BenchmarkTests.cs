@@ -16,7 +16,11 @@ public sealed class BenchmarkTests
             Assert.InRange(json.RootElement.GetProperty(rate).GetDouble(), 0.01, 1e5);
         JsonElement[] rows = [.. json.RootElement.GetProperty("rows").EnumerateArray()];
         string[] expected =
-            ["mlp, 1 row", "mlp, 64 rows", "residual, 1 row", "residual, 64 rows", "transformer, 1 row", "transformer, 64 rows"];
+        [
+            "mlp, 1 row", "mlp, 1 slot changed", "mlp, 64 rows",
+            "residual, 1 row", "residual, 1 slot changed", "residual, 64 rows",
+            "transformer, 1 row", "transformer, 1 slot changed", "transformer, 64 rows",
+        ];
         Assert.Equal(expected, rows.Select(row => row.GetProperty("what").GetString()));
         foreach (JsonElement row in rows)
         {
@@ -24,6 +28,11 @@ public sealed class BenchmarkTests
                 Assert.InRange(row.GetProperty(column).GetDouble(), 1e-4, 1e8);
             Assert.True(row.TryGetProperty("onnxRuntime", out _));
         }
+        JsonElement[] training = [.. json.RootElement.GetProperty("training").EnumerateArray()];
+        Assert.Equal(
+            ["mlp, 64 rows, training", "residual, 64 rows, training", "transformer, 64 rows, training"],
+            training.Select(step => step.GetProperty("what").GetString()));
+        Assert.All(training, step => Assert.InRange(step.GetProperty("generated").GetDouble(), 1, 1e8));
     }
 
     [Fact]

@@ -1,0 +1,21 @@
+using Unmask.Tests;
+using Xunit;
+
+namespace Unmask.Model.Tests;
+
+/// <summary>
+/// Every vector width must give the same, so the denoisers' tests, expected bits among them, are run again without the wider instruction sets.
+/// </summary>
+public sealed class InstructionSetTests
+{
+    [Theory]
+    [InlineData("DOTNET_EnableAVX512")]
+    [InlineData("DOTNET_EnableAVX2")]
+    [InlineData("DOTNET_EnableAVX")]
+    [InlineData("DOTNET_EnableHWIntrinsic")]
+    public void Without_it_everything_still_holds(string setting)
+    {
+        (int exitCode, string output) = ChildTests.Run("Unmask.Model.Tests.Denoisers", setting);
+        Assert.True(exitCode == 0, $"{setting}=0: code {exitCode}\n{output}");
+    }
+}

@@ -1,0 +1,43 @@
+using System.Text.Json;
+
+namespace Unmask.Toy.Tests.Program;
+
+public sealed class KernelsTests
+{
+    [Fact]
+    public void The_list_has_every_kernel_with_its_shape_plan_and_cost()
+    {
+        Run run = UnmaskProcess.Run("kernels");
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Contains("Perceptron.Project  (Linear)", run.Lines);
+        Assert.Contains("    output [n, 336] = input [n, 256] · weights [256, 336] + bias [336]", run.Lines);
+        Assert.Contains("172,032 FLOP and 345,408 bytes per row; ", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_list_as_JSON_is_one_object()
+    {
+        Run run = UnmaskProcess.Run("kernels", "--json");
+        using JsonDocument json = JsonDocument.Parse(run.Output);
+        JsonElement[] kernels = [.. json.RootElement.GetProperty("kernels").EnumerateArray()];
+        Assert.True(kernels.Length > 10);
+        Assert.All(kernels, kernel => Assert.InRange(kernel.GetProperty("ilBytes").GetInt32(), 1, 1_000_000));
+    }
+
+    [Fact]
+    public void A_kernel_s_source_is_printed()
+    {
+        Run run = UnmaskProcess.Run("kernels", "perceptron.project");
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Contains("private static void Project512(", run.Output, StringComparison.Ordinal);
+        using JsonDocument json = JsonDocument.Parse(UnmaskProcess.Run("kernels", "Perceptron.Project", "--json").Output);
+        Assert.Equal(run.Output, json.RootElement.GetProperty("source").GetString());
+    }
+
+    [Fact]
+    public void A_mistyped_name_is_answered_with_the_nearest()
+    {
+        Run run = UnmaskProcess.Run("kernels", "Perceptron.Projekt");
+        Assert.Equal((2, "", "unmask: unknown kernel 'Perceptron.Projekt'; did you mean 'Perceptron.Project'?\n"), (run.ExitCode, run.Output, run.Error));
+    }
+}
