@@ -18,7 +18,10 @@ public sealed class TransformerTraining : ITrainableDenoiser, IDisposable
     /// <summary>Rows that go through all layers together: few enough for the cache, enough to pay for a pass over the gradient.</summary>
     private const int ChunkRows = 8;
 
-    /// <summary>Groups at most, which bounds the memory for gradients; a group takes every <see cref="MaxGroups"/>th chunk.</summary>
+    /// <summary>Rows of a group: enough to pay for one more gradient to add up, few enough to share out a batch of 64.</summary>
+    private const int GroupRows = 2 * ChunkRows;
+
+    /// <summary>Groups at most, which bounds the memory for gradients; larger batches have larger groups.</summary>
     private const int MaxGroups = 16;
 
     /// <summary>Parameters that a thread updates at a time.</summary>
@@ -116,7 +119,7 @@ public sealed class TransformerTraining : ITrainableDenoiser, IDisposable
         if (_weights.TakesTime)
             _timeGradient.Forward(_weights, time);
 
-        _groups = Math.Min(MaxGroups, (_count + ChunkRows - 1) / ChunkRows);
+        _groups = Math.Min(MaxGroups, (_count + GroupRows - 1) / GroupRows);
         while (_groupGradients.Count < _groups)
             _groupGradients.Add(new(_weights.TakesTime));
         _team.Run(_groups, _group);
@@ -142,7 +145,7 @@ public sealed class TransformerTraining : ITrainableDenoiser, IDisposable
         _losses = new float[slots];
     }
 
-    /// <summary>Loss and gradient of the rows of one group.</summary>
+    /// <summary>Loss and gradient of the rows of one group: every so many chunks, one.</summary>
     private void RunGroup(int group)
     {
         TransformerPass pass = TakePass();
