@@ -37,7 +37,7 @@ internal static class Columns
         : [.. Enumerable.Range(0, (columns + widest.Width - 1) / widest.Width).Select(i =>
             new Segment(Math.Min(i * widest.Width, columns - widest.Width), widest))];
 
-    /// <summary>Panels of at most <paramref name="vectors"/> segments; equal neighbours become one repeated panel.</summary>
+    /// <summary>Panels of at most <paramref name="vectors"/> segments; equal neighbours that do not overlap become one repeated panel.</summary>
     public static IReadOnlyList<Panel> Panels(IReadOnlyList<Segment> segments, int vectors)
     {
         List<Panel> panels = [];

@@ -6,10 +6,14 @@ namespace Unmask.Model.Evaluation;
 /// <summary>
 /// The mean exact random-order likelihood of names. Where every name is too dear (65,536 sets for 16 slots), a simple random sample of them
 /// gives an unbiased estimate: the mean NELBO of all names plus the sample's mean of (exact − NELBO), which varies far less from name to
-/// name than the likelihood itself (a difference estimator: Cochran 1977, chapter 7).
+/// name than the likelihood itself (a difference estimator: Cochran 1977, chapter 7). The NELBO of the sample is estimated anew, from
+/// enough masks that their noise no longer counts.
 /// </summary>
 public static class ExactSplit
 {
+    /// <summary>Random masks per name and number of masked slots for the NELBO of the sample.</summary>
+    private const int GapRounds = 64;
+
     /// <param name="denoiser">Forked for every thread; at most <see cref="ExactLikelihood.MaxSlots"/> slots.</param>
     /// <param name="rows">Clean rows <c>[names, Slots]</c>.</param>
     /// <param name="nelbo">The figures of the same denoiser and rows.</param>
@@ -49,7 +53,8 @@ public static class ExactSplit
 
         if (chosen.Length == names)
             return Estimate.Of(nats);
-        Estimate gap = Estimate.OfDifference(nats, [.. chosen.Select(name => nelbo.NatsPerName[name])]);
+        byte[] sampled = [.. chosen.SelectMany(name => rows[(name * slots)..((name + 1) * slots)])];
+        Estimate gap = Estimate.OfDifference(nats, HeldOut.Evaluate(denoiser, sampled, GapRounds, seed + 1, cancellation: cancellation).NatsPerName);
         return new Estimate(nelbo.Nelbo.Mean + gap.Mean, Math.Sqrt(Square(nelbo.Nelbo.StandardError) + Square(gap.StandardError)));
     }
 

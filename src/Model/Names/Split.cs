@@ -30,6 +30,9 @@ public static class Splits
         return hash[0] < 13 ? Split.Test : hash[0] < 26 ? Split.Validation : Split.Train;
     }
 
+    /// <summary>The split with this name; null for all of the training set, and for a name that is none.</summary>
+    public static Split? Find(string? name) => Enum.GetValues<Split>().Cast<Split?>().FirstOrDefault(split => NameOf(split) == name);
+
     /// <summary>What a split is called on the command line and in metadata; none is all of the training set.</summary>
     public static string NameOf(Split? split) => split switch
     {

@@ -11,10 +11,12 @@ namespace Unmask.Model.Training;
 /// waiting for it would part the optimiser from the gradient tiles that it is fused with. Under Adam's normalisation either is no more
 /// than a guard against a freak batch.
 /// </remarks>
-public sealed class NelboRecipe : Recipe
+/// <param name="learningRate">The highest one.</param>
+/// <param name="weightDecay">Decoupled: each step takes this times the learning rate off every weight of a matrix.</param>
+public sealed class NelboRecipe(float learningRate = 8e-3f, float weightDecay = 0.1f) : Recipe
 {
-    private const float LearningRate = 2e-3f;
-    private const float WeightDecay = 0.01f;
+    public const string RecipeName = "nelbo";
+
     private const float AverageDecay = 0.999f;
     private const float ClipValue = 1;
 
@@ -26,7 +28,7 @@ public sealed class NelboRecipe : Recipe
     /// <summary>Bits of the offset that all names' strata share.</summary>
     private const int OffsetBits = 20;
 
-    public override string Name => "nelbo";
+    public override string Name => RecipeName;
 
     public override int DefaultSteps => 20_000;
 
@@ -57,11 +59,11 @@ public sealed class NelboRecipe : Recipe
 
     public override OptimizerStep Optimizer(int step, int steps) => new(
         Number: step + 1,
-        LearningRate: LearningRate * Math.Min(1, (step + 1) / WarmUpSteps(steps)) * Decay((double)step / steps),
+        LearningRate: learningRate * Math.Min(1, (step + 1) / WarmUpSteps(steps)) * Decay((double)step / steps),
         Beta1: 0.9f,
         Beta2: 0.98f,
         Epsilon: 1e-8f,
-        WeightDecay: WeightDecay,
+        WeightDecay: weightDecay,
         ClipValue: ClipValue,
         LearnsMask: false,
         // Early on the average must not remember the random weights.

@@ -3,17 +3,19 @@ using Unmask.Model.Diffusion;
 namespace Unmask.Model.Training;
 
 /// <summary>
-/// The recipe <c>seed</c>: what Micro Diffusion's <c>train_minimal.py</c> does. One t per batch, uniform in 1..T; every slot masked
+/// The recipe <c>seed</c>: what Micro Diffusion's <c>train_minimal.py</c> and <c>train_pure.py</c> do. One t per batch, uniform in 1..T; every slot masked
 /// independently at that t's rate; cross-entropy averaged over all slots, masked or not, with MASK among the outputs; Adam with
 /// 200 steps of warm-up and linear decay to a tenth; gradients of weight matrices clipped element by element.
 /// </summary>
-public sealed class SeedRecipe : Recipe
+public class SeedRecipe : Recipe
 {
+    public const string RecipeName = "seed";
+
     private const float LearningRate = 5e-4f;
     private const float WarmUpSteps = 200;
     private const float LeastDecay = 0.1f;
 
-    public override string Name => "seed";
+    public sealed override string Name => RecipeName;
 
     public override int DefaultSteps => 5_000;
 

@@ -34,6 +34,10 @@ public static class WeightsFile
         return SafetensorsReader.Read(stream, resource);
     }
 
+    /// <summary>Whether an architecture has pretrained weights.</summary>
+    public static bool HasBuiltIn(string architecture) =>
+        typeof(WeightsFile).Assembly.GetManifestResourceInfo($"{architecture}.safetensors") is not null;
+
     /// <summary>Writes <paramref name="weights"/> atomically: the old file stays until the new one is complete.</summary>
     /// <exception cref="WeightsException">The file cannot be written.</exception>
     public static void Save(string path, WeightSet weights) =>

@@ -38,4 +38,16 @@ public static class WeightsMetadata
 
     /// <summary>The recipe's own loss at the end, smoothed.</summary>
     public const string Loss = "loss";
+
+    /// <summary>Which names the figures below are of: <c>test</c>, …</summary>
+    public const string EvaluatedSplit = "evaluated_split";
+
+    /// <summary>How many they are.</summary>
+    public const string EvaluatedNames = "evaluated_names";
+
+    /// <summary>Nats per name, and its standard error.</summary>
+    public const string Nelbo = "nelbo", NelboStandardError = "nelbo_standard_error";
+
+    /// <summary>Exact negative log-likelihood, nats per name, and its standard error.</summary>
+    public const string ExactNll = "exact_nll", ExactNllStandardError = "exact_nll_standard_error";
 }

@@ -87,6 +87,7 @@ internal static class CommandLine
             PredictCommand.Create(),
             NoiseCommand.Create(),
             TrainCommand.Create(),
+            EvaluateCommand.Create(),
             BenchmarkCommand.Create(),
             KernelsCommand.Create(),
             ExportCommand.Create(),

@@ -52,8 +52,7 @@ internal sealed class DataOptions
     public Split? Choose(ParseResult parse, NameSet names) => parse.GetValue(Split) switch
     {
         null => names.HoldsOut ? Usual : null,
-        All => null,
-        string name => Enum.GetValues<Split>().First(split => Splits.NameOf(split) == name),
+        string name => Splits.Find(name),
     };
 
     private string? Parse(ArgumentResult result)

@@ -9,7 +9,8 @@ namespace Unmask.Toy.Commands;
 /// <summary><c>noise</c>: the forward process on one name, at six moments.</summary>
 internal static class NoiseCommand
 {
-    private const int Moments = 6;
+    /// <summary>Of the way to all masked, in eighths.</summary>
+    private static readonly int[] Moments = [0, 1, 2, 4, 6, 8];
 
     public static Command Create()
     {
@@ -33,9 +34,9 @@ internal static class NoiseCommand
         ulong seed = game.ChooseSeed(parse);
         (int T, double Rate, string Row)[] steps =
         [
-            .. Enumerable.Range(0, Moments).Select(moment =>
+            .. Moments.Select(eighths =>
             {
-                int t = denoiser.Timesteps * moment / (Moments - 1);
+                int t = denoiser.Timesteps * eighths / 8;
                 byte[] row = ForwardProcess.Noise(clean, alphabet, t, denoiser.Timesteps, seed);
                 return (t, t == 0 ? 0 : NoiseSchedule.MaskRate(t, denoiser.Timesteps), string.Concat(row.Select(alphabet.CharacterOf)));
             }),

@@ -14,7 +14,7 @@ namespace Unmask.Toy.Commands;
 /// <summary><c>train</c>: teaches a denoiser a list of names and saves its weights.</summary>
 internal sealed class TrainCommand
 {
-    private const int MostSteps = 10_000_000, MostRows = 65_536, MostSamples = 100_000;
+    private const int MostSteps = 10_000_000, MostRows = 65_536, MostSamples = 100_000, MostSeconds = 86_400;
 
     private readonly Option<string?> denoiser = new("--denoiser", "-d")
     {
@@ -26,11 +26,12 @@ internal sealed class TrainCommand
 
     private readonly DataOptions data = new("trained on", Split.Train);
 
-    private readonly Option<Recipe?> recipe = new("--recipe")
+    private readonly Option<string?> recipe = new("--recipe")
     {
-        Description = $"How to train: {string.Join(", ", Recipes.All.Select(r => r.Name))} [default: {Recipes.All[0].Name}]",
+        Description = $"How to train: {string.Join(", ", Recipes.Names)}",
         HelpName = "R",
         CustomParser = ParseRecipe,
+        DefaultValueFactory = _ => Recipes.Names[0],
     };
 
     private readonly Option<int?> steps = new Option<int?>("--steps") { Description = "Optimiser steps [default: the recipe's own]", HelpName = "N" }.Within(1, MostSteps);
@@ -62,6 +63,13 @@ internal sealed class TrainCommand
         DefaultValueFactory = _ => 0.8f,
     };
 
+    private readonly Option<int> checkpointSeconds = new Option<int>("--checkpoint-seconds")
+    {
+        Description = "The least time between two checkpoints, which a run that was killed goes on from",
+        HelpName = "N",
+        DefaultValueFactory = _ => 15,
+    }.Within(0, MostSeconds);
+
     private readonly Option<bool> quiet = new("--quiet", "-q") { Description = "No progress on standard error" };
 
     private readonly Option<bool> json = JsonOutput.NewOption();
@@ -73,7 +81,7 @@ internal sealed class TrainCommand
             "train", "Train a denoiser and save its weights. Ctrl+C stops and keeps what was learned; the same command goes on from there.")
         {
             train.denoiser, train.data.Data, train.data.Split, train.recipe, train.steps, train.batchSize, train.seed, train.output,
-            train.samples, train.temperature, train.quiet, train.json,
+            train.samples, train.temperature, train.checkpointSeconds, train.quiet, train.json,
         };
         command.SetAction(train.Run);
         return command;
@@ -89,7 +97,7 @@ internal sealed class TrainCommand
         // Before anything is loaded, and long before there is anything to lose.
         WeightsFile.CheckWritable(path);
 
-        Recipe how = parse.GetValue(recipe) ?? Recipes.All[0];
+        Recipe how = Recipes.Find(parse.GetValue(recipe)!, name)!;
         ITrainableDenoiser learner = DenoiserCatalog.Find(name).Create(chosenSeed, how.UsesTime);
         using var threads = learner as IDisposable;
         bool isQuiet = parse.GetValue(quiet);
@@ -101,6 +109,7 @@ internal sealed class TrainCommand
         var options = new TrainingOptions(how, parse.GetValue(steps) ?? how.DefaultSteps, parse.GetValue(batchSize) ?? how.DefaultBatchSize, (ulong)chosenSeed, path)
         {
             Split = split,
+            CheckpointInterval = TimeSpan.FromSeconds(parse.GetValue(checkpointSeconds)),
         };
         var run = new TrainingRun(learner, names, options);
         if (run.Step > 0 && !isQuiet)
@@ -135,12 +144,12 @@ internal sealed class TrainCommand
         return new TrainingReport(trained, path, nelbo, heldOut, [.. batch.Generate(parse.GetValue(samples))]);
     }
 
-    private static Recipe? ParseRecipe(ArgumentResult result)
+    private static string? ParseRecipe(ArgumentResult result)
     {
         string text = result.Tokens.Count == 0 ? "" : result.Tokens[^1].Value;
-        Recipe? found = Recipes.Find(text);
-        if (found is null)
-            result.AddError($"unknown recipe '{text}'{OptionParsers.Hint(text, [.. Recipes.All.Select(r => r.Name)])}");
-        return found;
+        if (Recipes.Names.Contains(text))
+            return text;
+        result.AddError($"unknown recipe '{text}'{OptionParsers.Hint(text, [.. Recipes.Names])}");
+        return null;
     }
 }

@@ -37,7 +37,7 @@ public sealed class CheckpointTests : IDisposable
     [InlineData("seed", new[] { 37 })]
     public void A_run_that_dies_gives_the_same_file_in_the_end(string name, int[] crashes)
     {
-        Recipe recipe = Recipes.Find(name)!;
+        Recipe recipe = Recipes.Find(name, "mlp")!;
         string whole = Path.Combine(_folder, "whole.safetensors");
         using (MlpTraining mlp = NewMlp(recipe))
             new TrainingRun(mlp, Names, Options(recipe, whole)).Run();

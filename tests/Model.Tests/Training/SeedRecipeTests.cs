@@ -131,7 +131,10 @@ public sealed class SeedRecipeTests
     [Fact]
     public void The_recipe_is_found_by_its_name()
     {
-        Assert.IsType<SeedRecipe>(Recipes.Find("seed"));
-        Assert.Null(Recipes.Find("nothing"));
+        Assert.IsType<SeedRecipe>(Recipes.Find("seed", "mlp"));
+        Assert.IsType<SeedRecipe>(Recipes.Find("seed", "residual"));
+        Recipe transformer = Assert.IsType<SeedTransformerRecipe>(Recipes.Find("seed", "transformer"));
+        Assert.Equal(("seed", 3_000, 64, 3e-4f), (transformer.Name, transformer.DefaultSteps, transformer.DefaultBatchSize, transformer.Optimizer(0, 1).LearningRate));
+        Assert.Null(Recipes.Find("nothing", "mlp"));
     }
 }

@@ -19,6 +19,9 @@ public sealed class TrainTests(TrainedWeights weights)
         Assert.True(root.GetProperty("seconds").GetDouble() > 0);
         Assert.True(root.GetProperty("namesPerSecond").GetDouble() > 0);
         Assert.InRange(root.GetProperty("loss").GetDouble(), 0.01, 2);
+        Assert.InRange(root.GetProperty("nelbo").GetDouble(), 14, 19);
+        Assert.True(root.GetProperty("heldOut").GetBoolean());
+        Assert.Equal(10, root.GetProperty("samples").GetArrayLength());
         Assert.True(File.Exists(weights.Path));
     }
 
@@ -39,6 +42,27 @@ public sealed class TrainTests(TrainedWeights weights)
         Assert.Contains("words.txt: 1 entry skipped", training.Error, StringComparison.Ordinal);
         Run names = UnmaskProcess.Run("generate", "-w", own, "-n", "20", "-s", "1", "--temperature", "0.5");
         Assert.All(names.Lines, name => Assert.Contains(name, new[] { "mira", "mara", "mora" }));
+    }
+
+    [Fact]
+    public void A_run_that_is_killed_goes_on_and_gives_the_same_file()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "no signals to send");
+        string[] Command(string path) => ["train", "--steps", "1200", "--batch-size", "32", "--seed", "5", "--out", path, "--checkpoint-seconds", "0"];
+        string whole = weights.InFolder("whole.safetensors"), killed = weights.InFolder("killed.safetensors"), checkpoint = $"{killed}.checkpoint";
+        Assert.Equal(0, UnmaskProcess.Run([.. Command(whole), "--quiet"]).ExitCode);
+        using (Process process = UnmaskProcess.Start(UnmaskProcess.Path, [], [.. Command(killed), "--quiet"]))
+        {
+            while (!File.Exists(checkpoint) && !process.HasExited)
+                Thread.Sleep(1);
+            process.Kill();
+            process.WaitForExit();
+        }
+        Run resumed = UnmaskProcess.Run(Command(killed));
+        Assert.Equal(0, resumed.ExitCode);
+        Assert.Contains("going on from step ", resumed.Error, StringComparison.Ordinal);
+        Assert.Equal(File.ReadAllBytes(whole), File.ReadAllBytes(killed));
+        Assert.False(File.Exists(checkpoint));
     }
 
     [Fact]

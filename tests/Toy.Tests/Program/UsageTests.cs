@@ -21,6 +21,10 @@ public sealed class UsageTests(TrainedWeights weights)
     [InlineData("--count must be a whole number from 1 to 1000000, not '0'", "generate", "--count", "0")]
     [InlineData("--temperature must be a number from 0.05 to 5, not '0,8'", "generate", "--temperature", "0,8")]
     [InlineData("--temperature must be a number from 0.05 to 5, not 'NaN'", "generate", "--temperature", "NaN")]
+    [InlineData("'warm' is none", "generate", "--temperatures", "0.5,warm")]
+    [InlineData("--show-steps and --temperatures cannot go together", "generate", "--show-steps", "--temperatures", "1")]
+    [InlineData("NAME 'em4': '4' is no letter", "noise", "em4")]
+    [InlineData("NAME 'annemarielouise' has 15 letters, more than the 12 slots", "noise", "annemarielouise")]
     [InlineData("--steps must be a whole number from 1 to 1000, not '2.5'", "generate", "--steps", "2.5")]
     [InlineData("--batch-size must be a whole number", "train", "--batch-size", "0")]
     [InlineData("unknown option '--patern'; did you mean '--pattern'?", "generate", "--patern", "ma")]
@@ -36,6 +40,8 @@ public sealed class UsageTests(TrainedWeights weights)
     [InlineData("generate", "--help")]
     [InlineData("predict", "-h")]
     [InlineData("train", "-?")]
+    [InlineData("noise", "--help")]
+    [InlineData("evaluate", "--help")]
     public void Every_command_explains_itself(params string[] arguments)
     {
         Run run = UnmaskProcess.Run(arguments);

@@ -1,0 +1,20 @@
+namespace Unmask.Model.Training;
+
+/// <summary>
+/// The recipe <c>seed</c> for the transformer: the objective of <see cref="SeedRecipe"/> with <c>train.py</c>'s optimiser, AdamW at a constant
+/// rate and PyTorch's defaults, unclipped. PyTorch decays the scales of the norms too, by 0.9 % in a run; they are left alone here.
+/// </summary>
+public sealed class SeedTransformerRecipe : SeedRecipe
+{
+    public override int DefaultSteps => 3_000;
+
+    public override OptimizerStep Optimizer(int step, int steps) => new(
+        Number: step + 1,
+        LearningRate: 3e-4f,
+        Beta1: 0.9f,
+        Beta2: 0.999f,
+        Epsilon: 1e-8f,
+        WeightDecay: 0.01f,
+        ClipValue: float.PositiveInfinity,
+        LearnsMask: true);
+}

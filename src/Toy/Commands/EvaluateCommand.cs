@@ -1,0 +1,166 @@
+using System.CommandLine;
+using Unmask.Model.Denoisers;
+using Unmask.Model.Diffusion;
+using Unmask.Model.Evaluation;
+using Unmask.Model.Names;
+using Unmask.Model.Weights;
+using Unmask.Toy.Report;
+
+namespace Unmask.Toy.Commands;
+
+/// <summary><c>evaluate</c>: what weights are worth on names that they were not trained on.</summary>
+internal sealed class EvaluateCommand
+{
+    private const int MostSamples = 1_000_000, MostRounds = 10_000, MostNames = NameSet.TrainingLimit;
+
+    /// <summary>Of 12 slots every name is exact within seconds; of 16, each takes seconds.</summary>
+    private const int CheapSlots = 12, DearNames = 16;
+
+    private readonly Option<string[]> weights = new("--weights", "-w")
+    {
+        Description = "One or more .safetensors files [default: the built-in weights of --denoiser; with --report, all built-in weights]",
+        HelpName = "F",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    private readonly Option<string?> denoiser = new("--denoiser", "-d")
+    {
+        Description = $"Whose built-in weights: {string.Join(", ", DenoiserCatalog.Kinds.Select(kind => kind.Name))}",
+        HelpName = "D",
+        CustomParser = OptionParsers.Denoiser,
+    };
+
+    private readonly DataOptions data = new("evaluated on", Split.Test, Split.Validation, Split.Train);
+
+    private readonly Option<bool> exact = new("--exact") { Description = "Also the exact random-order likelihood, by summing over all masks" };
+
+    private readonly Option<int?> exactNames = new Option<int?>("--exact-names")
+    {
+        Description = $"The most names whose exact likelihood is computed; the rest is estimated from them [default: all; {DearNames} beyond {CheapSlots} slots]",
+        HelpName = "N",
+    }.Within(1, MostNames);
+
+    private readonly Option<int> rounds = new Option<int>("--rounds")
+    {
+        Description = "Random masks per name and number of masked slots",
+        HelpName = "N",
+        DefaultValueFactory = _ => HeldOut.DefaultRounds,
+    }.Within(1, MostRounds);
+
+    private readonly Option<int> samples = new Option<int>("--samples")
+    {
+        Description = "Names to generate and to measure",
+        HelpName = "N",
+        DefaultValueFactory = _ => 2_000,
+    }.Within(0, MostSamples);
+
+    private readonly Option<float> temperature = new("--temperature")
+    {
+        Description = "Of those names: below 1 plays safe, above 1 is bold",
+        HelpName = "X",
+        CustomParser = OptionParsers.Temperature,
+        DefaultValueFactory = _ => 1,
+    };
+
+    private readonly Option<ulong> seed = new Option<ulong>("--seed", "-s")
+    {
+        Description = "Of masks and samples: the same seed gives the same figures",
+        HelpName = "S",
+    }.Within(0ul, ulong.MaxValue);
+
+    private readonly Option<string?> report = new("--report") { Description = "A folder that receives a page with tables and plots", HelpName = "DIR" };
+
+    private readonly Option<bool> record = new("--record") { Description = "Write the figures into the metadata of the weights files" };
+
+    private readonly Option<bool> json = JsonOutput.NewOption();
+
+    public static Command Create()
+    {
+        var evaluate = new EvaluateCommand();
+        var command = new Command("evaluate", "Measure weights on names that they were not trained on.")
+        {
+            evaluate.weights, evaluate.denoiser, evaluate.data.Data, evaluate.data.Split, evaluate.exact, evaluate.exactNames, evaluate.rounds,
+            evaluate.samples, evaluate.temperature, evaluate.seed, evaluate.report, evaluate.record, evaluate.json,
+        };
+        command.SetAction(evaluate.Run);
+        return command;
+    }
+
+    private int Run(ParseResult parse)
+    {
+        (TextWriter output, TextWriter error) = (parse.InvocationConfiguration.Output, parse.InvocationConfiguration.Error);
+        string? folder = parse.GetValue(report);
+        WeightsSource[] sources = Sources(parse, folder is not null);
+        if (parse.GetValue(record) && sources.Any(source => source.Path is null))
+            throw CommandException.Usage("--record needs --weights: figures cannot be written into built-in weights");
+        if (parse.GetValue(json) && sources.Length > 1 && folder is null)
+            throw CommandException.Usage("--json describes one weights file; name one, or add --report");
+        if (folder is not null)
+            ReportFolder.Create(folder);
+
+        List<EvaluatedWeights> evaluated = [];
+        foreach (WeightsSource source in sources)
+        {
+            EvaluatedWeights result = Evaluate(parse, source, error);
+            evaluated.Add(result);
+            if (parse.GetValue(record))
+                WeightsFile.Save(source.Path!, result.Recorded());
+        }
+        if (folder is not null)
+            EvaluationPage.Write(folder, evaluated);
+        if (parse.GetValue(json))
+            evaluated[0].WriteJson(output);
+        else
+            evaluated.ForEach(result => result.WriteLines(output));
+        if (folder is not null)
+            error.WriteLine($"the page is {Path.Combine(folder, EvaluationPage.FileName)}");
+        return ExitCode.Success;
+    }
+
+    private EvaluatedWeights Evaluate(ParseResult parse, WeightsSource source, TextWriter error)
+    {
+        IDenoiser model = DenoiserCatalog.Create(source.Weights, source.Title);
+        NameSet names = data.Load(parse, model.Alphabet, model.Slots);
+        Split? split = data.Choose(parse, names);
+        if (names.TrainingRows(model.Slots, split).Length == 0)
+            throw CommandException.Failure($"{names.Source}: none of its names is in the split '{Splits.NameOf(split)}'; use --split all");
+        bool dear = model.Slots > CheapSlots;
+        int most = parse.GetValue(exactNames) ?? (dear ? DearNames : MostNames);
+        bool isExact = parse.GetValue(exact) || parse.GetValue(exactNames) is not null;
+        var options = new EvaluationOptions(split, Splits.Find(source.Weights.Metadata.GetValueOrDefault(WeightsMetadata.Split)))
+        {
+            Rounds = parse.GetValue(rounds),
+            ExactNames = isExact ? most : 0,
+            Samples = parse.GetValue(samples),
+            Sampler = new SamplerSettings(RevealOrders.Random, SamplerSettings.MaxSteps, parse.GetValue(temperature)),
+            Seed = parse.GetValue(seed),
+        };
+        int rows = names.TrainingRows(model.Slots, split).Length / model.Slots;
+        WaitNotice? notice = null;
+        Lock speaking = new();
+        DenoiserEvaluation evaluation = Evaluator.Evaluate(model, names, options, Report);
+        notice?.Dispose();
+        return new EvaluatedWeights(source, names, split, evaluation);
+
+        // The clock starts with the first likelihood, so that the time left is theirs alone.
+        void Report(int done)
+        {
+            lock (speaking)
+            {
+                notice ??= new WaitNotice(error, "exact likelihoods", Math.Min(most, rows), Tty.ErrorIsTerminal);
+                notice.Report(done);
+            }
+        }
+    }
+
+    private WeightsSource[] Sources(ParseResult parse, bool forReport)
+    {
+        if (parse.GetValue(weights) is { Length: > 0 } files)
+            return [.. files.Select(WeightsSource.File)];
+        if (parse.GetValue(denoiser) is { } name)
+            return [WeightsSource.BuiltIn(name)];
+        return forReport
+            ? [.. DenoiserCatalog.Kinds.Where(kind => WeightsFile.HasBuiltIn(kind.Name)).Select(kind => WeightsSource.BuiltIn(kind.Name))]
+            : [WeightsSource.BuiltIn(DenoiserCatalog.Default)];
+    }
+}

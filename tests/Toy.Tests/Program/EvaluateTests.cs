@@ -1,0 +1,89 @@
+using System.Text.Json;
+using Unmask.Model.Weights;
+
+namespace Unmask.Toy.Tests.Program;
+
+public sealed class EvaluateTests(TrainedWeights weights)
+{
+    private static JsonElement Json(Run run)
+    {
+        Assert.Equal(0, run.ExitCode);
+        using JsonDocument json = JsonDocument.Parse(run.Output);
+        return json.RootElement.Clone();
+    }
+
+    [Fact]
+    public void Json_has_the_yardsticks()
+    {
+        JsonElement root = Json(UnmaskProcess.Run("evaluate", "-w", weights.Path, "--exact-names", "8", "--samples", "200", "--json"));
+        Assert.Equal(("mlp", "test", 1_619), (root.GetProperty("denoiser").GetString(), root.GetProperty("split").GetString(), root.GetProperty("names").GetInt32()));
+        // Guessing costs 12 ln 27 = 39.5; letters' own frequencies some 22.
+        double nelbo = root.GetProperty("nelbo").GetDouble();
+        Assert.InRange(nelbo, 14, 19);
+        Assert.InRange(root.GetProperty("standardError").GetDouble(), 0.05, 0.3);
+        Assert.InRange(root.GetProperty("exactNll").GetDouble(), 10, nelbo);
+        Assert.Equal(12, root.GetProperty("byMasked").GetArrayLength());
+        Assert.Equal(nelbo, root.GetProperty("byMasked").EnumerateArray().Sum(figures => figures.GetProperty("natsPerSlot").GetDouble()), 1e-4);
+        JsonElement samples = root.GetProperty("samples");
+        Assert.Equal((200, 0), (samples.GetProperty("names").GetInt32(), samples.GetProperty("letterAfterEnd").GetDouble()));
+        Assert.Equal(1, new[] { "known", "real", "new" }.Sum(kind => samples.GetProperty(kind).GetDouble()), 1e-5);
+    }
+
+    [Fact]
+    public void Own_words_are_evaluated_as_a_whole()
+    {
+        string data = weights.Write("few.txt", "mira\nmara\nmora\n"u8);
+        JsonElement root = Json(UnmaskProcess.Run("evaluate", "-w", weights.Path, "--data", data, "--exact", "--samples", "0", "--json"));
+        Assert.Equal(("all", 3), (root.GetProperty("split").GetString(), root.GetProperty("names").GetInt32()));
+        Assert.Equal(JsonValueKind.Null, root.GetProperty("samples").ValueKind);
+    }
+
+    [Fact]
+    public void Figures_are_recorded_in_the_metadata_and_change_nothing_else()
+    {
+        string copy = weights.InFolder("recorded.safetensors");
+        File.Copy(weights.Path, copy);
+        Assert.Equal(0, UnmaskProcess.Run("evaluate", "-w", copy, "--record", "--rounds", "1", "--samples", "0").ExitCode);
+        WeightSet before = WeightsFile.Load(weights.Path), after = WeightsFile.Load(copy);
+        Assert.Equal(before.Fingerprint, after.Fingerprint);
+        Assert.Equal(("test", "1619"), (after.Metadata["evaluated_split"], after.Metadata["evaluated_names"]));
+        Assert.InRange(double.Parse(after.Metadata["nelbo"]), 14, 19);
+        Assert.All(before.Metadata, entry => Assert.Equal(entry.Value, after.Metadata[entry.Key]));
+    }
+
+    [Fact]
+    public void A_report_is_a_page_with_its_plots()
+    {
+        string folder = weights.InFolder("report"), other = weights.InFolder("other.safetensors");
+        File.Copy(weights.Path, other);
+        Run run = UnmaskProcess.Run("evaluate", "-w", weights.Path, other, "--report", folder, "--rounds", "1", "--samples", "100");
+        Assert.Equal(0, run.ExitCode);
+        string page = File.ReadAllText(Path.Combine(folder, "README.md"));
+        Assert.Contains("| mlp | 172,880 | seed | 500 | train | 1,619 |", page, StringComparison.Ordinal);
+        Assert.Contains("| other | 172,880 |", page, StringComparison.Ordinal);
+        // Real names beside the generated ones: none of them was trained on, and all are real.
+        Assert.Contains("| *the names evaluated on* | 1,619 | 100.0 % | 0.0 % | 100.0 % | 0.0 % |", page, StringComparison.Ordinal);
+        string[] plots = [.. page.Split("](").Skip(1).Select(rest => rest.Split(')')[0])];
+        Assert.Equal(4, plots.Length);
+        Assert.All(plots, plot => Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], File.ReadAllBytes(Path.Combine(folder, plot))[..4]));
+    }
+
+    [Theory]
+    [InlineData("unknown split 'tset'; did you mean 'test'?", "--split", "tset")]
+    [InlineData("--record needs --weights", "--record")]
+    public void What_makes_no_sense_is_refused(string message, params string[] arguments)
+    {
+        Run run = UnmaskProcess.Run(["evaluate", .. arguments]);
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Contains(message, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_report_that_cannot_be_written_is_refused_at_once()
+    {
+        string file = weights.Write("occupied", "x"u8);
+        Run run = UnmaskProcess.Run("evaluate", "-w", weights.Path, "--report", file);
+        Assert.Equal((1, ""), (run.ExitCode, run.Output));
+        Assert.Contains("choose another folder", run.Error, StringComparison.Ordinal);
+    }
+}
