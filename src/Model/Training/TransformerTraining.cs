@@ -7,9 +7,8 @@ namespace Unmask.Model.Training;
 
 /// <summary>
 /// <see cref="Transformer"/> with its backward pass and optimiser. A step is three parallel loops: groups of rows, each into a gradient of
-/// its own; shares of the parameters, which add up the groups' gradients
-/// and learn; and blocks, whose transposes follow. Which rows make a
-/// group depends on the batch alone, and every sum has one order, so the result does not depend on the number of threads.
+/// its own; shares of the parameters, which add up the groups' gradients and learn; and blocks, whose transposes follow. Which rows make
+/// a group depends on the batch alone, and every sum has one order, so the result does not depend on the number of threads.
 /// </summary>
 public sealed class TransformerTraining : ITrainableDenoiser, IDisposable
 {
@@ -54,7 +53,7 @@ public sealed class TransformerTraining : ITrainableDenoiser, IDisposable
         _weights = new(weights);
         _denoiser = new(_weights, alphabet);
         _turned = new(_weights.TakesTime);
-        _parameter = new("parameters", _weights.Values, decays: true, clips: true); // all of them, as PyTorch's AdamW does
+        _parameter = new("parameters", _weights.Values, decays: true, clips: true); // decay is for all of them, as in PyTorch
         _gradient = new(_parameter.Gradient);
         (_group, _update, _turn) = (RunGroup, Update, Turn);
         _team = new WorkerTeam(threads > 0 ? threads : Environment.ProcessorCount);
@@ -156,7 +155,15 @@ public sealed class TransformerTraining : ITrainableDenoiser, IDisposable
         {
             Range slots = (first * Slots)..(Math.Min(first + ChunkRows, _count) * Slots);
             pass.Run(
-                _weights, _turned, slotVectors, _rows.AsSpan(slots), _targets.AsSpan(slots), _lossWeights.AsSpan(slots), _allowed, gradient, _losses.AsSpan(slots));
+                _weights,
+                _turned,
+                slotVectors,
+                _rows.AsSpan(slots),
+                _targets.AsSpan(slots),
+                _lossWeights.AsSpan(slots),
+                _allowed,
+                gradient,
+                _losses.AsSpan(slots));
         }
 
         lock (_idle)
