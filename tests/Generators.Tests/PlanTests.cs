@@ -56,6 +56,12 @@ public sealed class PlanTests
         Assert.DoesNotContain(false, covered);
         if (columns >= Lane.All[lane].Width)
             Assert.Equal((columns + Lane.All[lane].Width - 1) / Lane.All[lane].Width, segments.Count);
+        ProductPlan plan = ProductPlan.For(columns, Lane.All[lane], overlaps: true);
+        foreach (IReadOnlyList<Panel> panels in new[] { plan.Panels, plan.RowPanels })
+        {
+            Assert.Equal(segments, panels.SelectMany(panel => Enumerable.Range(0, panel.Count).SelectMany(i =>
+                panel.Segments.Select(s => s with { Offset = panel.Offset + (i * panel.Width) + s.Offset }))));
+        }
     }
 
     [Theory]

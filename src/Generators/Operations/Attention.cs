@@ -58,13 +58,13 @@ internal sealed class Attention : Operation
             private const float {name}Scale = {scale}f, {name}BinaryScale = {binary}f;
 
             """);
-        WriteForward(writer, Header(declaration), name, slots, headSize);
+        WriteForward(writer, Header(declaration), name, slots, heads, headSize);
         WriteBackward(writer, access, name, slots, headSize);
     }
 
     private static string Constant(double value) => ((float)value).ToString("R", CultureInfo.InvariantCulture);
 
-    private static void WriteForward(CodeWriter writer, string header, string name, int slots, int headSize)
+    private static void WriteForward(CodeWriter writer, string header, string name, int slots, int heads, int headSize)
     {
         using (writer.OpenKernel(header))
         {
@@ -83,18 +83,35 @@ internal sealed class Attention : Operation
                     Span<float> buffer = stackalloc float[{name}HeadSize * {name}Slots];
                     ref float queries = ref MemoryMarshal.GetReference(buffer); // (HeadSize, Slots)
                     """);
-                using (writer.Open($"for (int row = 0; row < rows; row++, x = ref Unsafe.Add(ref x, {name}Slots * {name}Stride), y = ref Unsafe.Add(ref y, {name}Slots * {name}Width))"))
-                using (writer.Open($"for (int head = 0; head < {name}Heads; head++, p = ref Unsafe.Add(ref p, {name}Slots * {name}Slots))"))
+                using (writer.Open("for (int row = 0; row < rows; row++)"))
                 {
+                    using (writer.Open($"for (int head = 0; head < {name}Heads; head++)"))
+                    {
+                        writer.Lines(
+                            $"""
+                            ref float q = ref Unsafe.Add(ref x, head * {name}HeadSize);
+                            ref float k = ref Unsafe.Add(ref q, {name}Width);
+                            {name}Turn{suffix}(ref q, ref queries);
+                            {name}Score{suffix}(ref k, ref queries, ref Unsafe.Add(ref p, head * {name}Slots * {name}Slots), {name}Slots);
+                            """);
+                    }
+
+                    writer.Lines($"{name}Normalize{suffix}(ref p);");
+                    using (writer.Open($"for (int head = 0; head < {name}Heads; head++)"))
+                    {
+                        writer.Lines(
+                            $"""
+                            ref float v = ref Unsafe.Add(ref x, 2 * {name}Width + head * {name}HeadSize);
+                            ref float z = ref Unsafe.Add(ref y, head * {name}HeadSize);
+                            {name}Mix{suffix}(ref Unsafe.Add(ref p, head * {name}Slots * {name}Slots), ref v, ref z, {name}Slots);
+                            """);
+                    }
+
                     writer.Lines(
                         $"""
-                        ref float q = ref Unsafe.Add(ref x, head * {name}HeadSize);
-                        ref float k = ref Unsafe.Add(ref q, {name}Width);
-                        ref float v = ref Unsafe.Add(ref k, {name}Width);
-                        {name}Turn{suffix}(ref q, ref queries);
-                        {name}Score{suffix}(ref k, ref queries, ref p, {name}Slots);
-                        {name}Normalize{suffix}(ref p);
-                        {name}Mix{suffix}(ref p, ref v, ref Unsafe.Add(ref y, head * {name}HeadSize), {name}Slots);
+                        x = ref Unsafe.Add(ref x, {name}Slots * {name}Stride);
+                        p = ref Unsafe.Add(ref p, {name}Scores);
+                        y = ref Unsafe.Add(ref y, {name}Slots * {name}Width);
                         """);
                 }
             }
@@ -107,7 +124,7 @@ internal sealed class Attention : Operation
         writer.Lines().Lines($"// output [{slots}, {headSize}] = probabilitiesᵀ [{slots}, {slots}] · values [{slots}, {headSize}]");
         ProductWriter.WriteBodies(writer, new($"{name}Mix", headSize, $"{name}Slots", "1", $"{name}Slots", $"{name}Stride", $"{name}Width"));
         foreach (Lane lane in Lane.All)
-            WriteNormalize(writer, name, slots, lane);
+            WriteNormalize(writer, name, slots, heads, lane);
     }
 
     private static void WriteBackward(CodeWriter writer, string access, string name, int slots, int headSize)
@@ -177,33 +194,45 @@ internal sealed class Attention : Operation
         ref float {output}0 = ref MemoryMarshal.GetReference({output});
         """);
 
-    /// <summary>Softmax down the columns of [key, query]. The largest score is subtracted, so that nothing overflows.</summary>
-    private static void WriteNormalize(CodeWriter writer, string name, int slots, Lane lane)
+    /// <summary>
+    /// Softmax down the columns of [key, query]. The largest score is subtracted, so that nothing overflows. Two heads go side by side where
+    /// there are two, because the steps of one wait for each other.
+    /// </summary>
+    private static void WriteNormalize(CodeWriter writer, string name, int slots, int heads, Lane lane)
     {
-        writer.Lines().Lines("// softmax over keys, for every query");
+        int[] pair = heads % 2 == 0 ? [0, 1] : [0];
+        writer.Lines().Lines("// softmax over keys, for every query of every head");
         using (writer.OpenKernel($"private static void {name}Normalize{lane.Suffix}(ref float scores)"))
+        using (writer.Open($"for (int head = 0; head < {name}Heads; head += {pair.Length}, scores = ref Unsafe.Add(ref scores, {pair.Length * slots * slots}))"))
         {
             foreach (Segment segment in Columns.Split(slots, lane))
             {
                 Lane part = segment.Lane;
+                string Score(int h) => part.Load($"s{h}", $"key * {name}Slots");
                 using (writer.Open(""))
                 {
-                    writer.Lines($"ref float s = ref Unsafe.Add(ref scores, {segment.Offset});");
-                    writer.Lines($"{part.Type} max = {part.Load("s", "0")}, sum = {part.Zero};");
-                    writer.Lines($"for (int key = 1; key < {name}Slots; key++)");
-                    writer.Lines($"    max = {part.MaxNative("max", part.Load("s", $"key * {name}Slots"))};");
+                    Each(h => $"ref float s{h} = ref Unsafe.Add(ref scores, {(h * slots * slots) + segment.Offset});");
+                    Each(h => $"{part.Type} max{h} = {part.Load($"s{h}", "0")}, sum{h} = {part.Zero};");
+                    using (writer.Open($"for (int key = 1; key < {name}Slots; key++)"))
+                        Each(h => $"max{h} = {part.MaxNative($"max{h}", Score(h))};");
                     using (writer.Open($"for (int key = 0; key < {name}Slots; key++)"))
                     {
-                        writer.Lines($"{part.Type} e = VectorMath.Exp2({part.Load("s", $"key * {name}Slots")} - max);");
-                        writer.Lines(part.Store("e", "s", $"key * {name}Slots"));
-                        writer.Lines("sum += e;");
+                        Each(h => $"{part.Type} e{h} = VectorMath.Exp2({Score(h)} - max{h});");
+                        Each(h => part.Store($"e{h}", $"s{h}", $"key * {name}Slots"));
+                        Each(h => $"sum{h} += e{h};");
                     }
 
-                    writer.Lines($"{part.Type} factor = {part.Broadcast("1f")} / sum;");
-                    writer.Lines($"for (int key = 0; key < {name}Slots; key++)");
-                    writer.Lines($"    {part.Store($"({part.Load("s", $"key * {name}Slots")} * factor)", "s", $"key * {name}Slots")}");
+                    Each(h => $"{part.Type} factor{h} = {part.Broadcast("1f")} / sum{h};");
+                    using (writer.Open($"for (int key = 0; key < {name}Slots; key++)"))
+                        Each(h => part.Store($"({Score(h)} * factor{h})", $"s{h}", $"key * {name}Slots"));
                 }
             }
+        }
+
+        void Each(Func<int, string> line)
+        {
+            foreach (int h in pair)
+                writer.Lines(line(h));
         }
     }
 

@@ -12,6 +12,9 @@ internal sealed class RmsNorm : Operation
 {
     private const string Epsilon = "1e-8f";
 
+    /// <summary>Elements of a row up to which its sums are written without a loop.</summary>
+    private const int UnrolledLength = 64;
+
     public override string Name => "RmsNorm";
 
     public override string Summary =>
@@ -65,7 +68,7 @@ internal sealed class RmsNorm : Operation
             using (writer.OpenKernel($"private static void {name}{lane.Suffix}(ref float x, ref float scale, ref float y, int rows)"))
             using (writer.Open($"for (int row = 0; row < rows; row++, x = ref Unsafe.Add(ref x, {constant}), y = ref Unsafe.Add(ref y, {constant}))"))
             {
-                WriteSums(writer, lane, constant, withGradient: false);
+                WriteSums(writer, lane, name, length, withGradient: false);
                 writer.Lines($"float root = 1f / MathF.Sqrt(VectorMath.Sum(s0) / {constant} + {Epsilon});");
                 RowLoops.Write(writer, length, lane, (column, part) =>
                     writer.Lines(part.Store($"({part.Load("x", column)} * {part.Broadcast("root")} * {part.Load("scale", column)})", "y", column)));
@@ -103,7 +106,7 @@ internal sealed class RmsNorm : Operation
             using (writer.OpenKernel($"private static void {name}Backward{lane.Suffix}(ref float x, ref float scale, ref float g, ref float dx, ref float dscale, int rows)"))
             using (writer.Open($"for (int row = 0; row < rows; row++, x = ref Unsafe.Add(ref x, {constant}), g = ref Unsafe.Add(ref g, {constant}), dx = ref Unsafe.Add(ref dx, {constant}))"))
             {
-                WriteSums(writer, lane, constant, withGradient: true);
+                WriteSums(writer, lane, name, length, withGradient: true);
                 writer.Lines(
                     $"""
                     float root = 1f / MathF.Sqrt(VectorMath.Sum(s0) / {constant} + {Epsilon});
@@ -121,26 +124,36 @@ internal sealed class RmsNorm : Operation
         }
     }
 
-    /// <summary>Leaves Σ x² in s0, and Σ g · scale · x in d0 if wanted, up to the last halves.</summary>
-    private static void WriteSums(CodeWriter writer, Lane lane, string length, bool withGradient)
+    /// <summary>Leaves Σ x² in s0, and Σ g · scale · x in d0 if wanted, up to the last halves. A short row takes no loop.</summary>
+    private static void WriteSums(CodeWriter writer, Lane lane, string name, int length, bool withGradient)
     {
         BlockReduction.Declare(writer, lane, "s", lane.Zero);
         if (withGradient)
             BlockReduction.Declare(writer, lane, "d", lane.Zero);
-        using (writer.Open($"for (int column = 0; column < {length}; column += {BlockReduction.Block})"))
+        if (length <= UnrolledLength)
         {
-            for (int part = 0; part < BlockReduction.Parts(lane); part++)
-            {
-                string offset = BlockReduction.Offset(lane, "column", part);
-                writer.Lines($"{lane.Type} x{part} = {lane.Load("x", offset)};");
-                writer.Lines($"s{part} = {lane.MultiplyAdd($"x{part}", $"x{part}", $"s{part}")};");
-                if (withGradient)
-                    writer.Lines($"d{part} = {lane.MultiplyAdd($"{lane.Load("g", offset)} * {lane.Load("scale", offset)}", $"x{part}", $"d{part}")};");
-            }
+            for (int column = 0; column < length; column += BlockReduction.Block)
+                WriteTerms(part => $"{column + (part * lane.Width)}");
+        }
+        else
+        {
+            using (writer.Open($"for (int column = 0; column < {name}Length; column += {BlockReduction.Block})"))
+                WriteTerms(part => BlockReduction.Offset(lane, "column", part));
         }
 
         BlockReduction.Halve(writer, lane, "s", (a, b) => $"{a} + {b}");
         if (withGradient)
             BlockReduction.Halve(writer, lane, "d", (a, b) => $"{a} + {b}");
+
+        void WriteTerms(Func<int, string> offset)
+        {
+            for (int part = 0; part < BlockReduction.Parts(lane); part++)
+            {
+                string x = lane.Load("x", offset(part));
+                writer.Lines($"s{part} = {lane.MultiplyAdd(x, x, $"s{part}")};");
+                if (withGradient)
+                    writer.Lines($"d{part} = {lane.MultiplyAdd($"{lane.Load("g", offset(part))} * {lane.Load("scale", offset(part))}", x, $"d{part}")};");
+            }
+        }
     }
 }

@@ -90,7 +90,12 @@ public sealed partial class Transformer : IDenoiser
         {
             int chunk = Math.Min(ChunkRows, count - first);
             _activations.Rows = chunk;
-            Forward(_weights, slotVectors, rows.Slice(first * SlotCount, chunk * SlotCount), _activations, logits.Slice(first * Logits, chunk * Logits));
+            Forward(
+                _weights,
+                slotVectors,
+                rows.Slice(first * SlotCount, chunk * SlotCount),
+                _activations,
+                logits.Slice(first * Logits, chunk * Logits));
         }
     }
 
@@ -129,7 +134,8 @@ public sealed partial class Transformer : IDenoiser
     }
 
     [Embedding(Slots = SlotCount, Symbols = SymbolCount, Width = Width)]
-    internal static partial void Embed(ReadOnlySpan<byte> rows, ReadOnlySpan<float> symbolVectors, ReadOnlySpan<float> slotVectors, Span<float> output);
+    internal static partial void Embed(
+        ReadOnlySpan<byte> rows, ReadOnlySpan<float> symbolVectors, ReadOnlySpan<float> slotVectors, Span<float> output);
 
     [RmsNorm(Length = Width)]
     internal static partial void Normalize(ReadOnlySpan<float> input, ReadOnlySpan<float> scale, Span<float> output);

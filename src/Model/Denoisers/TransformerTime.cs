@@ -11,7 +11,8 @@ internal sealed partial class TransformerTime
 {
     private const int Width = Transformer.Width, Slots = Transformer.SlotCount;
 
-    private readonly AlignedFloats _input = new(1), _expanded = new(Width), _active = new(Width), _output = new(Width), _slotVectors = new(Slots * Width);
+    private readonly AlignedFloats _input = new(1), _expanded = new(Width), _active = new(Width), _output = new(Width);
+    private readonly AlignedFloats _slotVectors = new(Slots * Width);
     private float _time = float.NaN;
 
     /// <summary>The layers' one input: t/T.</summary>

@@ -2,7 +2,7 @@ namespace Unmask.Model.Training;
 
 /// <summary>
 /// The recipe <c>seed</c> for the transformer: the objective of <see cref="SeedRecipe"/> with <c>train.py</c>'s optimiser, AdamW at a constant
-/// rate and PyTorch's defaults, unclipped. PyTorch decays the scales of the norms too, by 0.9 % in a run; they are left alone here.
+/// rate and PyTorch's defaults, unclipped; everything decays, the norms' scales too.
 /// </summary>
 public sealed class SeedTransformerRecipe : SeedRecipe
 {

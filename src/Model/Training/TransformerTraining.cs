@@ -7,9 +7,8 @@ namespace Unmask.Model.Training;
 
 /// <summary>
 /// <see cref="Transformer"/> with its backward pass and optimiser. A step is three parallel loops: groups of rows, each into a gradient of
-/// its own; shares of the parameters, which add up the groups' gradients
-/// and learn; and blocks, whose transposes follow. Which rows make a
-/// group depends on the batch alone, and every sum has one order, so the result does not depend on the number of threads.
+/// its own; shares of the parameters, which add up the groups' gradients and learn; and blocks, whose transposes follow. Which rows make
+/// a group depends on the batch alone, and every sum has one order, so the result does not depend on the number of threads.
 /// </summary>
 public sealed class TransformerTraining : ITrainableDenoiser, IDisposable
 {
@@ -18,7 +17,10 @@ public sealed class TransformerTraining : ITrainableDenoiser, IDisposable
     /// <summary>Rows that go through all layers together: few enough for the cache, enough to pay for a pass over the gradient.</summary>
     private const int ChunkRows = 8;
 
-    /// <summary>Groups at most, which bounds the memory for gradients; a group takes every <see cref="MaxGroups"/>th chunk.</summary>
+    /// <summary>Rows of a group: enough to pay for one more gradient to add up, few enough to share out a batch of 64.</summary>
+    private const int GroupRows = 2 * ChunkRows;
+
+    /// <summary>Groups at most, which bounds the memory for gradients; larger batches have larger groups.</summary>
     private const int MaxGroups = 16;
 
     /// <summary>Parameters that a thread updates at a time.</summary>
@@ -51,7 +53,7 @@ public sealed class TransformerTraining : ITrainableDenoiser, IDisposable
         _weights = new(weights);
         _denoiser = new(_weights, alphabet);
         _turned = new(_weights.TakesTime);
-        _parameter = new("parameters", _weights.Values, decays: true, clips: true); // all of them, as PyTorch's AdamW does
+        _parameter = new("parameters", _weights.Values, decays: true, clips: true); // decay is for all of them, as in PyTorch
         _gradient = new(_parameter.Gradient);
         (_group, _update, _turn) = (RunGroup, Update, Turn);
         _team = new WorkerTeam(threads > 0 ? threads : Environment.ProcessorCount);
@@ -116,7 +118,7 @@ public sealed class TransformerTraining : ITrainableDenoiser, IDisposable
         if (_weights.TakesTime)
             _timeGradient.Forward(_weights, time);
 
-        _groups = Math.Min(MaxGroups, (_count + ChunkRows - 1) / ChunkRows);
+        _groups = Math.Min(MaxGroups, (_count + GroupRows - 1) / GroupRows);
         while (_groupGradients.Count < _groups)
             _groupGradients.Add(new(_weights.TakesTime));
         _team.Run(_groups, _group);
@@ -142,7 +144,7 @@ public sealed class TransformerTraining : ITrainableDenoiser, IDisposable
         _losses = new float[slots];
     }
 
-    /// <summary>Loss and gradient of the rows of one group.</summary>
+    /// <summary>Loss and gradient of the rows of one group: every so many chunks, one.</summary>
     private void RunGroup(int group)
     {
         TransformerPass pass = TakePass();
@@ -153,7 +155,15 @@ public sealed class TransformerTraining : ITrainableDenoiser, IDisposable
         {
             Range slots = (first * Slots)..(Math.Min(first + ChunkRows, _count) * Slots);
             pass.Run(
-                _weights, _turned, slotVectors, _rows.AsSpan(slots), _targets.AsSpan(slots), _lossWeights.AsSpan(slots), _allowed, gradient, _losses.AsSpan(slots));
+                _weights,
+                _turned,
+                slotVectors,
+                _rows.AsSpan(slots),
+                _targets.AsSpan(slots),
+                _lossWeights.AsSpan(slots),
+                _allowed,
+                gradient,
+                _losses.AsSpan(slots));
         }
 
         lock (_idle)
