@@ -1,5 +1,6 @@
 using Unmask.Model.Denoisers;
 using Unmask.Model.Names;
+using Unmask.Model.Tests;
 using Unmask.Model.Tests.Denoisers;
 using Unmask.Model.Weights;
 using Xunit;
@@ -77,9 +78,7 @@ public sealed class PeerTests
         float[] logits = new float[denoiser.Slots * denoiser.Symbols];
         byte[] row = parity.Cases[0].Row;
         denoiser.Predict(row, 0.5f, logits);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        denoiser.Predict(row, 0.5f, logits);
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        Assert.Equal(0, Allocation.Of(() => denoiser.Predict(row, 0.5f, logits)));
     }
 
     [Theory]

@@ -91,11 +91,11 @@ public class SessionTests
     {
         var board = new Board(Model.Names.Alphabet.English, 12, SamplerSettings.Default(40), seed: 1);
         var prediction = new Prediction(new HashDenoiser(board.Alphabet, 12));
-        _ = ReverseProcess.Finish(board, prediction);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Board moved = ReverseProcess.Finish(ReverseProcess.Reveal(board, 4, prediction), prediction);
-        prediction.Update(moved.Remask(2));
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocation.Of(() =>
+        {
+            Board moved = ReverseProcess.Finish(ReverseProcess.Reveal(board, 4, prediction), prediction);
+            prediction.Update(moved.Remask(2));
+        }));
     }
 
     private static void AssertConsistent(in Board board)
