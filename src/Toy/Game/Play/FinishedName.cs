@@ -49,9 +49,7 @@ internal sealed class FinishedName(FactBook book)
 
     private static IEnumerable<string> Words(FactSheet facts)
     {
-        if (facts.Novelty.Kind == NoveltyKind.New)
-            yield return "0 people";
-        else
+        if (facts.Novelty.Kind != NoveltyKind.New)
             yield return string.Create(CultureInfo.InvariantCulture, $"rank {facts.Novelty.Rank:N0} · {facts.Novelty.Births:N0} people");
         if (facts.Nats is { } nats)
             yield return string.Create(CultureInfo.InvariantCulture, $"{nats:0.00} nats, exact");
