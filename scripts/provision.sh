@@ -19,9 +19,7 @@ provision_program() {
 
 # What the window needs. Without it `play` goes on in the terminal, and says why.
 provision_window() {
-    local needs=$needs_window
-    [[ -z ${UNMASK_OFFSCREEN:-} ]] || needs+=$needs_offscreen
-    ensure_packages "the window" "$needs" || true
+    ensure_packages "the window" "$needs_window" || true
     ensure_raylib || say "Going on without a window."
 }
 
