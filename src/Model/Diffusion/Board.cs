@@ -141,13 +141,6 @@ public readonly struct Board : IEquatable<Board>
         return Within(allowed[slot], slot, length, end);
     }
 
-    /// <summary>What the player's constraints alone leave of a slot, whatever has been revealed.</summary>
-    public SymbolSet Permitted(int slot)
-    {
-        (int length, int end) = Bounds(ownWordOnly: true, except: -1);
-        return Within(allowed[slot], slot, length, end);
-    }
-
     /// <summary>Forces a slot to hold <paramref name="symbol"/>: a letter, or PAD to end the name there.</summary>
     /// <returns>False, with the reason, if the player's other constraints leave no name then.</returns>
     public bool TryForce(int slot, byte symbol, out Board next, out string? refusal) =>

@@ -20,8 +20,6 @@ public readonly record struct SymbolSet(ulong Bits)
 
     public SymbolSet Without(byte symbol) => new(Bits & ~(1UL << symbol));
 
-    public bool IsSubsetOf(SymbolSet other) => (Bits & ~other.Bits) == 0;
-
     public static SymbolSet operator &(SymbolSet a, SymbolSet b) => new(a.Bits & b.Bits);
 
     public static SymbolSet operator |(SymbolSet a, SymbolSet b) => new(a.Bits | b.Bits);

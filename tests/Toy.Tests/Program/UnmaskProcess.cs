@@ -43,7 +43,6 @@ internal static class UnmaskProcess
         };
         start.Environment.Remove("DISPLAY");
         start.Environment.Remove("WAYLAND_DISPLAY");
-        start.Environment.Remove("UNMASK_OFFSCREEN");
         foreach ((string name, string? value) in environment)
         {
             if (value is null)

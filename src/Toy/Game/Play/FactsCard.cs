@@ -33,7 +33,7 @@ internal static class FactsCard
         y += view.Pixels(40);
         (string word, Color color, string meaning) = facts.Novelty.Kind switch
         {
-            NoveltyKind.Known => ("known", theme.Denoiser, "it learned from this name"),
+            NoveltyKind.Known => ("known", theme.Denoiser, "one of the names it knows"),
             NoveltyKind.Real => ("real", theme.Real, "never seen, yet people bear it"),
             _ => ("new", theme.Novel, "nobody in the data bears it"),
         };
