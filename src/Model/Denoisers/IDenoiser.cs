@@ -22,6 +22,12 @@ public interface IDenoiser
     /// <summary>T of the noise schedule that the denoiser was trained with; also the sampler's default number of steps.</summary>
     int Timesteps { get; }
 
+    /// <summary>
+    /// Autoregressive: the logits of a slot depend on the slots before it alone, so one pass over a full row gives every p(xᵢ | x₀…xᵢ₋₁), and
+    /// names are made from left to right.
+    /// </summary>
+    bool IsCausal => false;
+
     /// <summary>Predicts every slot of one row or of several.</summary>
     /// <param name="rows">Symbols <c>[n, Slots]</c>.</param>
     /// <param name="time">t/T in 0..1, the same for all rows; a denoiser without a time input ignores it.</param>
