@@ -28,6 +28,9 @@ public interface IDenoiser
     /// </summary>
     bool IsCausal => false;
 
+    /// <summary>Whether the time is an input. Rows at different times go through one call of a denoiser that takes none.</summary>
+    bool TakesTime => true;
+
     /// <summary>Predicts every slot of one row or of several.</summary>
     /// <param name="rows">Symbols <c>[n, Slots]</c>.</param>
     /// <param name="time">t/T in 0..1, the same for all rows; a denoiser without a time input ignores it.</param>

@@ -87,10 +87,9 @@ public sealed class Prediction
     /// <summary>The same at a time t/T other than the board's own.</summary>
     public void Update(in Board board, float at)
     {
-        if (board.Slots != denoiser.Slots || !board.Alphabet.Equals(denoiser.Alphabet))
-            throw new ArgumentException($"a board of {board.Slots} slots over '{board.Alphabet}' does not fit the denoiser's {denoiser.Slots} over '{denoiser.Alphabet}'");
+        CheckFits(board, denoiser);
         board.CopyRow(candidate);
-        if (time != at || !candidate.AsSpan().SequenceEqual(row))
+        if (IsOutdated(at) || !candidate.AsSpan().SequenceEqual(row))
         {
             denoiser.Predict(candidate, at, logits);
             candidate.CopyTo(row, 0);
@@ -111,6 +110,30 @@ public sealed class Prediction
             }
         }
     }
+
+    /// <summary>
+    /// Takes over what the denoiser, asked for many rows at once, has made of one: until row or time change, it is not asked again.
+    /// </summary>
+    /// <param name="known">The row <c>[Slots]</c>.</param>
+    /// <param name="at">The time it was asked with.</param>
+    /// <param name="made">The row's logits <c>[Slots, Symbols]</c>.</param>
+    internal void Load(ReadOnlySpan<byte> known, float at, ReadOnlySpan<float> made)
+    {
+        known.CopyTo(row);
+        made.CopyTo(logits);
+        time = at;
+        Passes++;
+    }
+
+    /// <exception cref="ArgumentException">The board has other slots or another alphabet than the denoiser.</exception>
+    internal static void CheckFits(in Board board, IDenoiser denoiser)
+    {
+        if (board.Slots != denoiser.Slots || !board.Alphabet.Equals(denoiser.Alphabet))
+            throw new ArgumentException($"a board of {board.Slots} slots over '{board.Alphabet}' does not fit the denoiser's {denoiser.Slots} over '{denoiser.Alphabet}'");
+    }
+
+    /// <summary>Nothing has been predicted yet, or for another time that the denoiser looks at.</summary>
+    private bool IsOutdated(float at) => float.IsNaN(time) || denoiser.TakesTime && time != at;
 
     /// <summary>
     /// Picks a symbol of <paramref name="allowed"/> in proportion to the slot's probabilities; the likeliest by logit if all of them
