@@ -186,6 +186,9 @@ public readonly struct Board : IEquatable<Board>
         return settings.Steps == Settings.Steps ? next : next with { Timestep = next.DerivedTimestep };
     }
 
+    /// <summary>The same board in a game under another seed.</summary>
+    public Board WithSeed(ulong seed) => this with { Seed = seed };
+
     /// <summary>The same board as the first of a game: no move has been made.</summary>
     internal Board AtStart()
     {

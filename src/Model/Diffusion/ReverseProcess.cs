@@ -25,12 +25,8 @@ public static class ReverseProcess
         if (masked == 0)
             return board;
 
-        int steps = board.Settings.Steps, t = board.Timestep;
-        int keep = NoiseSchedule.Keep(masked, t, steps);
-        while (keep == masked)
-            keep = NoiseSchedule.Keep(masked, --t, steps);
-
-        prediction.Update(board, (float)t / steps);
+        (int t, int keep) = Next(board, masked);
+        prediction.Update(board, (float)t / board.Settings.Steps);
         Span<int> order = stackalloc int[masked];
         Rank(board, prediction, order);
         Board next = board;
@@ -50,6 +46,19 @@ public static class ReverseProcess
         while (!next.IsFinished)
             next = Step(next, prediction);
         return next;
+    }
+
+    /// <summary>The time t/T at which the next step of an unfinished board asks the denoiser.</summary>
+    internal static float NextTime(in Board board) => (float)Next(board, board.Masked).Timestep / board.Settings.Steps;
+
+    /// <summary>The next timestep at which the noise schedule reveals a slot, and how many it keeps masked then.</summary>
+    private static (int Timestep, int Keep) Next(in Board board, int masked)
+    {
+        int steps = board.Settings.Steps, t = board.Timestep;
+        int keep = NoiseSchedule.Keep(masked, t, steps);
+        while (keep == masked)
+            keep = NoiseSchedule.Keep(masked, --t, steps);
+        return (t, keep);
     }
 
     private static Board Sample(in Board board, int slot, Prediction prediction)

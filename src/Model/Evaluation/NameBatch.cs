@@ -11,7 +11,8 @@ public readonly record struct GeneratedName(string Name, byte[] Row, double? Nat
 
 /// <summary>
 /// Many independent games under the same constraints, on all cores. Game i has seed <see cref="CounterRandom.Fork"/>(seed, i), so the names
-/// depend neither on the number of threads nor on how many are asked for.
+/// depend neither on the number of threads nor on how many are asked for. Each thread moves its games together (<see cref="BoardBatch"/>), and
+/// memory does not grow with their number.
 /// </summary>
 /// <param name="denoiser">Forked for every thread.</param>
 /// <param name="newBoard">The first board of the game with a given seed.</param>
@@ -22,19 +23,23 @@ public sealed class NameBatch(IDenoiser denoiser, Func<ulong, Board> newBoard, u
     /// <summary>Fewer games than this are over before another thread has woken.</summary>
     private const int GamesWorthThread = 16;
 
+    /// <summary>Likelihoods take so long that names come in small shares, to be seen as they come.</summary>
+    private const int NamesPerShare = 4;
+
     /// <summary>The names in the order of their games, as they come.</summary>
     public IEnumerable<GeneratedName> Generate(int count)
     {
-        int worth = withLikelihood ? count : Math.Max(count / GamesWorthThread, 1);
+        int worth = Math.Max(withLikelihood ? count : count / GamesWorthThread, 1);
         int workers = Math.Min(Environment.ProcessorCount, worth);
+        int share = Math.Min((count - 1) / workers + 1, withLikelihood ? NamesPerShare : BoardBatch.RowsPerCall);
         var players = new Player[workers];
         for (int w = 0; w < workers; w++)
         {
             IDenoiser own = w == 0 ? denoiser : denoiser.Fork();
-            players[w] = new Player(new Prediction(own), withLikelihood ? new ExactLikelihood(own) : null);
+            players[w] = new Player(new BoardBatch(own, share), withLikelihood ? new ExactLikelihood(own) : null);
         }
 
-        var chunk = new GeneratedName[workers * (withLikelihood ? 4 : 64)];
+        var chunk = new GeneratedName[workers * share];
         for (int first = 0; first < count; first += chunk.Length)
         {
             int length = Math.Min(chunk.Length, count - first), start = first;
@@ -47,8 +52,13 @@ public sealed class NameBatch(IDenoiser denoiser, Func<ulong, Board> newBoard, u
 
             void Play(int worker)
             {
+                Player player = players[worker];
+                player.Boards.Clear();
                 for (int i = worker; i < length; i += workers)
-                    chunk[i] = players[worker].Play(newBoard(CounterRandom.Fork(seed, start + i)));
+                    player.Boards.Add(newBoard(CounterRandom.Fork(seed, start + i)));
+                player.Boards.Finish();
+                for (int i = worker; i < length; i += workers)
+                    chunk[i] = player.NameOf(i / workers);
             }
         }
     }
@@ -57,14 +67,14 @@ public sealed class NameBatch(IDenoiser denoiser, Func<ulong, Board> newBoard, u
     public byte[] GenerateRows(int count) => [.. Generate(count).SelectMany(name => name.Row)];
 
     /// <summary>One thread's working memory.</summary>
-    private sealed record Player(Prediction Prediction, ExactLikelihood? Likelihood)
+    private sealed record Player(BoardBatch Boards, ExactLikelihood? Likelihood)
     {
-        public GeneratedName Play(in Board start)
+        public GeneratedName NameOf(int index)
         {
-            Board end = ReverseProcess.Finish(start, Prediction);
-            byte[] row = new byte[end.Slots];
-            end.CopyRow(row);
-            return new GeneratedName(end.Name, row, -Likelihood?.LogLikelihood(row));
+            ref readonly Board board = ref Boards[index];
+            byte[] row = new byte[board.Slots];
+            board.CopyRow(row);
+            return new GeneratedName(board.Name, row, -Likelihood?.LogLikelihood(row));
         }
     }
 }

@@ -1,0 +1,145 @@
+using Unmask.Model.Denoisers;
+
+namespace Unmask.Model.Diffusion;
+
+/// <summary>
+/// Many boards that move on together: the denoiser is asked for up to <see cref="RowsPerCall"/> of their rows at once, which costs it far less
+/// than one row at a time. Every board moves exactly as <see cref="ReverseProcess"/> moves it alone. Nothing is allocated after
+/// construction.
+/// </summary>
+/// <remarks>
+/// For independent games under one seed, give game i the first board <see cref="Board.WithSeed"/> <see cref="CounterRandom.Fork"/>(seed, i). A batch serves one
+/// thread; for more threads make one each, with a <see cref="IDenoiser.Fork"/>.
+/// </remarks>
+public sealed class BoardBatch
+{
+    /// <summary>The most rows per call of the denoiser.</summary>
+    public const int RowsPerCall = 64;
+
+    private readonly Board[] boards;
+    private readonly Prediction prediction;
+    private readonly int slots, rowLogits;
+    private readonly int[] waiting, called = new int[RowsPerCall], rowOf = new int[RowsPerCall];
+    private readonly byte[] rows;
+    private readonly float[] logits;
+
+    /// <param name="denoiser">Used by this batch alone.</param>
+    /// <param name="capacity">The most boards.</param>
+    public BoardBatch(IDenoiser denoiser, int capacity)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(capacity);
+        boards = new Board[capacity];
+        waiting = new int[capacity];
+        prediction = new Prediction(denoiser);
+        slots = denoiser.Slots;
+        rowLogits = slots * denoiser.Symbols;
+        rows = new byte[RowsPerCall * slots];
+        logits = new float[RowsPerCall * rowLogits];
+    }
+
+    public int Capacity => boards.Length;
+
+    /// <summary>Boards in the batch.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Rows that the denoiser was asked for.</summary>
+    public long Rows { get; private set; }
+
+    /// <summary>A board as it is now.</summary>
+    public ref readonly Board this[int index] => ref boards.AsSpan(0, Count)[index];
+
+    /// <summary>Boards that are not finished yet.</summary>
+    public int Unfinished
+    {
+        get
+        {
+            int count = 0;
+            foreach (ref readonly Board board in boards.AsSpan(0, Count))
+                count += board.IsFinished ? 0 : 1;
+            return count;
+        }
+    }
+
+    /// <summary>Takes all boards out.</summary>
+    public void Clear() => Count = 0;
+
+    /// <summary>Adds a board.</summary>
+    /// <returns>Its index.</returns>
+    /// <exception cref="ArgumentException">The board has other slots or another alphabet than the denoiser.</exception>
+    /// <exception cref="InvalidOperationException">The batch is full.</exception>
+    public int Add(in Board board)
+    {
+        Prediction.CheckFits(board, prediction.Denoiser);
+        if (Count == boards.Length)
+            throw new InvalidOperationException($"the batch holds {boards.Length} boards already");
+        boards[Count] = board;
+        return Count++;
+    }
+
+    /// <summary>Puts another board in the place of one.</summary>
+    /// <exception cref="ArgumentException">The board has other slots or another alphabet than the denoiser.</exception>
+    public void Replace(int index, in Board board)
+    {
+        Prediction.CheckFits(board, prediction.Denoiser);
+        boards.AsSpan(0, Count)[index] = board;
+    }
+
+    /// <summary>One <see cref="ReverseProcess.Step"/> of every board that is not finished.</summary>
+    /// <returns>How many moved.</returns>
+    public int Step()
+    {
+        int count = 0;
+        for (int i = 0; i < Count; i++)
+        {
+            if (!boards[i].IsFinished)
+                waiting[count++] = i;
+        }
+        int moved = count;
+        while (count > 0)
+            count = Call(count);
+        return moved;
+    }
+
+    /// <summary>Steps until every board is finished.</summary>
+    public void Finish()
+    {
+        while (Step() > 0)
+        {
+        }
+    }
+
+    /// <summary>Moves as many of the first <paramref name="count"/> waiting boards as one call of the denoiser serves: all at the same time, if it takes one.</summary>
+    /// <returns>How many wait still.</returns>
+    private int Call(int count)
+    {
+        float time = ReverseProcess.NextTime(boards[waiting[0]]);
+        int left = 0, moving = 0, asked = 0;
+        for (int i = 0; i < count; i++)
+        {
+            ref readonly Board board = ref boards[waiting[i]];
+            if (moving == RowsPerCall || prediction.Denoiser.TakesTime && ReverseProcess.NextTime(board) != time)
+            {
+                waiting[left++] = waiting[i];
+                continue;
+            }
+            Span<byte> row = Row(asked);
+            board.CopyRow(row);
+            // Games under the same constraints begin with the same row.
+            if (asked == 0 || !row.SequenceEqual(Row(asked - 1)))
+                asked++;
+            called[moving] = waiting[i];
+            rowOf[moving++] = asked - 1;
+        }
+        prediction.Denoiser.Predict(rows.AsSpan(0, asked * slots), time, logits.AsSpan(0, asked * rowLogits));
+        Rows += asked;
+        for (int i = 0; i < moving; i++)
+        {
+            prediction.Load(Row(rowOf[i]), time, logits.AsSpan(rowOf[i] * rowLogits, rowLogits));
+            ref Board board = ref boards[called[i]];
+            board = ReverseProcess.Step(board, prediction);
+        }
+        return left;
+    }
+
+    private Span<byte> Row(int index) => rows.AsSpan(index * slots, slots);
+}

@@ -1,0 +1,80 @@
+using CsCheck;
+using Unmask.Model.Denoisers;
+using Unmask.Model.Diffusion;
+using Unmask.Model.Names;
+using Xunit;
+
+namespace Unmask.Model.Tests.Diffusion;
+
+public sealed class BoardBatchTests
+{
+    [Fact]
+    public void Boards_move_as_they_do_alone() => Gen.Select(GameGenerators.Game, Gen.Int[1, 150], Gen.Bool).Sample((game, count, takesTime) =>
+    {
+        Board start = GameGenerators.Play(game).Board;
+        IDenoiser denoiser = takesTime ? new ToyDenoiser(start.Slots, start.Alphabet) : new HashDenoiser(start.Alphabet, start.Slots);
+        var batch = new BoardBatch(denoiser, count);
+        for (int i = 0; i < count; i++)
+            batch.Add(start.WithSeed(CounterRandom.Fork(start.Seed, i)));
+        var alone = new Prediction(denoiser);
+        Board[] boards = [.. Enumerable.Range(0, count).Select(i => batch[i])];
+        while (batch.Unfinished > 0)
+        {
+            Assert.Equal(batch.Unfinished, batch.Step());
+            for (int i = 0; i < count; i++)
+            {
+                boards[i] = ReverseProcess.Step(boards[i], alone);
+                Assert.Equal(boards[i], batch[i]);
+            }
+        }
+        Assert.Equal(0, batch.Step());
+    }, iter: 100);
+
+    /// <summary>The shipped architectures, whose kernels must give a row the same bits in any company.</summary>
+    [Theory]
+    [InlineData("mlp", false)]
+    [InlineData("mlp", true)]
+    [InlineData("residual", false)]
+    [InlineData("transformer", false)]
+    [InlineData("transformer", true)]
+    public void So_they_do_with_generated_kernels(string architecture, bool takesTime)
+    {
+        IDenoiser denoiser = architecture switch
+        {
+            "mlp" => new Mlp(Mlp.RandomWeights(3, takesTime), Alphabet.English),
+            "residual" => new Residual(Residual.RandomWeights(3, takesTime), Alphabet.English),
+            _ => new Transformer(Transformer.RandomWeights(3, takesTime), Alphabet.English),
+        };
+        Assert.Equal(takesTime, denoiser.TakesTime);
+        var batch = new BoardBatch(denoiser, 70);
+        for (int i = 0; i < batch.Capacity; i++)
+            batch.Add(Game(denoiser, i));
+        batch.Finish();
+        var alone = new Prediction(denoiser);
+        for (int i = 0; i < batch.Count; i++)
+            Assert.Equal(ReverseProcess.Finish(Game(denoiser, i), alone), batch[i]);
+    }
+
+    [Fact]
+    public void A_step_allocates_nothing_and_shares_the_first_row()
+    {
+        var denoiser = new HashDenoiser(Alphabet.English, 12);
+        var batch = new BoardBatch(denoiser, 200);
+        Assert.Equal(0, Allocation.Of(() =>
+        {
+            batch.Clear();
+            for (int i = 0; i < batch.Capacity; i++)
+                batch.Add(Game(denoiser, i));
+            batch.Finish();
+        }));
+        batch.Clear();
+        for (int i = 0; i < 64; i++)
+            batch.Add(Game(denoiser, i));
+        long before = batch.Rows;
+        batch.Step();
+        Assert.Equal(1, batch.Rows - before);
+    }
+
+    private static Board Game(IDenoiser denoiser, int index) =>
+        new(denoiser.Alphabet, denoiser.Slots, SamplerSettings.Default(denoiser.Timesteps), CounterRandom.Fork(7, index));
+}
