@@ -13,7 +13,7 @@ foreach (IDenoiser denoiser in new IDenoiser[]
 {
     new Mlp(Mlp.RandomWeights(1), Alphabet.English),
     new Residual(Residual.RandomWeights(1), Alphabet.English),
-    new Transformer(Transformer.RandomWeights(1), Alphabet.English),
+    new Transformer<NameTransformer>(NameTransformer.Shape.RandomWeights(1), Alphabet.English),
 })
 {
     int outputs = denoiser.Slots * denoiser.Symbols;

@@ -15,9 +15,9 @@ internal static class Diagnostics
 
     public static readonly DiagnosticDescriptor ContainingType = Error(
         "UNMASK002",
-        "A kernel stands in plain classes",
-        "'{0}' must stand in a class that is neither a record nor generic, but '{1}' is",
-        "The generated part repeats the containing classes by name only.");
+        "A kernel stands in plain classes or structs",
+        "'{0}' must stand in a class or struct that is neither a record, nor a ref struct, nor generic, but '{1}' is",
+        "The generated part repeats the containing types by name only.");
 
     public static readonly DiagnosticDescriptor Signature = Error(
         "UNMASK003",

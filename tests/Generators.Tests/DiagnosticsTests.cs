@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Xunit;
 
@@ -8,10 +9,13 @@ public sealed class DiagnosticsTests
     private const string LinearParameters =
         "ReadOnlySpan<float> input, ReadOnlySpan<float> weights, ReadOnlySpan<float> bias, Span<float> output";
 
-    [Fact]
-    public async Task A_correct_declaration_is_silent_and_compiles()
+    [Theory]
+    [InlineData("{0}")]
+    [InlineData("readonly partial struct Inner {{ {0} }}")]
+    public async Task A_correct_declaration_is_silent_and_compiles(string place)
     {
-        string source = GeneratorRun.Class($"[Linear(In = 3, Out = 5)] private static partial void Project({LinearParameters});");
+        string declaration = $"[Linear(In = 3, Out = 5)] private static partial void Project({LinearParameters});";
+        string source = GeneratorRun.Class(string.Format(CultureInfo.InvariantCulture, place, declaration));
         Assert.Empty(await GeneratorRun.Analyze(source));
         Assert.Empty(GeneratorRun.Generate(source).Errors);
     }
@@ -20,7 +24,7 @@ public sealed class DiagnosticsTests
     [InlineData("UNMASK001", "Project", "[Linear(In = 3, Out = 5)] private static void Project(" + LinearParameters + ") { }")]
     [InlineData("UNMASK001", "Project", "[Linear(In = 3, Out = 5)] private static partial void Project<T>(" + LinearParameters + ");")]
     [InlineData("UNMASK002", "Project", "record Inner { } partial class Outer<T> { [Linear(In = 3, Out = 5)] private static partial void Project(" + LinearParameters + "); }")]
-    [InlineData("UNMASK002", "Project", "partial struct Inner { [Linear(In = 3, Out = 5)] private static partial void Project(" + LinearParameters + "); }")]
+    [InlineData("UNMASK002", "Project", "ref partial struct Inner { [Linear(In = 3, Out = 5)] private static partial void Project(" + LinearParameters + "); }")]
     [InlineData("UNMASK003", "Project", "[Linear(In = 3, Out = 5)] private static partial void Project(ReadOnlySpan<float> input);")]
     [InlineData("UNMASK003", "Project", "[Linear(In = 3, Out = 5)] private static partial int Project(" + LinearParameters + ");")]
     [InlineData("UNMASK004", "input", "[Linear(In = 3, Out = 5)] private static partial void Project(ReadOnlySpan<double> input, ReadOnlySpan<float> weights, ReadOnlySpan<float> bias, Span<float> output);")]

@@ -19,7 +19,7 @@ internal static class GeneratedDenoisers
         {
             "mlp" => Mlp.RandomWeights(3, takesTime),
             "residual" => Residual.RandomWeights(3, takesTime),
-            _ => Transformer.RandomWeights(3, takesTime),
+            _ => NameTransformer.Shape.RandomWeights(3, takesTime),
         };
         return (Create(architecture, weights), weights);
     }
@@ -28,6 +28,6 @@ internal static class GeneratedDenoisers
     {
         "mlp" => new Mlp(weights, Alphabet.English),
         "residual" => new Residual(weights, Alphabet.English),
-        _ => new Transformer(weights, Alphabet.English),
+        _ => new Transformer<NameTransformer>(weights, Alphabet.English),
     };
 }

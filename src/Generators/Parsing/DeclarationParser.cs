@@ -24,7 +24,7 @@ internal static class DeclarationParser
         return new Declaration(
             operation.Name,
             method.ContainingNamespace.IsGlobalNamespace ? "" : method.ContainingNamespace.ToDisplayString(),
-            new([.. ContainingTypes(method).Reverse().Select(type => type.Name)]),
+            new([.. ContainingTypes(method).Reverse().Select(type => new ContainingType(type.TypeKind == TypeKind.Struct ? "struct" : "class", type.Name))]),
             SyntaxFacts.GetText(method.DeclaredAccessibility),
             method.Name,
             new([.. operation.Settings.Select(setting => Value(attribute, setting.Name) ?? 0)]));
@@ -45,7 +45,7 @@ internal static class DeclarationParser
             yield return new(Diagnostics.NotStaticPartial, Place.Method, 0, method.Name);
         foreach (INamedTypeSymbol type in ContainingTypes(method))
         {
-            if (type.TypeKind != TypeKind.Class || type.IsRecord || type.IsGenericType)
+            if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct) || type.IsRecord || type.IsRefLikeType || type.IsGenericType)
                 yield return new(Diagnostics.ContainingType, Place.Method, 0, method.Name, type.Name);
         }
     }

@@ -4,7 +4,7 @@ using Unmask.Generators.Parsing;
 
 namespace Unmask.Generators.Writing;
 
-/// <summary>The frame of a generated file: usings, namespace and containing classes around the kernel's members.</summary>
+/// <summary>The frame of a generated file: usings, namespace and containing types around the kernel's members.</summary>
 internal static class KernelFile
 {
     public static string Write(Operation operation, Declaration declaration)
@@ -27,8 +27,8 @@ internal static class KernelFile
             writer.Lines($"namespace {declaration.Namespace};").Lines();
 
         var blocks = new Stack<CodeWriter.Block>();
-        foreach (string type in declaration.Types)
-            blocks.Push(writer.Open($"partial class {type}"));
+        foreach (ContainingType type in declaration.Types)
+            blocks.Push(writer.Open($"partial {type.Keyword} {type.Name}"));
         WriteHeader(writer, operation.Describe(declaration), operation.Name);
         operation.Write(writer, declaration);
         while (blocks.Count > 0)

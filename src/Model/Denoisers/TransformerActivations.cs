@@ -1,22 +1,23 @@
 namespace Unmask.Model.Denoisers;
 
-/// <summary>What <see cref="Transformer"/> computes on the way from rows to logits, for a fixed largest number of rows.</summary>
+/// <summary>What <see cref="Transformer{TKernels}"/> computes on the way from rows to logits, for a fixed largest number of rows.</summary>
 internal sealed class TransformerActivations
 {
-    private const int Width = Transformer.Width, Slots = Transformer.SlotCount;
-
+    private readonly int _state;
     private readonly AlignedFloats _output, _finalNorm;
     private readonly Block[] _blocks;
 
+    /// <param name="shape">The transformer's sizes.</param>
     /// <param name="capacity">Most rows.</param>
     /// <param name="keep">Keeps every step apart for the backward pass; otherwise later steps overwrite earlier ones.</param>
-    public TransformerActivations(int capacity, bool keep)
+    public TransformerActivations(TransformerShape shape, int capacity, bool keep)
     {
         Keeps = keep;
-        _output = new(capacity * Slots * Width);
-        _finalNorm = new(capacity * Slots * Width);
-        Block shared = new(capacity, keep ? null : _output);
-        _blocks = [.. Enumerable.Range(0, Transformer.Blocks).Select(i => i == 0 || !keep ? shared : new Block(capacity, null))];
+        _state = shape.State;
+        _output = new(capacity * _state);
+        _finalNorm = new(capacity * _state);
+        Block shared = new(shape, capacity, keep ? null : _output);
+        _blocks = [.. Enumerable.Range(0, shape.Blocks).Select(i => i == 0 || !keep ? shared : new Block(shape, capacity, null))];
         Rows = capacity;
     }
 
@@ -36,10 +37,10 @@ internal sealed class TransformerActivations
     }
 
     /// <summary>The hidden state after the last block: [n, 16, 64].</summary>
-    public Span<float> Output => _output.Span[..(Rows * Slots * Width)];
+    public Span<float> Output => _output.Span[..(Rows * _state)];
 
     /// <summary>[n, 16, 64].</summary>
-    public Span<float> FinalNorm => _finalNorm.Span[..(Rows * Slots * Width)];
+    public Span<float> FinalNorm => _finalNorm.Span[..(Rows * _state)];
 
     public Block BlockAt(int index) => _blocks[index];
 
@@ -49,52 +50,55 @@ internal sealed class TransformerActivations
     /// <summary>The steps of one block.</summary>
     internal sealed class Block
     {
+        private readonly TransformerShape _shape;
         private readonly AlignedFloats _input, _norm1, _qkv, _probabilities, _mixed, _middle, _norm2, _expanded, _active;
 
+        /// <param name="shape">The transformer's sizes.</param>
         /// <param name="capacity">Most rows.</param>
         /// <param name="state">The hidden state in its single place, or null to keep every step.</param>
-        public Block(int capacity, AlignedFloats? state)
+        public Block(TransformerShape shape, int capacity, AlignedFloats? state)
         {
-            int slots = capacity * Slots;
-            _input = state ?? new(slots * Width);
-            _norm1 = new(slots * Width);
-            _qkv = new(slots * 3 * Width);
-            _probabilities = new(capacity * Transformer.AttendScores);
-            _mixed = new(slots * Width);
-            _middle = state ?? new(slots * Width);
-            _norm2 = state is null ? new(slots * Width) : _norm1;
-            _expanded = new(slots * Transformer.Hidden);
-            _active = state is null ? new(slots * Transformer.Hidden) : _expanded;
+            _shape = shape;
+            int states = capacity * shape.State, hidden = capacity * shape.Slots * shape.Hidden;
+            _input = state ?? new(states);
+            _norm1 = new(states);
+            _qkv = new(3 * states);
+            _probabilities = new(capacity * shape.Scores);
+            _mixed = new(states);
+            _middle = state ?? new(states);
+            _norm2 = state is null ? new(states) : _norm1;
+            _expanded = new(hidden);
+            _active = state is null ? new(hidden) : _expanded;
         }
 
         public int Rows { get; set; }
 
         /// <summary>The hidden state before the block: [n, 16, 64].</summary>
-        public Span<float> Input => Take(_input, Slots * Width);
+        public Span<float> Input => Take(_input, _shape.State);
 
         /// <summary>[n, 16, 64].</summary>
-        public Span<float> Norm1 => Take(_norm1, Slots * Width);
+        public Span<float> Norm1 => Take(_norm1, _shape.State);
 
         /// <summary>Queries, keys and values: [n, 16, 3 · 64].</summary>
-        public Span<float> Qkv => Take(_qkv, Slots * 3 * Width);
+        public Span<float> Qkv => Take(_qkv, 3 * _shape.State);
 
         /// <summary>[n, 4 heads, 16 keys, 16 queries].</summary>
-        public Span<float> Probabilities => Take(_probabilities, Transformer.AttendScores);
+        public Span<float> Probabilities => Take(_probabilities, _shape.Scores);
 
         /// <summary>The heads' outputs: [n, 16, 64].</summary>
-        public Span<float> Mixed => Take(_mixed, Slots * Width);
+        public Span<float> Mixed => Take(_mixed, _shape.State);
 
         /// <summary>The hidden state after attention: [n, 16, 64].</summary>
-        public Span<float> Middle => Take(_middle, Slots * Width);
+        public Span<float> Middle => Take(_middle, _shape.State);
 
         /// <summary>[n, 16, 64].</summary>
-        public Span<float> Norm2 => Take(_norm2, Slots * Width);
+        public Span<float> Norm2 => Take(_norm2, _shape.State);
 
         /// <summary>The activation's input, and afterwards its derivative if every step is kept: [n, 16, 256].</summary>
-        public Span<float> Expanded => Take(_expanded, Slots * Transformer.Hidden);
+        public Span<float> Expanded => Take(_expanded, _shape.Slots * _shape.Hidden);
 
         /// <summary>[n, 16, 256].</summary>
-        public Span<float> Active => Take(_active, Slots * Transformer.Hidden);
+        public Span<float> Active => Take(_active, _shape.Slots * _shape.Hidden);
 
         private Span<float> Take(AlignedFloats values, int perRow) => values.Span[..(Rows * perRow)];
     }

@@ -3,40 +3,38 @@ using Unmask.Model.Weights;
 namespace Unmask.Model.Denoisers;
 
 /// <summary>
-/// The tensors of <see cref="Transformer"/> one after the other in one piece of memory, so that gradients and the optimiser's moments have the same
+/// The tensors of <see cref="Transformer{TKernels}"/> one after the other in one piece of memory, so that gradients and the optimiser's moments have the same
 /// places. Matrices are <c>[in, out]</c> here and <c>[out, in]</c> in weights files, which have PyTorch's layout.
 /// </summary>
 internal sealed class TransformerTensors
 {
-    private const int Width = Transformer.Width, Hidden = Transformer.Hidden, Symbols = Transformer.SymbolCount, Slots = Transformer.SlotCount;
-
-    private const int
-        SlotsAt = Symbols * Width,
-        BlocksAt = SlotsAt + (Slots * Width),
-        FinalNormAt = BlocksAt + (Transformer.Blocks * Block.Length),
-        HeadAt = FinalNormAt + Width,
-        TimeAt = HeadAt + (Width * Symbols),
-        TimeLength = Width + Width + (Width * Width) + Width;
+    private readonly TransformerLayout _layout;
+    private readonly int _width;
 
     /// <summary>Zeros.</summary>
+    /// <param name="shape">The transformer's sizes.</param>
     /// <param name="takesTime">Whether there are the tensors of the time's own layers.</param>
-    public TransformerTensors(bool takesTime)
-        : this(new AlignedFloats(takesTime ? TimeAt + TimeLength : TimeAt))
+    public TransformerTensors(TransformerShape shape, bool takesTime)
+        : this(shape, new AlignedFloats(new TransformerLayout(shape).Length(takesTime)))
     {
     }
 
     /// <summary>Gives values that are in memory already their places.</summary>
-    public TransformerTensors(AlignedFloats values)
+    public TransformerTensors(TransformerShape shape, AlignedFloats values)
     {
-        TakesTime = values.Length > TimeAt;
+        _layout = new(shape);
+        _width = shape.Width;
+        TakesTime = values.Length > _layout.TimeAt;
         Values = values;
     }
 
     /// <exception cref="WeightsException">A tensor is missing, has another shape, or is not finite.</exception>
-    public TransformerTensors(WeightSet set)
-        : this(set.Tensors.Any(tensor => tensor.Name == NameOfTime))
+    public TransformerTensors(TransformerShape shape, WeightSet set)
+        : this(shape, set.Contains(TransformerLayout.NameOfTime))
     {
-        foreach (Place place in Places(TakesTime))
+        if (TakesTime && shape.Width != TransformerTime.Width)
+            throw new WeightsException($"{shape.Architecture} has no time input, but there is a tensor '{TransformerLayout.NameOfTime}'");
+        foreach (TensorPlace place in _layout.Places(TakesTime))
         {
             float[] values = set.Get(place.Name, [.. place.Shape]);
             Span<float> target = Values.Span.Slice(place.At, place.Length);
@@ -47,44 +45,41 @@ internal sealed class TransformerTensors
         }
     }
 
-    /// <summary>The tensor that only denoisers with a time input have.</summary>
-    public static string NameOfTime => "time_mlp.0.weight";
-
     public bool TakesTime { get; }
 
     /// <summary>All tensors.</summary>
     public AlignedFloats Values { get; }
 
     /// <summary>[28, 64].</summary>
-    public Span<float> SymbolVectors => Values.Span[..SlotsAt];
+    public Span<float> SymbolVectors => Values.Span[.._layout.SlotsAt];
 
     /// <summary>[16, 64].</summary>
-    public Span<float> SlotVectors => Values.Span[SlotsAt..BlocksAt];
+    public Span<float> SlotVectors => Values.Span[_layout.SlotsAt.._layout.BlocksAt];
 
     /// <summary>[64].</summary>
-    public Span<float> FinalNorm => Values.Span.Slice(FinalNormAt, Width);
+    public Span<float> FinalNorm => Values.Span[_layout.FinalNormAt.._layout.HeadAt];
 
     /// <summary>[64, 28].</summary>
-    public Span<float> Head => Values.Span.Slice(HeadAt, Width * Symbols);
+    public Span<float> Head => Values.Span[_layout.HeadAt.._layout.TimeAt];
 
     /// <summary>Of the time's first layer: [1, 64].</summary>
-    public Span<float> TimeIn => Values.Span.Slice(TimeAt, Width);
+    public Span<float> TimeIn => Values.Span.Slice(_layout.TimeAt, _width);
 
     /// <summary>[64].</summary>
-    public Span<float> TimeInBias => Values.Span.Slice(TimeAt + Width, Width);
+    public Span<float> TimeInBias => Values.Span.Slice(_layout.TimeAt + _width, _width);
 
     /// <summary>Of the time's second layer: [64, 64].</summary>
-    public Span<float> TimeOut => Values.Span.Slice(TimeAt + (2 * Width), Width * Width);
+    public Span<float> TimeOut => Values.Span.Slice(_layout.TimeAt + (2 * _width), _width * _width);
 
     /// <summary>[64].</summary>
-    public Span<float> TimeOutBias => Values.Span.Slice(TimeAt + (2 * Width) + (Width * Width), Width);
+    public Span<float> TimeOutBias => Values.Span.Slice(_layout.TimeAt + (2 * _width) + (_width * _width), _width);
 
-    public Block BlockAt(int index) => new(Values.Span.Slice(BlocksAt + (index * Block.Length), Block.Length));
+    public Block BlockAt(int index) => new(Values.Span.Slice(_layout.BlocksAt + (index * _layout.Block.Length), _layout.Block.Length), _layout.Block);
 
     /// <summary>A copy under the names and in the order of the seed's <c>state_dict</c>.</summary>
     public WeightSet ToSet() => new(
         [
-            .. Places(TakesTime).Select(place =>
+            .. _layout.Places(TakesTime).Select(place =>
             {
                 ReadOnlySpan<float> values = Values.Span.Slice(place.At, place.Length);
                 float[] copy = values.ToArray();
@@ -94,29 +89,6 @@ internal sealed class TransformerTensors
             }),
         ],
         new Dictionary<string, string>());
-
-    /// <summary>Every tensor of a weights file, in the file's order.</summary>
-    public static IEnumerable<Place> Places(bool takesTime)
-    {
-        yield return new("tok_emb.weight", 0, IsMatrix: false, Symbols, Width);
-        yield return new("pos_emb.weight", SlotsAt, IsMatrix: false, Slots, Width);
-        if (takesTime)
-        {
-            yield return new(NameOfTime, TimeAt, IsMatrix: true, Width, 1);
-            yield return new("time_mlp.0.bias", TimeAt + Width, IsMatrix: false, Width);
-            yield return new("time_mlp.2.weight", TimeAt + (2 * Width), IsMatrix: true, Width, Width);
-            yield return new("time_mlp.2.bias", TimeAt + (2 * Width) + (Width * Width), IsMatrix: false, Width);
-        }
-
-        for (int i = 0; i < Transformer.Blocks; i++)
-        {
-            foreach (Place place in Block.Places)
-                yield return place with { Name = $"blocks.{i}.{place.Name}", At = BlocksAt + (i * Block.Length) + place.At };
-        }
-
-        yield return new("norm_f.scale", FinalNormAt, IsMatrix: false, Width);
-        yield return new("lm_head.weight", HeadAt, IsMatrix: true, Symbols, Width);
-    }
 
     /// <summary>target [columns, rows] = sourceᵀ.</summary>
     private static void Turn(ReadOnlySpan<float> source, Span<float> target, int rows, int columns)
@@ -128,52 +100,28 @@ internal sealed class TransformerTensors
         }
     }
 
-    /// <summary>A tensor's name and shape in files, and where it begins in memory.</summary>
-    internal sealed record Place(string Name, int At, bool IsMatrix, params int[] Shape)
-    {
-        public int Length => Shape.Aggregate(1, (product, dimension) => product * dimension);
-    }
-
     /// <summary>The tensors of one block.</summary>
-    internal readonly ref struct Block(Span<float> values)
+    internal readonly ref struct Block(Span<float> values, TransformerBlockLayout layout)
     {
-        private const int
-            QkvAt = Width,
-            MixAt = QkvAt + (3 * Width * Width),
-            Norm2At = MixAt + (Width * Width),
-            ExpandAt = Norm2At + Width,
-            ContractAt = ExpandAt + (Width * Hidden);
-
-        public const int Length = ContractAt + (Hidden * Width);
-
         private readonly Span<float> _values = values;
-
-        public static IEnumerable<Place> Places =>
-        [
-            new("norm1.scale", 0, IsMatrix: false, Width),
-            new("attn.qkv.weight", QkvAt, IsMatrix: true, 3 * Width, Width),
-            new("attn.proj.weight", MixAt, IsMatrix: true, Width, Width),
-            new("norm2.scale", Norm2At, IsMatrix: false, Width),
-            new("mlp.fc1.weight", ExpandAt, IsMatrix: true, Hidden, Width),
-            new("mlp.fc2.weight", ContractAt, IsMatrix: true, Width, Hidden),
-        ];
+        private readonly TransformerBlockLayout _layout = layout;
 
         /// <summary>[64].</summary>
-        public Span<float> Norm1 => _values[..QkvAt];
+        public Span<float> Norm1 => _values[.._layout.QkvAt];
 
         /// <summary>[64, 3 · 64].</summary>
-        public Span<float> Qkv => _values[QkvAt..MixAt];
+        public Span<float> Qkv => _values[_layout.QkvAt.._layout.MixAt];
 
         /// <summary>[64, 64].</summary>
-        public Span<float> Mix => _values[MixAt..Norm2At];
+        public Span<float> Mix => _values[_layout.MixAt.._layout.Norm2At];
 
         /// <summary>[64].</summary>
-        public Span<float> Norm2 => _values[Norm2At..ExpandAt];
+        public Span<float> Norm2 => _values[_layout.Norm2At.._layout.ExpandAt];
 
         /// <summary>[64, 256].</summary>
-        public Span<float> Expand => _values[ExpandAt..ContractAt];
+        public Span<float> Expand => _values[_layout.ExpandAt.._layout.ContractAt];
 
         /// <summary>[256, 64].</summary>
-        public Span<float> Contract => _values[ContractAt..Length];
+        public Span<float> Contract => _values[_layout.ContractAt..];
     }
 }

@@ -4,15 +4,16 @@ using Unmask.Kernels;
 namespace Unmask.Model.Denoisers;
 
 /// <summary>
-/// The time's own layers of <see cref="Transformer"/>. Their output is added to every slot's vector, once for all rows, and kept as
+/// The time's own layers of <see cref="Transformer{TKernels}"/>. Their output is added to every slot's vector, once for all rows, and kept as
 /// long as t stays the same.
 /// </summary>
-internal sealed partial class TransformerTime
+internal sealed partial class TransformerTime(TransformerShape shape)
 {
-    private const int Width = Transformer.Width, Slots = Transformer.SlotCount;
+    /// <summary>The only width that these layers have kernels for.</summary>
+    public const int Width = 64;
 
     private readonly AlignedFloats _input = new(1), _expanded = new(Width), _active = new(Width), _output = new(Width);
-    private readonly AlignedFloats _slotVectors = new(Slots * Width);
+    private readonly AlignedFloats _slotVectors = new(shape.State);
     private float _time = float.NaN;
 
     /// <summary>The layers' one input: t/T.</summary>
@@ -46,9 +47,9 @@ internal sealed partial class TransformerTime
     {
         _input.Span[0] = _time = time;
         Expand(_input.Span, weights.TimeIn, weights.TimeInBias, _expanded.Span);       // [1] → [64]
-        Transformer.Activate(_expanded.Span, _active.Span);                            // [64]
+        Activation.Gelu(_expanded.Span, _active.Span);                            // [64]
         Project(_active.Span, weights.TimeOut, weights.TimeOutBias, _output.Span);     // [64] → [64]
-        for (int at = 0; at < Slots * Width; at += Width)
+        for (int at = 0; at < _slotVectors.Length; at += Width)
             TensorPrimitives.Add(weights.SlotVectors.Slice(at, Width), _output.Span, _slotVectors.Span.Slice(at, Width)); // [16, 64]
     }
 

@@ -4,14 +4,14 @@ using Unmask.Model.Denoisers;
 namespace Unmask.Model.Training;
 
 /// <summary>
-/// Forward and backward through the time's own layers of <see cref="Transformer"/>. They run once per step, because t is the same for the whole
+/// Forward and backward through the time's own layers of <see cref="Transformer{TKernels}"/>. They run once per step, because t is the same for the whole
 /// batch: their output is added to every slot's vector, so its gradient is the sum of the gradients of the slots' vectors.
 /// </summary>
-internal sealed class TransformerTimeGradient
+internal sealed class TransformerTimeGradient(TransformerShape shape)
 {
-    private const int Width = Transformer.Width;
+    private const int Width = TransformerTime.Width;
 
-    private readonly TransformerTime _time = new();
+    private readonly TransformerTime _time = new(shape);
     private readonly AlignedFloats _output = new(Width), _expanded = new(Width);
 
     /// <summary>Every slot's own vector plus the time's: [16, 64].</summary>
@@ -38,7 +38,7 @@ internal sealed class TransformerTimeGradient
         for (int block = 0; block < TransformerTime.ProjectBlocks; block++)
             TransformerTime.ProjectBackwardWeights(block, _time.Active, output, gradients.TimeOut); // [64] → [64, 64]
         TransformerTime.ProjectBackwardInput(output, turned.TimeOut, expanded);                  // [64] → [64]
-        Transformer.ActivateBackward(_time.Expanded, expanded);                                  // [64]
+        Activation.GeluBackward(_time.Expanded, expanded);                                  // [64]
         expanded.CopyTo(gradients.TimeInBias);
         TransformerTime.ExpandBackwardWeights(0, _time.Input, expanded, gradients.TimeIn);       // [64] → [1, 64]
     }

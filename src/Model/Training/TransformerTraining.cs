@@ -6,14 +6,14 @@ using Unmask.Model.Weights;
 namespace Unmask.Model.Training;
 
 /// <summary>
-/// <see cref="Transformer"/> with its backward pass and optimiser. A step is three parallel loops: groups of rows, each into a gradient of
+/// <see cref="Transformer{TKernels}"/> with its backward pass and optimiser. A step is three parallel loops: groups of rows, each into a gradient of
 /// its own; shares of the parameters, which add up the groups' gradients and learn; and blocks, whose transposes follow. Which rows make
 /// a group depends on the batch alone, and every sum has one order, so the result does not depend on the number of threads.
 /// </summary>
-public sealed class TransformerTraining : ITrainableDenoiser, IDisposable
+/// <typeparam name="TKernels">The shape, and the kernels for it.</typeparam>
+public sealed class TransformerTraining<TKernels> : ITrainableDenoiser, IDisposable
+    where TKernels : ITransformerKernels
 {
-    private const int Slots = Transformer.SlotCount;
-
     /// <summary>Rows that go through all layers together: few enough for the cache, enough to pay for a pass over the gradient.</summary>
     private const int ChunkRows = 8;
 
@@ -26,12 +26,14 @@ public sealed class TransformerTraining : ITrainableDenoiser, IDisposable
     /// <summary>Parameters that a thread updates at a time.</summary>
     private const int Share = 4096;
 
+    private static readonly TransformerShape Shape = TKernels.Shape;
+
     private readonly TransformerTensors _weights, _turned, _gradient;
-    private readonly Transformer _denoiser;
+    private readonly Transformer<TKernels> _denoiser;
     private readonly Parameter _parameter;
     private readonly List<TransformerTensors> _groupGradients = [];
-    private readonly Stack<TransformerPass> _idle = [];
-    private readonly TransformerTimeGradient _timeGradient = new();
+    private readonly Stack<TransformerPass<TKernels>> _idle = [];
+    private readonly TransformerTimeGradient _timeGradient = new(Shape);
     private readonly WorkerTeam _team;
     private readonly Action<int> _group, _update, _turn;
 
@@ -43,18 +45,18 @@ public sealed class TransformerTraining : ITrainableDenoiser, IDisposable
     private ulong _allowed;
     private AdamWConstants? _step;
 
-    /// <param name="weights">Where to start; <see cref="Transformer.RandomWeights"/> starts afresh.</param>
-    /// <param name="alphabet">The alphabet, of 28 symbols.</param>
+    /// <param name="weights">Where to start; <see cref="TransformerShape.RandomWeights"/> starts afresh.</param>
+    /// <param name="alphabet">The alphabet.</param>
     /// <param name="threads">Threads that take part in a step; all cores if 0.</param>
     /// <exception cref="WeightsException">A tensor is missing, has another shape, or is not finite.</exception>
-    /// <exception cref="ArgumentException">The alphabet does not have 28 symbols.</exception>
+    /// <exception cref="ArgumentException">The alphabet has another number of symbols.</exception>
     public TransformerTraining(WeightSet weights, Alphabet alphabet, int threads = 0)
     {
-        _weights = new(weights);
+        _weights = new(Shape, weights);
         _denoiser = new(_weights, alphabet);
-        _turned = new(_weights.TakesTime);
+        _turned = new(Shape, _weights.TakesTime);
         _parameter = new("parameters", _weights.Values, decays: true, clips: true); // decay is for all of them, as in PyTorch
-        _gradient = new(_parameter.Gradient);
+        _gradient = new(Shape, _parameter.Gradient);
         (_group, _update, _turn) = (RunGroup, Update, Turn);
         _team = new WorkerTeam(threads > 0 ? threads : Environment.ProcessorCount);
         TurnAll();
@@ -66,14 +68,14 @@ public sealed class TransformerTraining : ITrainableDenoiser, IDisposable
 
     public int Timesteps => _denoiser.Timesteps;
 
-    int IDenoiser.Slots => Slots;
+    public int Slots => Shape.Slots;
 
     public void Predict(ReadOnlySpan<byte> rows, float time, Span<float> logits) => _denoiser.Predict(rows, time, logits);
 
     /// <summary>A denoiser with a copy of the current weights, which later steps do not change.</summary>
-    public IDenoiser Fork() => new Transformer(Snapshot(), Alphabet);
+    public IDenoiser Fork() => new Transformer<TKernels>(Snapshot(), Alphabet);
 
-    public WeightSet Snapshot(bool averaged = false) => (averaged ? new TransformerTensors(_parameter.Average) : _weights).ToSet();
+    public WeightSet Snapshot(bool averaged = false) => (averaged ? new TransformerTensors(Shape, _parameter.Average) : _weights).ToSet();
 
     public WeightSet ExportState() => new([.. _parameter.Export()], new Dictionary<string, string>());
 
@@ -120,7 +122,7 @@ public sealed class TransformerTraining : ITrainableDenoiser, IDisposable
 
         _groups = Math.Min(MaxGroups, (_count + GroupRows - 1) / GroupRows);
         while (_groupGradients.Count < _groups)
-            _groupGradients.Add(new(_weights.TakesTime));
+            _groupGradients.Add(new(Shape, _weights.TakesTime));
         _team.Run(_groups, _group);
         if (_weights.TakesTime)
             _timeGradient.Backward(_weights, _turned, _groupGradients.Take(_groups), _groupGradients[0]);
@@ -147,7 +149,7 @@ public sealed class TransformerTraining : ITrainableDenoiser, IDisposable
     /// <summary>Loss and gradient of the rows of one group: every so many chunks, one.</summary>
     private void RunGroup(int group)
     {
-        TransformerPass pass = TakePass();
+        TransformerPass<TKernels> pass = TakePass();
         TransformerTensors gradient = _groupGradients[group];
         gradient.Values.Span.Clear();
         ReadOnlySpan<float> slotVectors = _weights.TakesTime ? _timeGradient.SlotVectors : _weights.SlotVectors;
@@ -170,11 +172,11 @@ public sealed class TransformerTraining : ITrainableDenoiser, IDisposable
             _idle.Push(pass);
     }
 
-    private TransformerPass TakePass()
+    private TransformerPass<TKernels> TakePass()
     {
         lock (_idle)
         {
-            if (_idle.TryPop(out TransformerPass? pass))
+            if (_idle.TryPop(out TransformerPass<TKernels>? pass))
                 return pass;
         }
 
@@ -196,25 +198,25 @@ public sealed class TransformerTraining : ITrainableDenoiser, IDisposable
     /// <summary>Makes everything that is computed from the weights follow them.</summary>
     private void TurnAll()
     {
-        _team.Run(Transformer.Blocks + 1, _turn);
+        _team.Run(Shape.Blocks + 1, _turn);
         _denoiser.WeightsChanged();
     }
 
     /// <summary>Transposes the matrices of one block, or after the last block those outside of blocks.</summary>
     private void Turn(int block)
     {
-        if (block == Transformer.Blocks)
+        if (block == Shape.Blocks)
         {
-            Transformer.ProjectLogitsTranspose(_weights.Head, _turned.Head);
+            TKernels.ProjectLogitsTranspose(_weights.Head, _turned.Head);
             if (_weights.TakesTime)
                 TransformerTimeGradient.Transpose(_weights, _turned);
             return;
         }
 
         TransformerTensors.Block weights = _weights.BlockAt(block), turned = _turned.BlockAt(block);
-        Transformer.ProjectQkvTranspose(weights.Qkv, turned.Qkv);
-        Transformer.MixTranspose(weights.Mix, turned.Mix);
-        Transformer.ExpandTranspose(weights.Expand, turned.Expand);
-        Transformer.ContractTranspose(weights.Contract, turned.Contract);
+        TKernels.ProjectQkvTranspose(weights.Qkv, turned.Qkv);
+        TKernels.MixTranspose(weights.Mix, turned.Mix);
+        TKernels.ExpandTranspose(weights.Expand, turned.Expand);
+        TKernels.ContractTranspose(weights.Contract, turned.Contract);
     }
 }

@@ -39,9 +39,9 @@ internal static class DenoiserCatalog
                 Residual.RandomWeights,
                 (weights, threads) => new ResidualTraining(weights, Alphabet.English, threads)),
             new(
-                new DenoiserFactory("transformer", Transformer.TensorNames, weights => new Transformer(weights, Alphabet.English)),
-                Transformer.RandomWeights,
-                (weights, threads) => new TransformerTraining(weights, Alphabet.English, threads)),
+                new DenoiserFactory("transformer", NameTransformer.Shape.TensorNames, weights => new Transformer<NameTransformer>(weights, Alphabet.English)),
+                NameTransformer.Shape.RandomWeights,
+                (weights, threads) => new TransformerTraining<NameTransformer>(weights, Alphabet.English, threads)),
         ];
         Loader = new DenoiserLoader([.. Kinds.Select(kind => kind.Factory)]);
     }

@@ -17,7 +17,7 @@ public sealed class TransformerTests
     [Fact]
     public void Logits_are_those_of_the_reference()
     {
-        var transformer = new Transformer(Parity.Weights, Alphabet.English);
+        var transformer = new Transformer<NameTransformer>(Parity.Weights, Alphabet.English);
         float[] logits = new float[Logits];
         foreach (ParityFile.Case expected in Parity.Cases)
         {
@@ -31,7 +31,7 @@ public sealed class TransformerTests
     public void One_row_has_the_same_bits_as_a_batch()
     {
         byte[] rows = Rows(9, seed: 2);
-        var transformer = new Transformer(Transformer.RandomWeights(3), Alphabet.English);
+        var transformer = new Transformer<NameTransformer>(NameTransformer.Shape.RandomWeights(3), Alphabet.English);
         float[] together = new float[9 * Logits], alone = new float[Logits];
         transformer.Predict(rows, 0.5f, together);
         for (int row = 0; row < 9; row++)
@@ -45,7 +45,7 @@ public sealed class TransformerTests
     public void Without_time_layers_the_time_is_ignored()
     {
         byte[] rows = Rows(1, seed: 4);
-        var transformer = new Transformer(Transformer.RandomWeights(3, takesTime: false), Alphabet.English);
+        var transformer = new Transformer<NameTransformer>(NameTransformer.Shape.RandomWeights(3, takesTime: false), Alphabet.English);
         float[] early = new float[Logits], late = new float[Logits];
         transformer.Predict(rows, 0.1f, early);
         transformer.Predict(rows, 0.9f, late);
@@ -56,7 +56,7 @@ public sealed class TransformerTests
     public void A_changed_time_changes_the_prediction_and_changes_back()
     {
         byte[] rows = Rows(1, seed: 4);
-        var transformer = new Transformer(Transformer.RandomWeights(3), Alphabet.English);
+        var transformer = new Transformer<NameTransformer>(NameTransformer.Shape.RandomWeights(3), Alphabet.English);
         float[] early = new float[Logits], late = new float[Logits], again = new float[Logits];
         transformer.Predict(rows, 0.1f, early);
         transformer.Predict(rows, 0.9f, late);
@@ -72,18 +72,18 @@ public sealed class TransformerTests
     [InlineData(false, 201_792)]
     public void Random_weights_are_those_of_the_architecture(bool takesTime, int parameters)
     {
-        WeightSet weights = Transformer.RandomWeights(3, takesTime);
-        Assert.Equal(takesTime, new Transformer(weights, Alphabet.English).TakesTime);
+        WeightSet weights = NameTransformer.Shape.RandomWeights(3, takesTime);
+        Assert.Equal(takesTime, new Transformer<NameTransformer>(weights, Alphabet.English).TakesTime);
         Assert.Equal(parameters, weights.Tensors.Sum(tensor => tensor.Values.Length));
-        Assert.Equal(weights.Fingerprint, Transformer.RandomWeights(3, takesTime).Fingerprint);
-        Assert.NotEqual(weights.Fingerprint, Transformer.RandomWeights(4, takesTime).Fingerprint);
+        Assert.Equal(weights.Fingerprint, NameTransformer.Shape.RandomWeights(3, takesTime).Fingerprint);
+        Assert.NotEqual(weights.Fingerprint, NameTransformer.Shape.RandomWeights(4, takesTime).Fingerprint);
         if (takesTime)
         {
-            Assert.Equal(Transformer.TensorNames, weights.Tensors.Select(tensor => tensor.Name));
+            Assert.Equal(NameTransformer.Shape.TensorNames, weights.Tensors.Select(tensor => tensor.Name));
             Assert.Equal(Shapes(Parity.Weights), Shapes(weights));
         }
 
-        Assert.Equal(weights.Fingerprint, new TransformerTensors(weights).ToSet().Fingerprint);
+        Assert.Equal(weights.Fingerprint, new TransformerTensors(NameTransformer.Shape, weights).ToSet().Fingerprint);
     }
 
     /// <summary>The expected hashes were computed with 512-bit vectors; other widths and no intrinsics at all must give the same bits.</summary>
@@ -93,11 +93,11 @@ public sealed class TransformerTests
     public void Bits_are_the_same_on_every_vector_width(bool takesTime, string expected)
     {
         NoisyRows rows = NoisyRows.Random(count: 19, seed: 1);
-        using var training = new TransformerTraining(Transformer.RandomWeights(7, takesTime), Alphabet.English, threads: 2);
+        using var training = new TransformerTraining<NameTransformer>(NameTransformer.Shape.RandomWeights(7, takesTime), Alphabet.English, threads: 2);
         float[] losses = [.. Enumerable.Range(1, 3).Select(number => rows.Step(training, number))];
         float[] logits = new float[rows.Noisy.Length * Symbols];
         training.Predict(rows.Noisy, 0.3f, logits);
-        string start = Transformer.RandomWeights(7, takesTime).Fingerprint;
+        string start = NameTransformer.Shape.RandomWeights(7, takesTime).Fingerprint;
         Assert.Equal(expected, $"{start} {Hash(losses)} {Hash(logits)} {training.Snapshot().Fingerprint}");
     }
 
@@ -105,7 +105,7 @@ public sealed class TransformerTests
     public void A_prediction_allocates_nothing()
     {
         byte[] rows = Rows(2, seed: 1);
-        var transformer = new Transformer(Transformer.RandomWeights(3), Alphabet.English);
+        var transformer = new Transformer<NameTransformer>(NameTransformer.Shape.RandomWeights(3), Alphabet.English);
         float[] logits = new float[2 * Logits];
         float time = 0;
         Assert.Equal(0, Allocation.Of(() => transformer.Predict(rows, time += 0.1f, logits)));
@@ -114,12 +114,12 @@ public sealed class TransformerTests
     [Fact]
     public void Wrong_shapes_are_refused()
     {
-        var transformer = new Transformer(Transformer.RandomWeights(3), Alphabet.English);
+        var transformer = new Transformer<NameTransformer>(NameTransformer.Shape.RandomWeights(3), Alphabet.English);
         Assert.Throws<ArgumentException>(() => transformer.Predict(new byte[15], 0, new float[Logits]));
         Assert.Throws<ArgumentException>(() => transformer.Predict(new byte[16], 0, new float[Logits - 1]));
         Assert.Throws<ArgumentException>(() => transformer.Predict([.. Enumerable.Repeat((byte)28, 16)], 0, new float[Logits]));
-        Assert.Throws<ArgumentException>(() => new Transformer(Transformer.RandomWeights(3), new Alphabet("abc")));
-        Assert.Throws<WeightsException>(() => new Transformer(new WeightSet([], new Dictionary<string, string>()), Alphabet.English));
+        Assert.Throws<ArgumentException>(() => new Transformer<NameTransformer>(NameTransformer.Shape.RandomWeights(3), new Alphabet("abc")));
+        Assert.Throws<WeightsException>(() => new Transformer<NameTransformer>(new WeightSet([], new Dictionary<string, string>()), Alphabet.English));
     }
 
     private static string[] Shapes(WeightSet weights) => [.. weights.Tensors.Select(tensor => $"{tensor.Name} [{string.Join(", ", tensor.Shape)}]")];

@@ -16,7 +16,7 @@ public sealed class TransformerTrainingTests
     [Fact]
     public void Loss_and_gradients_are_those_of_the_reference()
     {
-        using var training = new TransformerTraining(Parity.Weights, Alphabet.English, threads: 2);
+        using var training = new TransformerTraining<NameTransformer>(Parity.Weights, Alphabet.English, threads: 2);
         float[] lossWeights = new float[Slots];
         Array.Fill(lossWeights, 1f / (Parity.Cases.Count * Slots));
         double loss = 0;
@@ -52,9 +52,9 @@ public sealed class TransformerTrainingTests
     public void Gradients_are_finite_differences_of_the_loss(bool takesTime)
     {
         NoisyRows rows = NoisyRows.Random(count: 19, seed: 8);
-        WeightSet weights = Transformer.RandomWeights(9, takesTime);
+        WeightSet weights = NameTransformer.Shape.RandomWeights(9, takesTime);
         WeightSet gradients;
-        using (var training = new TransformerTraining(weights, Alphabet.English, threads: 1))
+        using (var training = new TransformerTraining<NameTransformer>(weights, Alphabet.English, threads: 1))
             gradients = training.Differentiate(rows.Noisy, rows.Clean, rows.LossWeights, 0.7f, learnsMask: false).Gradients;
 
         foreach ((NamedTensor tensor, NamedTensor gradient) in weights.Tensors.Zip(gradients.Tensors))
@@ -66,7 +66,7 @@ public sealed class TransformerTrainingTests
             {
                 for (int i = 0; i < original.Length; i++)
                     tensor.Values[i] = (float)(original[i] + (step * gradient.Values[i] / length));
-                using var training = new TransformerTraining(weights, Alphabet.English, threads: 1);
+                using var training = new TransformerTraining<NameTransformer>(weights, Alphabet.English, threads: 1);
                 return training.Differentiate(rows.Noisy, rows.Clean, rows.LossWeights, 0.7f, learnsMask: false).Loss;
             }
 
@@ -86,7 +86,7 @@ public sealed class TransformerTrainingTests
         NoisyRows rows = NoisyRows.Random(count, seed: 4);
         string[] results = [.. new[] { 1, 2, 3 }.Select(threads =>
         {
-            using var training = new TransformerTraining(Transformer.RandomWeights(5), Alphabet.English, threads);
+            using var training = new TransformerTraining<NameTransformer>(NameTransformer.Shape.RandomWeights(5), Alphabet.English, threads);
             for (int number = 1; number <= 4; number++)
                 rows.Step(training, number);
             return training.Snapshot().Fingerprint;
@@ -100,7 +100,7 @@ public sealed class TransformerTrainingTests
     public void Steps_reduce_the_loss(int count)
     {
         NoisyRows rows = NoisyRows.Random(count, seed: 6);
-        using var training = new TransformerTraining(Transformer.RandomWeights(5), Alphabet.English);
+        using var training = new TransformerTraining<NameTransformer>(NameTransformer.Shape.RandomWeights(5), Alphabet.English);
         float first = rows.Step(training, 1), last = first;
         for (int number = 2; number <= 60; number++)
             last = rows.Step(training, number);
@@ -111,7 +111,7 @@ public sealed class TransformerTrainingTests
     public void A_prediction_follows_the_weights_and_a_fork_does_not()
     {
         NoisyRows rows = NoisyRows.Random(count: 1, seed: 6);
-        using var training = new TransformerTraining(Transformer.RandomWeights(5), Alphabet.English);
+        using var training = new TransformerTraining<NameTransformer>(NameTransformer.Shape.RandomWeights(5), Alphabet.English);
         float[] before = new float[Slots * Symbols], after = new float[before.Length], forked = new float[before.Length];
         training.Predict(rows.Noisy, 0.5f, before);
         IDenoiser fork = training.Fork();
@@ -128,11 +128,11 @@ public sealed class TransformerTrainingTests
     public void An_imported_state_goes_on_with_the_same_bits()
     {
         NoisyRows rows = NoisyRows.Random(count: 9, seed: 6);
-        using var training = new TransformerTraining(Transformer.RandomWeights(5), Alphabet.English);
+        using var training = new TransformerTraining<NameTransformer>(NameTransformer.Shape.RandomWeights(5), Alphabet.English);
         rows.Step(training, 1);
         WeightSet state = training.ExportState();
         rows.Step(training, 2);
-        using var resumed = new TransformerTraining(Transformer.RandomWeights(6), Alphabet.English);
+        using var resumed = new TransformerTraining<NameTransformer>(NameTransformer.Shape.RandomWeights(6), Alphabet.English);
         resumed.ImportState(state);
         rows.Step(resumed, 2);
         Assert.Equal(training.Snapshot().Fingerprint, resumed.Snapshot().Fingerprint);
@@ -143,7 +143,7 @@ public sealed class TransformerTrainingTests
     [Fact]
     public void Wrong_shapes_are_refused()
     {
-        using var training = new TransformerTraining(Transformer.RandomWeights(3), Alphabet.English);
+        using var training = new TransformerTraining<NameTransformer>(NameTransformer.Shape.RandomWeights(3), Alphabet.English);
         Assert.Throws<ArgumentException>(() => training.Step([], [], [], 0, default));
         Assert.Throws<ArgumentException>(() => training.Step(new byte[16], new byte[15], new float[16], 0, default));
         Assert.Throws<ArgumentException>(() => training.Step(new byte[16], new byte[16], new float[15], 0, default));
