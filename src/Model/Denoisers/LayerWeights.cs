@@ -6,30 +6,35 @@ namespace Unmask.Model.Denoisers;
 internal sealed class LayerWeights
 {
     private readonly int _number;
+    private readonly SymbolAxis _inputs, _outputs;
 
     /// <summary>Zeros.</summary>
-    public LayerWeights(int number, int inputs, int outputs)
+    public LayerWeights(int number, SymbolAxis inputs, SymbolAxis outputs)
     {
-        (_number, Inputs, Outputs) = (number, inputs, outputs);
-        Matrix = new(inputs * outputs);
-        Bias = new(outputs);
+        (_number, _inputs, _outputs) = (number, inputs, outputs);
+        Matrix = new(inputs.KernelLength * outputs.KernelLength);
+        Bias = new(outputs.KernelLength);
     }
 
     /// <exception cref="WeightsException">A tensor is missing, has another shape, or is not finite.</exception>
-    public LayerWeights(WeightSet set, int number, int inputs, int outputs)
+    public LayerWeights(WeightSet set, int number, SymbolAxis inputs, SymbolAxis outputs)
         : this(number, inputs, outputs)
     {
-        set.Get(MatrixName, inputs, outputs).CopyTo(Matrix.Span);
-        set.Get(BiasName, outputs).CopyTo(Bias.Span);
+        float[] matrix = set.Get(MatrixName, inputs.Length, outputs.Length), bias = set.Get(BiasName, outputs.Length);
+        for (int input = 0; input < inputs.Length; input++)
+            Spread(matrix.AsSpan(input * outputs.Length, outputs.Length), Matrix.Span.Slice(inputs.Place(input) * Outputs, Outputs));
+        Spread(bias, Bias.Span);
     }
 
     public string MatrixName => $"W{_number}";
 
     public string BiasName => $"b{_number}";
 
-    public int Inputs { get; }
+    /// <summary>Inputs that the kernels have.</summary>
+    public int Inputs => _inputs.KernelLength;
 
-    public int Outputs { get; }
+    /// <summary>Outputs that the kernels have.</summary>
+    public int Outputs => _outputs.KernelLength;
 
     /// <summary>[Inputs, Outputs].</summary>
     public AlignedFloats Matrix { get; }
@@ -37,10 +42,28 @@ internal sealed class LayerWeights
     /// <summary>[Outputs].</summary>
     public AlignedFloats Bias { get; }
 
-    /// <summary>A copy of both tensors.</summary>
-    public IEnumerable<NamedTensor> ToTensors() =>
-    [
-        new(MatrixName, [Inputs, Outputs], Matrix.Span.ToArray()),
-        new(BiasName, [Outputs], Bias.Span.ToArray()),
-    ];
+    /// <summary>A copy of both tensors as files have them.</summary>
+    public IEnumerable<NamedTensor> ToTensors() => ToTensors(Matrix, Bias);
+
+    /// <summary>The same of other values in the tensors' places: gradients, averages.</summary>
+    public IEnumerable<NamedTensor> ToTensors(AlignedFloats matrix, AlignedFloats bias)
+    {
+        float[] matrixValues = new float[_inputs.Length * _outputs.Length], biasValues = new float[_outputs.Length];
+        for (int input = 0; input < _inputs.Length; input++)
+            Collect(matrix.Span.Slice(_inputs.Place(input) * Outputs, Outputs), matrixValues.AsSpan(input * _outputs.Length, _outputs.Length));
+        Collect(bias.Span, biasValues);
+        return [new(MatrixName, [_inputs.Length, _outputs.Length], matrixValues), new(BiasName, [_outputs.Length], biasValues)];
+    }
+
+    private void Spread(ReadOnlySpan<float> file, Span<float> kernel)
+    {
+        for (int output = 0; output < file.Length; output++)
+            kernel[_outputs.Place(output)] = file[output];
+    }
+
+    private void Collect(ReadOnlySpan<float> kernel, Span<float> file)
+    {
+        for (int output = 0; output < file.Length; output++)
+            file[output] = kernel[_outputs.Place(output)];
+    }
 }

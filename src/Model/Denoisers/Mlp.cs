@@ -13,9 +13,9 @@ public sealed class Mlp : Perceptron
     private readonly AlignedFloats _hidden = new(ChunkRows * Hidden);
 
     /// <exception cref="WeightsException">A tensor is missing, has another shape, or is not finite.</exception>
-    /// <exception cref="ArgumentException">The alphabet does not have 28 symbols.</exception>
+    /// <exception cref="ArgumentException">The weights are of the profile names, and the alphabet does not have 28 symbols.</exception>
     public Mlp(WeightSet weights, Alphabet alphabet)
-        : this(PerceptronWeights.From(weights, Hidden, Logits), alphabet)
+        : this(new PerceptronWeights(weights, alphabet, hidden: 1), alphabet)
     {
     }
 
@@ -29,13 +29,16 @@ public sealed class Mlp : Perceptron
     /// <summary>Untrained weights: He initialisation, biases 0; the same for the same seed on every machine.</summary>
     /// <param name="seed">Of the random numbers.</param>
     /// <param name="takesTime">Whether t/T is an input, as the recipe <c>seed</c> has it.</param>
-    public static WeightSet RandomWeights(int seed, bool takesTime = true)
+    public static WeightSet RandomWeights(int seed, bool takesTime = true) =>
+        RandomWeights(seed, takesTime, ShapeProfile.Names, Alphabet.English);
+
+    /// <inheritdoc cref="RandomWeights(int, bool)"/>
+    /// <param name="profile">Slots and the most symbols.</param>
+    /// <param name="alphabet">The symbols in use; 28 for <see cref="ShapeProfile.Names"/>.</param>
+    public static WeightSet RandomWeights(int seed, bool takesTime, ShapeProfile profile, Alphabet alphabet)
     {
-        PerceptronWeights weights = PerceptronWeights.Zeros(takesTime, Hidden, Logits);
         var normal = new NormalSource(seed);
-        foreach (LayerWeights layer in weights.Layers)
-            normal.FillHe(layer.Matrix.Span, layer.Inputs);
-        return weights.ToSet();
+        return PerceptronWeights.Random((profile, alphabet), takesTime, hidden: 1, (matrix, inputs, _) => normal.FillHe(matrix, inputs));
     }
 
     public override IDenoiser Fork() => new Mlp(Weights, Alphabet);
@@ -43,8 +46,8 @@ public sealed class Mlp : Perceptron
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private protected override void Forward(ReadOnlySpan<byte> rows, float time, Span<float> logits)
     {
-        Span<float> hidden = _hidden.Span[..(rows.Length / SlotCount * Hidden)];
-        First.Forward(rows, time, hidden);           // [n, 12] → [n, 256]
-        Project(hidden, Weights.Layers[1], logits);  // [n, 256] → [n, 12 · 28]
+        Span<float> hidden = _hidden.Span[..(rows.Length / Slots * Hidden)];
+        First.Forward(rows, time, hidden);           // [n, Slots] → [n, 256]
+        Project(hidden, Weights.Layers[1], logits);  // [n, 256] → [n, Slots · Symbols]
     }
 }

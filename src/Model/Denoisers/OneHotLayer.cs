@@ -1,6 +1,5 @@
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
-using Unmask.Kernels;
 
 namespace Unmask.Model.Denoisers;
 
@@ -8,19 +7,23 @@ namespace Unmask.Model.Denoisers;
 /// The first layer of a <see cref="Perceptron"/>, relu([onehot(row), t/T] · W1 + b1), with its working memory. Consecutive calls with single
 /// rows that differ in a few slots compute only what these slots change, to the same bits.
 /// </summary>
-internal sealed partial class OneHotLayer
+internal sealed class OneHotLayer
 {
-    public const int Slots = 12, Symbols = 28, Units = 256;
+    private const int Units = PerceptronShape.Units;
 
-    private const uint AllGroups = (1u << GatherGroups) - 1;
-
+    private readonly PerceptronShape _shape;
     private readonly LayerWeights _weights;
-    private readonly AlignedFloats _start = new(Units), _groupSums = new(GatherGroups * Units);
-    private readonly byte[] _row = new byte[Slots];
+    private readonly AlignedFloats _start = new(Units), _groupSums;
+    private readonly byte[] _row;
     private float _time;
     private bool _isStale = true;
 
-    public OneHotLayer(LayerWeights weights) => _weights = weights;
+    public OneHotLayer(PerceptronShape shape, LayerWeights weights)
+    {
+        (_shape, _weights) = (shape, weights);
+        _groupSums = new(shape.Groups * Units);
+        _row = new byte[shape.Slots];
+    }
 
     /// <summary>The weights have changed: nothing that was computed from the old ones may be used again.</summary>
     public void Invalidate() => _isStale = true;
@@ -29,46 +32,46 @@ internal sealed partial class OneHotLayer
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Forward(ReadOnlySpan<byte> rows, float time, Span<float> units)
     {
-        if (rows.Length == Slots)
+        if (rows.Length == _shape.Slots)
         {
             Update(rows, time, units);
             return;
         }
 
-        Start(_weights, time, _start.Span);
+        Start(_shape, _weights, time, _start.Span);
         _isStale = true;
-        Forward(_weights, rows, _start.Span, units);
+        Forward(_shape, _weights, rows, _start.Span, units);
     }
 
     /// <summary>What every row's sum starts from: b1 + t/T · the time's row of W1 if there is one.</summary>
-    public static void Start(LayerWeights weights, float time, Span<float> start)
+    public static void Start(PerceptronShape shape, LayerWeights weights, float time, Span<float> start)
     {
-        if (weights.Inputs > Perceptron.OneHotInputs)
+        if (weights.Inputs > shape.RowSymbols)
             TensorPrimitives.FusedMultiplyAdd(weights.Matrix.Span[^Units..], time, weights.Bias.Span, start);
         else
             weights.Bias.Span.CopyTo(start);
     }
 
     /// <summary>Activations of any number of rows, from <see cref="Start"/>'s result.</summary>
-    public static void Forward(LayerWeights weights, ReadOnlySpan<byte> rows, ReadOnlySpan<float> start, Span<float> units)
+    public static void Forward(PerceptronShape shape, LayerWeights weights, ReadOnlySpan<byte> rows, ReadOnlySpan<float> start, Span<float> units)
     {
-        Gather(rows, OneHotRows(weights.Matrix.Span), start, units); // [n, 12] → [n, 256]
-        Perceptron.Activate(units);                                  // [n, 256]
+        shape.Gather(rows, OneHotRows(shape, weights.Matrix.Span), start, units); // [n, Slots] → [n, 256]
+        Perceptron.Activate(units);                                              // [n, 256]
     }
 
-    /// <summary>The rows of a first layer's matrix, or of its gradient, that belong to symbols.</summary>
-    public static Span<float> OneHotRows(Span<float> matrix) => matrix[..(Perceptron.OneHotInputs * Units)];
+    /// <summary>The rows of a first layer's matrix that belong to symbols.</summary>
+    private static Span<float> OneHotRows(PerceptronShape shape, Span<float> matrix) => matrix[..(shape.RowSymbols * Units)];
 
     /// <summary>Activations of one row, from the last one's where they agree.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Update(ReadOnlySpan<byte> row, float time, Span<float> units)
     {
         if (_isStale || time != _time)
-            Start(_weights, time, _start.Span);
-        uint changed = _isStale ? AllGroups : ChangedGroups(row);
+            Start(_shape, _weights, time, _start.Span);
+        uint changed = _isStale ? (1u << _shape.Groups) - 1 : ChangedGroups(row);
         // Stale until the end: a row with a symbol out of range is refused half-way.
         _isStale = true;
-        GatherUpdate(row, changed, OneHotRows(_weights.Matrix.Span), _start.Span, _groupSums.Span, units);
+        _shape.GatherUpdate(row, changed, OneHotRows(_shape, _weights.Matrix.Span), _start.Span, _groupSums.Span, units);
         Perceptron.Activate(units);
         row.CopyTo(_row);
         _time = time;
@@ -78,15 +81,12 @@ internal sealed partial class OneHotLayer
     private uint ChangedGroups(ReadOnlySpan<byte> row)
     {
         uint changed = 0;
-        for (int slot = 0; slot < Slots; slot++)
+        for (int slot = 0; slot < row.Length; slot++)
         {
             if (row[slot] != _row[slot])
-                changed |= 1u << (slot / GatherGroupSlots);
+                changed |= 1u << (slot / _shape.GroupSlots);
         }
 
         return changed;
     }
-
-    [RowGather(Slots = Slots, Symbols = Symbols, Out = Units)]
-    internal static partial void Gather(ReadOnlySpan<byte> rows, ReadOnlySpan<float> weights, ReadOnlySpan<float> bias, Span<float> output);
 }

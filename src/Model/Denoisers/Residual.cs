@@ -15,9 +15,9 @@ public sealed partial class Residual : Perceptron
     private readonly AlignedFloats _first = new(ChunkRows * Hidden), _second = new(ChunkRows * Hidden);
 
     /// <exception cref="WeightsException">A tensor is missing, has another shape, or is not finite.</exception>
-    /// <exception cref="ArgumentException">The alphabet does not have 28 symbols.</exception>
+    /// <exception cref="ArgumentException">The weights are of the profile names, and the alphabet does not have 28 symbols.</exception>
     public Residual(WeightSet weights, Alphabet alphabet)
-        : this(PerceptronWeights.From(weights, Hidden, Hidden, Logits), alphabet)
+        : this(new PerceptronWeights(weights, alphabet, hidden: 2), alphabet)
     {
     }
 
@@ -31,13 +31,16 @@ public sealed partial class Residual : Perceptron
     /// <summary>Untrained weights: Xavier initialisation, biases 0; the same for the same seed on every machine.</summary>
     /// <param name="seed">Of the random numbers.</param>
     /// <param name="takesTime">Whether t/T is an input, as the recipe <c>seed</c> has it.</param>
-    public static WeightSet RandomWeights(int seed, bool takesTime = true)
+    public static WeightSet RandomWeights(int seed, bool takesTime = true) =>
+        RandomWeights(seed, takesTime, ShapeProfile.Names, Alphabet.English);
+
+    /// <inheritdoc cref="RandomWeights(int, bool)"/>
+    /// <param name="profile">Slots and the most symbols.</param>
+    /// <param name="alphabet">The symbols in use; 28 for <see cref="ShapeProfile.Names"/>.</param>
+    public static WeightSet RandomWeights(int seed, bool takesTime, ShapeProfile profile, Alphabet alphabet)
     {
-        PerceptronWeights weights = PerceptronWeights.Zeros(takesTime, Hidden, Hidden, Logits);
         var normal = new NormalSource(seed);
-        foreach (LayerWeights layer in weights.Layers)
-            normal.FillXavier(layer.Matrix.Span, layer.Inputs, layer.Outputs);
-        return weights.ToSet();
+        return PerceptronWeights.Random((profile, alphabet), takesTime, hidden: 2, (matrix, inputs, outputs) => normal.FillXavier(matrix, inputs, outputs));
     }
 
     public override IDenoiser Fork() => new Residual(Weights, Alphabet);
@@ -45,12 +48,12 @@ public sealed partial class Residual : Perceptron
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private protected override void Forward(ReadOnlySpan<byte> rows, float time, Span<float> logits)
     {
-        int units = rows.Length / SlotCount * Hidden;
+        int units = rows.Length / Slots * Hidden;
         Span<float> first = _first.Span[..units], second = _second.Span[..units];
-        First.Forward(rows, time, first);            // [n, 12] → [n, 256]
+        First.Forward(rows, time, first);            // [n, Slots] → [n, 256]
         Refine(first, Weights.Layers[1], second);    // [n, 256] → [n, 256]
         TensorPrimitives.Add(second, first, second); // [n, 256]
-        Project(second, Weights.Layers[2], logits);  // [n, 256] → [n, 12 · 28]
+        Project(second, Weights.Layers[2], logits);  // [n, 256] → [n, Slots · Symbols]
     }
 
     /// <summary>relu(first · W2 + b2), without the skip connection.</summary>

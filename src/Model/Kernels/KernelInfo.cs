@@ -16,7 +16,7 @@ public sealed class KernelInfo
         Plans = entry.Plan.Split(" | ");
     }
 
-    /// <summary>Its class and method, e.g. <c>Perceptron.Project</c>.</summary>
+    /// <summary>Its class and method, e.g. <c>NamesPerceptron.Project</c>.</summary>
     public string Name { get; }
 
     /// <summary>The operation that it is an instance of, e.g. <c>Linear</c>.</summary>

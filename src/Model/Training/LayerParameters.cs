@@ -22,11 +22,8 @@ internal sealed class LayerParameters
     public Parameter Bias { get; }
 
     /// <summary>A copy of both gradients under the tensors' names.</summary>
-    public IEnumerable<NamedTensor> Gradients() => Copy(parameter => parameter.Gradient);
+    public IEnumerable<NamedTensor> Gradients() => Weights.ToTensors(Matrix.Gradient, Bias.Gradient);
 
     /// <summary>A copy of both moving averages under the tensors' names.</summary>
-    public IEnumerable<NamedTensor> Averages() => Copy(parameter => parameter.Average);
-
-    private IEnumerable<NamedTensor> Copy(Func<Parameter, AlignedFloats> part) =>
-        Weights.ToTensors().Zip([Matrix, Bias], (tensor, parameter) => tensor with { Values = part(parameter).Span.ToArray() });
+    public IEnumerable<NamedTensor> Averages() => Weights.ToTensors(Matrix.Average, Bias.Average);
 }

@@ -29,16 +29,6 @@ internal sealed record LinearKernels(
 
     public delegate void TransposeKernel(int block, ReadOnlySpan<float> weights, Span<float> transposed);
 
-    /// <summary>The last layer of every <see cref="Perceptron"/>.</summary>
-    public static LinearKernels Project { get; } = new(
-        Perceptron.ProjectBlocks,
-        Perceptron.ProjectBlockRows,
-        Perceptron.Project,
-        Perceptron.ProjectBackwardInput,
-        Perceptron.ProjectBackwardWeights,
-        Perceptron.ProjectBackwardBias,
-        Perceptron.ProjectTranspose);
-
     /// <summary>The middle layer of <see cref="Residual"/>.</summary>
     public static LinearKernels Mix { get; } = new(
         Residual.MixBlocks,

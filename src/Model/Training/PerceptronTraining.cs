@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using Unmask.Kernels;
 using Unmask.Model.Denoisers;
 using Unmask.Model.Names;
 using Unmask.Model.Weights;
@@ -11,14 +10,15 @@ namespace Unmask.Model.Training;
 /// weight gradients and updates over blocks of the weights. Every sum has one owner and one order, so the result does not depend on the
 /// number of threads. The first layer's part is here; what follows it is each architecture's own.
 /// </summary>
-public abstract partial class PerceptronTraining : ITrainableDenoiser, IDisposable
+public abstract class PerceptronTraining : ITrainableDenoiser, IDisposable
 {
-    private protected const int Slots = Perceptron.SlotCount, Symbols = Perceptron.SymbolCount, Hidden = Perceptron.Hidden, Logits = Perceptron.Logits;
+    private protected const int Hidden = Perceptron.Hidden;
 
     /// <summary>Rows of a chunk: enough to reuse the weights, few enough to share out a batch of 64.</summary>
     private const int ChunkRows = 16;
 
     private readonly Perceptron _denoiser;
+    private readonly PerceptronShape _shape;
     private readonly LayerParameters[] _layers;
     private readonly AlignedFloats _start = new(Hidden);
     private readonly int _blocks;
@@ -36,14 +36,15 @@ public abstract partial class PerceptronTraining : ITrainableDenoiser, IDisposab
     private AdamWConstants? _step;
 
     /// <param name="denoiser">Its weights learn.</param>
-    /// <param name="linears">The kernels of the layers behind the first.</param>
+    /// <param name="middle">The kernels of the layers between the first and the last.</param>
     /// <param name="clipsBiases">Whether the biases' gradients are clipped like the matrices'.</param>
     /// <param name="threads">Threads that take part in a step; all cores if 0.</param>
-    private protected PerceptronTraining(Perceptron denoiser, LinearKernels[] linears, bool clipsBiases, int threads)
+    private protected PerceptronTraining(Perceptron denoiser, LinearKernels[] middle, bool clipsBiases, int threads)
     {
         _denoiser = denoiser;
+        _shape = denoiser.Shape;
         _layers = [.. denoiser.Weights.Layers.Select(layer => new LayerParameters(layer, clipsBiases))];
-        Linears = [.. linears.Zip(_layers.Skip(1), (kernels, layer) => new LinearTraining(kernels, layer))];
+        Linears = [.. middle.Append(_shape.Project).Zip(_layers.Skip(1), (kernels, layer) => new LinearTraining(kernels, layer))];
         _blocks = Linears.Sum(linear => linear.Blocks);
         _activations = Activations;
         _gradients = Gradients;
@@ -56,7 +57,7 @@ public abstract partial class PerceptronTraining : ITrainableDenoiser, IDisposab
 
     public int Timesteps => _denoiser.Timesteps;
 
-    int IDenoiser.Slots => Slots;
+    public int Slots => _shape.Slots;
 
     /// <summary>The layers behind the first; the last one's output are the logits.</summary>
     private protected LinearTraining[] Linears { get; }
@@ -136,7 +137,7 @@ public abstract partial class PerceptronTraining : ITrainableDenoiser, IDisposab
             _losses = new float[rows.Length];
             HiddenUnits = new(_count * Hidden);
             HiddenGradient = new(_count * Hidden);
-            Linears[^1].Output = new(_count * Logits);
+            Linears[^1].Output = new(_count * _shape.RowSymbols);
             Reserve(_count);
         }
 
@@ -145,7 +146,7 @@ public abstract partial class PerceptronTraining : ITrainableDenoiser, IDisposab
         lossWeights.CopyTo(_lossWeights);
         _time = time;
         _allowed = learnsMask ? Alphabet.Outputs.With(Alphabet.Mask).Bits : Alphabet.Outputs.Bits;
-        OneHotLayer.Start(_layers[0].Weights, time, _start.Span);
+        OneHotLayer.Start(_shape, _layers[0].Weights, time, _start.Span);
 
         _team.Run((_count + ChunkRows - 1) / ChunkRows, _activations);
         _team.Run(_blocks + Slots + 1, _gradients);
@@ -161,14 +162,14 @@ public abstract partial class PerceptronTraining : ITrainableDenoiser, IDisposab
     private void Activations(int chunk)
     {
         var rows = new BatchRows(chunk * ChunkRows, Math.Min(ChunkRows, _count - (chunk * ChunkRows)));
-        Span<float> hidden = rows.Of(HiddenUnits, Hidden), logits = rows.Of(Linears[^1].Output, Logits);
+        Span<float> hidden = rows.Of(HiddenUnits, Hidden), logits = rows.Of(Linears[^1].Output, _shape.RowSymbols);
         Span<byte> targets = rows.Of(_targets, Slots);
         Span<float> lossWeights = rows.Of(_lossWeights, Slots);
 
-        OneHotLayer.Forward(_layers[0].Weights, rows.Of(_rows, Slots), _start.Span, hidden);              // [n, 12] → [n, 256]
-        Forward(rows);                                                                                    // [n, 256] → [n, 12 · 28]
-        CrossEntropy(logits, targets, lossWeights, _allowed, logits, rows.Of(_losses, Slots));            // logits become their gradient
-        Backward(rows);                                                                                   // [n, 12 · 28] → [n, 256]
+        OneHotLayer.Forward(_shape, _layers[0].Weights, rows.Of(_rows, Slots), _start.Span, hidden);      // [n, Slots] → [n, 256]
+        Forward(rows);                                                                                    // [n, 256] → [n, Slots · Symbols]
+        _shape.CrossEntropy(logits, targets, lossWeights, _allowed, logits, rows.Of(_losses, Slots));     // logits become their gradient
+        Backward(rows);                                                                                   // [n, Slots · Symbols] → [n, 256]
         Perceptron.ActivateBackward(hidden, rows.Of(HiddenGradient, Hidden));                             // [n, 256]
     }
 
@@ -200,18 +201,18 @@ public abstract partial class PerceptronTraining : ITrainableDenoiser, IDisposab
     /// <summary>The rows of W1 that belong to one slot's symbols.</summary>
     private void LearnSlot(int slot)
     {
-        const int Block = Symbols * Hidden;
+        int block = _shape.Symbols * Hidden;
         Parameter matrix = _layers[0].Matrix;
-        OneHotLayer.GatherBackwardWeights(
-            slot, _rows.AsSpan(0, _count * Slots), HiddenGradient.Span[..(_count * Hidden)], matrix.Gradient.Span.Slice(slot * Block, Block));
-        Update(matrix, slot * Block, Block);
+        _shape.GatherBackwardWeights(
+            slot, _rows.AsSpan(0, _count * Slots), HiddenGradient.Span[..(_count * Hidden)], matrix.Gradient.Span.Slice(slot * block, block));
+        Update(matrix, slot * block, block);
     }
 
     /// <summary>b1, and the time's row of W1 if there is one.</summary>
     private void LearnTimeAndBias()
     {
         (Parameter matrix, Parameter bias) = (_layers[0].Matrix, _layers[0].Bias);
-        OneHotLayer.GatherBackwardBias(HiddenGradient.Span[..(_count * Hidden)], bias.Gradient.Span);
+        _shape.GatherBackwardBias(HiddenGradient.Span[..(_count * Hidden)], bias.Gradient.Span);
         Update(bias, 0, Hidden);
         if (_denoiser.TakesTime)
         {
@@ -226,13 +227,4 @@ public abstract partial class PerceptronTraining : ITrainableDenoiser, IDisposab
         if (_step is { } step)
             parameter.Update(start, length, step);
     }
-
-    [SoftmaxCrossEntropy(Symbols = Symbols)]
-    private static partial void CrossEntropy(
-        ReadOnlySpan<float> logits,
-        ReadOnlySpan<byte> targets,
-        ReadOnlySpan<float> lossWeights,
-        ulong allowed,
-        Span<float> logitGradient,
-        Span<float> losses);
 }

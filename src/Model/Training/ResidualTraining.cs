@@ -13,13 +13,13 @@ public sealed class ResidualTraining : PerceptronTraining
     /// <summary>relu(h1 · W2 + b2) without the skip connection, and the gradient of h2: [n, 256].</summary>
     private AlignedFloats _refined = new(0), _secondGradient = new(0);
 
-    /// <param name="weights">Where to start; <see cref="Residual.RandomWeights"/> starts afresh.</param>
-    /// <param name="alphabet">The alphabet, of 28 symbols.</param>
+    /// <param name="weights">Where to start; <see cref="Residual.RandomWeights(int, bool)"/> starts afresh.</param>
+    /// <param name="alphabet">Their alphabet.</param>
     /// <param name="threads">Threads that take part in a step; all cores if 0.</param>
     /// <exception cref="WeightsException">A tensor is missing, has another shape, or is not finite.</exception>
-    /// <exception cref="ArgumentException">The alphabet does not have 28 symbols.</exception>
+    /// <exception cref="ArgumentException">The weights are of the profile names, and the alphabet does not have 28 symbols.</exception>
     public ResidualTraining(WeightSet weights, Alphabet alphabet, int threads = 0)
-        : base(new Residual(weights, alphabet), [LinearKernels.Mix, LinearKernels.Project], clipsBiases: true, threads) =>
+        : base(new Residual(weights, alphabet), [LinearKernels.Mix], clipsBiases: true, threads) =>
         (_mix, _project) = (Linears[0], Linears[1]);
 
     public override IDenoiser Fork() => new Residual(Snapshot(), Alphabet);
@@ -38,14 +38,14 @@ public sealed class ResidualTraining : PerceptronTraining
         Span<float> first = rows.Of(HiddenUnits, Hidden), refined = rows.Of(_refined, Hidden);
         Residual.Refine(first, _mix.Parameters.Weights, refined);                // [n, 256] → [n, 256]
         TensorPrimitives.Add(refined, first, rows.Of(_project.Input, Hidden));   // [n, 256]
-        _project.Forward(rows);                                                  // [n, 256] → [n, 12 · 28]
+        _project.Forward(rows);                                                  // [n, 256] → [n, Slots · Symbols]
     }
 
     private protected override void Backward(BatchRows rows)
     {
         Span<float> secondGradient = rows.Of(_secondGradient, Hidden), mixed = rows.Of(_mix.Output, Hidden);
         Span<float> firstGradient = rows.Of(HiddenGradient, Hidden);
-        _project.Backward(rows, _secondGradient);                                // [n, 12 · 28] → [n, 256]
+        _project.Backward(rows, _secondGradient);                                // [n, Slots · Symbols] → [n, 256]
         secondGradient.CopyTo(mixed);
         Perceptron.ActivateBackward(rows.Of(_refined, Hidden), mixed);           // [n, 256]
         _mix.Backward(rows, HiddenGradient);                                     // [n, 256] → [n, 256]

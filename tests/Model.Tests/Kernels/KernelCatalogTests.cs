@@ -23,10 +23,10 @@ public sealed class KernelCatalogTests
     [Fact]
     public void The_last_layer_of_the_mlp_is_as_declared()
     {
-        KernelInfo kernel = KernelCatalog.Find("Perceptron.Project")!;
+        KernelInfo kernel = KernelCatalog.Find("NamesPerceptron.Project")!;
         Assert.Equal("output [n, 336] = input [n, 256] · weights [256, 336] + bias [336]", kernel.Formula);
         Assert.Equal(("Linear", "row", 2L * 256 * 336, 4L * 257 * 336), (kernel.Operation, kernel.Unit, kernel.Flops, kernel.Bytes));
         Assert.Equal("512: 7 × [8, 48]; one row 1 × [1, 336]", kernel.Plans[0]);
-        Assert.Null(KernelCatalog.Find("Perceptron.Projekt"));
+        Assert.Null(KernelCatalog.Find("NamesPerceptron.Projekt"));
     }
 }

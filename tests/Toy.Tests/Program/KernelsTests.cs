@@ -9,7 +9,7 @@ public sealed class KernelsTests
     {
         Run run = UnmaskProcess.Run("kernels");
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
-        Assert.Contains("Perceptron.Project  (Linear)", run.Lines);
+        Assert.Contains("NamesPerceptron.Project  (Linear)", run.Lines);
         Assert.Contains("    output [n, 336] = input [n, 256] · weights [256, 336] + bias [336]", run.Lines);
         Assert.Contains("172,032 FLOP and 345,408 bytes per row; ", run.Output, StringComparison.Ordinal);
     }
@@ -30,14 +30,14 @@ public sealed class KernelsTests
         Run run = UnmaskProcess.Run("kernels", "perceptron.project");
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Contains("private static void Project512(", run.Output, StringComparison.Ordinal);
-        using JsonDocument json = JsonDocument.Parse(UnmaskProcess.Run("kernels", "Perceptron.Project", "--json").Output);
+        using JsonDocument json = JsonDocument.Parse(UnmaskProcess.Run("kernels", "NamesPerceptron.Project", "--json").Output);
         Assert.Equal(run.Output, json.RootElement.GetProperty("source").GetString());
     }
 
     [Fact]
     public void A_mistyped_name_is_answered_with_the_nearest()
     {
-        Run run = UnmaskProcess.Run("kernels", "Perceptron.Projekt");
-        Assert.Equal((2, "", "unmask: unknown kernel 'Perceptron.Projekt'; did you mean 'Perceptron.Project'?\n"), (run.ExitCode, run.Output, run.Error));
+        Run run = UnmaskProcess.Run("kernels", "NamesPerceptron.Projekt");
+        Assert.Equal((2, "", "unmask: unknown kernel 'NamesPerceptron.Projekt'; did you mean 'NamesPerceptron.Project'?\n"), (run.ExitCode, run.Output, run.Error));
     }
 }
