@@ -43,7 +43,7 @@ public sealed class BoardBatchTests
         {
             "mlp" => new Mlp(Mlp.RandomWeights(3, takesTime), Alphabet.English),
             "residual" => new Residual(Residual.RandomWeights(3, takesTime), Alphabet.English),
-            _ => new Transformer(Transformer.RandomWeights(3, takesTime), Alphabet.English),
+            _ => new Transformer<NameTransformer>(NameTransformer.Shape.RandomWeights(3, takesTime), Alphabet.English),
         };
         Assert.Equal(takesTime, denoiser.TakesTime);
         var batch = new BoardBatch(denoiser, 70);
