@@ -9,7 +9,7 @@ namespace Unmask.Generators;
 
 /// <summary>
 /// Writes the bodies of declared kernels. The stages are parse (<see cref="DeclarationParser"/>), plan (<c>Planning</c>, pure
-/// functions from shape to tiles) and write (each <see cref="Operation"/>); mistakes are reported by <see cref="KernelAnalyzer"/>.
+/// functions from shape to tiles) and write (each <see cref="Operation"/>); a <see cref="Mistake"/> is reported instead.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class KernelGenerator : IIncrementalGenerator
@@ -31,15 +31,20 @@ public sealed class KernelGenerator : IIncrementalGenerator
         IncrementalValueProvider<EquatableArray<string>>? names = null;
         foreach (Operation operation in OperationList.All)
         {
-            IncrementalValuesProvider<Declaration> declarations = context.SyntaxProvider
-                .ForAttributeWithMetadataName(
-                    operation.AttributeFullName,
-                    static (_, _) => true,
-                    (found, _) => DeclarationParser.Parse((IMethodSymbol)found.TargetSymbol, found.Attributes[0], operation))
-                .Where(static declaration => declaration is not null)
-                .Select(static (declaration, _) => declaration!)
+            IncrementalValuesProvider<Parsed> parsed = context.SyntaxProvider.ForAttributeWithMetadataName(
+                operation.AttributeFullName,
+                static (_, _) => true,
+                (found, cancellation) => Parsed.From((IMethodSymbol)found.TargetSymbol, found.Attributes[0], operation, cancellation));
+            IncrementalValuesProvider<Declaration> declarations = parsed
+                .Where(static found => found.Declaration is not null)
+                .Select(static (found, _) => found.Declaration!)
                 .WithTrackingName(DeclarationsStep);
 
+            context.RegisterSourceOutput(parsed.Where(static found => found.Mistakes.Count > 0), static (output, found) =>
+            {
+                foreach (Mistake mistake in found.Mistakes)
+                    output.ReportDiagnostic(mistake.ToDiagnostic());
+            });
             context.RegisterSourceOutput(declarations, (output, declaration) =>
             {
                 string text = KernelFile.Write(operation, declaration);

@@ -1,10 +1,9 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Unmask.Generators.Tests;
 
-/// <summary>Runs the generator and the analyzer on source text.</summary>
+/// <summary>Runs the generator on source text.</summary>
 internal static class GeneratorRun
 {
     private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.CSharp14);
@@ -48,11 +47,10 @@ internal static class GeneratorRun
             [.. compilation.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning)]);
     }
 
-    /// <summary>What the analyzer reports, with the source text that each report points at.</summary>
-    public static async Task<(string Id, string Message, string Text)[]> Analyze(string source)
+    /// <summary>What the generator reports, with the source text that each report points at.</summary>
+    public static (string Id, string Message, string Text)[] Analyze(string source)
     {
-        Driver().RunGeneratorsAndUpdateCompilation(Compile(source), out Compilation compilation, out _);
-        var diagnostics = await compilation.WithAnalyzers([new KernelAnalyzer()]).GetAnalyzerDiagnosticsAsync();
+        IEnumerable<Diagnostic> diagnostics = Driver().RunGenerators(Compile(source)).GetRunResult().Diagnostics;
         return [.. diagnostics.OrderBy(d => d.Location.SourceSpan.Start).Select(d => (
             d.Id, d.GetMessage(), source.Substring(d.Location.SourceSpan.Start, d.Location.SourceSpan.Length)))];
     }

@@ -15,7 +15,7 @@ public sealed class InstructionSetTests
     [InlineData("DOTNET_EnableHWIntrinsic")]
     public void Without_it_everything_still_holds(string setting)
     {
-        (int exitCode, string output) = ChildTests.Run("--filter-namespace", "Unmask.Generators.Tests.Kernels", setting);
+        (int exitCode, string output) = ChildTests.Run(["--filter-namespace", "Unmask.Generators.Tests.Kernels"], setting);
         Assert.True(exitCode == 0, $"{setting}=0: code {exitCode}\n{output}");
     }
 }

@@ -5,19 +5,18 @@ using Unmask.Generators.Operations;
 namespace Unmask.Generators.Parsing;
 
 /// <summary>
-/// The first stage: symbol → <see cref="Declaration"/>. Generator and analyzer both call it, so that what the one
-/// leaves out is exactly what the other reports.
+/// The first stage: symbol → <see cref="Declaration"/>. What it leaves out is exactly what it finds a problem with.
 /// </summary>
 internal static class DeclarationParser
 {
     /// <summary>The declaration, or null if there is a problem; every problem is added to <paramref name="problems"/>.</summary>
-    public static Declaration? Parse(IMethodSymbol method, AttributeData attribute, Operation operation, ICollection<Problem>? problems = null)
+    public static Declaration? Parse(IMethodSymbol method, AttributeData attribute, Operation operation, ICollection<Problem> problems)
     {
         List<Problem> found = [.. Shape(method), .. Signature(method, operation), .. Settings(attribute, operation)];
         if (method.GetAttributes().FirstOrDefault(IsKernel) is { } first && !SameClass(first, attribute))
             found.Add(new(Diagnostics.SecondOperation, Place.Attribute, 0, method.Name));
         foreach (Problem problem in found)
-            problems?.Add(problem);
+            problems.Add(problem);
         if (found.Count > 0)
             return null;
 

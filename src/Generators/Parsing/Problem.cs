@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Unmask.Generators.Parsing;
 
-/// <summary>What a problem is about; the analyzer finds the place in the source.</summary>
+/// <summary>What a problem is about; <see cref="Mistake"/> finds the place in the source.</summary>
 internal enum Place
 {
     Method,

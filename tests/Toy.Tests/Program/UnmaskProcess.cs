@@ -13,7 +13,11 @@ internal static class UnmaskProcess
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    public static string Path { get; } = System.IO.Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "unmask.exe" : "unmask");
+    /// <summary>Names another build of the program to test: the one compiled ahead of time.</summary>
+    public const string Variable = "UNMASK_PROGRAM";
+
+    public static string Path { get; } = Environment.GetEnvironmentVariable(Variable)
+        ?? System.IO.Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "unmask.exe" : "unmask");
 
     /// <summary>Runs <c>unmask</c> without a display, in a folder of its own.</summary>
     public static Run Run(params string[] arguments) => RunWith([], arguments);

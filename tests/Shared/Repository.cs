@@ -1,5 +1,6 @@
-namespace Unmask.Window.Tests;
+namespace Unmask.Tests;
 
+/// <summary>Where the sources of these tests are.</summary>
 internal static class Repository
 {
     public static string Root { get; } = Find();

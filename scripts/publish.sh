@@ -1,0 +1,43 @@
+#!/usr/bin/env bash
+# Publishes Unmask as a program of its own, compiled ahead of time: no .NET needed, and it starts in some 20 ms.
+#   scripts/publish.sh [FOLDER]              for every x64 processor with AVX2, or every arm64 one [FOLDER: artifacts/publish]
+#   scripts/publish.sh FOLDER -p:IlcInstructionSet=native      for this processor alone: wider vectors where it has them
+# Needs a C compiler for linking (Debian: gcc or clang, and zlib1g-dev). Takes about a minute.
+set -euo pipefail
+
+here=${BASH_SOURCE[0]}
+[[ ! -L $here ]] || here=$(readlink -f "$here")
+# shellcheck source=scripts/provision.sh
+source "$(cd "${here%/*}" && pwd -P)/provision.sh"
+
+folder=${1:-$root/artifacts/publish}
+(( $# == 0 )) || shift
+[[ $folder != -* ]] || die "The first argument is the folder; options come after it."
+has clang || has gcc || die "A C compiler is needed for linking: install clang or gcc."
+
+provision_program
+check_sdk
+case $(uname -sm) in
+    "Linux x86_64") rid=linux-x64 ;;
+    "Linux aarch64") rid=linux-arm64 ;;
+    "Darwin arm64") rid=osx-arm64 ;;
+    "Darwin x86_64") rid=osx-x64 ;;
+    *) die "There is no publish for $(uname -sm); see src/Toy/Native.props for the settings." ;;
+esac
+
+say "Publishing into $folder (usually a minute)"
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+# Outputs of its own, so that the usual build is not disturbed.
+if ! dotnet publish "$root/src/Toy/Toy.csproj" -c Release -r "$rid" -o "$folder" -p:Native=true -p:ArtifactsPath="$root/artifacts/native" \
+    -p:RunAnalyzers=false -nologo -v quiet -tl:off -nodeReuse:false -p:UseSharedCompilation=false "$@" >"$log" 2>&1; then
+    { grep -E '(error|warning) ' "$log" || tail -n 30 "$log"; } | awk '!seen[$0]++' >&2
+    die "The publish failed; the lines above say why."
+fi
+
+# The window's library, where ./unmask has already found or built one.
+if on_linux && library=$(find_raylib); then
+    mkdir -p "$folder/native"
+    cp -L "$library" "$folder/native/libraylib.so"
+fi
+say "Done: $folder/unmask"
