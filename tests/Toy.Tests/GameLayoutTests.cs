@@ -1,5 +1,6 @@
 using CsCheck;
 using Unmask.Model.Diffusion;
+using Unmask.Toy.Game;
 using Unmask.Toy.Game.Play;
 using Unmask.Toy.Game.Ui;
 
@@ -15,15 +16,16 @@ public class GameLayoutTests
         from width in Gen.Int[960, 3840]
         from height in Gen.Int[600, 2160]
         from slots in Gen.OneOfConst(12, 16)
-        select PlayLayout.For((int)Math.Max(width, 960 * scale), (int)Math.Max(height, 600 * scale), scale, slots, 27);
+        select PlayLayout.For(ShellLayout.For((int)Math.Max(width, 960 * scale), (int)Math.Max(height, 600 * scale), scale), slots, 27);
 
     [Fact]
     public void Regions_lie_in_the_window_and_none_overlaps_another() => Layouts.Sample(layout =>
     {
-        var window = new Box(0, 0, layout.Width, layout.Height);
+        ShellLayout shell = layout.Shell;
+        var window = new Box(0, 0, shell.Width, shell.Height);
         List<Box> regions =
         [
-            layout.Brand, layout.ThemeButton, layout.Hint, .. layout.Tiles, layout.Strip, layout.Timeline, layout.Xray, layout.Facts, layout.Panel,
+            shell.Brand, .. shell.Tabs, shell.ThemeButton, shell.SoundButton, shell.HelpButton, layout.Hint, .. layout.Tiles, layout.Strip, layout.Timeline, layout.Xray, layout.Facts, layout.Panel,
         ];
         AssertApart(regions, window);
         AssertApart([layout.OrderStepper, layout.StepsSlider, layout.TemperatureSlider, layout.SeedLabel, layout.StepButton, layout.RunButton, layout.AgainButton], layout.Panel);
@@ -69,7 +71,9 @@ public class GameLayoutTests
         Fits(TextStyle.Body, "Click to force. Shift and click for several. Alt and click to forbid.", layout.Hint.Width);
         Fits(TextStyle.Body, "Click a tile to reveal it. Type to force a letter. Space to let it think.", layout.Hint.Width);
         Fits(TextStyle.BodyStrong, "Again", layout.AgainButton.Width);
-        Fits(TextStyle.BodyStrong, "Light", layout.ThemeButton.Width);
+        Fits(TextStyle.BodyStrong, "Light", layout.Shell.ThemeButton.Width);
+        foreach (string title in Enum.GetNames<SceneKind>())
+            Fits(TextStyle.BodyStrong, title, layout.Shell.Tabs[0].Width);
         Fits(TextStyle.Tile, "m", layout.Tiles[0].Width);
         Fits(TextStyle.Fact, "end", layout.Tiles[0].Width);
         Fits(TextStyle.Hint, "end", layout.Cell(0, layout.Outputs - 1).Width);
@@ -86,7 +90,7 @@ public class GameLayoutTests
         Assert.True(text.Size(TextStyle.Hint) >= 14);
 
         void Fits(TextStyle style, string line, float width) =>
-            Assert.True(text.Measure(style, line) <= width, $"'{line}': {text.Measure(style, line)} in {width} at {layout.Width}×{layout.Height}, scale {layout.Scale}");
+            Assert.True(text.Measure(style, line) <= width, $"'{line}': {text.Measure(style, line)} in {width} at {layout.Shell.Width}×{layout.Shell.Height}, scale {layout.Shell.Scale}");
     }, iter: 500);
 
     private static void AssertApart(List<Box> boxes, in Box within)

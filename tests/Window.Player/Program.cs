@@ -3,7 +3,7 @@ using Unmask.Model.Names;
 using Unmask.Toy.Game;
 using Unmask.Window.Player;
 
-// Opens the game's window over a stand-in denoiser, for tests: [--trace] [--light] [--still] [--frame-report] [--size=1280x720] [pattern]
+// Opens the game's window over a stand-in denoiser, for tests: [--trace] [--light] [--still] [--frame-report] [--scene=Crowd] [--size=1280x720] [pattern]
 using Stream names = typeof(Alphabet).Assembly.GetManifestResourceStream("ssa-names.csv")!;
 var denoiser = new NeighborDenoiser(names);
 string size = args.FirstOrDefault(a => a.StartsWith("--size=", StringComparison.Ordinal))?[7..] ?? "1280x720";
@@ -12,6 +12,7 @@ if (args.FirstOrDefault(a => a[0] != '-') is { } pattern)
     start = Pattern.Apply(pattern, start);
 var options = new WindowOptions(denoiser, start)
 {
+    Scene = Enum.Parse<SceneKind>(args.FirstOrDefault(a => a.StartsWith("--scene=", StringComparison.Ordinal))?[8..] ?? "Play"),
     Trace = args.Contains("--trace"),
     LightTheme = args.Contains("--light"),
     ReducedMotion = args.Contains("--still"),

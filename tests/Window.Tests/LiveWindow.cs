@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Unmask.Toy.Game;
 using Unmask.Toy.Game.Play;
 using Unmask.Toy.Game.Ui;
 using Xunit;
@@ -20,7 +21,8 @@ internal sealed class LiveWindow : IDisposable
     private LiveWindow(string name, int width, int height, string program, string[] arguments)
     {
         this.name = name;
-        Layout = PlayLayout.For(width, height, 1, 12, 27);
+        Shell = ShellLayout.For(width, height, 1);
+        Layout = PlayLayout.For(Shell, 12, 27);
         server = Start("Xvfb", ["-displayfd", "1", "-screen", "0", $"{width}x{height}x24"], null, null);
         display = ":" + server.StandardOutput.ReadLine();
         player = Start("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, program), .. arguments], display, Record);
@@ -29,6 +31,9 @@ internal sealed class LiveWindow : IDisposable
         Move(new Vector2(width - 2, height - 2));
     }
 
+    public ShellLayout Shell { get; }
+
+    /// <summary>The Play scene's.</summary>
     public PlayLayout Layout { get; }
 
     public string Row => Field("row");
@@ -43,12 +48,21 @@ internal sealed class LiveWindow : IDisposable
     public static LiveWindow OpenProgram(string[] arguments, [CallerMemberName] string name = "") =>
         new(name, 1280, 720, "unmask.dll", ["play", "--trace", .. arguments]);
 
-    public string Field(string field)
+    /// <summary>What the Play scene's board says of itself.</summary>
+    public string Field(string field) => Field("board", field);
+
+    /// <summary>What the scene that is shown says of itself; <c>name</c> is which.</summary>
+    public string SceneField(string field) => Field("scene", field);
+
+    private string Field(string kind, string field)
     {
         lock (lines)
         {
-            string last = lines.FindLast(l => l.StartsWith("board ", StringComparison.Ordinal)) ?? "";
-            int start = last.IndexOf($" {field}=", StringComparison.Ordinal) + field.Length + 2;
+            string last = lines.FindLast(l => l.StartsWith(kind + " ", StringComparison.Ordinal)) ?? "";
+            int start = last.IndexOf($" {field}=", StringComparison.Ordinal);
+            if (start < 0)
+                return "";
+            start += field.Length + 2;
             int end = field == "message" ? -1 : last.IndexOf(' ', start);
             return end < 0 ? last[start..] : last[start..end];
         }
@@ -158,7 +172,7 @@ internal sealed class LiveWindow : IDisposable
     }
 
     /// <summary>What the program has written to standard error, but for the lines that it traces.</summary>
-    public string[] Said => [.. Lines().Where(l => l.Length > 0 && l != "window ready" && !l.StartsWith("board ", StringComparison.Ordinal))];
+    public string[] Said => [.. Lines().Where(l => l.Length > 0 && l != "window ready" && !l.StartsWith("board ", StringComparison.Ordinal) && !l.StartsWith("scene ", StringComparison.Ordinal))];
 
     private string[] Lines()
     {

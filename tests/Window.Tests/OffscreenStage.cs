@@ -3,7 +3,6 @@ using Raylib_cs;
 using Unmask.Model.Denoisers;
 using Unmask.Model.Diffusion;
 using Unmask.Native;
-using Unmask.Toy.Facts;
 using Unmask.Toy.Game;
 using Unmask.Toy.Game.Play;
 using Unmask.Toy.Game.Ui;
@@ -11,12 +10,12 @@ using Xunit;
 
 namespace Unmask.Window.Tests;
 
-/// <summary>The Play scene drawn without any display, and played by made-up input at made-up times, so that every run draws the same.</summary>
+/// <summary>The game drawn without any display, and played by made-up input at made-up times, so that every run draws the same.</summary>
 internal sealed class OffscreenStage : IDisposable
 {
     private readonly Stage stage;
     private readonly Canvas canvas;
-    private readonly PlayScene scene;
+    private readonly Shell shell;
     private double now;
 
     public OffscreenStage(IDenoiser denoiser, int width, int height, Theme theme)
@@ -26,25 +25,45 @@ internal sealed class OffscreenStage : IDisposable
         Raylib.InitWindow(width, height, "Unmask");
         Assert.True(Raylib.IsWindowReady(), TraceLog.FirstComplaint);
         (FontFile regular, FontFile strong) = FontSearch.Find(denoiser.Alphabet.Letters)!.Value;
-        stage = new Stage { Layout = PlayLayout.For(width, height, 1, denoiser.Slots, denoiser.Symbols - 1), Theme = theme };
-        var typography = new Typography(regular, strong, stage.Layout.Unit, stage.Layout.TileText);
-        canvas = new Canvas { Fonts = new Fonts(typography, denoiser.Alphabet.Letters) };
-        var start = new Board(denoiser.Alphabet, denoiser.Slots, SamplerSettings.Default(denoiser.Timesteps), seed: 7);
-        scene = new PlayScene(stage, denoiser, new FactBook(denoiser), start);
-        scene.Init(canvas);
+        stage = new Stage
+        {
+            Layout = ShellLayout.For(width, height, 1),
+            Theme = theme,
+            Denoiser = denoiser,
+            Board = new Board(denoiser.Alphabet, denoiser.Slots, SamplerSettings.Default(denoiser.Timesteps), seed: 7),
+        };
+        canvas = new Canvas();
+        shell = new Shell(stage, canvas);
+        canvas.Fonts = new Fonts(new Typography(regular, strong, stage.Layout.Unit, shell.Scene.TileText), denoiser.Alphabet.Letters);
         Rest();
     }
 
-    public PlayLayout Layout => stage.Layout;
+    public ShellLayout Shell => stage.Layout;
 
-    public PlayGame Game => scene.Game;
+    /// <summary>The Play scene's.</summary>
+    public PlayLayout Layout => shell.Play.Layout;
+
+    public PlayGame Game => shell.Play.Game;
+
+    /// <summary>The scene that is shown.</summary>
+    public IScene Scene => shell.Scene;
+
+    /// <summary>Shows another scene.</summary>
+    public void Go(SceneKind kind)
+    {
+        shell.Go(kind);
+        Typography typography = canvas.Fonts.Typography with { TileSize = shell.Scene.TileText };
+        canvas.Fonts.Dispose();
+        canvas.Fonts = new Fonts(typography, stage.Denoiser.Alphabet.Letters);
+        Rest();
+    }
 
     public void Type(string text)
     {
         var input = new Input();
         foreach (char character in text)
             input.Type(character);
-        scene.Update(input, now);
+        shell.Update(input, now);
         Rest();
     }
 
@@ -52,13 +71,13 @@ internal sealed class OffscreenStage : IDisposable
     {
         var input = new Input();
         input.Press(key);
-        scene.Update(input, now);
+        shell.Update(input, now);
         Rest();
     }
 
     public void Point(Vector2 at)
     {
-        scene.Update(new Input { Mouse = at, MouseMoved = true }, now);
+        shell.Update(new Input { Mouse = at, MouseMoved = true }, now);
         Rest(at);
     }
 
@@ -67,7 +86,7 @@ internal sealed class OffscreenStage : IDisposable
     {
         Raylib.BeginDrawing();
         Raylib.ClearBackground(stage.Theme.Ground);
-        scene.Draw();
+        shell.Draw();
         canvas.Flush();
         Rlgl.DrawRenderBatchActive();
         Image image = Raylib.LoadImageFromScreen();
@@ -79,17 +98,17 @@ internal sealed class OffscreenStage : IDisposable
     public void Frame(Input input, double elapsed)
     {
         now += elapsed;
-        stage.Elapsed = (float)elapsed;
-        scene.Update(input, now);
+        shell.Update(input, now);
         Raylib.BeginDrawing();
         Raylib.ClearBackground(stage.Theme.Ground);
-        scene.Draw();
+        shell.Draw();
         canvas.Flush();
         Raylib.EndDrawing();
     }
 
     public void Dispose()
     {
+        shell.Unload();
         canvas.Fonts.Dispose();
         canvas.Dispose();
         Raylib.CloseWindow();
@@ -103,8 +122,8 @@ internal sealed class OffscreenStage : IDisposable
         for (int calm = 0; calm < 30; calm++)
         {
             now += 1;
-            scene.Update(idle, now);
-            if (scene.NeedsFrame(now) || scene.IsWaiting)
+            shell.Update(idle, now);
+            if (shell.NeedsFrame(now) || shell.Play.IsWaiting)
             {
                 calm = 0;
                 Thread.Sleep(1);

@@ -17,9 +17,11 @@ internal static class PlayCommand
             command.Add(option);
         var trace = new Option<bool>("--trace") { Hidden = true, Description = "Write every board that is shown to standard error." };
         var frames = new Option<bool>("--frame-report") { Hidden = true, Description = "Measure frame times, print them and leave." };
+        var scene = new Option<SceneKind>("--scene") { Description = "The scene to begin with", HelpName = "SCENE" };
+        command.Add(scene);
         command.Add(trace);
         command.Add(frames);
-        command.SetAction(parse => Run(parse, game, parse.GetValue(trace), parse.GetValue(frames)));
+        command.SetAction(parse => Run(parse, game, parse.GetValue(scene), parse.GetValue(trace), parse.GetValue(frames)));
         return command;
     }
 
@@ -31,7 +33,7 @@ internal static class PlayCommand
 
     private static bool IsSet(string variable) => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable));
 
-    private static int Run(ParseResult parse, GameOptions game, bool trace, bool frameReport)
+    private static int Run(ParseResult parse, GameOptions game, SceneKind scene, bool trace, bool frameReport)
     {
         (TextWriter output, TextWriter error) = (parse.InvocationConfiguration.Output, parse.InvocationConfiguration.Error);
         IDenoiser denoiser = game.LoadDenoiser(parse);
@@ -40,7 +42,8 @@ internal static class PlayCommand
         newBoard(0);
         Board start = newBoard(game.ChooseSeed(parse));
         string? problem = NoDisplay;
-        if (problem is null && Window.TryRun(new WindowOptions(denoiser, start) { Trace = trace, FrameReport = frameReport }, out problem))
+        var options = new WindowOptions(denoiser, start) { Scene = scene, Trace = trace, FrameReport = frameReport };
+        if (problem is null && Window.TryRun(options, out problem))
             return ExitCode.Success;
         error.WriteLine($"unmask: {problem}; playing in the terminal instead");
         if (Tty.IsInteractive)

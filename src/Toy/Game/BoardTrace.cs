@@ -4,15 +4,21 @@ using Unmask.Toy.Game.Play;
 namespace Unmask.Toy.Game;
 
 /// <summary>Writes what is shown as a line of text, so that a test can read a window without looking at it.</summary>
-internal sealed class BoardTrace(PlayGame game)
+internal sealed class BoardTrace(Shell shell)
 {
+    private PlayGame? traced;
     private int written = -1;
+    private string scene = "";
 
     public void Write()
     {
-        if (game.Version == written)
+        string now = $"scene name={shell.Current} {shell.Scene.Status}";
+        if (now != scene)
+            Console.Error.WriteLine(scene = now);
+        PlayGame game = shell.Play.Game;
+        if (game == traced && game.Version == written)
             return;
-        written = game.Version;
+        (traced, written) = (game, game.Version);
         Board board = game.Board;
         Span<char> row = stackalloc char[board.Slots], origins = stackalloc char[board.Slots];
         for (int slot = 0; slot < board.Slots; slot++)

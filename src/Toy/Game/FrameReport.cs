@@ -8,7 +8,7 @@ namespace Unmask.Toy.Game;
 /// Measures the window: ten seconds of animation as fast as frames come, then ten seconds in which nobody does anything. Printed on
 /// standard output.
 /// </summary>
-internal sealed class FrameReport(PlayGame game)
+internal sealed class FrameReport(PlayScene scene)
 {
     private const double WarmUp = 3, Animating = 10, Settling = 10, Idle = 10;
 
@@ -30,6 +30,7 @@ internal sealed class FrameReport(PlayGame game)
         if (!IsAnimating || now < nextMove)
             return;
         nextMove = now + 0.5;
+        PlayGame game = scene.Game;
         input.MouseMoved = true;
         if (game.Board.IsFinished && !game.IsPlaying)
             game.Again();

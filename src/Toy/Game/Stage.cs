@@ -1,12 +1,28 @@
-using Unmask.Toy.Game.Play;
+using Unmask.Model.Denoisers;
+using Unmask.Model.Diffusion;
 using Unmask.Toy.Game.Ui;
 
 namespace Unmask.Toy.Game;
 
-/// <summary>What every scene stands on: size, colours, manners, and time.</summary>
+/// <summary>The scenes, in the order of their tabs.</summary>
+internal enum SceneKind
+{
+    Play,
+    Crowd,
+    Train,
+    Race,
+    Duel,
+    Engine,
+}
+
+/// <summary>What every scene stands on: size, colours, manners, time, and what the player plays with.</summary>
 internal sealed class Stage
 {
-    public required PlayLayout Layout { get; set; }
+    private const double NoticeTime = 4;
+
+    private double noticeUntil;
+
+    public required ShellLayout Layout { get; set; }
 
     public Theme Theme { get; set; } = Theme.Dark;
 
@@ -16,5 +32,40 @@ internal sealed class Stage
     /// <summary>Seconds since the last update.</summary>
     public float Elapsed { get; set; }
 
+    /// <summary>Seconds since the window opened, at this update.</summary>
+    public double Now { get; set; }
+
+    /// <summary>The denoiser of the Play scene. Whoever needs it on another thread, or keeps it, takes a <see cref="IDenoiser.Fork"/>.</summary>
+    public required IDenoiser Denoiser { get; set; }
+
+    /// <summary>What the Play scene shows: its constraints, settings and seed are the other scenes' too.</summary>
+    public required Board Board { get; set; }
+
+    /// <summary>Changes to another scene.</summary>
+    public Action<SceneKind> Go { get; set; } = _ => { };
+
+    /// <summary>Begins a game in the Play scene and goes there; the denoiser is the scene's own from then on.</summary>
+    public Action<IDenoiser, Board> PlayWith { get; set; } = (_, _) => { };
+
+    /// <summary>A short line for the player that no scene has a place for; null when there is none.</summary>
+    public string? Notice { get; private set; }
+
+    public bool IsNoticeDue => Notice is not null && Now > noticeUntil;
+
+    public void Say(string notice)
+    {
+        Notice = notice;
+        noticeUntil = Now + NoticeTime;
+    }
+
     public void ToggleTheme() => Theme = Theme == Theme.Dark ? Theme.Light : Theme.Dark;
+
+    /// <summary>Lets time pass.</summary>
+    public void Tick(double now)
+    {
+        Elapsed = (float)Math.Min(now - Now, 0.1);
+        Now = now;
+        if (IsNoticeDue)
+            Notice = null;
+    }
 }

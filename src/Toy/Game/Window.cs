@@ -1,7 +1,5 @@
 using System.Numerics;
 using Raylib_cs;
-using Unmask.Toy.Facts;
-using Unmask.Toy.Game.Play;
 using Unmask.Toy.Game.Ui;
 
 namespace Unmask.Toy.Game;
@@ -66,16 +64,18 @@ internal static class Window
     {
         var stage = new Stage
         {
-            Layout = LayoutNow(options),
+            Layout = LayoutNow(),
             ReducedMotion = options.ReducedMotion,
             Theme = options.LightTheme ? Theme.Light : Theme.Dark,
+            Denoiser = options.Denoiser,
+            Board = options.Start,
         };
         using var canvas = new Canvas();
+        var shell = new Shell(stage, canvas);
+        shell.Go(options.Scene);
         canvas.Fonts = LoadFonts();
-        var scene = new PlayScene(stage, options.Denoiser, new FactBook(options.Denoiser), options.Start);
-        scene.Init(canvas);
-        BoardTrace? trace = options.Trace ? new BoardTrace(scene.Game) : null;
-        FrameReport? report = options.FrameReport ? new FrameReport(scene.Game) : null;
+        BoardTrace? trace = options.Trace ? new BoardTrace(shell) : null;
+        FrameReport? report = options.FrameReport ? new FrameReport(shell.Play) : null;
         var input = new Input();
         double last = 0;
         Raylib.SetTargetFPS(report is null ? 60 : 0);
@@ -85,58 +85,61 @@ internal static class Window
             double now = Raylib.GetTime();
             input.Read(MouseScale());
             report?.Play(input, now);
-            if (last > 0 && !input.Any && !scene.NeedsFrame(now) && !Raylib.IsWindowResized() && now < last + Heartbeat)
+            if (last > 0 && !input.Any && !shell.NeedsFrame(now) && !Raylib.IsWindowResized() && now < last + Heartbeat)
             {
                 Thread.Sleep(Nap);
                 Raylib.PollInputEvents();
                 continue;
             }
 
-            stage.Elapsed = (float)Math.Min(now - last, 0.1);
             if (input.Keys.Contains(KeyboardKey.F11))
                 Raylib.ToggleBorderlessWindowed();
-            Resize(options, stage, canvas, LoadFonts);
-            scene.Update(input, now);
+            Resize(stage);
+            shell.Update(input, now);
+            LoadFontsIfOthers();
             trace?.Write();
-            Draw(scene, canvas, stage.Theme);
+            Draw(shell, canvas, stage.Theme);
             report?.EndFrame();
             if (last == 0)
                 Console.Error.WriteLine("window ready");
             last = now;
         }
         report?.Print();
-        scene.Unload();
+        shell.Unload();
         canvas.Fonts.Dispose();
 
         Fonts LoadFonts() =>
-            new(new Typography(regular, strong, stage.Layout.Unit, stage.Layout.TileText), options.Denoiser.Alphabet.Letters);
+            new(new Typography(regular, strong, stage.Layout.Unit, shell.Scene.TileText), stage.Denoiser.Alphabet.Letters);
+
+        void LoadFontsIfOthers()
+        {
+            Typography loaded = canvas.Fonts.Typography;
+            if (loaded.Unit == stage.Layout.Unit && loaded.TileSize == shell.Scene.TileText)
+                return;
+            canvas.Fonts.Dispose();
+            canvas.Fonts = LoadFonts();
+        }
     }
 
-    private static void Draw(PlayScene scene, Canvas canvas, Theme theme)
+    private static void Draw(Shell shell, Canvas canvas, Theme theme)
     {
         Raylib.BeginDrawing();
         // raylib would scale by the screen's density; layouts are in the drawing's own pixels already.
         Rlgl.LoadIdentity();
         Raylib.ClearBackground(theme.Ground);
-        scene.Draw();
+        shell.Draw();
         canvas.Flush();
         Raylib.EndDrawing();
     }
 
-    private static void Resize(WindowOptions options, Stage stage, Canvas canvas, Func<Fonts> load)
+    private static void Resize(Stage stage)
     {
-        PlayLayout before = stage.Layout;
-        if (Raylib.GetRenderWidth() == before.Width && Raylib.GetRenderHeight() == before.Height && Scale() == before.Scale)
-            return;
-        stage.Layout = LayoutNow(options);
-        if (stage.Layout.Unit == before.Unit && stage.Layout.TileText == before.TileText)
-            return;
-        canvas.Fonts.Dispose();
-        canvas.Fonts = load();
+        ShellLayout before = stage.Layout;
+        if (Raylib.GetRenderWidth() != before.Width || Raylib.GetRenderHeight() != before.Height || Scale() != before.Scale)
+            stage.Layout = LayoutNow();
     }
 
-    private static PlayLayout LayoutNow(WindowOptions options) => PlayLayout.For(
-        Raylib.GetRenderWidth(), Raylib.GetRenderHeight(), Scale(), options.Denoiser.Slots, options.Denoiser.Symbols - 1);
+    private static ShellLayout LayoutNow() => ShellLayout.For(Raylib.GetRenderWidth(), Raylib.GetRenderHeight(), Scale());
 
     private static float Scale()
     {

@@ -14,6 +14,9 @@ internal sealed record WindowOptions(IDenoiser Denoiser, Board Start)
     /// <summary>Writes every board that is shown to standard error, for tests.</summary>
     public bool Trace { get; init; }
 
+    /// <summary>The scene that is shown first.</summary>
+    public SceneKind Scene { get; init; }
+
     public bool LightTheme { get; init; }
 
     public bool ReducedMotion { get; init; }

@@ -14,7 +14,6 @@ internal enum Control
     Step,
     Run,
     Again,
-    Theme,
 }
 
 /// <summary>How the denoiser goes on: order, steps, temperature, seed, and the three big buttons.</summary>
@@ -29,7 +28,6 @@ internal static class ControlPanel
         : layout.StepButton.Contains(point) ? Control.Step
         : layout.RunButton.Contains(point) ? Control.Run
         : layout.AgainButton.Contains(point) ? Control.Again
-        : layout.ThemeButton.Contains(point) ? Control.Theme
         : Control.None;
 
     /// <summary>What a control does, in seven words or fewer.</summary>

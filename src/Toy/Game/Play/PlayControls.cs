@@ -8,7 +8,7 @@ namespace Unmask.Toy.Game.Play;
 internal sealed class PlayControls(PlayGame game, Pointer pointer, int mostSteps)
 {
     private static readonly Control[] TabOrder =
-        [Control.None, Control.Order, Control.Steps, Control.Temperature, Control.Step, Control.Run, Control.Again, Control.Theme];
+        [Control.None, Control.Order, Control.Steps, Control.Temperature, Control.Step, Control.Run, Control.Again];
 
     private Control dragged;
     private int gatheredSlot = -1;
@@ -18,9 +18,6 @@ internal sealed class PlayControls(PlayGame game, Pointer pointer, int mostSteps
     public Control Focused { get; private set; }
 
     public System.Numerics.Vector2 Mouse { get; private set; }
-
-    /// <summary>The player asked for the other theme.</summary>
-    public event Action? ThemeToggled;
 
     public void Update(Input input, PlayLayout layout)
     {
@@ -305,9 +302,6 @@ internal sealed class PlayControls(PlayGame game, Pointer pointer, int mostSteps
                 break;
             case Control.Again:
                 game.Again();
-                break;
-            case Control.Theme:
-                ThemeToggled?.Invoke();
                 break;
         }
     }

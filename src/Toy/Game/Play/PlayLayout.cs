@@ -4,44 +4,31 @@ using Unmask.Toy.Game.Ui;
 namespace Unmask.Toy.Game.Play;
 
 /// <summary>
-/// Where everything in the Play scene is: a pure function of the window's size and scale. Sizes are in units of the design (an 8-unit
-/// grid drawn for 1280 × 720); a window that is larger gets larger units, so that nothing floats in empty space on a 4K screen.
+/// Where everything in the Play scene is: a pure function of the shell's layout and the row.
 /// </summary>
 internal sealed class PlayLayout
 {
     /// <summary>The most candidates that fan out under a slot.</summary>
     public const int FanSize = 9;
 
-    private const float DesignWidth = 1280, DesignHeight = 720, Column = 1120, Margin = 32, Gap = 8, EndColumn = 1.6f;
+    private const float Gap = 8, EndColumn = 1.6f;
 
-    private PlayLayout(int width, int height, float scale, int slots, int outputs)
+    private PlayLayout(ShellLayout shell, int slots, int outputs)
     {
-        (Width, Height, Scale, Slots, Outputs) = (width, height, scale, slots, outputs);
-        // Steps of an eighth, so that dragging the window's edge does not reload fonts at every pixel.
-        float zoom = Math.Min(width / (DesignWidth * scale), height / (DesignHeight * scale));
-        Unit = scale * Math.Max(1, MathF.Floor(zoom * 8) / 8);
+        (Shell, Slots, Outputs) = (shell, slots, outputs);
         Tiles = new Box[slots];
     }
 
-    public int Width { get; }
-
-    public int Height { get; }
-
-    public float Scale { get; }
+    /// <summary>What all scenes share.</summary>
+    public ShellLayout Shell { get; }
 
     /// <summary>Pixels per unit of the design.</summary>
-    public float Unit { get; }
+    public float Unit => Shell.Unit;
 
     public int Slots { get; }
 
     /// <summary>Symbols that a slot can come to hold: the X-ray's columns.</summary>
     public int Outputs { get; }
-
-    public Box Content { get; private set; }
-
-    public Box Brand { get; private set; }
-
-    public Box ThemeButton { get; private set; }
 
     public Box Hint { get; private set; }
 
@@ -80,14 +67,14 @@ internal sealed class PlayLayout
 
     public Box AgainButton { get; private set; }
 
-    public static PlayLayout For(int width, int height, float scale, int slots, int outputs)
+    public static PlayLayout For(ShellLayout shell, int slots, int outputs)
     {
-        var layout = new PlayLayout(width, height, scale, slots, outputs);
+        var layout = new PlayLayout(shell, slots, outputs);
         layout.Arrange();
         return layout;
     }
 
-    public float Pixels(float units) => MathF.Round(units * Unit);
+    public float Pixels(float units) => Shell.Pixels(units);
 
     /// <summary>The tile under a point, −1 if there is none.</summary>
     public int TileAt(Vector2 point)
@@ -130,26 +117,16 @@ internal sealed class PlayLayout
 
     private void Arrange()
     {
-        float margin = Pixels(Margin), gap = Pixels(Gap);
-        float column = Math.Min(Pixels(Column), Width - 2 * margin);
-        float left = MathF.Round((Width - column) / 2);
-        // What the window is taller than the smallest design is shared out between the hero row and the X-ray.
-        float spare = Math.Max(0, Height / Unit - 600);
-        float breath = Math.Min(spare, 120) / 120;
+        float gap = Pixels(Gap), breath = Shell.Breath;
+        float left = Shell.Body.X, column = Shell.Body.Width;
+        Panel = Shell.Body.BottomPart(Pixels(72));
 
-        float top = Pixels(12), bar = Pixels(32);
-        Brand = new Box(left, top, column / 2, bar);
-        ThemeButton = new Box(left + column - Pixels(88), top, Pixels(88), bar);
-        float bottom = Height - Pixels(12 + 8 * breath);
-        Panel = new Box(left, bottom - Pixels(72), column, Pixels(72));
-        Content = new Box(left, top, column, bottom - top);
-
-        float y = top + bar + Pixels(4 + 20 * breath + spare * 0.06f);
+        float y = Shell.Body.Y - Pixels(8) + Pixels(20 * breath + Shell.Spare * 0.06f);
         Hint = new Box(left, y, column, Pixels(24));
         y = Hint.Bottom + Pixels(8 + 8 * breath);
         float tile = MathF.Floor(Math.Min(Pixels(80), (column - (Slots - 1) * gap) / Slots));
         float tall = MathF.Round(tile * 1.2f);
-        float row = Slots * tile + (Slots - 1) * gap, start = MathF.Round((Width - row) / 2);
+        float row = Slots * tile + (Slots - 1) * gap, start = MathF.Round((Shell.Width - row) / 2);
         for (int slot = 0; slot < Slots; slot++)
             Tiles[slot] = new Box(start + slot * (tile + gap), y, tile, tall);
         TileRadius = MathF.Round(tile / 5);

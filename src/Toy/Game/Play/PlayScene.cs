@@ -13,54 +13,68 @@ internal sealed class PlayScene : IScene
     /// <summary>The fog stirs while someone plays, and comes to rest when nobody does.</summary>
     private const double Stirring = 6, Settling = 2;
 
-    private readonly PlayGame game;
-    private readonly PlayControls controls;
-    private readonly Pointer pointer = new();
-    private readonly TileMotions motions;
-    private readonly FinishedName finished;
     private readonly Stage stage;
-    private readonly int mostSteps;
+    private readonly Pointer pointer = new();
+    private Canvas canvas = null!;
+    private PlayGame game = null!;
+    private PlayControls controls = null!;
+    private TileMotions motions = null!;
+    private FinishedName finished = null!;
+    private PlayLayout layout = null!;
     private PlayView view = null!;
-    private int shownVersion = -1;
+    private int mostSteps, shownVersion;
     private double lastInput;
 
-    public PlayScene(Stage stage, IDenoiser denoiser, FactBook book, in Board start)
+    public PlayScene(Stage stage) => this.stage = stage;
+
+    public PlayGame Game => game;
+
+    public PlayLayout Layout => layout.Shell == stage.Layout ? layout : layout = PlayLayout.For(stage.Layout, game.Board.Slots, game.Board.Alphabet.Symbols - 1);
+
+    public int TileText => Layout.TileText;
+
+    /// <summary>A worker has not answered yet.</summary>
+    public bool IsWaiting => finished.IsPending;
+
+    public void Init(Canvas canvas)
     {
-        this.stage = stage;
+        this.canvas = canvas;
+        Begin();
+    }
+
+    /// <summary>Begins a game with the stage's denoiser and board.</summary>
+    public void Begin()
+    {
+        (IDenoiser denoiser, Board start) = (stage.Denoiser, stage.Board);
         game = new PlayGame(denoiser, start) { ReducedMotion = stage.ReducedMotion };
         motions = new TileMotions(start.Slots);
         motions.Show(start);
         mostSteps = Math.Max(denoiser.Timesteps, start.Settings.Steps);
         controls = new PlayControls(game, pointer, mostSteps);
-        controls.ThemeToggled += stage.ToggleTheme;
-        finished = new FinishedName(book);
-    }
-
-    public PlayGame Game => game;
-
-    /// <summary>A worker has not answered yet.</summary>
-    public bool IsWaiting => finished.IsPending;
-
-    public void Init(Canvas canvas) =>
+        finished = new FinishedName(new FactBook(denoiser));
+        layout = PlayLayout.For(stage.Layout, start.Slots, start.Alphabet.Symbols - 1);
         view = new PlayView { Canvas = canvas, Game = game, Pointer = pointer, Motions = motions };
+        shownVersion = -1;
+    }
 
     public bool NeedsFrame(double now) => game.IsDue(now) || motions.IsMoving(now) || view.Shimmer > 0 || finished.HasAnswer;
 
     public void Update(Input input, double now)
     {
-        view.Layout = stage.Layout;
+        view.Layout = Layout;
         view.Theme = stage.Theme;
         view.Now = now;
         if (input.Any)
             lastInput = now;
         game.Tick(now);
-        controls.Update(input, stage.Layout);
+        controls.Update(input, Layout);
         view.Shimmer = stage.ReducedMotion || game.Board.IsFinished ? 0 : (float)Math.Clamp((lastInput + Stirring + Settling - now) / Settling, 0, 1);
         view.Canvas.FogTime += view.Shimmer * stage.Elapsed;
         finished.Poll();
         if (game.Version == shownVersion)
             return;
         shownVersion = game.Version;
+        stage.Board = game.Board;
         if (stage.ReducedMotion)
             motions.Show(game.Board);
         else
@@ -71,7 +85,7 @@ internal sealed class PlayScene : IScene
 
     public void Draw()
     {
-        DrawTop();
+        DrawHint();
         TileRow.Draw(view);
         CandidateFan.Draw(view);
         Timeline.Draw(view);
@@ -84,16 +98,11 @@ internal sealed class PlayScene : IScene
     {
     }
 
-    private void DrawTop()
+    private void DrawHint()
     {
-        (Canvas canvas, Theme theme, PlayLayout layout) = (view.Canvas, view.Theme, view.Layout);
-        canvas.Text(TextStyle.BodyStrong, "Unmask", layout.Brand.X, layout.Brand.Center.Y, theme.Text);
-        Button.Draw(canvas, theme, layout.ThemeButton, theme.Name == "dark" ? "Light" : "Dark",
-            new WidgetState(controls.Hovered == Control.Theme, controls.Focused == Control.Theme));
-
         Span<char> text = stackalloc char[96];
         ReadOnlySpan<char> hint = text[..WriteHint(text)];
-        canvas.TextCentered(TextStyle.Body, hint, layout.Hint, game.Message is null ? theme.Quiet : theme.Text);
+        canvas.TextCentered(TextStyle.Body, hint, view.Layout.Hint, game.Message is null ? view.Theme.Quiet : view.Theme.Text);
     }
 
     /// <summary>The one line that says what can be done: the last refusal, else what the mouse is over, else the next thing to try.</summary>

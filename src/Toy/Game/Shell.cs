@@ -1,0 +1,130 @@
+using System.Numerics;
+using Raylib_cs;
+using Unmask.Model.Denoisers;
+using Unmask.Model.Diffusion;
+using Unmask.Toy.Game.Play;
+using Unmask.Toy.Game.Ui;
+
+namespace Unmask.Toy.Game;
+
+/// <summary>The bar at the top, and which scene is shown under it. Knows nothing of windows, so tests play it without one.</summary>
+internal sealed class Shell
+{
+    public const int SceneCount = (int)SceneKind.Engine + 1;
+
+    private static readonly string[] Titles = Enum.GetNames<SceneKind>();
+
+    private readonly Stage stage;
+    private readonly Canvas canvas;
+    private readonly IScene[] scenes;
+    private Vector2 mouse;
+
+    public Shell(Stage stage, Canvas canvas)
+    {
+        (this.stage, this.canvas) = (stage, canvas);
+        Play = new PlayScene(stage);
+        scenes =
+        [
+            Play,
+            new PendingScene(stage, "Crowd"),
+            new PendingScene(stage, "Train"),
+            new PendingScene(stage, "Race"),
+            new PendingScene(stage, "Duel"),
+            new PendingScene(stage, "Engine"),
+        ];
+        foreach (IScene scene in scenes)
+            scene.Init(canvas);
+        stage.Go = Go;
+        stage.PlayWith = PlayWith;
+    }
+
+    public PlayScene Play { get; }
+
+    public SceneKind Current { get; private set; }
+
+    public IScene Scene => scenes[(int)Current];
+
+    public bool NeedsFrame(double now) => Scene.NeedsFrame(now) || stage.IsNoticeDue;
+
+    public void Go(SceneKind kind)
+    {
+        if (kind == Current)
+            return;
+        Scene.Leave();
+        Current = kind;
+        Scene.Enter();
+    }
+
+    public void Update(Input input, double now)
+    {
+        stage.Tick(now);
+        mouse = input.Mouse;
+        foreach (KeyboardKey key in input.Keys)
+            Press(key, input);
+        if (input.LeftPressed && stage.Layout.TabAt(mouse) is >= 0 and int tab)
+            Go((SceneKind)tab);
+        if (input.LeftPressed && stage.Layout.ThemeButton.Contains(mouse))
+            stage.ToggleTheme();
+        Scene.Update(input, now);
+    }
+
+    public void Draw()
+    {
+        Theme theme = stage.Theme;
+        ShellLayout layout = stage.Layout;
+        canvas.Text(TextStyle.BodyStrong, "Unmask", layout.Brand.X, layout.Brand.Center.Y, theme.Text);
+        for (int i = 0; i < layout.Tabs.Length; i++)
+        {
+            bool shown = i == (int)Current;
+            if (shown || layout.Tabs[i].Contains(mouse))
+                canvas.Fill(layout.Tabs[i], layout.Pixels(10), shown ? theme.Raised : theme.Surface);
+            canvas.TextCentered(TextStyle.BodyStrong, Titles[i], layout.Tabs[i], shown ? theme.Text : theme.Quiet);
+        }
+        Button.Draw(canvas, theme, layout.ThemeButton, theme.Name == "dark" ? "Light" : "Dark", new WidgetState(layout.ThemeButton.Contains(mouse), false));
+        Scene.Draw();
+        if (stage.Notice is { } notice)
+            DrawNotice(notice);
+    }
+
+    public void Unload()
+    {
+        foreach (IScene scene in scenes)
+            scene.Unload();
+    }
+
+    private void Press(KeyboardKey key, Input input)
+    {
+        switch (key)
+        {
+            case >= KeyboardKey.F2 and <= KeyboardKey.F6:
+                Go(SceneKind.Crowd + (key - KeyboardKey.F2));
+                break;
+            case KeyboardKey.F7:
+            case KeyboardKey.Escape when Current != SceneKind.Play:
+                Go(SceneKind.Play);
+                break;
+            case KeyboardKey.F8:
+                stage.ToggleTheme();
+                break;
+            case >= KeyboardKey.One and <= KeyboardKey.Six when input.Control:
+                Go(SceneKind.Play + (key - KeyboardKey.One));
+                break;
+        }
+    }
+
+    private void PlayWith(IDenoiser denoiser, Board board)
+    {
+        (stage.Denoiser, stage.Board) = (denoiser, board);
+        Play.Begin();
+        Go(SceneKind.Play);
+    }
+
+    private void DrawNotice(string notice)
+    {
+        (Theme theme, ShellLayout layout) = (stage.Theme, stage.Layout);
+        float width = canvas.Measure(TextStyle.Body, notice) + layout.Pixels(32);
+        Box box = layout.Toast.Scaled(Math.Min(1, width / layout.Toast.Width), 1);
+        canvas.MarkFill(box, layout.Pixels(10), theme.Text);
+        canvas.TextCentered(TextStyle.Body, notice, box, theme.Ground);
+    }
+}
