@@ -31,6 +31,12 @@ public interface IDenoiser
     /// <summary>Whether the time is an input. Rows at different times go through one call of a denoiser that takes none.</summary>
     bool TakesTime => true;
 
+    /// <summary>
+    /// 16 hexadecimal digits that stand for the weights as they are now (<see cref="Weights.WeightSet.Fingerprint"/>), so that a replay code can name them; null
+    /// if there are none, and then games have no codes. Computed when asked for, in some milliseconds.
+    /// </summary>
+    string? Fingerprint => null;
+
     /// <summary>Predicts every slot of one row or of several.</summary>
     /// <param name="rows">Symbols <c>[n, Slots]</c>.</param>
     /// <param name="time">t/T in 0..1, the same for all rows; a denoiser without a time input ignores it.</param>

@@ -38,6 +38,8 @@ public abstract partial class Perceptron : IDenoiser
     /// <summary>Whether t/T is an input of the first layer; a time-free denoiser ignores it.</summary>
     public bool TakesTime => Weights.TakesTime;
 
+    public string? Fingerprint => Weights.ToSet().Fingerprint;
+
     internal PerceptronShape Shape => Weights.Shape;
 
     internal PerceptronWeights Weights { get; }

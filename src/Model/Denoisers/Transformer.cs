@@ -47,6 +47,8 @@ public sealed class Transformer<TKernels> : IDenoiser
     /// <summary>Whether t/T is an input; a time-free denoiser ignores it.</summary>
     public bool TakesTime => _weights.TakesTime;
 
+    public string? Fingerprint => _weights.ToSet().Fingerprint;
+
     public IDenoiser Fork() => new Transformer<TKernels>(_weights, Alphabet);
 
     public void Predict(ReadOnlySpan<byte> rows, float time, Span<float> logits)

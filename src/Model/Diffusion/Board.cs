@@ -98,7 +98,10 @@ public readonly struct Board : IEquatable<Board>
     public bool IsMasked(int slot) => origins[slot] == Origin.Masked && !IsAfterEnd(slot);
 
     /// <summary>The player restricts the slot to several symbols.</summary>
-    public bool IsRestricted(int slot) => origins[slot] != Origin.Forced && allowed[slot] != Unrestricted(slot);
+    public bool IsRestricted(int slot) => origins[slot] != Origin.Forced && !IsFree(slot);
+
+    /// <summary>The player has set nothing in the slot.</summary>
+    public bool IsFree(int slot) => allowed[slot] == Unrestricted(slot);
 
     /// <summary>Slots that are not known yet.</summary>
     public int Masked
@@ -151,6 +154,42 @@ public readonly struct Board : IEquatable<Board>
     public bool TryRestrict(int slot, SymbolSet symbolSet, out Board next, out string? refusal) =>
         TryConstrain(slot, symbolSet, out next, out refusal);
 
+    /// <summary>
+    /// Forbids symbols in a slot. Forbidding the symbol that a slot is forced to hold lifts the force; any other leaves a forced slot as it is.
+    /// </summary>
+    /// <returns>False, with the reason, if no name can satisfy it together with the player's other constraints.</returns>
+    public bool TryForbid(int slot, SymbolSet forbidden, out Board next, out string? refusal)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)slot, (uint)Slots);
+        bool lifts = origins[slot] == Origin.Forced && forbidden.Contains(symbols[slot]);
+        SymbolSet set = lifts ? Unrestricted(slot) : allowed[slot];
+        return TryConstrain(slot, origins[slot] == Origin.Forced && !lifts ? set : set - forbidden, out next, out refusal);
+    }
+
+    /// <summary>Ends the name at a slot, which sets its length, and lifts any other end that the player has set.</summary>
+    /// <returns>False, with the reason, if the player's other constraints leave no name then.</returns>
+    public bool TryEnd(int slot, out Board next, out string? refusal)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)slot, (uint)Slots);
+        SymbolSet end = SymbolSet.Of(Alphabet.Pad);
+        Board free = this;
+        bool changes = allowed[slot] != end;
+        for (int i = 0; i < Slots; i++)
+        {
+            if (allowed[i] != end)
+                continue;
+            changes |= i != slot;
+            free = free.Masking(i, Unrestricted(i));
+        }
+        refusal = null;
+        next = this;
+        if (!changes)
+            return true;
+        if (free.TryConstrain(slot, end, out Board ended, out refusal))
+            next = ended;
+        return refusal is null;
+    }
+
     /// <summary>Masks a slot again and lifts what the player has set there.</summary>
     public Board Remask(int slot)
     {
@@ -162,6 +201,16 @@ public readonly struct Board : IEquatable<Board>
         Board changed = Masking(slot, set);
         (int length, int end) = changed.Bounds(ownWordOnly: true, except: -1);
         return changed.YieldToPlayer(length, end).EndEdit();
+    }
+
+    /// <summary>Lifts what the player has set in a slot. A revealed symbol stays; the player's own is masked.</summary>
+    public Board Lift(int slot)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)slot, (uint)Slots);
+        SymbolSet set = Unrestricted(slot);
+        return origins[slot] != Origin.Revealed ? Remask(slot)
+            : allowed[slot] == set ? this
+            : new Board(this, slot, symbols[slot], Origin.Revealed, set, probabilities[slot], moves[slot]).EndEdit();
     }
 
     /// <summary>Masks every slot that is not forced, under the next seed. Restrictions stay.</summary>

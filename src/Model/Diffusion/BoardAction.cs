@@ -12,6 +12,15 @@ public enum ActionKind : byte
     /// <summary>The player restricts a slot to a set of symbols.</summary>
     Restrict,
 
+    /// <summary>The player forbids a set of symbols in a slot.</summary>
+    Forbid,
+
+    /// <summary>The player ends the name at a slot and lifts any other end.</summary>
+    End,
+
+    /// <summary>What the player has set in a slot is lifted; a revealed symbol stays.</summary>
+    Lift,
+
     /// <summary>The denoiser samples one slot.</summary>
     Reveal,
 
@@ -34,13 +43,19 @@ public enum ActionKind : byte
 /// <summary>One action, as data: what a history keeps and a replay repeats.</summary>
 /// <param name="Kind">What is done.</param>
 /// <param name="Slot">The slot it is done to, where there is one.</param>
-/// <param name="Symbols">The symbol to force, or the set to restrict to.</param>
+/// <param name="Symbols">The symbol to force, or the set to restrict to or to forbid.</param>
 /// <param name="Settings">The new settings of <see cref="ActionKind.Configure"/>.</param>
 public readonly record struct BoardAction(ActionKind Kind, int Slot = 0, SymbolSet Symbols = default, SamplerSettings Settings = default)
 {
     public static BoardAction Force(int slot, byte symbol) => new(ActionKind.Force, slot, SymbolSet.Of(symbol));
 
     public static BoardAction Restrict(int slot, SymbolSet symbols) => new(ActionKind.Restrict, slot, symbols);
+
+    public static BoardAction Forbid(int slot, SymbolSet symbols) => new(ActionKind.Forbid, slot, symbols);
+
+    public static BoardAction End(int slot) => new(ActionKind.End, slot);
+
+    public static BoardAction Lift(int slot) => new(ActionKind.Lift, slot);
 
     public static BoardAction Reveal(int slot) => new(ActionKind.Reveal, slot);
 

@@ -29,7 +29,22 @@ public sealed class Session
 
     /// <summary>Carries out an action on the current board.</summary>
     /// <returns>False if nothing came of it: with a reason if it was refused, without one if it changes nothing.</returns>
-    public bool TryApply(in BoardAction action, out string? refusal)
+    public bool TryApply(in BoardAction action, out string? refusal) => TryApply(action, isRepeated: false, out refusal);
+
+    public bool Undo() => Moved(History.Undo());
+
+    public bool Redo() => Moved(History.Redo());
+
+    public void Seek(int moment)
+    {
+        History.Seek(moment);
+        Moved(true);
+    }
+
+    /// <summary>The same for an action of a recorded game: each becomes a moment of its own, as it was there.</summary>
+    internal bool TryRepeat(in BoardAction action, out string? refusal) => TryApply(action, isRepeated: true, out refusal);
+
+    private bool TryApply(in BoardAction action, bool isRepeated, out string? refusal)
     {
         refusal = null;
         Board board = Board, next;
@@ -43,14 +58,21 @@ public sealed class Session
                 if (!board.TryRestrict(action.Slot, action.Symbols, out next, out refusal))
                     return false;
                 break;
+            case ActionKind.Forbid:
+                if (!board.TryForbid(action.Slot, action.Symbols, out next, out refusal))
+                    return false;
+                break;
+            case ActionKind.End:
+                if (!board.TryEnd(action.Slot, out next, out refusal))
+                    return false;
+                break;
             case ActionKind.Configure:
                 if (action.Settings.Problem is { } problem)
                 {
                     refusal = problem;
                     return false;
                 }
-                Configure(board.Configure(action.Settings), action);
-                return true;
+                return Configure(action, isRepeated);
             case ActionKind.Finish:
                 return Finish();
             default:
@@ -58,6 +80,7 @@ public sealed class Session
                 {
                     ActionKind.Reveal => ReverseProcess.Reveal(board, action.Slot, Prediction),
                     ActionKind.Step => ReverseProcess.Step(board, Prediction),
+                    ActionKind.Lift => board.Lift(action.Slot),
                     ActionKind.Remask => board.Remask(action.Slot),
                     ActionKind.Restart => board.Restart(),
                     _ => throw new ArgumentOutOfRangeException(nameof(action), action.Kind, "no such action"),
@@ -71,16 +94,6 @@ public sealed class Session
         return true;
     }
 
-    public bool Undo() => Moved(History.Undo());
-
-    public bool Redo() => Moved(History.Redo());
-
-    public void Seek(int moment)
-    {
-        History.Seek(moment);
-        Moved(true);
-    }
-
     /// <summary>Every step is a moment of its own, so that it can be watched and scrubbed; together they are one action to undo.</summary>
     private bool Finish()
     {
@@ -92,14 +105,17 @@ public sealed class Session
         return Moved(true);
     }
 
-    /// <summary>Moving a slider is one action, however many values it passes.</summary>
-    private void Configure(in Board next, in BoardAction action)
+    /// <summary>Moving a slider is one action, however many values it passes: the board follows from the last value alone.</summary>
+    private bool Configure(in BoardAction action, bool isRepeated)
     {
-        if (History[History.Current].Action.Kind == ActionKind.Configure && !History.CanRedo)
-            History.ReplaceCurrent(next, action);
+        if (action.Settings == Board.Settings)
+            return false;
+        Moment current = History[History.Current];
+        if (!isRepeated && current.Action.Kind == ActionKind.Configure && !History.CanRedo)
+            History.ReplaceCurrent(History[current.Parent].Board.Configure(action.Settings), action);
         else
-            History.Append(next, action, ++runs);
-        Prediction.Update(next);
+            History.Append(Board.Configure(action.Settings), action, ++runs);
+        return Moved(true);
     }
 
     private bool Moved(bool moved)

@@ -85,6 +85,7 @@ internal static class CommandLine
             PlayCommand.Create(),
             GenerateCommand.Create(),
             PredictCommand.Create(),
+            ReplayCommand.Create(),
             NoiseCommand.Create(),
             TrainCommand.Create(),
             EvaluateCommand.Create(),

@@ -54,6 +54,10 @@ internal static class DenoiserCatalog
     /// <exception cref="WeightsException">There are none.</exception>
     public static IDenoiser LoadBuiltIn(string name) => Loader.LoadBuiltIn(name);
 
+    /// <summary>The denoiser whose built-in weights have this fingerprint, or null.</summary>
+    public static IDenoiser? FindBuiltIn(string fingerprint) =>
+        Kinds.Where(kind => WeightsFile.HasBuiltIn(kind.Name)).Select(kind => LoadBuiltIn(kind.Name)).FirstOrDefault(denoiser => denoiser.Fingerprint == fingerprint);
+
     /// <summary>The denoiser that these weights belong to.</summary>
     /// <param name="weights">The weights.</param>
     /// <param name="source">Where they are from, for messages.</param>

@@ -22,6 +22,10 @@ internal static class GameGenerators
         return Gen.Frequency(
             (4, Gen.Select(slot, output, BoardAction.Force)),
             (3, Gen.Select(slot, Gen.ULong[1, alphabet.Outputs.Bits], (s, bits) => BoardAction.Restrict(s, new SymbolSet(bits)))),
+            (2, Gen.Select(slot, Gen.ULong[1, alphabet.Outputs.Bits], (s, bits) => BoardAction.Forbid(s, new SymbolSet(bits)))),
+            (1, Gen.Select(slot, output, (s, symbol) => BoardAction.Forbid(s, SymbolSet.Of(symbol)))),
+            (1, slot.Select(BoardAction.End)),
+            (2, slot.Select(BoardAction.Lift)),
             (6, slot.Select(BoardAction.Reveal)),
             (3, slot.Select(BoardAction.Remask)),
             (4, Gen.Const(BoardAction.Step)),
@@ -35,8 +39,16 @@ internal static class GameGenerators
         from slots in Gen.Int[1, 16]
         from settings in Settings
         from seed in Gen.ULong
+        from constraints in Gen.Select(Gen.Int[0, slots - 1], Gen.ULong[1, alphabet.Outputs.Bits]).Array[0, 3]
         from actions in Action(slots, alphabet).Array[0, 40]
-        select (new Board(alphabet, slots, settings, seed), actions);
+        select (Constrain(new Board(alphabet, slots, settings, seed), constraints), actions);
+
+    private static Board Constrain(Board board, (int Slot, ulong Bits)[] constraints)
+    {
+        foreach ((int slot, ulong bits) in constraints)
+            board.TryRestrict(slot, new SymbolSet(bits), out board, out _);
+        return board.AtStart();
+    }
 
     public static Session Play((Board Start, BoardAction[] Actions) game)
     {

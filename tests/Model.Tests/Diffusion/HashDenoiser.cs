@@ -14,6 +14,8 @@ internal sealed class HashDenoiser(Alphabet alphabet, int slots) : IDenoiser
 
     public int Timesteps => 40;
 
+    public string? Fingerprint => "0123456789abcdef";
+
     public void Predict(ReadOnlySpan<byte> rows, float time, Span<float> logits)
     {
         int symbols = alphabet.Symbols;
