@@ -97,6 +97,9 @@ public readonly struct Board : IEquatable<Board>
     /// <summary>The slot is not known, and not implied by the end of the name.</summary>
     public bool IsMasked(int slot) => origins[slot] == Origin.Masked && !IsAfterEnd(slot);
 
+    /// <summary>The denoiser has revealed the slot, and the name does not end before it.</summary>
+    public bool IsRevealed(int slot) => origins[slot] == Origin.Revealed && !IsAfterEnd(slot);
+
     /// <summary>The player restricts the slot to several symbols.</summary>
     public bool IsRestricted(int slot) => origins[slot] != Origin.Forced && !IsFree(slot);
 
@@ -250,6 +253,9 @@ public readonly struct Board : IEquatable<Board>
     /// <summary>A slot gets a sampled symbol. One move may reveal several slots, so the caller ends it.</summary>
     internal Board Reveal(int slot, byte symbol, float probability) =>
         new(this, slot, symbol, Origin.Revealed, allowed[slot], probability, Moves + 1);
+
+    /// <summary>A revealed slot returns to MASK, and what the player allows there stays. The caller ends the move.</summary>
+    internal Board Conceal(int slot) => Masking(slot, allowed[slot]);
 
     /// <summary>Ends a move of the reverse process, which has come to <paramref name="timestep"/>.</summary>
     internal Board EndStep(int timestep) => this with { Moves = Moves + 1, Timestep = IsFinished ? 0 : timestep };

@@ -112,12 +112,12 @@ public sealed class BoardBatch
     /// <returns>How many wait still.</returns>
     private int Call(int count)
     {
-        float time = ReverseProcess.NextTime(boards[waiting[0]]);
+        float time = boards[waiting[0]].Time;
         int left = 0, moving = 0, asked = 0;
         for (int i = 0; i < count; i++)
         {
             ref readonly Board board = ref boards[waiting[i]];
-            if (moving == RowsPerCall || prediction.Denoiser.TakesTime && ReverseProcess.NextTime(board) != time)
+            if (moving == RowsPerCall || prediction.Denoiser.TakesTime && board.Time != time)
             {
                 waiting[left++] = waiting[i];
                 continue;

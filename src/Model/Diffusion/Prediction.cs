@@ -23,6 +23,7 @@ public sealed class Prediction
     private readonly byte[] row, candidate;
     private readonly float[] logits, probabilities;
     private float time = float.NaN;
+    private Introspection? introspection;
 
     /// <param name="denoiser">Asked on every change; the caller must not use it from another thread meanwhile.</param>
     public Prediction(IDenoiser denoiser)
@@ -39,6 +40,9 @@ public sealed class Prediction
 
     /// <summary>How often the denoiser was asked.</summary>
     public long Passes { get; private set; }
+
+    /// <summary>The same denoiser's view of what is known already. Made when it is first wanted, and brought up to date by who wants it.</summary>
+    public Introspection Introspection => introspection ??= new Introspection(denoiser);
 
     /// <summary>The denoiser's logits <c>[Symbols]</c> of a slot, before temperature and constraints.</summary>
     public ReadOnlySpan<float> Logits(int slot) => logits.AsSpan(slot * symbols, symbols);
@@ -77,7 +81,8 @@ public sealed class Prediction
             if (p > 0)
                 sum -= p * Math.Log(p);
         }
-        return (float)sum;
+        // Like probabilities, on a grid.
+        return (float)(Math.Round(sum * Grid) / Grid);
     }
 
     /// <summary>Brings logits and probabilities up to date with <paramref name="board"/>.</summary>

@@ -10,7 +10,7 @@ namespace Unmask.Model.Diffusion;
 /// <param name="Letters">Letters of the alphabet.</param>
 internal readonly record struct ReplayFormat(int Slots, int Letters)
 {
-    private const int KindBits = 4, OrderBits = 5, StepBits = 10, HundredthBits = 10, SmallSetBits = 2;
+    private const int KindBits = 4, OrderBits = 5, RemaskBits = 3, StepBits = 10, HundredthBits = 10, SmallSetBits = 2;
 
     private static readonly ActionKind[] Kinds =
     [
@@ -18,7 +18,9 @@ internal readonly record struct ReplayFormat(int Slots, int Letters)
         ActionKind.Configure, ActionKind.Restrict, ActionKind.Forbid, ActionKind.End, ActionKind.Lift,
     ];
 
-    private static readonly string[] Orders = ["confidence", "margin", "random", "left-to-right", "right-to-left"];
+    private static readonly string[] Orders = ["confidence", "margin", "random", "left-to-right", "right-to-left", "sampled", "entropy", "own"];
+
+    private static readonly string[] Remasks = ["none", "cap", "rescale", "confidence", "introspective"];
 
     /// <summary>What settings are written as the difference from when a game begins.</summary>
     public static SamplerSettings Usual { get; } = new(RevealOrders.Confidence, 40, 0.8f);
@@ -29,7 +31,8 @@ internal readonly record struct ReplayFormat(int Slots, int Letters)
 
     private SymbolSet Outputs => new((1UL << Letters + 1) - 1);
 
-    public static bool CanWrite(in SamplerSettings settings) => Array.IndexOf(Orders, settings.Order.Name) >= 0;
+    public static bool CanWrite(in SamplerSettings settings) =>
+        Array.IndexOf(Orders, settings.Order.Name) >= 0 && Array.IndexOf(Remasks, settings.Remasking.Name) >= 0;
 
     /// <param name="to">Receives the bits.</param>
     /// <param name="action">The action; of any kind but the start.</param>
@@ -123,6 +126,21 @@ internal readonly record struct ReplayFormat(int Slots, int Letters)
             to.Write((ulong)settings.Steps, StepBits);
         if (Changes(settings.Temperature != before.Temperature))
             Write(to, settings.Temperature);
+        // One bit for all that few games change.
+        if (!Changes(settings != before with { Order = settings.Order, Steps = settings.Steps, Temperature = settings.Temperature }))
+            return;
+        if (Changes(settings.Remasking.Name != before.Remasking.Name))
+            to.Write((ulong)Array.IndexOf(Remasks, settings.Remasking.Name), RemaskBits);
+        if (Changes(settings.Strength != before.Strength))
+            Write(to, settings.Strength);
+        if (Changes(settings.Gamma != before.Gamma))
+            Write(to, settings.Gamma);
+        if (Changes(settings.Sequence != before.Sequence))
+        {
+            to.Write((ulong)settings.Sequence.Count, SlotSequence.BitsPerSlot);
+            for (int place = 0; place < settings.Sequence.Count; place++)
+                to.Write((ulong)settings.Sequence[place] + 1, SlotSequence.BitsPerSlot);
+        }
 
         bool Changes(bool changes)
         {
@@ -145,7 +163,31 @@ internal readonly record struct ReplayFormat(int Slots, int Letters)
             settings = settings with { Steps = (int)from.Read(StepBits) };
         if (from.ReadFlag())
             settings = settings with { Temperature = ReadNumber(from) };
-        return settings.Problem is null;
+        return (!from.ReadFlag() || TryReadRest(from, ref settings)) && settings.Problem is null;
+    }
+
+    private static bool TryReadRest(ReplayBitReader from, ref SamplerSettings settings)
+    {
+        if (from.ReadFlag())
+        {
+            int index = (int)from.Read(RemaskBits);
+            if (index >= Remasks.Length || !Remaskings.TryFind(Remasks[index], out IRemasking? remasking))
+                return false;
+            settings = settings with { Remasking = remasking };
+        }
+        if (from.ReadFlag())
+            settings = settings with { Strength = ReadNumber(from) };
+        if (from.ReadFlag())
+            settings = settings with { Gamma = ReadNumber(from) };
+        if (!from.ReadFlag())
+            return true;
+        int count = (int)from.Read(SlotSequence.BitsPerSlot);
+        UInt128 bits = 0;
+        for (int place = 0; place < Math.Min(count, Board.MaxSlots); place++)
+            bits |= (UInt128)from.Read(SlotSequence.BitsPerSlot) << place * SlotSequence.BitsPerSlot;
+        bool isSequence = SlotSequence.TryFromBits(bits, out SlotSequence sequence) && sequence.Count == count;
+        settings = settings with { Sequence = sequence };
+        return isSequence;
     }
 
     /// <summary>A number as whole hundredths where it is one, as sliders make them, else as it is.</summary>

@@ -1,38 +1,41 @@
 namespace Unmask.Model.Diffusion;
 
-/// <summary>The rule that picks which masked slots are revealed next.</summary>
-public interface IRevealOrder
-{
-    /// <summary>Its name on the command line and in replay codes.</summary>
-    string Name { get; }
-
-    /// <summary>What it does, in seven words or fewer.</summary>
-    string Summary { get; }
-
-    /// <summary>The score of a masked slot; the highest scores are revealed first, the leftmost of equals.</summary>
-    /// <param name="board">The board before the step.</param>
-    /// <param name="slot">A masked slot of it.</param>
-    /// <param name="probabilities">The slot's distribution <c>[Symbols]</c> under temperature and constraints.</param>
-    double Score(in Board board, int slot, ReadOnlySpan<float> probabilities);
-}
-
 /// <summary>The reveal orders that come with the model.</summary>
 public static class RevealOrders
 {
-    /// <summary>The seed's order: the slot with the largest probability first (its symbol is then sampled, not taken as the largest).</summary>
+    /// <summary>The seed's order: the slot with the largest probability first. Its symbol is then sampled, not taken as the largest.</summary>
     public static IRevealOrder Confidence { get; } = new ConfidenceOrder();
+
+    /// <summary>
+    /// Every slot's symbol is sampled first, then the slot is chosen whose sampled symbol has the largest probability: another distribution than
+    /// <see cref="Confidence"/>, since a sure slot that draws a rare symbol waits.
+    /// </summary>
+    public static IRevealOrder Sampled { get; } = new SampledOrder();
 
     /// <summary>The largest gap between the two likeliest symbols first (arXiv 2502.06768).</summary>
     public static IRevealOrder Margin { get; } = new MarginOrder();
 
-    /// <summary>Uniformly random.</summary>
+    /// <summary>
+    /// The smallest entropy first, and as many at once as <see cref="SamplerSettings.Gamma"/> bears: the most slots whose entropies, less the
+    /// largest of them, add up to no more (arXiv 2505.24857). So sure rows take few steps and doubtful ones many.
+    /// </summary>
+    public static IRevealOrder Entropy { get; } = new EntropyOrder();
+
+    /// <summary>
+    /// Uniformly random. With as many steps as slots, which is one slot per step, it is first-hitting sampling: the denoiser's exact random-order
+    /// distribution.
+    /// </summary>
     public static IRevealOrder Random { get; } = new RandomOrder();
 
     public static IRevealOrder LeftToRight { get; } = new LeftToRightOrder();
 
     public static IRevealOrder RightToLeft { get; } = new RightToLeftOrder();
 
-    public static IReadOnlyList<IRevealOrder> All { get; } = [Confidence, Margin, Random, LeftToRight, RightToLeft];
+    /// <summary>The player's own: <see cref="SamplerSettings.Sequence"/>, then the slots that it leaves out from left to right.</summary>
+    public static IRevealOrder Own { get; } = new OwnOrder();
+
+    /// <summary>All of them, as they are offered.</summary>
+    public static IReadOnlyList<IRevealOrder> All { get; } = [Confidence, Sampled, Margin, Entropy, Random, LeftToRight, RightToLeft, Own];
 
     public static bool TryFind(string name, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out IRevealOrder? order)
     {
@@ -46,12 +49,25 @@ public static class RevealOrders
 
         public string Summary => "Surest slots first";
 
-        public double Score(in Board board, int slot, ReadOnlySpan<float> probabilities)
+        public double Score(in Board board, int slot, Prediction prediction)
         {
             float largest = 0;
-            foreach (float p in probabilities)
+            foreach (float p in prediction.Probabilities(slot))
                 largest = Math.Max(largest, p);
             return largest;
+        }
+    }
+
+    private sealed class SampledOrder : IRevealOrder
+    {
+        public string Name => "sampled";
+
+        public string Summary => "Surest of the letters drawn first";
+
+        public double Score(in Board board, int slot, Prediction prediction)
+        {
+            ReverseProcess.Draw(board, slot, prediction, out float probability);
+            return probability;
         }
     }
 
@@ -61,10 +77,10 @@ public static class RevealOrders
 
         public string Summary => "Clearest winners first";
 
-        public double Score(in Board board, int slot, ReadOnlySpan<float> probabilities)
+        public double Score(in Board board, int slot, Prediction prediction)
         {
             float first = 0, second = 0;
-            foreach (float p in probabilities)
+            foreach (float p in prediction.Probabilities(slot))
             {
                 if (p > first)
                     (first, second) = (p, first);
@@ -72,6 +88,30 @@ public static class RevealOrders
                     second = p;
             }
             return first - second;
+        }
+    }
+
+    private sealed class EntropyOrder : IRevealOrder
+    {
+        public string Name => "entropy";
+
+        public string Summary => "Many at once while it is sure";
+
+        public double Score(in Board board, int slot, Prediction prediction) => -prediction.Entropy(slot);
+
+        public int Count(in Board board, ReadOnlySpan<int> ranked, int scheduled, Prediction prediction)
+        {
+            // Entropies ascend along the rank, so the largest is always the last one: what counts is the sum of those before it.
+            double before = 0;
+            int count = 1;
+            while (count < ranked.Length)
+            {
+                before += prediction.Entropy(ranked[count - 1]);
+                if (before > board.Settings.Gamma)
+                    break;
+                count++;
+            }
+            return Math.Max(count, scheduled);
         }
     }
 
@@ -84,7 +124,7 @@ public static class RevealOrders
 
         public string Summary => "Any slot, by chance";
 
-        public double Score(in Board board, int slot, ReadOnlySpan<float> probabilities) =>
+        public double Score(in Board board, int slot, Prediction prediction) =>
             CounterRandom.Bits(board.Seed, board.Moves, FirstDraw + slot);
     }
 
@@ -94,7 +134,7 @@ public static class RevealOrders
 
         public string Summary => "First letter first";
 
-        public double Score(in Board board, int slot, ReadOnlySpan<float> probabilities) => -slot;
+        public double Score(in Board board, int slot, Prediction prediction) => -slot;
     }
 
     private sealed class RightToLeftOrder : IRevealOrder
@@ -103,6 +143,15 @@ public static class RevealOrders
 
         public string Summary => "Last slot first";
 
-        public double Score(in Board board, int slot, ReadOnlySpan<float> probabilities) => slot;
+        public double Score(in Board board, int slot, Prediction prediction) => slot;
+    }
+
+    private sealed class OwnOrder : IRevealOrder
+    {
+        public string Name => "own";
+
+        public string Summary => "Your own order of slots";
+
+        public double Score(in Board board, int slot, Prediction prediction) => -board.Settings.Sequence.PlaceOf(slot);
     }
 }

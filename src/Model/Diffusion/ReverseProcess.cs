@@ -6,6 +6,9 @@ namespace Unmask.Model.Diffusion;
 /// </summary>
 public static class ReverseProcess
 {
+    /// <summary>Draws for symbols come first, then those of the random order; remasking has its own for every timestep.</summary>
+    private const int FirstRemaskDraw = 2 * Board.MaxSlots, RemaskDraws = Board.MaxSlots + 2;
+
     /// <summary>Samples one slot now; a slot that is known already is left as it is.</summary>
     public static Board Reveal(in Board board, int slot, Prediction prediction)
     {
@@ -16,8 +19,9 @@ public static class ReverseProcess
     }
 
     /// <summary>
-    /// Goes on to the next timestep at which the noise schedule reveals at least one slot, and reveals as many as it says, in reveal order.
-    /// A finished board is left as it is.
+    /// Goes on to the next timestep, and reveals as many slots as the noise schedule and the reveal order say, always at least one, in reveal order.
+    /// With remasking, some of the slots that were revealed before are masked again, as many more are revealed, and timesteps at which nothing
+    /// happens are passed over. A finished board is left as it is.
     /// </summary>
     public static Board Step(in Board board, Prediction prediction)
     {
@@ -25,18 +29,17 @@ public static class ReverseProcess
         if (masked == 0)
             return board;
 
-        (int t, int keep) = Next(board, masked);
-        prediction.Update(board, (float)t / board.Settings.Steps);
-        Span<int> order = stackalloc int[masked];
-        Rank(board, prediction, order);
+        prediction.Update(board);
+        int t = board.Timestep;
+        if (board.Settings.Remasking == Remaskings.None)
+            return RevealAll(board, masked, NoiseSchedule.Keep(masked, t, board.Settings.Steps), prediction).EndStep(t - 1);
+
+        // A row without masks is not the end while its slots may still return.
         Board next = board;
-        foreach (int slot in order[..(masked - keep)])
-        {
-            // The end of the name, if it came just now, has settled this one.
-            if (next.IsMasked(slot))
-                next = Sample(next, slot, prediction);
-        }
-        return next.EndStep(t - 1);
+        bool moved = false;
+        for (; t > 0 && (!moved || next.IsFinished); t--)
+            moved |= Transition(ref next, t, prediction);
+        return next.EndStep(t);
     }
 
     /// <summary>Steps until nothing is masked.</summary>
@@ -48,23 +51,86 @@ public static class ReverseProcess
         return next;
     }
 
-    /// <summary>The time t/T at which the next step of an unfinished board asks the denoiser.</summary>
-    internal static float NextTime(in Board board) => (float)Next(board, board.Masked).Timestep / board.Settings.Steps;
+    /// <summary>The symbol that a masked slot would get now: every draw is settled by the board.</summary>
+    /// <param name="board">The board, which may have gone on since the prediction: the slot's candidates are the board's.</param>
+    /// <param name="slot">A masked slot.</param>
+    /// <param name="prediction">What the denoiser makes of the board.</param>
+    /// <param name="probability">The symbol's probability among the candidates.</param>
+    public static byte Draw(in Board board, int slot, Prediction prediction, out float probability) =>
+        prediction.Sample(slot, board.Candidates(slot), CounterRandom.Bits(board.Seed, board.Moves, slot), out probability);
 
-    /// <summary>The next timestep at which the noise schedule reveals a slot, and how many it keeps masked then.</summary>
-    private static (int Timestep, int Keep) Next(in Board board, int masked)
+    /// <summary>Random bits for remasking at a timestep of the current move.</summary>
+    /// <param name="board">The board.</param>
+    /// <param name="timestep">The timestep.</param>
+    /// <param name="draw">A slot; <see cref="Board.MaxSlots"/> and the next are for numbers of slots.</param>
+    internal static uint RemaskBits(in Board board, int timestep, int draw) =>
+        CounterRandom.Bits(board.Seed, board.Moves, FirstRemaskDraw + timestep * RemaskDraws + draw);
+
+    /// <summary>Rounds up or down by chance, so that the mean is the value.</summary>
+    internal static int Round(double value, uint bits) => (int)(value + bits / (double)(1L << 32));
+
+    /// <summary>
+    /// One timestep of ReMDM, from t to t − 1. With α = 1 − mask rate, each revealed slot returns to MASK with its σ, and of the masked slots a share of
+    /// (1 − α(t−1) − σ̄·α(t)) / (1 − α(t)) stays masked, where σ̄ is the mean over the revealed slots.
+    /// </summary>
+    /// <returns>Whether a slot has changed.</returns>
+    private static bool Transition(ref Board board, int t, Prediction prediction)
     {
-        int steps = board.Settings.Steps, t = board.Timestep;
-        int keep = NoiseSchedule.Keep(masked, t, steps);
-        while (keep == masked)
-            keep = NoiseSchedule.Keep(masked, --t, steps);
-        return (t, keep);
+        Board before = board;
+        int steps = before.Settings.Steps, slots = before.Slots, masked = before.Masked, revealed = 0;
+        double rate = NoiseSchedule.MaskRate(t, steps), after = t == 1 ? 0 : NoiseSchedule.MaskRate(t - 1, steps), alpha = 1 - rate;
+        double limit = alpha > after ? after / alpha : 1;
+        Span<double> rates = stackalloc double[Board.MaxSlots];
+        rates = rates[..slots];
+        rates.Clear();
+        // Whatever was said to come back at the last timestep would be masked for good.
+        if (t > 1)
+            before.Settings.Remasking.SetRates(before, t, limit, prediction, rates);
+        double sum = 0;
+        for (int slot = 0; slot < slots; slot++)
+        {
+            bool canReturn = before.IsRevealed(slot);
+            revealed += canReturn ? 1 : 0;
+            sum += canReturn ? rates[slot] : 0;
+        }
+
+        if (masked > 0)
+        {
+            double share = (after - sum / Math.Max(revealed, 1) * alpha) / rate;
+            int keep = Round(masked * Math.Clamp(share, 0, 1), RemaskBits(before, t, Board.MaxSlots + 1));
+            board = RevealAll(before, masked, t == 1 ? 0 : Math.Min(keep, masked), prediction);
+        }
+        bool moved = board.Masked != masked;
+        for (int slot = 0; slot < slots; slot++)
+        {
+            if (before.IsRevealed(slot) && RemaskBits(before, t, slot) < rates[slot] * (1L << 32))
+            {
+                board = board.Conceal(slot);
+                moved = true;
+            }
+        }
+        return moved;
+    }
+
+    /// <summary>Reveals all but <paramref name="keep"/> of the masked slots, in reveal order.</summary>
+    private static Board RevealAll(in Board board, int masked, int keep, Prediction prediction)
+    {
+        Span<int> order = stackalloc int[masked];
+        Rank(board, prediction, order);
+        int count = Math.Clamp(board.Settings.Order.Count(board, order, masked - keep, prediction), masked - keep, masked);
+        Board next = board;
+        foreach (int slot in order[..count])
+        {
+            // The end of the name, if it came just now, has settled this one.
+            if (next.IsMasked(slot))
+                next = Sample(next, slot, prediction);
+        }
+        return next;
     }
 
     private static Board Sample(in Board board, int slot, Prediction prediction)
     {
-        uint bits = CounterRandom.Bits(board.Seed, board.Moves, slot);
-        byte symbol = prediction.Sample(slot, board.Candidates(slot), bits, out float probability);
+        byte symbol = Draw(board, slot, prediction, out float probability);
         return board.Reveal(slot, symbol, probability);
     }
 
@@ -77,7 +143,7 @@ public static class ReverseProcess
         {
             if (!board.IsMasked(slot))
                 continue;
-            double score = board.Settings.Order.Score(board, slot, prediction.Probabilities(slot));
+            double score = board.Settings.Order.Score(board, slot, prediction);
             int at = count++;
             for (; at > 0 && scores[at - 1] < score; at--)
                 (scores[at], order[at]) = (scores[at - 1], order[at - 1]);

@@ -1,7 +1,7 @@
 namespace Unmask.Model.Diffusion;
 
-/// <summary>How the reverse process goes: reveal order, number of steps and temperature.</summary>
-/// <param name="Order">Which masked slots are revealed next; one of <see cref="RevealOrders.All"/>.</param>
+/// <summary>How the reverse process goes: reveal order, number of steps, temperature and remasking.</summary>
+/// <param name="Order">Which masked slots are revealed next; one of <see cref="RevealOrders.All"/>, or one's own.</param>
 /// <param name="Steps">Steps from all masked to none, 1 to <see cref="MaxSteps"/>.</param>
 /// <param name="Temperature">Divides the logits: below 1 sharpens, above 1 flattens; <see cref="MinTemperature"/> to <see cref="MaxTemperature"/>.</param>
 public readonly record struct SamplerSettings(IRevealOrder Order, int Steps, float Temperature)
@@ -10,13 +10,32 @@ public readonly record struct SamplerSettings(IRevealOrder Order, int Steps, flo
 
     public const float MinTemperature = 0.05f, MaxTemperature = 5f;
 
+    public const float MaxGamma = 10, DefaultGamma = 0.5f;
+
+    public const float DefaultStrength = 0.5f;
+
+    /// <summary>Which revealed slots are masked again on the way; one of <see cref="Remaskings.All"/>, or one's own.</summary>
+    public IRemasking Remasking { get; init; } = Remaskings.None;
+
+    /// <summary>How much is remasked: 0 nothing, 1 as much as the noise schedule lets return.</summary>
+    public float Strength { get; init; } = DefaultStrength;
+
+    /// <summary>The budget of <see cref="RevealOrders.Entropy"/> in nats, 0 to <see cref="MaxGamma"/>: 0 reveals one slot per step.</summary>
+    public float Gamma { get; init; } = DefaultGamma;
+
+    /// <summary>The player's list for <see cref="RevealOrders.Own"/>.</summary>
+    public SlotSequence Sequence { get; init; }
+
     /// <summary>The seed's sampler: most confident slots first, temperature 0.8.</summary>
     public static SamplerSettings Default(int steps) => new(RevealOrders.Confidence, steps, 0.8f);
 
     /// <summary>What is wrong with the settings, in one line, or null.</summary>
     public string? Problem =>
-        Steps is < 1 or > MaxSteps ? $"steps must be 1 to {MaxSteps}, not {Steps}"
+        Order is null || Remasking is null ? "a reveal order and a remasking must be chosen"
+        : Steps is < 1 or > MaxSteps ? $"steps must be 1 to {MaxSteps}, not {Steps}"
         : !(Temperature >= MinTemperature && Temperature <= MaxTemperature)
             ? $"temperature must be {MinTemperature} to {MaxTemperature}, not {Temperature}"
+        : !(Strength >= 0 && Strength <= 1) ? $"strength must be 0 to 1, not {Strength}"
+        : !(Gamma >= 0 && Gamma <= MaxGamma) ? $"gamma must be 0 to {MaxGamma}, not {Gamma}"
         : null;
 }

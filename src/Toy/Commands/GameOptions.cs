@@ -38,11 +38,36 @@ internal sealed class GameOptions
         CustomParser = OptionParsers.Temperature,
     };
 
-    public Option<IRevealOrder?> Order { get; } = new("--order")
+    public Option<ChosenOrder?> Order { get; } = new("--order")
     {
-        Description = $"Which masked slots are revealed next: {string.Join(", ", RevealOrders.All.Select(order => order.Name))} [default: confidence]",
+        Description = $"Which masked slots are revealed next: {string.Join(", ", ChosenOrder.Names)}, or slots as in 3,1,2 "
+            + $"[default: {SamplerSettings.Default(1).Order.Name}]",
         HelpName = "O",
         CustomParser = OptionParsers.Order,
+    };
+
+    public Option<IRemasking?> Remasking { get; } = new("--remask")
+    {
+        Description = $"Which letters are masked again on the way: {string.Join(", ", Remaskings.All.Select(remasking => remasking.Name))} "
+            + $"[default: {SamplerSettings.Default(1).Remasking.Name}]",
+        HelpName = "R",
+        CustomParser = OptionParsers.Remasking,
+    };
+
+    public Option<float> Strength { get; } = new("--strength")
+    {
+        Description = "How much is masked again, 0 to 1",
+        HelpName = "X",
+        CustomParser = result => OptionParsers.Between(result, 0, 1),
+        DefaultValueFactory = _ => SamplerSettings.Default(1).Strength,
+    };
+
+    public Option<float> Gamma { get; } = new("--gamma")
+    {
+        Description = "Of --order entropy: the doubt in nats that letters revealed at once may have; 0 reveals them one by one",
+        HelpName = "X",
+        CustomParser = result => OptionParsers.Between(result, 0, SamplerSettings.MaxGamma),
+        DefaultValueFactory = _ => SamplerSettings.Default(1).Gamma,
     };
 
     public Option<int?> Steps { get; } = new Option<int?>("--steps")
@@ -64,7 +89,7 @@ internal sealed class GameOptions
     public IEnumerable<Option> ForPrediction => [Pattern, Denoiser, Weights, Temperature];
 
     /// <summary>All that a generation depends on.</summary>
-    public IEnumerable<Option> ForGeneration => [.. ForPrediction, Order, Steps, Seed];
+    public IEnumerable<Option> ForGeneration => [.. ForPrediction, Order, Steps, Remasking, Strength, Gamma, Seed];
 
     public IDenoiser LoadDenoiser(ParseResult parse)
     {
@@ -89,9 +114,19 @@ internal sealed class GameOptions
     /// <summary>The same at another temperature than the one that was asked for.</summary>
     public Func<ulong, Board> BoardFactory(ParseResult parse, IDenoiser denoiser, float temperature)
     {
-        int steps = parse.GetValue(Steps) ?? denoiser.Timesteps;
-        IRevealOrder order = parse.GetValue(Order) ?? RevealOrders.Confidence;
-        var settings = new SamplerSettings(order, steps, temperature);
+        SamplerSettings usual = SamplerSettings.Default(parse.GetValue(Steps) ?? denoiser.Timesteps);
+        ChosenOrder order = parse.GetValue(Order) ?? new ChosenOrder(usual.Order, usual.Sequence);
+        if (order.Sequence.Last >= denoiser.Slots)
+            throw CommandException.Usage($"--order names slot {order.Sequence.Last + 1}, but a row of '{denoiser.Architecture}' has {denoiser.Slots}");
+        SamplerSettings settings = usual with
+        {
+            Order = order.Order,
+            Sequence = order.Sequence,
+            Temperature = temperature,
+            Remasking = parse.GetValue(Remasking) ?? usual.Remasking,
+            Strength = parse.GetValue(Strength),
+            Gamma = parse.GetValue(Gamma),
+        };
         string pattern = parse.GetValue(Pattern)!;
         return seed => Model.Diffusion.Pattern.Apply(pattern, new Board(denoiser.Alphabet, denoiser.Slots, settings, seed));
     }

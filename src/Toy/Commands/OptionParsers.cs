@@ -49,14 +49,38 @@ internal static class OptionParsers
         return values;
     }
 
-    public static IRevealOrder? Order(ArgumentResult result)
+    /// <summary>A reveal order's name, or slots between commas.</summary>
+    public static ChosenOrder? Order(ArgumentResult result)
     {
         string text = Text(result);
-        if (RevealOrders.TryFind(text, out IRevealOrder? order))
-            return order;
-        string[] names = [.. RevealOrders.All.Select(o => o.Name)];
-        result.AddError($"unknown reveal order '{text}'{Hint(text, names)}");
+        if (ChosenOrder.Names.Contains(text) && RevealOrders.TryFind(text, out IRevealOrder? order))
+            return new ChosenOrder(order, default);
+        if (!(text.Length > 0 && char.IsAsciiDigit(text[0])))
+            result.AddError($"unknown reveal order '{text}'{Hint(text, ChosenOrder.Names)}");
+        else if (SlotSequence.TryParse(text, out SlotSequence sequence, out string? problem))
+            return new ChosenOrder(RevealOrders.Own, sequence);
+        else
+            result.AddError($"{Name(result)}: {problem}");
         return null;
+    }
+
+    public static IRemasking? Remasking(ArgumentResult result)
+    {
+        string text = Text(result);
+        if (Remaskings.TryFind(text, out IRemasking? remasking))
+            return remasking;
+        result.AddError($"unknown remasking '{text}'{Hint(text, [.. Remaskings.All.Select(r => r.Name)])}");
+        return null;
+    }
+
+    /// <summary>A number from <paramref name="least"/> to <paramref name="most"/>.</summary>
+    public static float Between(ArgumentResult result, float least, float most)
+    {
+        string text = Text(result);
+        if (float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out float value) && value >= least && value <= most)
+            return value;
+        result.AddError(string.Create(CultureInfo.InvariantCulture, $"{Name(result)} must be a number from {least} to {most}, not '{text}'"));
+        return least;
     }
 
     public static string? Denoiser(ArgumentResult result)

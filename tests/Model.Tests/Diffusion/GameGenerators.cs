@@ -7,11 +7,19 @@ namespace Unmask.Model.Tests.Diffusion;
 /// <summary>Random games: a row of some length over a small or a full alphabet, and actions of every kind.</summary>
 internal static class GameGenerators
 {
-    private static readonly Gen<SamplerSettings> Settings =
+    /// <summary>Of some of the slots, in some order.</summary>
+    public static readonly Gen<SlotSequence> Sequences = Gen.Select(Gen.Shuffle(Enumerable.Range(1, Board.MaxSlots).ToArray()), Gen.Int[0, Board.MaxSlots], (slots, count) =>
+        count > 0 && SlotSequence.TryParse(string.Join(',', slots.Take(count)), out SlotSequence sequence, out _) ? sequence : default);
+
+    public static readonly Gen<SamplerSettings> Settings =
         from order in Gen.OneOfConst([.. RevealOrders.All])
         from steps in Gen.Int[1, 60]
         from temperature in Gen.Float[0.05f, 5f]
-        select new SamplerSettings(order, steps, temperature);
+        from remasking in Gen.OneOfConst([.. Remaskings.All])
+        from strength in Gen.Float[0, 1]
+        from gamma in Gen.Float[0, 3]
+        from sequence in Sequences
+        select new SamplerSettings(order, steps, temperature) { Remasking = remasking, Strength = strength, Gamma = gamma, Sequence = sequence };
 
     private static readonly Gen<Alphabet> Alphabets = Gen.OneOfConst(Alphabet.English, new Alphabet("abc"), new Alphabet("x"));
 

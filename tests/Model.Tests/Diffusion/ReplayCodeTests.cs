@@ -44,10 +44,12 @@ public sealed class ReplayCodeTests
     }
 
     [Fact]
-    public void Every_reveal_order_has_its_place_in_codes()
+    public void Every_order_and_remasking_has_its_place_in_codes()
     {
         foreach (IRevealOrder order in RevealOrders.All)
             Assert.True(ReplayFormat.CanWrite(SamplerSettings.Default(40) with { Order = order }), order.Name);
+        foreach (IRemasking remasking in Remaskings.All)
+            Assert.True(ReplayFormat.CanWrite(SamplerSettings.Default(40) with { Remasking = remasking }), remasking.Name);
     }
 
     [Fact]

@@ -1,0 +1,27 @@
+namespace Unmask.Model.Diffusion;
+
+/// <summary>The rule that picks which masked slots are revealed next.</summary>
+public interface IRevealOrder
+{
+    /// <summary>Its name on the command line and in the panel.</summary>
+    string Name { get; }
+
+    /// <summary>What it does, in seven words or fewer.</summary>
+    string Summary { get; }
+
+    /// <summary>The score of a masked slot; the highest scores are revealed first, the leftmost of equals.</summary>
+    /// <param name="board">The board before the step.</param>
+    /// <param name="slot">A masked slot of it.</param>
+    /// <param name="prediction">
+    /// What the denoiser makes of the board; <see cref="Prediction.Probabilities"/> is the slot's distribution <c>[Symbols]</c> under temperature
+    /// and constraints.
+    /// </param>
+    double Score(in Board board, int slot, Prediction prediction);
+
+    /// <summary>How many slots the step reveals. An order that leaves this out follows the noise schedule.</summary>
+    /// <param name="board">The board before the step.</param>
+    /// <param name="ranked">All masked slots, highest score first.</param>
+    /// <param name="scheduled">What the noise schedule asks for, which with remasking can be 0; fewer are never revealed, so that every game ends within its steps.</param>
+    /// <param name="prediction">What the denoiser makes of the board.</param>
+    int Count(in Board board, ReadOnlySpan<int> ranked, int scheduled, Prediction prediction) => scheduled;
+}
