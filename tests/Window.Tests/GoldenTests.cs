@@ -8,20 +8,18 @@ using Xunit;
 namespace Unmask.Window.Tests;
 
 /// <summary>
-/// The scene as it was last found good, picture by picture. UNMASK_GOLDEN=write draws the pictures anew; look at them before they are
-/// committed.
+/// The Play scene as it was last found good.
 /// </summary>
 [Collection("off-screen")]
 public class GoldenTests
 {
-    private const int Tolerance = 1;
-
     public static TheoryData<string, int, int> Views => new()
     {
         { "dark", 1280, 720 },
         { "light", 1280, 720 },
         { "dark", 960, 600 },
         { "light", 1920, 1200 },
+        { "dark", 2560, 1440 },
     };
 
     [Theory, MemberData(nameof(Views))]
@@ -44,42 +42,9 @@ public class GoldenTests
         void Compare(string moment)
         {
             Image image = stage.Draw();
-            if (Difference(image, $"{view}-{moment}.png") is { } difference)
+            if (Golden.Difference(image, $"{view}-{moment}.png") is { } difference)
                 changed.Add(difference);
             Raylib.UnloadImage(image);
         }
-    }
-
-    private static string? Difference(Image image, string name)
-    {
-        string golden = Path.Combine(Repository.Root, "tests", "Window.Tests", "Golden", name);
-        if (Environment.GetEnvironmentVariable("UNMASK_GOLDEN") == "write")
-        {
-            Raylib.ExportImage(image, golden);
-            return null;
-        }
-        Image expected = Raylib.LoadImage(golden);
-        int different = expected.Width == image.Width && expected.Height == image.Height ? CountDifferent(image, expected) : image.Width * image.Height;
-        Raylib.UnloadImage(expected);
-        if (different == 0)
-            return null;
-        string folder = Path.Combine(Repository.Root, "artifacts", "screenshots");
-        Directory.CreateDirectory(folder);
-        Raylib.ExportImage(image, Path.Combine(folder, "golden-" + name));
-        return $"{name}: {different} pixels differ; what was drawn is in artifacts/screenshots/golden-{name}";
-    }
-
-    private static unsafe int CountDifferent(Image a, Image b)
-    {
-        Color* left = Raylib.LoadImageColors(a), right = Raylib.LoadImageColors(b);
-        int different = 0;
-        for (int i = 0; i < a.Width * a.Height; i++)
-        {
-            if (Math.Abs(left[i].R - right[i].R) > Tolerance || Math.Abs(left[i].G - right[i].G) > Tolerance || Math.Abs(left[i].B - right[i].B) > Tolerance)
-                different++;
-        }
-        Raylib.UnloadImageColors(left);
-        Raylib.UnloadImageColors(right);
-        return different;
     }
 }

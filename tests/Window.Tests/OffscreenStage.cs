@@ -29,6 +29,7 @@ internal sealed class OffscreenStage : IDisposable
         {
             Layout = ShellLayout.For(width, height, 1),
             Theme = theme,
+            IsSynchronous = true,
             Denoiser = denoiser,
             Board = new Board(denoiser.Alphabet, denoiser.Slots, SamplerSettings.Default(denoiser.Timesteps), seed: 7),
         };
@@ -55,7 +56,6 @@ internal sealed class OffscreenStage : IDisposable
         Typography typography = canvas.Fonts.Typography with { TileSize = shell.Scene.TileText };
         canvas.Fonts.Dispose();
         canvas.Fonts = new Fonts(typography, stage.Denoiser.Alphabet.Letters);
-        Rest();
     }
 
     public void Type(string text)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Unmask.Model.Denoisers;
 using Unmask.Model.Diffusion;
+using Unmask.Model.Weights;
 using Unmask.Toy.Game;
 using Unmask.Toy.Terminal;
 
@@ -36,13 +37,13 @@ internal static class PlayCommand
     private static int Run(ParseResult parse, GameOptions game, SceneKind scene, bool trace, bool frameReport)
     {
         (TextWriter output, TextWriter error) = (parse.InvocationConfiguration.Output, parse.InvocationConfiguration.Error);
-        IDenoiser denoiser = game.LoadDenoiser(parse);
+        (IDenoiser denoiser, WeightSet weights) = game.LoadDenoiserAndWeights(parse);
         Func<ulong, Board> newBoard = game.BoardFactory(parse, denoiser);
         // A bad pattern is refused before a seed is spoken of.
         newBoard(0);
         Board start = newBoard(game.ChooseSeed(parse));
         string? problem = NoDisplay;
-        var options = new WindowOptions(denoiser, start) { Scene = scene, Trace = trace, FrameReport = frameReport };
+        var options = new WindowOptions(denoiser, start) { Weights = weights, Scene = scene, Trace = trace, FrameReport = frameReport };
         if (problem is null && Window.TryRun(options, out problem))
             return ExitCode.Success;
         error.WriteLine($"unmask: {problem}; playing in the terminal instead");

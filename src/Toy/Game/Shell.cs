@@ -2,6 +2,7 @@ using System.Numerics;
 using Raylib_cs;
 using Unmask.Model.Denoisers;
 using Unmask.Model.Diffusion;
+using Unmask.Toy.Game.Crowd;
 using Unmask.Toy.Game.Play;
 using Unmask.Toy.Game.Ui;
 
@@ -26,7 +27,7 @@ internal sealed class Shell
         scenes =
         [
             Play,
-            new PendingScene(stage, "Crowd"),
+            new CrowdScene(stage),
             new PendingScene(stage, "Train"),
             new PendingScene(stage, "Race"),
             new PendingScene(stage, "Duel"),
@@ -114,7 +115,9 @@ internal sealed class Shell
 
     private void PlayWith(IDenoiser denoiser, Board board)
     {
-        (stage.Denoiser, stage.Board) = (denoiser, board);
+        if (denoiser != stage.Denoiser)
+            (stage.Denoiser, stage.Weights) = (denoiser, null);
+        stage.Board = board;
         Play.Begin();
         Go(SceneKind.Play);
     }

@@ -1,5 +1,6 @@
 using Unmask.Model.Denoisers;
 using Unmask.Model.Diffusion;
+using Unmask.Model.Weights;
 using Unmask.Toy.Game.Ui;
 
 namespace Unmask.Toy.Game;
@@ -37,6 +38,12 @@ internal sealed class Stage
 
     /// <summary>The denoiser of the Play scene. Whoever needs it on another thread, or keeps it, takes a <see cref="IDenoiser.Fork"/>.</summary>
     public required IDenoiser Denoiser { get; set; }
+
+    /// <summary>What the denoiser is made of; null where that is not at hand, and then nothing can be compared with it.</summary>
+    public WeightSet? Weights { get; set; }
+
+    /// <summary>Work is done in Update instead of on workers, so that tests see the same in every run.</summary>
+    public bool IsSynchronous { get; init; }
 
     /// <summary>What the Play scene shows: its constraints, settings and seed are the other scenes' too.</summary>
     public required Board Board { get; set; }

@@ -68,6 +68,7 @@ internal static class Window
             ReducedMotion = options.ReducedMotion,
             Theme = options.LightTheme ? Theme.Light : Theme.Dark,
             Denoiser = options.Denoiser,
+            Weights = options.Weights,
             Board = options.Start,
         };
         using var canvas = new Canvas();

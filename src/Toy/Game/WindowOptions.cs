@@ -1,5 +1,6 @@
 using Unmask.Model.Denoisers;
 using Unmask.Model.Diffusion;
+using Unmask.Model.Weights;
 
 namespace Unmask.Toy.Game;
 
@@ -13,6 +14,9 @@ internal sealed record WindowOptions(IDenoiser Denoiser, Board Start)
 
     /// <summary>Writes every board that is shown to standard error, for tests.</summary>
     public bool Trace { get; init; }
+
+    /// <summary>What the denoiser is made of, if it is to be compared with other implementations.</summary>
+    public WeightSet? Weights { get; init; }
 
     /// <summary>The scene that is shown first.</summary>
     public SceneKind Scene { get; init; }

@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using Unmask.Model.Denoisers;
+using Unmask.Model.Diffusion;
+using Unmask.Model.Names;
+
+namespace Unmask.Toy.Game.Crowd;
+
+/// <summary>
+/// Many names under the same constraints, wave after wave: they denoise together, are looked at for a moment, and make room for the next. Time
+/// comes from outside, so a worker and a test drive it alike.
+/// </summary>
+internal sealed class CrowdGame
+{
+    public const int Size = 64;
+
+    /// <summary>Moves come at this pace at most, and a finished wave stays this long.</summary>
+    private const double MovePause = 0.09, WavePause = 1.6;
+
+    private readonly BoardBatch batch;
+    private readonly Board start;
+    private readonly NameSet names;
+    private readonly HashSet<string> seen = [];
+    private readonly CrowdSnapshot state = new(Size);
+    private double next;
+    private int wave;
+    private TimeSpan spent;
+    private long made;
+
+    /// <param name="denoiser">The crowd's own.</param>
+    /// <param name="board">Its constraints, settings and seed are the crowd's.</param>
+    /// <param name="names">Tells known, real and new.</param>
+    public CrowdGame(IDenoiser denoiser, in Board board, NameSet names)
+    {
+        this.names = names;
+        start = board.Restart();
+        batch = new BoardBatch(denoiser, Size);
+        Begin();
+    }
+
+    /// <summary>The crowd as it is now; the caller must not keep it.</summary>
+    public CrowdSnapshot State => state;
+
+    /// <summary>Moves every row that is not finished, or begins the next wave, if that is due.</summary>
+    /// <returns>False if it is not due yet.</returns>
+    public bool TryAdvance(double now)
+    {
+        if (now < next)
+            return false;
+        if (state.Finished == Size)
+        {
+            wave++;
+            Begin();
+            next = now + MovePause;
+            return true;
+        }
+        long before = Stopwatch.GetTimestamp();
+        batch.Step();
+        spent += Stopwatch.GetElapsedTime(before);
+        Look();
+        next = now + (state.Finished == Size ? WavePause : MovePause);
+        return true;
+    }
+
+    private void Begin()
+    {
+        batch.Clear();
+        for (int i = 0; i < Size; i++)
+            batch.Add(start.WithSeed(CounterRandom.Fork(start.Seed, wave * Size + i)));
+        Array.Clear(state.Kinds);
+        Array.Clear(state.Repeats);
+        Look();
+    }
+
+    /// <summary>Takes over what the batch has come to.</summary>
+    private void Look()
+    {
+        int finished = 0;
+        for (int i = 0; i < Size; i++)
+        {
+            ref readonly Board board = ref batch[i];
+            state.Boards[i] = board;
+            if (!board.IsFinished)
+                continue;
+            finished++;
+            if (state.Kinds[i] is not null)
+                continue;
+            string name = board.Name;
+            NoveltyKind kind = names.NoveltyOf(name).Kind;
+            (state.Kinds[i], state.Repeats[i]) = (kind, !seen.Add(name));
+            state.Names++;
+            made++;
+            state.Real += kind == NoveltyKind.Real ? 1 : 0;
+            state.New += kind == NoveltyKind.New ? 1 : 0;
+            state.Unique += state.Repeats[i] ? 0 : 1;
+        }
+        state.Finished = finished;
+        if (finished == Size && spent > TimeSpan.Zero)
+        {
+            state.NamesPerSecond = made / spent.TotalSeconds;
+            (made, spent) = (0, TimeSpan.Zero);
+        }
+        state.Version++;
+    }
+}

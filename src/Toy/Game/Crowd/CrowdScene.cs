@@ -1,0 +1,236 @@
+using System.Numerics;
+using Raylib_cs;
+using Unmask.Model.Denoisers;
+using Unmask.Model.Diffusion;
+using Unmask.Model.Names;
+using Unmask.Peers;
+using Unmask.Toy.Game.Ui;
+
+namespace Unmask.Toy.Game.Crowd;
+
+/// <summary>Which names stand out; the others fade.</summary>
+internal enum CrowdFilter
+{
+    All,
+    Real,
+    New,
+    Unique,
+}
+
+/// <summary>64 names that denoise at once under the constraints of the Play scene.</summary>
+internal sealed class CrowdScene(Stage stage) : IScene
+{
+    private static readonly string[] KernelNames = ["by generated kernels", "by TensorPrimitives", "by plain loops"];
+
+    private Canvas canvas = null!;
+    private CrowdLayout layout = null!;
+    private CrowdWorker? worker;
+    private CrowdGame? here;
+    private NameSet? names;
+    private Board start;
+    private IDenoiser? denoiser;
+    private CrowdFilter filter;
+    private Vector2 mouse;
+    private int kernels, played, picked = -1;
+    private double movedAt = double.MinValue, now;
+
+    public int TileText => (int)stage.Layout.Pixels(56);
+
+    public CrowdLayout Layout => layout?.Shell == stage.Layout && layout.Slots == stage.Board.Slots ? layout : layout = new CrowdLayout(stage.Layout, stage.Board.Slots);
+
+    public string Status => $"finished={Shown?.Finished ?? 0} names={Shown?.Names ?? 0} filter={filter} kernels={kernels} picked={picked}";
+
+    private CrowdSnapshot? Shown => here?.State ?? worker?.Shown;
+
+    public void Init(Canvas canvas) => this.canvas = canvas;
+
+    public void Enter()
+    {
+        picked = -1;
+        if (denoiser != stage.Denoiser || played != kernels || !SameCrowd(stage.Board, start))
+            Begin();
+        worker?.Resume();
+    }
+
+    public void Leave() => worker?.Pause();
+
+    public bool NeedsFrame(double now) => worker is { IsFresh: true } || stage.IsSynchronous || !stage.ReducedMotion && now < movedAt + Ease.Scene;
+
+    public void Update(Input input, double now)
+    {
+        this.now = now;
+        mouse = input.Mouse;
+        if (input.MouseMoved)
+            picked = Layout.RowAt(mouse);
+        if (stage.IsSynchronous ? here!.TryAdvance(now) : worker!.Poll())
+            movedAt = now;
+        canvas.FogTime += stage.ReducedMotion ? 0 : stage.Elapsed;
+        foreach (KeyboardKey key in input.Keys)
+            Press(key);
+        if (!input.LeftPressed)
+            return;
+        if (Layout.FilterAt(mouse) is >= 0 and int chip)
+            filter = (CrowdFilter)chip;
+        else if (Stepper.ArrowAt(Layout.Kernels, Layout.Shell.Unit, mouse) is not 0 and int by)
+            ChangeKernels(by);
+        else if (Layout.RowAt(mouse) is >= 0 and int row)
+            TakeHome(row);
+    }
+
+    public void Draw()
+    {
+        Theme theme = stage.Theme;
+        float radius = Layout.Shell.Pixels(10);
+        for (int i = 0; i < Layout.Filters.Length; i++)
+        {
+            bool on = i == (int)filter;
+            canvas.Fill(Layout.Filters[i], radius, on ? theme.Line : Layout.Filters[i].Contains(mouse) ? theme.Raised : theme.Surface);
+            canvas.TextCentered(TextStyle.BodyStrong, FilterName(i), Layout.Filters[i], on ? theme.Text : theme.Quiet);
+        }
+        Stepper.Draw(canvas, theme, Layout.Kernels, "", KernelNames[kernels], Stepper.ArrowAt(Layout.Kernels, Layout.Shell.Unit, mouse), false);
+        if (Shown is not { Version: > 0 } shown)
+            return;
+        DrawCounters(shown);
+        float fresh = stage.ReducedMotion ? 0 : 1 - Ease.OutCubic((float)((now - movedAt) / Ease.Scene));
+        for (int i = 0; i < CrowdGame.Size; i++)
+            DrawRow(shown, i, fresh);
+        string hint = Layout.Kernels.Contains(mouse) ? "Who computes: feel what fixed shapes buy."
+            : picked >= 0 ? "Click to take this name home."
+            : "The same rules as in Play, 64 times. Click a name to take it home.";
+        canvas.TextCentered(TextStyle.Hint, hint, Layout.Hint, theme.Quiet);
+    }
+
+    public void Unload() => worker?.Dispose();
+
+    private static string FilterName(int filter) => ((CrowdFilter)filter) switch
+    {
+        CrowdFilter.All => "all",
+        CrowdFilter.Real => "real",
+        CrowdFilter.New => "new",
+        _ => "unique",
+    };
+
+    /// <summary>The same crowd can go on: the constraints and the way to sample are what they were.</summary>
+    private static bool SameCrowd(in Board a, in Board b) =>
+        a.Seed == b.Seed && a.Settings == b.Settings && Pattern.Of(a) == Pattern.Of(b);
+
+    private void Begin()
+    {
+        (denoiser, start, played) = (stage.Denoiser, stage.Board, kernels);
+        if (names?.Alphabet.Equals(denoiser.Alphabet) != true)
+            names = NameSet.LoadBuiltIn(denoiser.Alphabet);
+        var game = new CrowdGame(Contender(), start, names);
+        if (stage.IsSynchronous)
+        {
+            here = game;
+            return;
+        }
+        worker ??= new CrowdWorker();
+        worker.Play(game);
+    }
+
+    /// <summary>The denoiser as the chosen kernels compute it.</summary>
+    private IDenoiser Contender() => kernels switch
+    {
+        1 => PeerCatalog.TensorPrimitives(stage.Denoiser.Architecture, stage.Denoiser.Alphabet, stage.Weights!),
+        2 => PeerCatalog.Loops(stage.Denoiser.Architecture, stage.Denoiser.Alphabet, stage.Weights!),
+        _ => stage.Denoiser.Fork(),
+    };
+
+    private void ChangeKernels(int by)
+    {
+        if (stage.Weights is null)
+        {
+            stage.Say("There is no other implementation of this denoiser.");
+            return;
+        }
+        kernels = (kernels + by + KernelNames.Length) % KernelNames.Length;
+        try
+        {
+            Begin();
+        }
+        catch (Model.Weights.WeightsException)
+        {
+            kernels = 0;
+            stage.Say("There is no other implementation of this denoiser.");
+        }
+    }
+
+    private void Press(KeyboardKey key)
+    {
+        int lines = (CrowdGame.Size + Layout.Columns - 1) / Layout.Columns;
+        switch (key)
+        {
+            case KeyboardKey.Up or KeyboardKey.Down:
+                MovePick(key == KeyboardKey.Down ? 1 : -1);
+                break;
+            case KeyboardKey.Left or KeyboardKey.Right:
+                MovePick(key == KeyboardKey.Right ? lines : -lines);
+                break;
+            case KeyboardKey.Enter or KeyboardKey.KpEnter when picked >= 0:
+                TakeHome(picked);
+                break;
+            case KeyboardKey.Tab:
+                filter = (CrowdFilter)(((int)filter + 1) % Layout.Filters.Length);
+                break;
+            case KeyboardKey.K:
+                ChangeKernels(1);
+                break;
+        }
+    }
+
+    private void MovePick(int by) => picked = picked < 0 ? 0 : Math.Clamp(picked + by, 0, CrowdGame.Size - 1);
+
+    private void TakeHome(int row)
+    {
+        if (Shown is { Version: > 0 } shown)
+            stage.PlayWith(stage.Denoiser, shown.Boards[row]);
+    }
+
+    private bool StandsOut(CrowdSnapshot shown, int row) => filter switch
+    {
+        CrowdFilter.Real => shown.Kinds[row] is NoveltyKind.Real,
+        CrowdFilter.New => shown.Kinds[row] is NoveltyKind.New,
+        CrowdFilter.Unique => shown.Kinds[row] is not null && !shown.Repeats[row],
+        _ => true,
+    };
+
+    private void DrawRow(CrowdSnapshot shown, int row, float fresh)
+    {
+        Theme theme = stage.Theme;
+        if (row == picked)
+            canvas.Stroke(Layout.Rows[row].Inset(-Layout.Shell.Pixels(3), -Layout.Shell.Pixels(2)), Layout.Shell.Pixels(6), Layout.Shell.Pixels(2), theme.Text);
+        float alpha = StandsOut(shown, row) ? 1 : 0.22f;
+        if (shown.Kinds[row] is { } kind)
+        {
+            Box mark = Layout.Mark(row);
+            Color color = Theme.Fade(kind switch { NoveltyKind.Known => theme.Denoiser, NoveltyKind.Real => theme.Real, _ => theme.Novel }, alpha);
+            // Never hue alone: a disc, a ring, a square.
+            if (kind == NoveltyKind.Known)
+                canvas.MarkStroke(mark, mark.Width / 2, Layout.Shell.Pixels(2), color);
+            else
+                canvas.MarkFill(mark, kind == NoveltyKind.Real ? mark.Width / 2 : 1, color);
+        }
+        MiniRow.Draw(canvas, theme, Layout.Tiles(row), shown.Boards[row], alpha, fresh);
+    }
+
+    private void DrawCounters(CrowdSnapshot shown)
+    {
+        Theme theme = stage.Theme;
+        Span<char> text = stackalloc char[96];
+        if (shown.Names == 0)
+            return;
+        double names = shown.Names;
+        text.TryWrite($"{shown.Names:N0} names", out int length);
+        float x = canvas.Text(TextStyle.Body, text[..length], Layout.Counters.X, Layout.Counters.Center.Y, theme.Text) + Layout.Shell.Pixels(16);
+        text.TryWrite($"{shown.Real / names:P0} real", out length);
+        x = canvas.Text(TextStyle.Body, text[..length], x, Layout.Counters.Center.Y, theme.Real) + Layout.Shell.Pixels(16);
+        text.TryWrite($"{shown.New / names:P0} new", out length);
+        x = canvas.Text(TextStyle.Body, text[..length], x, Layout.Counters.Center.Y, theme.Novel) + Layout.Shell.Pixels(16);
+        if (shown.NamesPerSecond <= 0)
+            return;
+        text.TryWrite($"{shown.NamesPerSecond:N0} a second", out length);
+        if (x + canvas.Measure(TextStyle.Body, text[..length]) <= Layout.Counters.Right)
+            canvas.Text(TextStyle.Body, text[..length], x, Layout.Counters.Center.Y, theme.Quiet);
+    }
+}

@@ -1,0 +1,52 @@
+using Raylib_cs;
+using Unmask.Model.Diffusion;
+using Unmask.Model.Names;
+
+namespace Unmask.Toy.Game.Ui;
+
+/// <summary>A whole row in one line, for scenes that show many: the same looks as the large tiles, without their detail.</summary>
+internal static class MiniRow
+{
+    /// <summary>The place of one slot in a row's box.</summary>
+    public static Box Tile(in Box row, int slot, int slots)
+    {
+        float pitch = row.Width / slots, left = MathF.Round(row.X + pitch * slot);
+        float gap = pitch > 20 ? MathF.Round(pitch * 0.1f) : 1;
+        return new Box(left, row.Y, MathF.Round(row.X + pitch * (slot + 1)) - left - gap, row.Height);
+    }
+
+    /// <param name="canvas">Where to.</param>
+    /// <param name="theme">The colours.</param>
+    /// <param name="row">The place of all tiles.</param>
+    /// <param name="board">What they show.</param>
+    /// <param name="alpha">How visible the row is.</param>
+    /// <param name="fresh">How new the letters of the last move are: 1 just now, 0 settled.</param>
+    public static void Draw(Canvas canvas, Theme theme, in Box row, in Board board, float alpha = 1, float fresh = 0)
+    {
+        int end = board.End;
+        for (int slot = 0; slot < board.Slots; slot++)
+        {
+            Box box = Tile(row, slot, board.Slots);
+            float radius = MathF.Round(box.Width / 5);
+            if (slot >= end)
+            {
+                canvas.Fill(box, radius, Theme.Fade(theme.Surface, 0.5f * alpha));
+                continue;
+            }
+            Slot state = board[slot];
+            if (state.Origin == Origin.Masked)
+            {
+                canvas.Fill(box, radius, Theme.Fade(theme.Surface, alpha));
+                canvas.Fog(box, radius, slot * 7 % 64, Theme.Fade(theme.Fog, 0.55f * alpha));
+                continue;
+            }
+            bool forced = state.Origin == Origin.Forced;
+            float tint = forced ? 0.2f : 0.1f + 0.26f * state.Probability + (state.Move == board.Moves ? 0.5f * fresh : 0);
+            canvas.Fill(box, radius, Theme.Fade(Theme.Mix(theme.Raised, forced ? theme.Player : theme.Denoiser, Math.Min(1, tint)), alpha));
+            if (forced)
+                canvas.MarkStroke(box, radius, MathF.Max(1, MathF.Round(box.Width / 12)), Theme.Fade(theme.Player, alpha));
+            ReadOnlySpan<char> letter = [board.Alphabet.CharacterOf(state.Symbol)];
+            canvas.TextCentered(TextStyle.HintStrong, letter, box, Theme.Fade(theme.Text, alpha));
+        }
+    }
+}
