@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace Unmask.Model.Denoisers;
 
 /// <summary>Floats that start on a cache line, so that no vector of a kernel straddles two.</summary>
-internal sealed class AlignedFloats
+public sealed class AlignedFloats
 {
     private const int LineBytes = 64;
 

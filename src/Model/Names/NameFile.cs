@@ -12,7 +12,7 @@ namespace Unmask.Model.Names;
 internal static class NameFile
 {
     /// <summary>Far more than any list of words, and little enough for every machine that runs the toy.</summary>
-    private const long MaxBytes = 256 << 20;
+    private const int MaxBytes = 8 << 20;
 
     /// <summary>Digits that a count certainly holds without overflow.</summary>
     private const int MaxDigits = 18;
@@ -26,9 +26,8 @@ internal static class NameFile
         try
         {
             using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-            if (stream.CanSeek && stream.Length > MaxBytes)
-                throw new NameFileException($"{source}: {stream.Length >> 20:N0} MB; {MaxBytes >> 20} MB is the most for a list of names.");
-            return ReadAll(stream);
+            return ReadAll(stream)
+                ?? throw new NameFileException($"{source}: more than {MaxBytes >> 20} MB, which is the most for a list of names; shorten it.");
         }
         catch (FileNotFoundException e)
         {
@@ -40,11 +39,18 @@ internal static class NameFile
         }
     }
 
-    public static byte[] ReadAll(Stream stream)
+    /// <summary>Everything up to the end, or null if that is too much: a pipe does not know its length, and a device may never end.</summary>
+    public static byte[]? ReadAll(Stream stream)
     {
-        // Not every readable file knows its length: a pipe does not.
+        if (stream.CanSeek && stream.Length > MaxBytes)
+            return null;
         using MemoryStream bytes = new();
-        stream.CopyTo(bytes);
+        byte[] chunk = new byte[1 << 16];
+        for (int count; (count = stream.Read(chunk)) > 0; bytes.Write(chunk, 0, count))
+        {
+            if (bytes.Length + count > MaxBytes)
+                return null;
+        }
         return bytes.ToArray();
     }
 

@@ -81,7 +81,7 @@ public sealed class NameSet
         using Stream stream = OpenBuiltIn();
         NameEntries entries = stream is UnmanagedMemoryStream memory
             ? ReadMapped(memory, alphabet, slots)
-            : NameFile.Parse(NameFile.ReadAll(stream), BuiltInResource, alphabet, slots);
+            : NameFile.Parse(NameFile.ReadAll(stream)!, BuiltInResource, alphabet, slots);
         return new NameSet(BuiltInResource, alphabet, entries, static () =>
         {
             using Stream again = OpenBuiltIn();

@@ -9,7 +9,7 @@ namespace Unmask.Model.Training;
 /// <param name="values">The tensor, updated in place.</param>
 /// <param name="decays">Whether weight decay applies: to matrices, not to biases.</param>
 /// <param name="clips">Whether the gradient is clipped element by element.</param>
-internal sealed class Parameter(string name, AlignedFloats values, bool decays, bool clips)
+public sealed class Parameter(string name, AlignedFloats values, bool decays, bool clips)
 {
     private readonly AlignedFloats _firstMoment = new(values.Length), _secondMoment = new(values.Length);
 
@@ -55,7 +55,7 @@ internal sealed class Parameter(string name, AlignedFloats values, bool decays, 
 }
 
 /// <summary>What all parameters' updates of one step share, worked out once.</summary>
-internal readonly struct AdamWConstants
+public readonly struct AdamWConstants
 {
     public AdamWConstants(in OptimizerStep step)
     {

@@ -2,17 +2,20 @@ namespace Unmask.Model.Weights;
 
 /// <summary>
 /// Writes a file completely or not at all: into a temporary file in the same folder, flushed to the disk, then renamed over the old one.
-/// Whoever opens the path finds the old file or the new one, even after a crash.
+/// Whoever opens the path finds the old file or the new one, even after a crash. A symbolic link stays one; what it points to is replaced.
 /// </summary>
 public static class AtomicFile
 {
+    /// <summary>A temporary file of this age that nobody holds open belonged to a process that was killed.</summary>
+    private static readonly TimeSpan Abandoned = TimeSpan.FromMinutes(1);
+
     /// <param name="path">The file to create or replace.</param>
     /// <param name="write">Writes the content. What it throws leaves the old file alone.</param>
     /// <exception cref="IOException">The folder or the disk refuses.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder is not the user's to write in.</exception>
     public static void Write(string path, Action<Stream> write)
     {
-        string temporary = TemporaryFor(path);
+        string target = TargetOf(path), temporary = TemporaryFor(target);
         FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None);
         try
         {
@@ -21,13 +24,14 @@ public static class AtomicFile
                 write(stream);
                 stream.Flush(flushToDisk: true);
             }
-            File.Move(temporary, path, overwrite: true);
+            File.Move(temporary, target, overwrite: true);
         }
         catch
         {
             File.Delete(temporary);
             throw;
         }
+        RemoveAbandoned(target);
     }
 
     /// <summary>
@@ -39,14 +43,40 @@ public static class AtomicFile
     {
         if (Directory.Exists(path))
             throw new IOException($"'{path}' is a folder.");
-        string temporary = TemporaryFor(path);
+        string temporary = TemporaryFor(TargetOf(path));
         using FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
     }
 
-    private static string TemporaryFor(string path)
+    private static string TargetOf(string path)
     {
         string full = Path.GetFullPath(path);
-        string folder = Path.GetDirectoryName(full) ?? throw new IOException($"'{path}' is no file.");
-        return Path.Combine(folder, $".{Path.GetFileName(full)}.{Guid.NewGuid():N}.tmp");
+        return new FileInfo(full).LinkTarget is null ? full : File.ResolveLinkTarget(full, returnFinalTarget: true)!.FullName;
+    }
+
+    private static string TemporaryFor(string target)
+    {
+        string folder = Path.GetDirectoryName(target) ?? throw new IOException($"'{target}' is no file.");
+        return Path.Combine(folder, $".{Path.GetFileName(target)}.{Guid.NewGuid():N}.tmp");
+    }
+
+    /// <summary>Removes what killed processes left of their attempts to write the same file.</summary>
+    private static void RemoveAbandoned(string target)
+    {
+        string prefix = $".{Path.GetFileName(target)}.";
+        try
+        {
+            foreach (string path in Directory.EnumerateFiles(Path.GetDirectoryName(target)!, $"{prefix}*.tmp"))
+            {
+                bool ours = Guid.TryParseExact(Path.GetFileName(path)[prefix.Length..^".tmp".Length], "N", out _);
+                if (!ours || DateTime.UtcNow - File.GetLastWriteTimeUtc(path) < Abandoned)
+                    continue;
+                // Its writer would hold it open, and this would fail.
+                using FileStream abandoned = new(path, FileMode.Open, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The file itself is written; a leftover that cannot be removed now may go next time.
+        }
     }
 }

@@ -7,7 +7,15 @@ namespace Unmask.Model.Weights;
 /// <param name="TensorNames">Names of all its tensors; they tell it apart in files without metadata, as the seed's scripts save
 ///   them.</param>
 /// <param name="Create">Makes the denoiser; throws <see cref="WeightsException"/> if a tensor does not fit.</param>
-public sealed record DenoiserFactory(string Architecture, IReadOnlyList<string> TensorNames, Func<WeightSet, IDenoiser> Create);
+public sealed record DenoiserFactory(string Architecture, IReadOnlyList<string> TensorNames, Func<WeightSet, IDenoiser> Create)
+{
+    /// <summary>What the seed calls the layers of a time input; a variant without one lacks them.</summary>
+    private const string TimePrefix = "time_mlp.";
+
+    /// <summary>Whether these are the names of this architecture's tensors, with those of a time input or without.</summary>
+    internal bool Has(HashSet<string> names) =>
+        names.SetEquals(TensorNames) || names.SetEquals(TensorNames.Where(name => !name.StartsWith(TimePrefix, StringComparison.Ordinal)));
+}
 
 /// <summary>From weights to the denoiser that they belong to. A new architecture is one more factory.</summary>
 public sealed class DenoiserLoader(IReadOnlyList<DenoiserFactory> factories)
@@ -17,10 +25,11 @@ public sealed class DenoiserLoader(IReadOnlyList<DenoiserFactory> factories)
 
     /// <param name="weights">The weights; what their metadata call their architecture counts, or else their tensors' names.</param>
     /// <param name="source">The file's name, for messages.</param>
+    /// <param name="preferred">The architecture that is meant where metadata do not say and several have tensors of these names.</param>
     /// <exception cref="WeightsException">The architecture is unknown, or the weights do not fit it.</exception>
-    public IDenoiser Create(WeightSet weights, string source)
+    public IDenoiser Create(WeightSet weights, string source, string? preferred = null)
     {
-        DenoiserFactory factory = FactoryFor(weights, source);
+        DenoiserFactory factory = FactoryFor(weights, source, preferred);
         try
         {
             return factory.Create(weights);
@@ -34,13 +43,13 @@ public sealed class DenoiserLoader(IReadOnlyList<DenoiserFactory> factories)
 
     /// <summary>Makes the denoiser that a weights file holds.</summary>
     /// <exception cref="WeightsException">The file cannot be used.</exception>
-    public IDenoiser Load(string path) => Create(WeightsFile.Load(path), Path.GetFileName(path));
+    public IDenoiser Load(string path, string? preferred = null) => Create(WeightsFile.Load(path), Path.GetFileName(path), preferred);
 
     /// <summary>Makes a denoiser with its pretrained weights.</summary>
     /// <exception cref="WeightsException">None are built in.</exception>
     public IDenoiser LoadBuiltIn(string architecture) => Create(WeightsFile.LoadBuiltIn(architecture), $"{architecture}.safetensors");
 
-    private DenoiserFactory FactoryFor(WeightSet weights, string source)
+    private DenoiserFactory FactoryFor(WeightSet weights, string source, string? preferred)
     {
         string known = string.Join(", ", Architectures);
         if (weights.Metadata.TryGetValue(WeightsMetadata.Architecture, out string? architecture))
@@ -49,7 +58,8 @@ public sealed class DenoiserLoader(IReadOnlyList<DenoiserFactory> factories)
                 ?? throw new WeightsException($"{source}: unknown architecture '{architecture}'; this program knows {known}.");
         }
         HashSet<string> names = [.. weights.Tensors.Select(tensor => tensor.Name)];
-        return factories.FirstOrDefault(factory => names.SetEquals(factory.TensorNames))
+        return factories.FirstOrDefault(factory => factory.Architecture == preferred && factory.Has(names))
+            ?? factories.FirstOrDefault(factory => factory.Has(names))
             ?? throw new WeightsException($"{source}: its tensors belong to no known architecture ({known}).");
     }
 }

@@ -12,6 +12,9 @@ public static class SafetensorsReader
     /// <summary>A header of this program's models has some 10 KB.</summary>
     private const int MaxHeaderBytes = 1 << 20;
 
+    /// <summary>Far more than any weights or checkpoint of this program.</summary>
+    private const long MaxFileBytes = 64 << 20;
+
     private const string CopyAgain = "copy the file again or train new weights";
 
     /// <param name="stream">The whole file; it must know its length.</param>
@@ -22,6 +25,8 @@ public static class SafetensorsReader
         long length = stream.Length;
         if (length < sizeof(ulong))
             throw Damaged(source, $"{length} bytes are too few for a safetensors file");
+        if (length > MaxFileBytes)
+            throw new WeightsException($"{source}: {length >> 20:N0} MB; {MaxFileBytes >> 20} MB is the most for weights; is this another program's file?");
         Span<byte> prefix = stackalloc byte[sizeof(ulong)];
         stream.ReadExactly(prefix);
         ulong headerLength = BinaryPrimitives.ReadUInt64LittleEndian(prefix);

@@ -78,7 +78,8 @@ internal static class CommandLine
         }
     }
 
-    private static RootCommand Root()
+    /// <summary>The program with all its commands.</summary>
+    internal static RootCommand Root()
     {
         var root = new RootCommand("Play with masked text diffusion on first names. Without a command, play.")
         {
@@ -89,10 +90,12 @@ internal static class CommandLine
             NoiseCommand.Create(),
             TrainCommand.Create(),
             EvaluateCommand.Create(),
+            CompareCommand.Create(),
             BenchmarkCommand.Create(),
             KernelsCommand.Create(),
             ExportCommand.Create(),
         };
+        root.Add(CompletionCommand.Create(root));
         root.Directives.Clear();
         return root;
     }

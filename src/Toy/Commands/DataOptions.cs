@@ -23,6 +23,7 @@ internal sealed class DataOptions
             Description = $"Which of the names are {use}: {string.Join(", ", splits)} [default: {splits[0]}; all of a list under {NameSet.LeastToHoldOut:N0} names]",
             HelpName = "S",
             CustomParser = Parse,
+            CompletionSources = { OptionParsers.Words(splits) },
         };
     }
 

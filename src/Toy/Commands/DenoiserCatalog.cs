@@ -70,7 +70,7 @@ internal static class DenoiserCatalog
     /// <exception cref="WeightsException">The file cannot be used.</exception>
     public static IDenoiser Load(string path, string? expected)
     {
-        IDenoiser denoiser = Loader.Load(path);
+        IDenoiser denoiser = Loader.Load(path, expected);
         return expected is null || denoiser.Architecture == expected
             ? denoiser
             : throw CommandException.Usage($"{path} holds weights of '{denoiser.Architecture}', not of '{expected}'; leave --denoiser out");

@@ -28,6 +28,7 @@ internal sealed class EvaluateCommand
         Description = $"Whose built-in weights: {string.Join(", ", DenoiserCatalog.Kinds.Select(kind => kind.Name))}",
         HelpName = "D",
         CustomParser = OptionParsers.Denoiser,
+        CompletionSources = { OptionParsers.Words(DenoiserCatalog.Kinds.Select(kind => kind.Name)) },
     };
 
     private readonly DataOptions data = new("evaluated on", Split.Test, Split.Validation, Split.Train);
@@ -74,6 +75,9 @@ internal sealed class EvaluateCommand
 
     private readonly Option<bool> json = JsonOutput.NewOption();
 
+    /// <summary>The options that say what weights are asked: those that <c>compare</c> shares.</summary>
+    public IEnumerable<Option> Questions => [data.Data, data.Split, exact, exactNames, rounds, samples, temperature, seed];
+
     public static Command Create()
     {
         var evaluate = new EvaluateCommand();
@@ -117,7 +121,11 @@ internal sealed class EvaluateCommand
         return ExitCode.Success;
     }
 
-    private EvaluatedWeights Evaluate(ParseResult parse, WeightsSource source, TextWriter error)
+    /// <summary>The figures of one set of weights.</summary>
+    /// <param name="parse">Holds the values of <see cref="Questions"/>.</param>
+    /// <param name="source">The weights.</param>
+    /// <param name="error">Told of the progress.</param>
+    public EvaluatedWeights Evaluate(ParseResult parse, WeightsSource source, TextWriter error)
     {
         IDenoiser model = DenoiserCatalog.Create(source.Weights, source.Title);
         NameSet names = data.Load(parse, model.Alphabet, model.Slots);

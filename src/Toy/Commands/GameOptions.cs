@@ -22,6 +22,7 @@ internal sealed class GameOptions
         Description = $"What predicts the letters: {string.Join(", ", DenoiserCatalog.Kinds.Select(kind => kind.Name))}",
         HelpName = "D",
         CustomParser = OptionParsers.Denoiser,
+        CompletionSources = { OptionParsers.Words(DenoiserCatalog.Kinds.Select(kind => kind.Name)) },
         DefaultValueFactory = _ => DenoiserCatalog.Default,
     };
 
@@ -44,6 +45,7 @@ internal sealed class GameOptions
             + $"[default: {SamplerSettings.Default(1).Order.Name}]",
         HelpName = "O",
         CustomParser = OptionParsers.Order,
+        CompletionSources = { OptionParsers.Words(RevealOrders.All.Select(order => order.Name)) },
     };
 
     public Option<IRemasking?> Remasking { get; } = new("--remask")

@@ -13,6 +13,7 @@ internal static class KernelsCommand
     public static Command Create()
     {
         var name = new Argument<string?>("name") { Description = "Print this kernel's generated C# instead", HelpName = "NAME", Arity = ArgumentArity.ZeroOrOne };
+        name.CompletionSources.Add(OptionParsers.Words(KernelCatalog.All.Select(kernel => kernel.Name)));
         Option<bool> json = JsonOutput.NewOption();
         var command = new Command("kernels", "List the generated kernels, or print one's source.") { name, json };
         command.SetAction(parse => Run(parse.InvocationConfiguration.Output, parse.GetValue(name), parse.GetValue(json)));

@@ -64,7 +64,10 @@ internal static class NoiseCommand
         else
         {
             foreach ((int t, double rate, string row) in steps)
-                output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"t {t,4}  {row}  {rate,4:P0} masked on average"));
+            {
+                string line = string.Create(CultureInfo.InvariantCulture, $"t {t,4}  {row}  {rate,4:P0}"), words = " masked on average";
+                output.WriteLine(line.Length + words.Length <= Tty.Columns ? line + words : line);
+            }
         }
         return ExitCode.Success;
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Numerics;
@@ -92,6 +93,9 @@ internal static class OptionParsers
         result.AddError($"unknown denoiser '{text}'{Hint(text, names)}");
         return null;
     }
+
+    /// <summary>The words that an option takes, for completions; looked up only when asked for.</summary>
+    public static Func<CompletionContext, IEnumerable<CompletionItem>> Words(IEnumerable<string> words) => _ => words.Select(word => new CompletionItem(word));
 
     /// <summary>What to append to "unknown such-and-such": the nearest word, or all of them.</summary>
     public static string Hint(string text, string[] names) =>

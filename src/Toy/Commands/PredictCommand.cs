@@ -9,8 +9,11 @@ namespace Unmask.Toy.Commands;
 /// <summary><c>predict</c>: what the denoiser makes of a row, slot by slot.</summary>
 internal static class PredictCommand
 {
-    /// <summary>How many of a slot's candidates a table shows.</summary>
+    /// <summary>How many of a slot's candidates a table shows where the terminal is wide enough.</summary>
     private const int Shown = 5;
+
+    /// <summary>Characters of a line around the candidates, and of each candidate.</summary>
+    private const int FrameWidth = 22, CandidateWidth = 11;
 
     public static Command Create()
     {
@@ -90,7 +93,7 @@ internal static class PredictCommand
             return;
         }
         ReadOnlySpan<float> probabilities = prediction.Probabilities(slot);
-        Span<byte> symbols = stackalloc byte[Shown];
+        Span<byte> symbols = stackalloc byte[Math.Clamp((Tty.Columns - FrameWidth) / CandidateWidth, 1, Shown)];
         output.Write("_  ");
         foreach (byte symbol in symbols[..prediction.Rank(slot, board.Candidates(slot), symbols)])
             output.Write(string.Create(CultureInfo.InvariantCulture, $" {NameOf(board, symbol),3} {probabilities[symbol]:F3} "));

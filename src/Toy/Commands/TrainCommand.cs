@@ -21,6 +21,7 @@ internal sealed class TrainCommand
         Description = $"What to train: {string.Join(", ", DenoiserCatalog.Kinds.Select(kind => kind.Name))}",
         HelpName = "D",
         CustomParser = OptionParsers.Denoiser,
+        CompletionSources = { OptionParsers.Words(DenoiserCatalog.Kinds.Select(kind => kind.Name)) },
         DefaultValueFactory = _ => DenoiserCatalog.Default,
     };
 
@@ -31,6 +32,7 @@ internal sealed class TrainCommand
         Description = $"How to train: {string.Join(", ", Recipes.Names)}",
         HelpName = "R",
         CustomParser = ParseRecipe,
+        CompletionSources = { OptionParsers.Words(Recipes.Names) },
         DefaultValueFactory = _ => Recipes.Names[0],
     };
 

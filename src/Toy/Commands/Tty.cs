@@ -13,5 +13,21 @@ internal static class Tty
     /// <summary>Colour is wanted: see no-color.org.</summary>
     public static bool OutputHasColor => OutputIsTerminal && !IsDumb && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
 
+    /// <summary>Characters that fit on a line of standard output; no bound where it is no terminal.</summary>
+    public static int Columns
+    {
+        get
+        {
+            try
+            {
+                return OutputIsTerminal && Console.WindowWidth > 0 ? Console.WindowWidth : int.MaxValue;
+            }
+            catch (Exception e) when (e is IOException or PlatformNotSupportedException)
+            {
+                return int.MaxValue;
+            }
+        }
+    }
+
     private static bool IsDumb => Environment.GetEnvironmentVariable("TERM") == "dumb";
 }

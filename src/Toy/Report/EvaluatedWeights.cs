@@ -56,7 +56,10 @@ internal sealed record EvaluatedWeights(WeightsSource Source, NameSet Names, Spl
             Invariant, $"                     lengths off by {samples.LengthDistance:F3}, bigrams by {samples.BigramDivergence:F4} bit, {samples.JudgeNats:F3} nats per letter to the judge"));
     }
 
-    public void WriteJson(TextWriter output) => JsonOutput.Write(output, writer =>
+    public void WriteJson(TextWriter output) => JsonOutput.Write(output, WriteFigures);
+
+    /// <summary>Writes the figures as properties of the object that is open.</summary>
+    public void WriteFigures(Utf8JsonWriter writer)
     {
         HeldOutFigures heldOut = Evaluation.HeldOut;
         writer.WriteString("denoiser"u8, Evaluation.Denoiser.Architecture);
@@ -83,7 +86,7 @@ internal sealed record EvaluatedWeights(WeightsSource Source, NameSet Names, Spl
             WriteSamples(writer, samples);
         else
             writer.WriteNull("samples"u8);
-    });
+    }
 
     private static void WriteSamples(Utf8JsonWriter writer, SampleQuality samples)
     {

@@ -1,0 +1,37 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Unmask.Toy.Commands.Completion;
+
+namespace Unmask.Toy.Commands;
+
+/// <summary><c>completion</c>: prints a script that completes this program's command lines. The script needs nothing but its shell.</summary>
+internal static class CompletionCommand
+{
+    private static readonly (string Name, Func<CompletedProgram, string> Write)[] Shells =
+        [("bash", BashCompletion.Write), ("zsh", ZshCompletion.Write), ("fish", FishCompletion.Write), ("pwsh", PowerShellCompletion.Write)];
+
+    /// <param name="root">The program, whose other commands are complete.</param>
+    public static Command Create(RootCommand root)
+    {
+        string[] names = [.. Shells.Select(known => known.Name)];
+        var shell = new Argument<string?>("shell") { Description = $"Which shell: {string.Join(", ", names)}", HelpName = "SHELL", CustomParser = Parse };
+        shell.CompletionSources.Add(OptionParsers.Words(names));
+        var command = new Command("completion", "Print a script that completes command lines; its first lines say where it goes.") { shell };
+        command.SetAction(parse =>
+        {
+            string chosen = parse.GetValue(shell)!;
+            parse.InvocationConfiguration.Output.Write(Shells.First(known => known.Name == chosen).Write(CompletedProgram.Of(root)));
+            return ExitCode.Success;
+        });
+        return command;
+
+        string? Parse(ArgumentResult result)
+        {
+            string text = result.Tokens.Count == 0 ? "" : result.Tokens[^1].Value;
+            if (names.Contains(text))
+                return text;
+            result.AddError($"unknown shell '{text}'{OptionParsers.Hint(text, names)}");
+            return null;
+        }
+    }
+}

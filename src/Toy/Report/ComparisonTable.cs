@@ -1,0 +1,54 @@
+using System.Globalization;
+using Unmask.Model.Evaluation;
+using Unmask.Model.Names;
+
+namespace Unmask.Toy.Report;
+
+/// <summary>The figures of several weights side by side; below each other where the terminal is too narrow for that.</summary>
+internal static class ComparisonTable
+{
+    private const string Gap = "  ";
+
+    private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
+
+    private static readonly (string Title, Func<EvaluatedWeights, string> Text)[] Columns =
+    [
+        ("weights", weights => weights.Source.Title),
+        ("denoiser", weights => weights.Evaluation.Denoiser.Architecture),
+        ("parameters", weights => weights.Source.Parameters.ToString("N0", Invariant)),
+        ("names", weights => string.Create(Invariant, $"{weights.Count:N0} {Splits.NameOf(weights.Split)}")),
+        ("NELBO", weights => Text(weights.Evaluation.HeldOut.Nelbo)),
+        ("exact", weights => weights.Evaluation.Exact is { } exact ? Text(exact) : "–"),
+        ("one slot", weights => Share(weights.Evaluation.HeldOut.ByMasked[0].TopOne)),
+        ("calibration", weights => weights.Evaluation.HeldOut.CalibrationError.ToString("F4", Invariant)),
+        ("unique", weights => Share(weights.Evaluation.Samples?.Unique)),
+        ("known", weights => Share(weights.Evaluation.Samples?.Known)),
+        ("real", weights => Share(weights.Evaluation.Samples?.Real)),
+        ("new", weights => Share(weights.Evaluation.Samples?.New)),
+    ];
+
+    /// <param name="output">Receives the table.</param>
+    /// <param name="evaluated">A row each.</param>
+    /// <param name="width">Characters that fit on a line.</param>
+    public static void Write(TextWriter output, IReadOnlyList<EvaluatedWeights> evaluated, int width)
+    {
+        string[][] rows = [.. evaluated.Select(weights => Columns.Select(column => column.Text(weights)).ToArray())];
+        string[] titles = [.. Columns.Select(column => column.Title)];
+        foreach (string line in Lines(titles, rows, width))
+            output.WriteLine(line);
+    }
+
+    /// <summary>Columns beside each other if they fit in <paramref name="width"/>, or else every row as a block of its own.</summary>
+    internal static IEnumerable<string> Lines(string[] titles, string[][] rows, int width)
+    {
+        int[] widths = [.. titles.Select((title, column) => rows.Select(row => row[column].Length).Append(title.Length).Max())];
+        if (widths.Sum() + (Gap.Length * (widths.Length - 1)) <= width)
+            return rows.Prepend(titles).Select(row => string.Join(Gap, row.Select((cell, column) => column < 2 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]))).TrimEnd());
+        int most = titles.Max(title => title.Length);
+        return rows.SelectMany(row => titles.Zip(row, (title, cell) => $"{title.PadRight(most)}{Gap}{cell}").Append("")).SkipLast(1);
+    }
+
+    private static string Text(Estimate estimate) => string.Create(Invariant, $"{estimate.Mean:F3} ± {estimate.StandardError:F3}");
+
+    private static string Share(double? share) => share is { } value ? value.ToString("P1", Invariant).Replace(" ", "", StringComparison.Ordinal) : "–";
+}

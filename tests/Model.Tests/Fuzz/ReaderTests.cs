@@ -1,0 +1,100 @@
+using System.Text;
+using Unmask.Model.Denoisers;
+using Unmask.Model.Diffusion;
+using Unmask.Model.Names;
+using Unmask.Model.Training;
+using Unmask.Model.Weights;
+using Unmask.Tests;
+using Xunit;
+
+namespace Unmask.Model.Tests.Fuzz;
+
+/// <summary>Every reader of bytes from outside, on damaged bytes.</summary>
+public sealed class ReaderTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("unmask-fuzz-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void Weights()
+    {
+        byte[] small = Bytes(new WeightSet(
+            [new("W1", [2, 3], [1, 2, 3, 4, 5, 6]), new("b1", [3], [0, float.NaN, 7]), new("scale", [], [9])],
+            new Dictionary<string, string> { ["architecture"] = "mlp", ["slots"] = "12" }));
+        int refused = Fuzzing.Run([small], 20_000, bytes => Refusal<WeightsException>(() => SafetensorsReader.Read(new MemoryStream(bytes), "x.safetensors")));
+        Assert.InRange(refused, 10_000, 20_000);
+    }
+
+    [Fact]
+    public void Denoisers()
+    {
+        DenoiserLoader loader = new(
+        [
+            new("mlp", ["W1", "b1", "W2", "b2"], weights => new Mlp(weights, Alphabet.English)),
+            new("transformer", NameTransformer.Shape.TensorNames, weights => new Transformer<NameTransformer>(weights, Alphabet.English)),
+        ]);
+        byte[][] samples = [Bytes(Mlp.RandomWeights(1)), Bytes(NameTransformer.Shape.RandomWeights(1))];
+        int refused = Fuzzing.Run(samples, 200, bytes => Refusal<WeightsException>(() => loader.Create(SafetensorsReader.Read(new MemoryStream(bytes), "x"), "x")));
+        Assert.InRange(refused, 50, 200);
+    }
+
+    [Fact]
+    public void Data_files()
+    {
+        byte[][] samples =
+        [
+            "name,births\nemma,20000\nolivia,19000\nava,3\n"u8.ToArray(),
+            "\uFEFFZoë\r\nnoël\r\n\r\n  mary  \r\n"u8.ToArray(),
+            Encoding.UTF8.GetBytes(string.Join('\n', Enumerable.Range(0, 500).Select(i => $"{(char)('a' + (i % 26))}nna,{i}"))),
+        ];
+        int refused = Fuzzing.Run(samples, 20_000, bytes => Refusal<NameFileException>(() => NameFile.Parse(bytes, "x.txt", Alphabet.English, NameSet.LongestName)));
+        Assert.InRange(refused, 100, 19_000);
+    }
+
+    [Fact]
+    public void Patterns()
+    {
+        byte[][] samples = ["ma__[aeiou]n$"u8.ToArray(), "[^x]._"u8.ToArray(), "____________"u8.ToArray(), "emma."u8.ToArray()];
+        var empty = new Board(Alphabet.English, 12, SamplerSettings.Default(40), 1);
+        int refused = Fuzzing.Run(samples, 20_000, bytes => Refusal<PatternException>(() => Pattern.Apply(Encoding.UTF8.GetString(bytes).Replace('\n', '?'), empty)));
+        Assert.InRange(refused, 5_000, 20_000);
+    }
+
+    [Fact]
+    public void Checkpoints()
+    {
+        string path = Path.Combine(_folder, "x.checkpoint");
+        var identity = new Dictionary<string, string> { ["recipe"] = "seed" };
+        var loss = new LossMonitor(28);
+        new Checkpoint(7, loss, new WeightSet([new("W1", [4], [1, 2, 3, 4])], new Dictionary<string, string>())).Save(path, identity);
+        byte[] good = File.ReadAllBytes(path);
+        int refused = Fuzzing.Run([good], 2_000, bytes =>
+        {
+            File.WriteAllBytes(path, bytes);
+            return Refusal<WeightsException>(() => Checkpoint.TryLoad(path, identity, new LossMonitor(28)));
+        });
+        Assert.InRange(refused, 500, 2_000);
+    }
+
+    private static string? Refusal<TRefusal>(Action read)
+        where TRefusal : Exception
+    {
+        try
+        {
+            read();
+            return null;
+        }
+        catch (TRefusal e)
+        {
+            return e.Message;
+        }
+    }
+
+    private static byte[] Bytes(WeightSet weights)
+    {
+        using MemoryStream stream = new();
+        SafetensorsWriter.Write(stream, weights);
+        return stream.ToArray();
+    }
+}

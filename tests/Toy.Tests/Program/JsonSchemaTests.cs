@@ -1,0 +1,79 @@
+using System.CommandLine;
+using System.Text.Json;
+using Json.Schema;
+using Unmask.Toy.Commands;
+
+namespace Unmask.Toy.Tests.Program;
+
+/// <summary>Every <c>--json</c> keeps to its documented schema, which allows no other keys.</summary>
+public sealed class JsonSchemaTests(TrainedWeights weights)
+{
+    private static readonly string Folder = Path.Combine(Repository.Root, "docs", "json");
+
+    private static readonly Lock Loading = new();
+
+    private static readonly Dictionary<string, JsonSchema> Loaded = [];
+
+    public static TheoryData<string> CommandsWithJson =>
+        [.. CommandLine.Root().Subcommands.Where(command => command.Options.Any(option => option.Name == "--json")).Select(command => command.Name)];
+
+    [Theory]
+    [MemberData(nameof(CommandsWithJson))]
+    public void Every_command_with_JSON_has_a_schema(string command) => Assert.NotNull(SchemaOf(command));
+
+    [Theory]
+    [InlineData("generate --count 3 --seed 1")]
+    [InlineData("generate --count 2 --seed 1 --denoiser transformer")]
+    [InlineData("generate --count 2 --seed 1 --show-steps")]
+    [InlineData("generate --count 2 --seed 1 --temperatures 0.5,1")]
+    [InlineData("noise emma --seed 1")]
+    [InlineData("predict --pattern ma__y")]
+    [InlineData("evaluate --rounds 1 --samples 20 --exact-names 2")]
+    [InlineData("evaluate --rounds 1 --samples 0")]
+    [InlineData("compare --rounds 1 --samples 20 --split validation")]
+    [InlineData("benchmark --seconds 1")]
+    [InlineData("kernels")]
+    [InlineData("kernels NamesPerceptron.Project")]
+    [InlineData("export --onnx FOLDER/schema.onnx")]
+    public void What_a_command_writes_keeps_to_its_schema(string line)
+    {
+        string[] arguments = line.Replace("FOLDER", weights.Folder, StringComparison.Ordinal).Split(' ');
+        Run run = UnmaskProcess.Run([.. arguments, "--json"]);
+        Assert.True(run.ExitCode == 0, run.Error);
+        Keeps(arguments[0], run.Output);
+    }
+
+    [Fact]
+    public void A_training_keeps_to_its_schema() => Keeps("train", weights.Training.Output);
+
+    [Theory]
+    [InlineData("noise", """{"name":"emma","seed":1,"timesteps":40,"steps":[{"t":0,"maskRate":0,"row":"emma","extra":1}]}""")]
+    [InlineData("noise", """{"name":"emma","seed":1,"timesteps":40}""")]
+    [InlineData("noise", """{"name":"emma","seed":"1","timesteps":40,"steps":[]}""")]
+    public void A_schema_refuses_what_is_not_documented(string command, string json)
+    {
+        using JsonDocument document = JsonDocument.Parse(json);
+        Assert.False(SchemaOf(command).Evaluate(document.RootElement).IsValid);
+    }
+
+    private static void Keeps(string command, string output)
+    {
+        using JsonDocument json = JsonDocument.Parse(output);
+        EvaluationResults result = SchemaOf(command).Evaluate(json.RootElement, new EvaluationOptions { OutputFormat = OutputFormat.List });
+        string faults = string.Join('\n', (result.Details ?? [])
+            .Where(detail => detail.Errors is not null)
+            .SelectMany(detail => detail.Errors!.Select(error => $"{detail.InstanceLocation}: {error.Value}")));
+        Assert.True(result.IsValid, $"{faults}\n{output}");
+    }
+
+    /// <summary>Schemas are registered by the library when they are read, so each is read once.</summary>
+    private static JsonSchema SchemaOf(string command)
+    {
+        lock (Loading)
+        {
+            if (!Loaded.TryGetValue(command, out JsonSchema? schema))
+                Loaded.Add(command, schema = JsonSchema.FromText(File.ReadAllText(Path.Combine(Folder, $"{command}.schema.json"))));
+            return schema;
+        }
+    }
+}
