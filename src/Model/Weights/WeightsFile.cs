@@ -61,9 +61,16 @@ public static class WeightsFile
             {
                 DirectoryNotFoundException => "its folder does not exist",
                 UnauthorizedAccessException => "permission denied",
-                _ => e.Message.TrimEnd('.'),
+                _ => WithoutPath(e.Message),
             };
             throw new WeightsException($"{Path.GetFileName(path)}: the file cannot be written: {reason}; choose another place.", e);
         }
+    }
+
+    /// <summary>A system's message without the path of the temporary file behind it.</summary>
+    private static string WithoutPath(string message)
+    {
+        int path = message.IndexOf(" : '", StringComparison.Ordinal);
+        return (path < 0 ? message : message[..path]).TrimEnd('.');
     }
 }

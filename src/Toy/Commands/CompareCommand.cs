@@ -26,7 +26,7 @@ internal static class CompareCommand
         return command;
     }
 
-    private static int Run(ParseResult parse, EvaluateCommand evaluate, IReadOnlyList<WeightsSource> sources, bool asJson)
+    private static int Run(ParseResult parse, EvaluateCommand evaluate, List<WeightsSource> sources, bool asJson)
     {
         (TextWriter output, TextWriter error) = (parse.InvocationConfiguration.Output, parse.InvocationConfiguration.Error);
         List<EvaluatedWeights> evaluated = [];
