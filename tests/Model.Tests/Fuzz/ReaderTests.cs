@@ -2,6 +2,7 @@ using System.Text;
 using Unmask.Model.Denoisers;
 using Unmask.Model.Diffusion;
 using Unmask.Model.Names;
+using Unmask.Model.Tests.Diffusion;
 using Unmask.Model.Training;
 using Unmask.Model.Weights;
 using Unmask.Tests;
@@ -59,6 +60,25 @@ public sealed class ReaderTests : IDisposable
         var empty = new Board(Alphabet.English, 12, SamplerSettings.Default(40), 1);
         int refused = Fuzzing.Run(samples, 20_000, bytes => Refusal<PatternException>(() => Pattern.Apply(Encoding.UTF8.GetString(bytes).Replace('\n', '?'), empty)));
         Assert.InRange(refused, 5_000, 20_000);
+    }
+
+    [Fact]
+    public void Replay_codes()
+    {
+        var denoiser = new HashDenoiser(Alphabet.English, 12);
+        var session = new Session(denoiser, Pattern.Apply("[aeiou]_m", new Board(Alphabet.English, 12, SamplerSettings.Default(40), 42)));
+        foreach (BoardAction action in (BoardAction[])[BoardAction.Step, BoardAction.Step, BoardAction.Finish])
+            Assert.True(session.TryApply(action, out _));
+        Assert.True(ReplayCode.TryEncode(session, out string? code, out string? reason), reason);
+        int refused = Fuzzing.Run([Encoding.UTF8.GetBytes(code)], 20_000, bytes => Replay(Encoding.UTF8.GetString(bytes)));
+        Assert.InRange(refused, 15_000, 20_000);
+        // What lies behind a checksum that is right.
+        Assert.True(ReplayText.TryDecode(code, out byte[]? payload, out reason), reason);
+        refused = Fuzzing.Run([payload], 20_000, bytes => Replay(ReplayText.Encode(bytes)));
+        Assert.InRange(refused, 5_000, 20_000);
+
+        string? Replay(string text) =>
+            ReplayCode.TryDecode(text, out ReplayCode? read, out string? refusal) && read.TryReplay(denoiser, out _, out refusal) ? null : refusal;
     }
 
     [Fact]

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
 using Json.Schema;
+using Unmask.Model.Denoisers;
+using Unmask.Model.Diffusion;
 using Unmask.Toy.Commands;
 
 namespace Unmask.Toy.Tests.Program;
@@ -41,6 +43,17 @@ public sealed class JsonSchemaTests(TrainedWeights weights)
         Run run = UnmaskProcess.Run([.. arguments, "--json"]);
         Assert.True(run.ExitCode == 0, run.Error);
         Keeps(arguments[0], run.Output);
+    }
+
+    [Fact]
+    public void A_replay_keeps_to_its_schema()
+    {
+        IDenoiser denoiser = DenoiserCatalog.LoadBuiltIn("mlp");
+        var session = new Session(denoiser, Pattern.Apply("[aeiou]_m", new Board(denoiser.Alphabet, denoiser.Slots, SamplerSettings.Default(denoiser.Timesteps), 42)));
+        foreach (BoardAction action in (BoardAction[])[BoardAction.Step, BoardAction.Configure(session.Board.Settings with { Temperature = 2 }), BoardAction.Finish])
+            Assert.True(session.TryApply(action, out _));
+        Assert.True(ReplayCode.TryEncode(session, out string? code, out string? reason), reason);
+        Keeps("replay", UnmaskProcess.Run("replay", code, "--json").Output);
     }
 
     [Fact]
