@@ -23,8 +23,8 @@ check() {
     shift 3
     for pattern in "$@"; do patterns+=(--mutate "$pattern"); done
     say "Mutating: $name"
-    ( cd "tests/$tests" && dotnet stryker --project "$project" --test-runner mtp "${patterns[@]}" --configuration Release \
-        --skip-version-check --break-at 80 --reporter ClearText --reporter Markdown --output "$root/artifacts/mutation/$name" )
+    ( cd "tests/$tests" && dotnet stryker --config-file "$root/.config/stryker.json" --project "$project" "${patterns[@]}" \
+        --skip-version-check --output "$root/artifacts/mutation/$name" )
 }
 
 case ${1:-both} in
