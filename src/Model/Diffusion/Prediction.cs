@@ -178,7 +178,8 @@ public sealed class Prediction
 
     private static uint Weight(float probability) => (uint)(probability * Grid);
 
-    private static void Softmax(ReadOnlySpan<float> logits, SymbolSet candidates, float temperature, Span<float> target)
+    /// <summary>The distribution over the candidates, on the grid; the other symbols get 0.</summary>
+    internal static void Softmax(ReadOnlySpan<float> logits, SymbolSet candidates, float temperature, Span<float> target)
     {
         Span<float> padded = stackalloc float[SlotSoftmax.Symbols];
         logits.CopyTo(padded);

@@ -7,7 +7,8 @@ namespace Unmask.Model.Evaluation;
 /// <param name="Name">Its letters.</param>
 /// <param name="Row">The row that it is <c>[Slots]</c>.</param>
 /// <param name="Nats">Its exact negative log-likelihood, if that was asked for.</param>
-public readonly record struct GeneratedName(string Name, byte[] Row, double? Nats);
+/// <param name="Moves">Moves of its game: constraints, then steps.</param>
+public readonly record struct GeneratedName(string Name, byte[] Row, double? Nats, int Moves);
 
 /// <summary>
 /// Many independent games under the same constraints, on all cores. Game i has seed <see cref="CounterRandom.Fork"/>(seed, i), so the names
@@ -74,7 +75,7 @@ public sealed class NameBatch(IDenoiser denoiser, Func<ulong, Board> newBoard, u
             ref readonly Board board = ref Boards[index];
             byte[] row = new byte[board.Slots];
             board.CopyRow(row);
-            return new GeneratedName(board.Name, row, -Likelihood?.LogLikelihood(row));
+            return new GeneratedName(board.Name, row, -Likelihood?.LogLikelihood(row), board.Moves);
         }
     }
 }

@@ -71,6 +71,11 @@ internal sealed class EvaluateCommand
 
     private readonly Option<string?> report = new("--report") { Description = "A folder that receives a page with tables and plots", HelpName = "DIR" };
 
+    private readonly Option<bool> samplers = new("--samplers")
+    {
+        Description = "Instead of all that, compare every reveal order and remasking: tables in Markdown on standard output",
+    };
+
     private readonly Option<bool> record = new("--record") { Description = "Write the figures into the metadata of the weights files" };
 
     private readonly Option<bool> json = JsonOutput.NewOption();
@@ -84,8 +89,15 @@ internal sealed class EvaluateCommand
         var command = new Command("evaluate", "Measure weights on names that they were not trained on.")
         {
             evaluate.weights, evaluate.denoiser, evaluate.data.Data, evaluate.data.Split, evaluate.exact, evaluate.exactNames, evaluate.rounds,
-            evaluate.samples, evaluate.temperature, evaluate.seed, evaluate.report, evaluate.record, evaluate.json,
+            evaluate.samples, evaluate.temperature, evaluate.seed, evaluate.report, evaluate.record, evaluate.samplers, evaluate.json,
         };
+        command.Validators.Add(result =>
+        {
+            Option? idle = new Option[] { evaluate.exact, evaluate.exactNames, evaluate.report, evaluate.record, evaluate.json }
+                .FirstOrDefault(option => result.GetResult(option) is { Implicit: false });
+            if (idle is not null && result.GetResult(evaluate.samplers) is { Implicit: false })
+                result.AddError($"--samplers and {idle.Name} cannot go together");
+        });
         command.SetAction(evaluate.Run);
         return command;
     }
@@ -95,6 +107,8 @@ internal sealed class EvaluateCommand
         (TextWriter output, TextWriter error) = (parse.InvocationConfiguration.Output, parse.InvocationConfiguration.Error);
         string? folder = parse.GetValue(report);
         WeightsSource[] sources = Sources(parse, folder is not null);
+        if (parse.GetValue(samplers))
+            return CompareSamplers(parse, sources);
         if (parse.GetValue(record) && sources.Any(source => source.Path is null))
             throw CommandException.Usage("--record needs --weights: figures cannot be written into built-in weights");
         if (parse.GetValue(json) && sources.Length > 1 && folder is null)
@@ -118,6 +132,26 @@ internal sealed class EvaluateCommand
             evaluated.ForEach(result => result.WriteLines(output));
         if (folder is not null)
             error.WriteLine($"the page is {Path.Combine(folder, EvaluationPage.FileName)}");
+        return ExitCode.Success;
+    }
+
+    private int CompareSamplers(ParseResult parse, WeightsSource[] sources)
+    {
+        if (sources.Length > 1)
+            throw CommandException.Usage("--samplers compares samplers of one denoiser; name one weights file");
+        if (parse.GetValue(samples) == 0)
+            throw CommandException.Usage("--samplers needs names: --samples must be 1 or more");
+        IDenoiser model = DenoiserCatalog.Create(sources[0].Weights, sources[0].Title);
+        NameSet names = data.Load(parse, model.Alphabet, model.Slots);
+        var meter = new SampleQualityMeter(names, model.Slots, Splits.Find(sources[0].Weights.Metadata.GetValueOrDefault(WeightsMetadata.Split)));
+        var comparison = new SamplerComparison(model, names, meter, parse.GetValue(seed));
+        float warmth = parse.GetValue(temperature);
+        using (var notice = new WaitNotice(parse.InvocationConfiguration.Error, "samplers", SamplerTables.Count, Tty.ErrorIsTerminal))
+            parse.InvocationConfiguration.Output.WriteLine(SamplerTables.Compare(comparison, warmth, parse.GetValue(samples), notice.Report));
+        IDenoiser? baseline = DenoiserCatalog.Kinds.Where(kind => WeightsFile.HasBuiltIn(kind.Name)).Select(kind => DenoiserCatalog.LoadBuiltIn(kind.Name))
+            .FirstOrDefault(other => other.IsCausal && other.Slots == model.Slots && other.Alphabet.Equals(model.Alphabet));
+        SamplerSettings usual = SamplerSettings.Default(model.Timesteps) with { Temperature = warmth };
+        parse.InvocationConfiguration.Output.Write(SamplerTables.Force(comparison, model, usual, baseline));
         return ExitCode.Success;
     }
 

@@ -28,6 +28,12 @@ internal static class GenerateCommand
             HelpName = "X,…",
             CustomParser = OptionParsers.Temperatures,
         };
+        var verify = new Option<string?>("--verify")
+        {
+            Description = "Let an autoregressive denoiser verify what --denoiser drafts: the names follow the verifier, several letters come per pass",
+            HelpName = "D",
+            CustomParser = OptionParsers.Denoiser,
+        };
         Option<bool> json = JsonOutput.NewOption();
 
         var command = new Command("generate", "Let the denoiser make names.") { count };
@@ -36,16 +42,20 @@ internal static class GenerateCommand
         command.Add(nats);
         command.Add(showSteps);
         command.Add(temperatures);
+        command.Add(verify);
         command.Add(json);
         command.Validators.Add(result =>
         {
-            Option[] chosen = [.. new Option[] { nats, showSteps, temperatures }.Where(option => result.GetResult(option) is { Implicit: false })];
+            Option[] chosen = [.. new Option[] { verify, nats, showSteps, temperatures }.Where(option => result.GetResult(option) is { Implicit: false })];
             if (chosen.Length > 1)
                 result.AddError($"{chosen[0].Name} and {chosen[1].Name} cannot go together");
+            Option? idle = new Option[] { game.Order, game.Steps, game.Remasking }.FirstOrDefault(option => result.GetResult(option) is { Implicit: false });
+            if (idle is not null && result.GetResult(verify) is { Implicit: false })
+                result.AddError($"--verify goes from left to right in as many passes as it takes; leave {idle.Name} out");
         });
         command.SetAction(parse => parse.GetValue(showSteps) ? ShowSteps(parse, game, parse.GetValue(count), parse.GetValue(json))
             : parse.GetValue(temperatures) is { Length: > 0 } sweep ? Sweep(parse, game, sweep, parse.GetValue(count), parse.GetValue(json))
-            : Run(parse, game, parse.GetValue(count), parse.GetValue(nats), parse.GetValue(json)));
+            : Run(parse, game, parse.GetValue(count), parse.GetValue(verify), parse.GetValue(nats), parse.GetValue(json)));
         return command;
     }
 
@@ -69,7 +79,7 @@ internal static class GenerateCommand
         return ExitCode.Success;
     }
 
-    private static int Run(ParseResult parse, GameOptions game, int count, bool withNats, bool asJson)
+    private static int Run(ParseResult parse, GameOptions game, int count, string? verifier, bool withNats, bool asJson)
     {
         (TextWriter output, TextWriter error) = (parse.InvocationConfiguration.Output, parse.InvocationConfiguration.Error);
         IDenoiser denoiser = game.LoadDenoiser(parse);
@@ -79,8 +89,11 @@ internal static class GenerateCommand
         bool canBeExact = FactBook.IsExactFor(denoiser);
         if (withNats && !canBeExact)
             throw CommandException.Usage($"--nats needs a denoiser of fewer slots than the {denoiser.Slots} of '{denoiser.Architecture}'; leave it out");
+        IDenoiser? judge = verifier is null ? null : LoadVerifier(verifier, denoiser);
         ulong seed = game.ChooseSeed(parse);
-        var batch = new NameBatch(denoiser, newBoard, seed, withLikelihood: (withNats || asJson) && canBeExact);
+        VerifiedBatch? verified = judge is null ? null : new VerifiedBatch(denoiser, judge, newBoard, seed);
+        IEnumerable<GeneratedName> generated = verified?.Generate(count)
+            ?? new NameBatch(denoiser, newBoard, seed, withLikelihood: (withNats || asJson) && canBeExact).Generate(count);
 
         using var notice = new WaitNotice(error, "names", count, Tty.ErrorIsTerminal);
         if (asJson)
@@ -92,18 +105,20 @@ internal static class GenerateCommand
                 writer.WriteString("pattern"u8, parse.GetValue(game.Pattern));
                 writer.WriteString("denoiser"u8, denoiser.Architecture);
                 writer.WriteStartArray("names"u8);
-                foreach ((int index, GeneratedName name) in batch.Generate(count).Index())
+                foreach ((int index, GeneratedName name) in generated.Index())
                 {
                     Write(writer, name, names.NoveltyOf(name.Name));
                     notice.Report(index + 1);
                 }
                 writer.WriteEndArray();
+                if (verified is not null)
+                    Write(writer, verified, verifier!);
             });
         }
         else if (Tty.OutputIsTerminal)
         {
             NameSet names = NameSet.LoadBuiltIn(denoiser.Alphabet);
-            foreach (GeneratedName name in batch.Generate(count))
+            foreach (GeneratedName name in generated)
             {
                 WriteLine(output, name, denoiser.Slots, names.NoveltyOf(name.Name));
                 output.Flush();
@@ -111,13 +126,35 @@ internal static class GenerateCommand
         }
         else
         {
-            foreach ((int index, GeneratedName name) in batch.Generate(count).Index())
+            foreach ((int index, GeneratedName name) in generated.Index())
             {
                 output.WriteLine(name.Nats is { } value ? string.Create(Invariant, $"{name.Name}\t{value:F4}") : name.Name);
                 notice.Report(index + 1);
             }
         }
+        if (verified is not null && !asJson)
+            error.WriteLine(string.Create(Invariant, $"{verifier} accepted {verified.AcceptanceRate:P1} of the drafts: {verified.SlotsPerPass:F2} slots per pass"));
         return ExitCode.Success;
+    }
+
+    private static IDenoiser LoadVerifier(string name, IDenoiser drafter)
+    {
+        IDenoiser verifier = DenoiserCatalog.LoadBuiltIn(name);
+        if (!verifier.IsCausal)
+            throw CommandException.Usage($"'{name}' cannot verify, because it is not autoregressive");
+        if (verifier.Slots != drafter.Slots || !verifier.Alphabet.Equals(drafter.Alphabet))
+            throw CommandException.Usage($"'{name}' cannot verify '{drafter.Architecture}': their rows differ in slots or letters");
+        return verifier;
+    }
+
+    private static void Write(Utf8JsonWriter writer, VerifiedBatch verified, string verifier)
+    {
+        writer.WriteStartObject("verify"u8);
+        writer.WriteString("denoiser"u8, verifier);
+        writer.WriteNumber("acceptance"u8, (double?)verified.AcceptanceRate);
+        writer.WriteNumber("passes"u8, verified.Rounds);
+        writer.WriteNumber("slotsPerPass"u8, (double?)verified.SlotsPerPass);
+        writer.WriteEndObject();
     }
 
     /// <summary><c>known</c>: it is in the training set. <c>rank</c> and <c>births</c> also tell real from new: null and 0 are new.</summary>

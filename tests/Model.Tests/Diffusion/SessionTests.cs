@@ -98,7 +98,7 @@ public class SessionTests
         }));
     }
 
-    private static void AssertConsistent(in Board board)
+    internal static void AssertConsistent(in Board board)
     {
         Span<byte> row = stackalloc byte[board.Slots];
         board.CopyRow(row);

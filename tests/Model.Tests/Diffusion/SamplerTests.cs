@@ -1,0 +1,270 @@
+using CsCheck;
+using Unmask.Model.Denoisers;
+using Unmask.Model.Diffusion;
+using Unmask.Model.Names;
+using Xunit;
+
+namespace Unmask.Model.Tests.Diffusion;
+
+/// <summary>What holds of every reveal order with every remasking.</summary>
+public sealed class SamplerTests
+{
+    private static readonly Alphabet English = Alphabet.English;
+
+    public static TheoryData<string, string> Samplers => new(
+        from order in RevealOrders.All
+        from remasking in Remaskings.All
+        select (order.Name, remasking.Name));
+
+    [Theory]
+    [MemberData(nameof(Samplers))]
+    public void Every_game_ends_within_its_steps_and_keeps_its_constraints(string order, string remasking) => GameGenerators.Game.Sample(game =>
+    {
+        IDenoiser denoiser = new HashDenoiser(game.Start.Alphabet, game.Start.Slots);
+        var prediction = new Prediction(denoiser);
+        Board board = GameGenerators.Play(game).Board.Restart();
+        board = board.Configure(Chosen(order, remasking, board.Settings));
+        (int first, int budget) = (board.Moves, board.Timestep);
+        Board start = board;
+        while (!board.IsFinished)
+        {
+            Board before = board;
+            board = ReverseProcess.Step(board, prediction);
+            Assert.NotEqual(before, board);
+            Assert.True(board.IsFinished || board.Timestep < before.Timestep);
+            SessionTests.AssertConsistent(board);
+            for (int slot = 0; slot < board.Slots; slot++)
+            {
+                Assert.Equal(start[slot].Allowed, board[slot].Allowed);
+                Assert.Equal(start[slot].Origin == Origin.Forced, board[slot].Origin == Origin.Forced);
+            }
+        }
+        Assert.InRange(board.Moves - first, 0, budget);
+    }, iter: 120);
+
+    [Fact]
+    public void Remasking_takes_letters_back_and_none_does_not()
+    {
+        foreach (IRemasking remasking in Remaskings.All)
+        {
+            int taken = 0;
+            var prediction = new Prediction(new HashDenoiser(English, 12));
+            for (int i = 0; i < 20; i++)
+            {
+                Board board = NewBoard(new SamplerSettings(RevealOrders.Random, 16, 1) { Remasking = remasking, Strength = 1 }, i);
+                while (!board.IsFinished)
+                {
+                    Board next = ReverseProcess.Step(board, prediction);
+                    for (int slot = 0; slot < 12; slot++)
+                        taken += board[slot].Origin == Origin.Revealed && next[slot].Origin == Origin.Masked ? 1 : 0;
+                    board = next;
+                }
+            }
+            Assert.Equal(remasking != Remaskings.None, taken > 0);
+        }
+    }
+
+    [Fact]
+    public void Strength_zero_remasks_nothing_and_one_no_more_than_the_schedule_allows()
+    {
+        Span<double> rates = stackalloc double[12];
+        var prediction = new Prediction(new HashDenoiser(English, 12));
+        foreach (IRemasking remasking in Remaskings.All)
+        {
+            for (int i = 0; i < 50; i++)
+            {
+                Board board = ReverseProcess.Step(ReverseProcess.Step(NewBoard(new SamplerSettings(RevealOrders.Random, 4, 1) { Remasking = remasking }, i), prediction), prediction);
+                rates.Clear();
+                remasking.SetRates(board.Configure(board.Settings with { Strength = 0 }), 2, 0.7, prediction, rates);
+                Assert.Equal(-1, rates.IndexOfAnyExcept(0.0));
+                remasking.SetRates(board.Configure(board.Settings with { Strength = 1 }), 2, 0.7, prediction, rates);
+                foreach (double rate in rates)
+                    Assert.True(rate <= 0.7 + 1e-12 || remasking == Remaskings.Introspective && rate == 1);
+            }
+        }
+    }
+
+    [Fact]
+    public void Introspection_takes_back_the_weakest()
+    {
+        var prediction = new Prediction(new HashDenoiser(English, 12));
+        Board board = NewBoard(new SamplerSettings(RevealOrders.LeftToRight, 12, 1) { Remasking = Remaskings.Introspective, Strength = 1 }, 3);
+        for (int slot = 0; slot < 8; slot++)
+            board = ReverseProcess.Reveal(board, slot, prediction);
+        double[] rates = new double[12];
+        Remaskings.Introspective.SetRates(board, 6, 0.5, prediction, rates);
+        int[] taken = [.. Enumerable.Range(0, 12).Where(slot => rates[slot] == 1)];
+        int[] left = [.. Enumerable.Range(0, 12).Where(slot => rates[slot] == 0 && board.IsRevealed(slot))];
+        Assert.NotEmpty(taken);
+        Assert.NotEmpty(left);
+        var introspection = new Introspection(prediction.Denoiser);
+        introspection.Update(board);
+        Assert.True(taken.Max(introspection.Probability) <= left.Min(introspection.Probability));
+    }
+
+    /// <summary>Masked slots after each timestep, on average over many games: remasking must leave the noise schedule as it is.</summary>
+    [Theory]
+    [InlineData("cap")]
+    [InlineData("rescale")]
+    [InlineData("introspective")]
+    public void Remasking_keeps_to_the_noise_schedule(string name)
+    {
+        Assert.True(Remaskings.TryFind(name, out IRemasking? remasking));
+        const int Steps = 4, Slots = 24, Games = 1_500;
+        // No end of the name: every slot takes part until the last step.
+        var alphabet = new Alphabet("abc");
+        var prediction = new Prediction(new HashDenoiser(alphabet, Slots));
+        double[] masked = new double[Steps + 1];
+        for (int i = 0; i < Games; i++)
+        {
+            var board = new Board(alphabet, Slots, new SamplerSettings(RevealOrders.Random, Steps, 1) { Remasking = remasking, Strength = 0.4f }, CounterRandom.Fork(5, i));
+            Assert.True(board.TryRestrict(Slots - 1, alphabet.AllLetters, out board, out _));
+            while (!board.IsFinished)
+            {
+                board = ReverseProcess.Step(board, prediction);
+                masked[board.Timestep] += board.Masked;
+            }
+        }
+        for (int t = 1; t < Steps; t++)
+            Assert.Equal(NoiseSchedule.MaskRate(t, Steps), masked[t] / Games / Slots, 0.02);
+    }
+
+    [Fact]
+    public void The_schedule_reveals_a_slot_at_every_timestep()
+    {
+        for (int steps = 1; steps <= SamplerSettings.MaxSteps; steps++)
+        {
+            for (int t = 1; t <= steps; t++)
+            {
+                for (int masked = 1; masked <= Board.MaxSlots; masked++)
+                    Assert.True(NoiseSchedule.Keep(masked, t, steps) < masked);
+            }
+        }
+    }
+
+    [Fact]
+    public void Two_threads_make_the_same_letters_as_one() => Gen.Select(GameGenerators.Settings, Gen.ULong).Sample((settings, seed) =>
+    {
+        var denoiser = new HashDenoiser(English, 12);
+        Board[] one = Play(0, 40);
+        Board[] first = [], second = [];
+        Parallel.Invoke(new ParallelOptions { MaxDegreeOfParallelism = 2 }, () => first = Play(0, 20), () => second = Play(20, 20));
+        Assert.Equal(one.AsEnumerable(), first.Concat(second));
+
+        Board[] Play(int from, int count)
+        {
+            var batch = new BoardBatch(denoiser.Fork(), count);
+            for (int i = 0; i < count; i++)
+                batch.Add(new Board(English, 12, settings, CounterRandom.Fork(seed, from + i)));
+            batch.Finish();
+            return [.. Enumerable.Range(0, count).Select(i => batch[i])];
+        }
+    }, iter: 100);
+
+    /// <summary>Run again without the wider instruction sets by <see cref="InstructionSetTests"/>: letters of the transformer under every sampler.</summary>
+    [Fact]
+    public void Bits_are_the_same_on_every_vector_width()
+    {
+        var denoiser = new Transformer<NameTransformer>(NameTransformer.Shape.RandomWeights(3), English);
+        var prediction = new Prediction(denoiser);
+        ulong hash = 14695981039346656037;
+        foreach ((string order, string remasking) in from order in RevealOrders.All from remasking in Remaskings.All select (order.Name, remasking.Name))
+        {
+            for (int i = 0; i < 2; i++)
+            {
+                SamplerSettings settings = Chosen(order, remasking, new SamplerSettings(RevealOrders.Random, 10, 0.5f) { Strength = 0.8f, Gamma = 1 });
+                var board = new Board(English, denoiser.Slots, settings, CounterRandom.Fork(9, i));
+                foreach (char letter in ReverseProcess.Finish(board, prediction).Name)
+                    hash = (hash ^ letter) * 1099511628211;
+            }
+        }
+        Assert.Equal("5416075121e15300", $"{hash:x16}");
+    }
+
+    [Fact]
+    public void A_step_in_a_batch_allocates_nothing()
+    {
+        foreach (IRevealOrder order in RevealOrders.All)
+        {
+            foreach (IRemasking remasking in Remaskings.All)
+            {
+                SamplerSettings settings = Chosen(order.Name, remasking.Name, SamplerSettings.Default(12));
+                var batch = new BoardBatch(new HashDenoiser(English, 12), 20);
+                Assert.Equal(0, Allocation.Of(() =>
+                {
+                    batch.Clear();
+                    for (int i = 0; i < 20; i++)
+                        batch.Add(NewBoard(settings, i));
+                    batch.Finish();
+                }));
+            }
+        }
+    }
+
+    [Fact]
+    public void Settings_say_what_is_wrong_with_them()
+    {
+        SamplerSettings good = SamplerSettings.Default(12);
+        Assert.Null(good.Problem);
+        Assert.Equal("strength must be 0 to 1, not 1.5", (good with { Strength = 1.5f }).Problem);
+        Assert.Equal("gamma must be 0 to 10, not -1", (good with { Gamma = -1 }).Problem);
+        Assert.NotNull((good with { Gamma = float.NaN }).Problem);
+        Assert.NotNull((good with { Remasking = null! }).Problem);
+        Assert.NotNull(default(SamplerSettings).Problem);
+    }
+
+    [Fact]
+    public void Sequences_are_read_and_written() => GameGenerators.Sequences.Sample(sequence =>
+    {
+        Assert.True(SlotSequence.TryFromBits(sequence.Bits, out SlotSequence same));
+        Assert.Equal(sequence, same);
+        if (sequence.Count > 0)
+        {
+            Assert.True(SlotSequence.TryParse(sequence.ToString(), out same, out _));
+            Assert.Equal(sequence, same);
+        }
+        int[] places = [.. Enumerable.Range(0, Board.MaxSlots).Select(sequence.PlaceOf)];
+        Assert.Equal(Board.MaxSlots, places.Distinct().Count());
+        for (int place = 0; place < sequence.Count; place++)
+            Assert.Equal(place, sequence.PlaceOf(sequence[place]));
+    }, iter: 500);
+
+    [Theory]
+    [InlineData("3,1,3", "slot 3 comes twice")]
+    [InlineData("0", "'0' is no slot; slots are 1 to 24, as in 3,1,2")]
+    [InlineData("1,,2", "'' is no slot; slots are 1 to 24, as in 3,1,2")]
+    [InlineData("25", "'25' is no slot; slots are 1 to 24, as in 3,1,2")]
+    public void A_sequence_that_is_none_is_refused(string text, string expected)
+    {
+        Assert.False(SlotSequence.TryParse(text, out SlotSequence sequence, out string? problem));
+        Assert.Equal((expected, default), (problem, sequence));
+    }
+
+    [Fact]
+    public void Bits_that_are_no_sequence_are_refused()
+    {
+        Assert.False(SlotSequence.TryFromBits(25, out _));
+        Assert.False(SlotSequence.TryFromBits(1 << 5, out _));
+        Assert.False(SlotSequence.TryFromBits(1 | 1 << 5, out _));
+        Assert.False(SlotSequence.TryFromBits(UInt128.MaxValue, out _));
+    }
+
+    /// <summary>Settings and shells may store places in these lists, so they may only grow.</summary>
+    [Fact]
+    public void Lists_keep_their_order()
+    {
+        Assert.Equal(["confidence", "sampled", "margin", "entropy", "random", "left-to-right", "right-to-left", "own"], RevealOrders.All.Select(order => order.Name));
+        Assert.Equal(["none", "cap", "rescale", "confidence", "introspective"], Remaskings.All.Select(remasking => remasking.Name));
+        IEnumerable<string> summaries = [.. RevealOrders.All.Select(order => order.Summary), .. Remaskings.All.Select(remasking => remasking.Summary)];
+        Assert.All(summaries, summary => Assert.InRange(summary.Split(' ').Length, 1, 7));
+    }
+
+    private static SamplerSettings Chosen(string order, string remasking, SamplerSettings settings)
+    {
+        Assert.True(RevealOrders.TryFind(order, out IRevealOrder? chosen));
+        Assert.True(Remaskings.TryFind(remasking, out IRemasking? again));
+        return settings with { Order = chosen, Remasking = again };
+    }
+
+    private static Board NewBoard(SamplerSettings settings, int index) => new(English, 12, settings, CounterRandom.Fork(7, index));
+}
