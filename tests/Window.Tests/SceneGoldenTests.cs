@@ -18,7 +18,7 @@ public class SceneGoldenTests
         get
         {
             var views = new TheoryData<string, string, int, int>();
-            foreach (string scene in (string[])["Crowd"])
+            foreach (string scene in (string[])["Crowd", "Duel"])
             {
                 foreach ((int width, int height) in Sizes)
                 {

@@ -3,6 +3,7 @@ using Raylib_cs;
 using Unmask.Model.Denoisers;
 using Unmask.Model.Diffusion;
 using Unmask.Toy.Game.Crowd;
+using Unmask.Toy.Game.Duel;
 using Unmask.Toy.Game.Play;
 using Unmask.Toy.Game.Ui;
 
@@ -30,7 +31,7 @@ internal sealed class Shell
             new CrowdScene(stage),
             new PendingScene(stage, "Train"),
             new PendingScene(stage, "Race"),
-            new PendingScene(stage, "Duel"),
+            new DuelScene(stage),
             new PendingScene(stage, "Engine"),
         ];
         foreach (IScene scene in scenes)

@@ -1,0 +1,204 @@
+using System.Globalization;
+using System.Numerics;
+using System.Security.Cryptography;
+using Raylib_cs;
+using Unmask.Model.Names;
+using Unmask.Toy.Duel;
+using Unmask.Toy.Game.Ui;
+
+namespace Unmask.Toy.Game.Duel;
+
+/// <summary>You against the denoiser: a hidden name, a letter each in turn.</summary>
+internal sealed class DuelScene(Stage stage) : IScene
+{
+    /// <summary>The denoiser seems to think, so that the eye can follow.</summary>
+    private const double Thinking = 0.9;
+
+    private Canvas canvas = null!;
+    private DuelLayout? layout;
+    private DuelGame? game;
+    private NameSet? names;
+    private DuelLevel level;
+    private bool isDaily, isScored;
+    private int cursor = -1;
+    private Vector2 mouse;
+    private double answerAt = double.MaxValue, movedAt = double.MinValue, now;
+
+    /// <summary>A duel has ended: points, and whether it was the puzzle of the day.</summary>
+    public event Action<DuelGame, bool>? Ended;
+
+    public DuelLayout Layout => layout is { } known && known.Shell == stage.Layout && known.Slots == stage.Denoiser.Slots
+        ? known
+        : layout = new DuelLayout(stage.Layout, stage.Denoiser.Slots);
+
+    public int TileText => Layout.TileText;
+
+    public string Status => game is null ? ""
+        : $"round={game.Round} turn={(game.IsPlayersTurn ? "player" : "denoiser")} masked={game.Board.Masked} player={game.PlayerPoints} denoiser={game.DenoiserPoints} over={game.IsOver} cursor={cursor} level={level} hidden={game.HiddenName}";
+
+    public void Init(Canvas canvas) => this.canvas = canvas;
+
+    public void Enter()
+    {
+        if (game is null || !game.Prediction.Denoiser.Alphabet.Equals(stage.Denoiser.Alphabet) || game.Board.Slots != stage.Denoiser.Slots)
+            Begin(stage.IsSynchronous ? 7 : NewSeed(), daily: false);
+    }
+
+    public bool NeedsFrame(double now) => answerAt < double.MaxValue && now >= answerAt || !stage.ReducedMotion && now < movedAt + Ease.Scene;
+
+    public void Update(Input input, double now)
+    {
+        this.now = now;
+        mouse = input.Mouse;
+        canvas.FogTime += stage.ReducedMotion ? 0 : stage.Elapsed;
+        if (game is not { } duel)
+            return;
+        if (now >= answerAt)
+            Answer(duel);
+        foreach (KeyboardKey key in input.Keys)
+            Press(key, input, duel);
+        foreach (char character in input.Characters)
+            Type(character, duel);
+        if (input.LeftPressed)
+            Click(duel);
+        if (answerAt == double.MaxValue && !duel.IsRoundOver && !duel.IsPlayersTurn)
+            answerAt = now + (stage.ReducedMotion ? 0 : Thinking);
+    }
+
+    public void Draw()
+    {
+        if (game is { } duel)
+            new DuelPicture(canvas, stage.Theme, Layout, duel) { Level = level, IsDaily = isDaily, Cursor = cursor, Mouse = mouse, Fresh = Fresh }.Draw();
+    }
+
+    public void Unload()
+    {
+    }
+
+    private float Fresh => stage.ReducedMotion ? 0 : 1 - Ease.OutCubic((float)((now - movedAt) / Ease.Scene));
+
+    private static ulong NewSeed() => (ulong)RandomNumberGenerator.GetInt32(1_000_000);
+
+    private void Begin(ulong seed, bool daily)
+    {
+        if (names?.Alphabet.Equals(stage.Denoiser.Alphabet) != true)
+            names = NameSet.LoadBuiltIn(stage.Denoiser.Alphabet);
+        game = new DuelGame(stage.Denoiser.Fork(), names, seed, level);
+        (isDaily, isScored, answerAt) = (daily, false, double.MaxValue);
+        cursor = FirstOpen(game);
+    }
+
+    private void Answer(DuelGame duel)
+    {
+        answerAt = double.MaxValue;
+        if (!duel.IsRoundOver && !duel.IsPlayersTurn)
+            duel.Answer();
+        Moved(duel);
+    }
+
+    private void Moved(DuelGame duel)
+    {
+        movedAt = now;
+        if (cursor < 0 || !duel.Board.IsMasked(cursor))
+            cursor = FirstOpen(duel);
+        if (!duel.IsOver || isScored)
+            return;
+        isScored = true;
+        Ended?.Invoke(duel, isDaily);
+    }
+
+    private void Press(KeyboardKey key, Input input, DuelGame duel)
+    {
+        switch (key)
+        {
+            case KeyboardKey.Left or KeyboardKey.Right:
+                MoveCursor(key == KeyboardKey.Right ? 1 : -1, duel);
+                break;
+            case KeyboardKey.Tab:
+                MoveCursor(input.Shift ? -1 : 1, duel);
+                break;
+            case KeyboardKey.Enter or KeyboardKey.KpEnter or KeyboardKey.Space:
+                GoOn(duel);
+                break;
+            case KeyboardKey.R when input.Control:
+                Begin(NewSeed(), daily: false);
+                break;
+            case KeyboardKey.D when input.Control:
+                BeginDaily();
+                break;
+            case KeyboardKey.Up or KeyboardKey.Down:
+                ChangeLevel((DuelLevel)(((int)level + (key == KeyboardKey.Up ? 1 : 2)) % 3));
+                break;
+        }
+    }
+
+    private void Type(char character, DuelGame duel)
+    {
+        if (character == ' ' || duel.IsRoundOver)
+            return;
+        if (!duel.IsPlayersTurn)
+            stage.Say("The denoiser is thinking.");
+        else if (cursor < 0 || !duel.Board.Alphabet.TrySymbolOf(char.ToLowerInvariant(character), out byte letter))
+            stage.Say("Pick a tile and type a letter.");
+        else if (duel.TryPlace(cursor, letter))
+            Moved(duel);
+    }
+
+    private void Click(DuelGame duel)
+    {
+        int at = Array.FindIndex(Layout.Levels, box => box.Contains(mouse));
+        if (at >= 0)
+            ChangeLevel((DuelLevel)at);
+        else if (Layout.DailyButton.Contains(mouse))
+            BeginDaily();
+        else if (Layout.NewButton.Contains(mouse))
+            Begin(NewSeed(), daily: false);
+        else if (Layout.GoButton.Contains(mouse))
+            GoOn(duel);
+        else if (Layout.TileAt(mouse) is >= 0 and int slot && duel.Board.IsMasked(slot))
+            cursor = slot;
+    }
+
+    private void BeginDaily() => Begin(DuelGame.DailySeed(DateOnly.FromDateTime(DateTime.Now)), daily: true);
+
+    private void ChangeLevel(DuelLevel next)
+    {
+        level = next;
+        Begin(stage.IsSynchronous ? 7 : NewSeed(), daily: false);
+    }
+
+    private void GoOn(DuelGame duel)
+    {
+        if (duel.IsOver)
+        {
+            Begin(NewSeed(), daily: false);
+        }
+        else if (duel.IsRoundOver)
+        {
+            duel.NextRound();
+            cursor = FirstOpen(duel);
+        }
+    }
+
+    private void MoveCursor(int by, DuelGame duel)
+    {
+        for (int i = 1; i <= duel.Board.Slots; i++)
+        {
+            int slot = (Math.Max(cursor, 0) + by * i + duel.Board.Slots * 2) % duel.Board.Slots;
+            if (!duel.Board.IsMasked(slot))
+                continue;
+            cursor = slot;
+            return;
+        }
+    }
+
+    private static int FirstOpen(DuelGame duel)
+    {
+        for (int slot = 0; slot < duel.Board.Slots; slot++)
+        {
+            if (duel.Board.IsMasked(slot))
+                return slot;
+        }
+        return -1;
+    }
+}

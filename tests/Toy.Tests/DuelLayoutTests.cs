@@ -1,0 +1,35 @@
+using Unmask.Toy.Game;
+using Unmask.Toy.Game.Duel;
+using Unmask.Toy.Game.Ui;
+
+namespace Unmask.Toy.Tests;
+
+public class DuelLayoutTests
+{
+    [Fact]
+    public void Nothing_overlaps_or_leaves_the_window()
+    {
+        foreach (float scale in (float[])[1, 1.5f, 2])
+        {
+            foreach ((int width, int height) in ((int, int)[])[(960, 600), (1280, 720), (1920, 1080), (3840, 2160)])
+            {
+                foreach (int slots in (int[])[12, 16, 24])
+                {
+                    var shell = ShellLayout.For((int)Math.Max(width, 960 * scale), (int)Math.Max(height, 600 * scale), scale);
+                    var layout = new DuelLayout(shell, slots);
+                    Box[] boxes =
+                    [
+                        .. layout.Levels, layout.DailyButton, layout.NewButton, layout.Player, layout.Middle, layout.Denoiser, layout.Rule, .. layout.Tiles,
+                        layout.Message, layout.GoButton, layout.Scores,
+                    ];
+                    for (int i = 0; i < boxes.Length; i++)
+                    {
+                        Assert.True(boxes[i].X >= 0 && boxes[i].Right <= shell.Width && boxes[i].Y >= shell.Brand.Bottom && boxes[i].Bottom <= shell.Height, $"{boxes[i]} at {width}×{height}");
+                        for (int j = 0; j < i; j++)
+                            Assert.False(boxes[i].Overlaps(boxes[j]), $"{boxes[i]} overlaps {boxes[j]} at {width}×{height}, scale {scale}");
+                    }
+                }
+            }
+        }
+    }
+}
