@@ -1,0 +1,37 @@
+using Unmask.Model.Diffusion;
+
+namespace Unmask.Toy.Storage;
+
+/// <summary>What the player has chosen, kept from one start to the next.</summary>
+/// <param name="Theme">"dark" or "light".</param>
+/// <param name="Sound">Effects are heard.</param>
+/// <param name="ReducedMotion">Nothing moves for show.</param>
+/// <param name="TourDone">The tour was finished or skipped; it comes back when asked for.</param>
+/// <param name="Denoiser">The name of a built-in denoiser; null for the program's default.</param>
+/// <param name="Order">The name of a reveal order; null for the program's default.</param>
+/// <param name="Steps">Steps of a whole name; null for as many as the denoiser was trained with.</param>
+/// <param name="Temperature">Null for the program's default.</param>
+/// <param name="Level">The duel's level, 0 the easiest.</param>
+internal sealed record Settings(
+    string Theme = "dark",
+    bool Sound = true,
+    bool ReducedMotion = false,
+    bool TourDone = false,
+    string? Denoiser = null,
+    string? Order = null,
+    int? Steps = null,
+    float? Temperature = null,
+    int Level = 0)
+{
+    public const string File = "settings.json";
+
+    /// <summary>The same, with what makes no sense (somebody edited the file) left to the defaults.</summary>
+    public Settings Sane() => this with
+    {
+        Theme = Theme == "light" ? "light" : "dark",
+        Order = RevealOrders.All.Any(order => order.Name == Order) ? Order : null,
+        Steps = Steps is >= 1 and <= SamplerSettings.MaxSteps ? Steps : null,
+        Temperature = Temperature is >= SamplerSettings.MinTemperature and <= SamplerSettings.MaxTemperature ? Temperature : null,
+        Level = Math.Clamp(Level, 0, 2),
+    };
+}
