@@ -155,6 +155,8 @@ internal sealed class LiveWindow : IDisposable
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         if (display is not null)
             start.Environment["DISPLAY"] = display;
+        // What a player keeps must not be touched, nor found.
+        start.Environment["UNMASK_HOME"] = Path.Combine(Path.GetTempPath(), $"unmask-window-{Environment.ProcessId}-{Guid.NewGuid():N}");
         start.Environment.Remove("WAYLAND_DISPLAY");
         Process process = Process.Start(start)!;
         if (errors is not null)

@@ -18,7 +18,7 @@ public class SceneGoldenTests
         get
         {
             var views = new TheoryData<string, string, int, int>();
-            foreach (string scene in (string[])["Crowd", "Duel"])
+            foreach (string scene in (string[])["Crowd", "Train", "Duel"])
             {
                 foreach ((int width, int height) in Sizes)
                 {

@@ -4,8 +4,11 @@ using Unmask.Model.Denoisers;
 using Unmask.Model.Diffusion;
 using Unmask.Toy.Game.Crowd;
 using Unmask.Toy.Game.Duel;
+using Unmask.Toy.Game.Engine;
 using Unmask.Toy.Game.Play;
+using Unmask.Toy.Game.Train;
 using Unmask.Toy.Game.Ui;
+using Unmask.Toy.Storage;
 
 namespace Unmask.Toy.Game;
 
@@ -29,10 +32,10 @@ internal sealed class Shell
         [
             Play,
             new CrowdScene(stage),
-            new PendingScene(stage, "Train"),
+            new TrainScene(stage, Path.Combine(UserFolder.OfUser().Path, "models")),
             new PendingScene(stage, "Race"),
             new DuelScene(stage),
-            new PendingScene(stage, "Engine"),
+            new EngineScene(stage),
         ];
         foreach (IScene scene in scenes)
             scene.Init(canvas);

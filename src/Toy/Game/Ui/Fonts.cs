@@ -6,7 +6,7 @@ namespace Unmask.Toy.Game.Ui;
 internal sealed class Fonts : IDisposable
 {
     /// <summary>What the game writes beyond its alphabet.</summary>
-    private const string Extra = "·…–’‹›×−%";
+    private const string Extra = "·…–’‹›×−%µ√β²→Σ";
 
     private readonly Font[] fonts = new Font[Typography.Styles];
     private readonly int[][] glyphs = new int[Typography.Styles][];
