@@ -45,7 +45,7 @@ public sealed partial class DocumentationTests : IDisposable
         {
             string shortened = Shortened.Aggregate(command, (text, rule) => rule.Long.Replace(text, rule.Short));
             using Process process = UnmaskProcess.Start("bash", [], "-c", $"cd '{_folder}' && {shortened}");
-            Run run = UnmaskProcess.Finish(process);
+            Run run = UnmaskProcess.Finish(process, TimeSpan.FromMinutes(5));
             Assert.True(run.ExitCode == 0, $"{page}: {shortened}\nended with code {run.ExitCode}\n{run.Error}");
         }
     }

@@ -45,7 +45,7 @@ internal sealed class GameOptions
             + $"[default: {SamplerSettings.Default(1).Order.Name}]",
         HelpName = "O",
         CustomParser = OptionParsers.Order,
-        CompletionSources = { OptionParsers.Words(RevealOrders.All.Select(order => order.Name)) },
+        CompletionSources = { OptionParsers.Words(ChosenOrder.Names) },
     };
 
     public Option<IRemasking?> Remasking { get; } = new("--remask")
@@ -54,6 +54,7 @@ internal sealed class GameOptions
             + $"[default: {SamplerSettings.Default(1).Remasking.Name}]",
         HelpName = "R",
         CustomParser = OptionParsers.Remasking,
+        CompletionSources = { OptionParsers.Words(Remaskings.All.Select(remasking => remasking.Name)) },
     };
 
     public Option<float> Strength { get; } = new("--strength")

@@ -57,11 +57,11 @@ internal static class UnmaskProcess
         return Process.Start(start)!;
     }
 
-    public static Run Finish(Process process)
+    public static Run Finish(Process process, TimeSpan? patience = null)
     {
         process.StandardInput.Close();
         Task<string> output = process.StandardOutput.ReadToEndAsync(), error = process.StandardError.ReadToEndAsync();
-        if (!process.WaitForExit(Patience))
+        if (!process.WaitForExit(patience ?? Patience))
         {
             process.Kill(entireProcessTree: true);
             throw new TimeoutException("the program has not ended");
