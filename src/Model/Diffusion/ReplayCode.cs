@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Unmask.Model.Denoisers;
+using Unmask.Model.Names;
 
 namespace Unmask.Model.Diffusion;
 
@@ -53,21 +54,42 @@ public sealed class ReplayCode
     public static bool TryEncode(Session session, [NotNullWhen(true)] out string? text, [NotNullWhen(false)] out string? reason)
     {
         text = null;
-        IDenoiser denoiser = session.Prediction.Denoiser;
-        Board start = session.History[0].Board;
-        BoardAction[] actions = [.. ReplayPath.ActionsOf(session.History)];
-        reason = !TryReadFingerprint(denoiser, out ulong weights) ? $"games with '{denoiser.Architecture}' have no replay code: its weights have no fingerprint of 16 hexadecimal digits"
+        if (ReplayPath.Length(session.History) > MaxMoments)
+        {
+            reason = $"this game is too long for a replay code: it has more than {MaxMoments} moments";
+            return false;
+        }
+        Board board = session.Board;
+        Span<byte> row = stackalloc byte[board.Slots];
+        board.CopyRow(row);
+        return TryEncode(session.Prediction.Denoiser.Fingerprint, session.History[0].Board, [.. ReplayPath.ActionsOf(session.History)], row, out text, out reason);
+    }
+
+    /// <summary>The code of a game that is known by how it began and what was done.</summary>
+    /// <param name="fingerprint">Of the denoiser that it was played with.</param>
+    /// <param name="start">The first board.</param>
+    /// <param name="actions">Every action, in order; each changes something.</param>
+    /// <param name="row">The row that the game came to <c>[Slots]</c>.</param>
+    /// <param name="text">The code.</param>
+    /// <param name="reason">Why there is none.</param>
+    /// <returns>False, with the reason, if the game cannot be written as a code.</returns>
+    private static bool TryEncode(
+        string? fingerprint, in Board start, BoardAction[] actions, ReadOnlySpan<byte> row, [NotNullWhen(true)] out string? text, [NotNullWhen(false)] out string? reason)
+    {
+        text = null;
+        reason = !TryReadFingerprint(fingerprint, out ulong weights) ? "games with this denoiser have no replay code: its weights have no fingerprint of 16 hexadecimal digits"
             : !IsFirst(start) ? "this game began in the middle, so it has no replay code"
             : actions.Select(action => action.Settings).Append(start.Settings).Any(settings => settings.Order is not null && !ReplayFormat.CanWrite(settings))
-                ? "a reveal order that is not the program's own was used, so this game has no replay code"
-            : ReplayPath.Length(session.History) > MaxMoments ? $"this game is too long for a replay code: it has more than {MaxMoments} moments"
+                ? "a sampler that is not the program's own was used, so this game has no replay code"
             : null;
         if (reason is not null)
             return false;
 
         var format = new ReplayFormat(start.Slots, start.Alphabet.Letters.Length);
-        SymbolSet[] allowed = [.. Enumerable.Range(0, start.Slots).Select(slot => start.IsFree(slot) ? default : start[slot].Allowed)];
-        var code = new ReplayCode(format, weights, start.Settings, start.Seed, allowed, actions, CheckOf(session.Board));
+        var allowed = new SymbolSet[start.Slots];
+        for (int slot = 0; slot < start.Slots; slot++)
+            allowed[slot] = start.IsFree(slot) ? default : start[slot].Allowed;
+        var code = new ReplayCode(format, weights, start.Settings, start.Seed, allowed, actions, CheckOf(row, start.Alphabet));
         string encoded = ReplayText.Encode(code.ToBytes());
         if (encoded.Length > ReplayText.MaxLength)
         {
@@ -97,7 +119,7 @@ public sealed class ReplayCode
     public bool TryReplay(IDenoiser denoiser, [NotNullWhen(true)] out Session? session, [NotNullWhen(false)] out string? reason)
     {
         session = null;
-        if (!TryReadFingerprint(denoiser, out ulong others) || others != weights)
+        if (!TryReadFingerprint(denoiser.Fingerprint, out ulong others) || others != weights)
         {
             reason = $"this game was played with the weights {Fingerprint}, but these of '{denoiser.Architecture}' {(denoiser.Fingerprint is { } other ? $"are {other}" : "have no fingerprint")}";
             return false;
@@ -124,7 +146,9 @@ public sealed class ReplayCode
                 return false;
             }
         }
-        if (CheckOf(game.Board) != check)
+        Span<byte> row = stackalloc byte[Slots];
+        game.Board.CopyRow(row);
+        if (CheckOf(row, denoiser.Alphabet) != check)
         {
             reason = "replayed, this game ends in other letters: another version of this program made the code";
             return false;
@@ -185,7 +209,7 @@ public sealed class ReplayCode
     {
         ulong weights = from.Read(FingerprintBits);
         var format = new ReplayFormat((int)from.Read(SlotBits) + 1, (int)from.Read(LetterBits) + 1);
-        if (format.Slots > Board.MaxSlots || format.Letters > Names.Alphabet.MaxLetters)
+        if (format.Slots > Board.MaxSlots || format.Letters > Alphabet.MaxLetters)
             return null;
         ulong check = from.Read(CheckBits);
         ulong seed = from.ReadCount();
@@ -215,11 +239,8 @@ public sealed class ReplayCode
         return from.IsAtEnd ? new ReplayCode(format, weights, settings, seed, allowed, [.. actions], check) : null;
     }
 
-    private static bool TryReadFingerprint(IDenoiser denoiser, out ulong bits)
-    {
-        string? digits = denoiser.Fingerprint;
-        return ulong.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out bits) && digits.Length == FingerprintBits / 4;
-    }
+    private static bool TryReadFingerprint(string? digits, out ulong bits) =>
+        ulong.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out bits) && digits.Length == FingerprintBits / 4;
 
     /// <summary>Nothing has been revealed and no move made: settings, seed and constraints say all of it.</summary>
     private static bool IsFirst(in Board board)
@@ -231,13 +252,11 @@ public sealed class ReplayCode
     }
 
     /// <summary>16 bits that stand for a row's letters.</summary>
-    private static ulong CheckOf(in Board board)
+    private static ulong CheckOf(ReadOnlySpan<byte> row, Alphabet alphabet)
     {
-        Span<byte> row = stackalloc byte[Board.MaxSlots];
-        board.CopyRow(row[..board.Slots]);
         ulong hash = 0;
-        foreach (byte symbol in row[..board.Slots])
-            hash = CounterRandom.Fork(hash, board.Alphabet.CharacterOf(symbol));
+        foreach (byte symbol in row)
+            hash = CounterRandom.Fork(hash, alphabet.CharacterOf(symbol));
         return hash >> 64 - CheckBits;
     }
 }

@@ -87,6 +87,10 @@ internal static class ReplayCommand
         writer.WriteString("order"u8, settings.Order.Name);
         writer.WriteNumber("steps"u8, settings.Steps);
         writer.WriteNumber("temperature"u8, (double?)settings.Temperature);
+        writer.WriteString("remasking"u8, settings.Remasking.Name);
+        writer.WriteNumber("strength"u8, (double?)settings.Strength);
+        writer.WriteNumber("gamma"u8, (double?)settings.Gamma);
+        writer.WriteString("sequence"u8, settings.Sequence.ToString());
         writer.WriteEndObject();
     }
 
@@ -104,8 +108,15 @@ internal static class ReplayCommand
         return action.Kind == ActionKind.Configure ? $"{what} {Words(action.Settings)}" : what;
     }
 
-    private static string Words(in SamplerSettings settings) =>
-        string.Create(CultureInfo.InvariantCulture, $"{settings.Order.Name}, {settings.Steps} steps, temperature {settings.Temperature:0.###}");
+    private static string Words(in SamplerSettings settings)
+    {
+        string order = settings.Order == RevealOrders.Own ? $"own {settings.Sequence}"
+            : settings.Order == RevealOrders.Entropy ? string.Create(CultureInfo.InvariantCulture, $"entropy {settings.Gamma:0.###}")
+            : settings.Order.Name;
+        string remasking = settings.Remasking == Remaskings.None ? ""
+            : string.Create(CultureInfo.InvariantCulture, $", remasking {settings.Remasking.Name} {settings.Strength:0.###}");
+        return string.Create(CultureInfo.InvariantCulture, $"{order}, {settings.Steps} steps, temperature {settings.Temperature:0.###}{remasking}");
+    }
 
     private static string NameOf(ActionKind kind) => kind.ToString().ToLowerInvariant();
 

@@ -55,6 +55,47 @@ public sealed class BoardBatchTests
             Assert.Equal(ReverseProcess.Finish(Game(denoiser, i), alone), batch[i]);
     }
 
+    /// <summary>That is the batch's whole purpose; a board that asked for itself would move just as right.</summary>
+    [Fact]
+    public void One_call_of_the_denoiser_moves_64_boards()
+    {
+        var denoiser = new CountingDenoiser();
+        var batch = new BoardBatch(denoiser, 100);
+        for (int i = 0; i < batch.Capacity; i++)
+            batch.Add(Game(denoiser, i));
+        while (batch.Unfinished is > 0 and var unfinished)
+        {
+            int before = denoiser.Calls;
+            batch.Step();
+            Assert.InRange(denoiser.Calls - before, 1, (unfinished + BoardBatch.RowsPerCall - 1) / BoardBatch.RowsPerCall);
+        }
+    }
+
+    private sealed class CountingDenoiser : IDenoiser
+    {
+        private readonly HashDenoiser denoiser = new(Alphabet.English, 12);
+
+        public int Calls { get; private set; }
+
+        public string Architecture => "counting";
+
+        public Alphabet Alphabet => denoiser.Alphabet;
+
+        public int Slots => denoiser.Slots;
+
+        public int Timesteps => denoiser.Timesteps;
+
+        public bool TakesTime => false;
+
+        public void Predict(ReadOnlySpan<byte> rows, float time, Span<float> logits)
+        {
+            Calls++;
+            denoiser.Predict(rows, time, logits);
+        }
+
+        public IDenoiser Fork() => this;
+    }
+
     [Fact]
     public void A_step_allocates_nothing_and_shares_the_first_row()
     {

@@ -76,6 +76,49 @@ public class BoardTests
     }
 
     [Fact]
+    public void Setting_the_end_moves_it()
+    {
+        Assert.True(Empty.TryEnd(3, out Board board, out _));
+        Assert.True(board.TryEnd(7, out board, out _));
+        Assert.Equal("_______", board.Name);
+        Assert.Equal(Origin.Masked, board[3].Origin);
+        Assert.True(board.TryEnd(7, out Board same, out _));
+        Assert.Equal(board, same);
+        Assert.True(board.TryForce(5, 0, out board, out _));
+        Assert.False(board.TryEnd(4, out same, out string? refusal));
+        Assert.Equal("Slot 6 must hold a letter, so the name cannot end at slot 5.", refusal);
+        Assert.Equal(board, same);
+    }
+
+    [Fact]
+    public void Forbidding_takes_symbols_away_and_lifts_a_force_to_that_very_symbol()
+    {
+        Assert.True(Empty.TryForbid(2, new SymbolSet(0b11), out Board board, out _));
+        Assert.Equal(Alphabet.English.Outputs - new SymbolSet(0b11), board[2].Allowed);
+        Assert.True(Empty.TryForce(4, 9, out board, out _));
+        Assert.True(board.TryForbid(4, SymbolSet.Of(8), out Board same, out _));
+        Assert.Equal(board, same);
+        Assert.True(board.TryForbid(4, SymbolSet.Of(9), out board, out _));
+        Assert.Equal(Origin.Masked, board[4].Origin);
+        Assert.Equal(Alphabet.English.Outputs.Without(9), board[4].Allowed);
+        Assert.False(Empty.TryForbid(0, Alphabet.English.Outputs, out _, out string? refusal));
+        Assert.Equal("Slot 1 would have nothing left to hold.", refusal);
+    }
+
+    [Fact]
+    public void Lifting_keeps_a_revealed_letter_and_masks_the_players_own()
+    {
+        Assert.True(Empty.TryRestrict(2, new SymbolSet(0b111), out Board board, out _));
+        board = board.Reveal(2, 1, 0.5f).EndEdit().Lift(2);
+        Assert.Equal(Origin.Revealed, board[2].Origin);
+        Assert.Equal(1, board[2].Symbol);
+        Assert.True(board.IsFree(2));
+        Assert.Equal(board, board.Lift(2));
+        Assert.True(board.TryForce(2, 5, out board, out _));
+        Assert.Equal(Origin.Masked, board.Lift(2)[2].Origin);
+    }
+
+    [Fact]
     public void A_restart_keeps_what_is_forced_and_takes_a_fresh_seed()
     {
         Assert.True(Empty.TryForce(0, 12, out Board board, out _));
