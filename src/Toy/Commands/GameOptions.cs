@@ -94,6 +94,9 @@ internal sealed class GameOptions
     /// <summary>All that a generation depends on.</summary>
     public IEnumerable<Option> ForGeneration => [.. ForPrediction, Order, Steps, Remasking, Strength, Gamma, Seed];
 
+    /// <summary>A denoiser or weights were asked for.</summary>
+    public bool HasChosen(ParseResult parse) => parse.GetResult(Denoiser) is { Implicit: false } || parse.GetValue(Weights) is not null;
+
     public IDenoiser LoadDenoiser(ParseResult parse)
     {
         string name = parse.GetValue(Denoiser)!;

@@ -14,6 +14,9 @@ internal static class GenerateCommand
 {
     private const int MostNames = 1_000_000;
 
+    /// <summary>Drafts unless another is asked for: its rows are as wide as the baselines'.</summary>
+    private const string Drafter = "transformer";
+
     private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
 
     public static Command Create()
@@ -82,7 +85,7 @@ internal static class GenerateCommand
     private static int Run(ParseResult parse, GameOptions game, int count, string? verifier, bool withNats, bool asJson)
     {
         (TextWriter output, TextWriter error) = (parse.InvocationConfiguration.Output, parse.InvocationConfiguration.Error);
-        IDenoiser denoiser = game.LoadDenoiser(parse);
+        IDenoiser denoiser = verifier is null || game.HasChosen(parse) ? game.LoadDenoiser(parse) : DenoiserCatalog.LoadBuiltIn(Drafter);
         Func<ulong, Board> newBoard = game.BoardFactory(parse, denoiser);
         // A bad pattern is refused before a seed is spoken of.
         newBoard(0);
