@@ -38,6 +38,9 @@ public sealed class GoldenTests
         [Attention(Slots = 5, Heads = 2, HeadSize = 4)]
         internal static partial void Attend(ReadOnlySpan<float> queriesKeysValues, Span<float> probabilities, Span<float> output);
 
+        [Attention(Slots = 5, Heads = 2, HeadSize = 4, Causal = true)]
+        internal static partial void AttendBack(ReadOnlySpan<float> queriesKeysValues, Span<float> probabilities, Span<float> output);
+
         [AdamW]
         internal static partial void Update(ReadOnlySpan<float> gradient, Span<float> firstMoment, Span<float> secondMoment, Span<float> weights, float clip, float beta1, float beta2, float stepSize, float rootScale, float epsilon, float keep);
         """;
@@ -53,6 +56,7 @@ public sealed class GoldenTests
     [InlineData("Sample.Kernels.NormalizeRows.g.cs")]
     [InlineData("Sample.Kernels.Add.g.cs")]
     [InlineData("Sample.Kernels.Attend.g.cs")]
+    [InlineData("Sample.Kernels.AttendBack.g.cs")]
     [InlineData("Sample.Kernels.Activate.Registry.g.cs")]
     [InlineData("KernelRegistry.g.cs")]
     [InlineData("VectorMath.g.cs")]

@@ -5,10 +5,11 @@ using Unmask.Generators.Writing;
 
 namespace Unmask.Generators.Operations;
 
-/// <summary>Self-attention in which every slot sees every slot (Vaswani et al. 2017, without a mask), and its gradient.</summary>
+/// <summary>Self-attention in which every slot sees every slot, or with <c>Causal</c> those up to its own (Vaswani et al. 2017), and its gradient.</summary>
 /// <remarks>
 /// Scores are kept as [key, query]: then the softmax over keys runs down the columns, and no sum ever crosses a vector, so that every width
 /// adds in the same order. For that one matrix of a head is transposed in each direction: the queries, and the output's gradient.
+/// What a causal query does not see has probability 0, and therefore no gradient: the backward direction needs no mask of its own.
 /// </remarks>
 internal sealed class Attention : Operation
 {
@@ -16,12 +17,13 @@ internal sealed class Attention : Operation
 
     public override string Summary =>
         "For every head: probabilities = softmax over keys of queries · keys / √HeadSize, and output [n, Slots, Heads · HeadSize] = probabilities · values. " +
-        "Queries, keys and values stand side by side in a slot's vector [n, Slots, 3, Heads, HeadSize]; probabilities are [n, Heads, key, query].";
+        "Queries, keys and values stand side by side in a slot's vector [n, Slots, 3, Heads, HeadSize]; probabilities are [n, Heads, key, query]. With Causal the keys of later slots than the query's have probability 0.";
 
     public override EquatableArray<Setting> Settings { get; } = new(
         new("Slots", "Slots of a row.", 64),
         new("Heads", "Heads, which attend independently.", 64),
-        new("HeadSize", "Elements of a head's query, key and value.", 256));
+        new("HeadSize", "Elements of a head's query, key and value.", 256),
+        Setting.Flag("Causal", "A slot sees itself and the slots before it only."));
 
     public override EquatableArray<Parameter> Parameters { get; } = new(
         new("ReadOnlySpan<float>", "queriesKeysValues"),
@@ -32,7 +34,7 @@ internal sealed class Attention : Operation
     {
         int slots = Value(declaration, "Slots"), heads = Value(declaration, "Heads"), headSize = Value(declaration, "HeadSize");
         return new(
-            $"output [n, {slots}, {heads * headSize}] = {heads} heads of softmax(queries [{slots}, {headSize}] · keysᵀ / √{headSize}) · values",
+            $"output [n, {slots}, {heads * headSize}] = {heads} {(IsCausal(declaration) ? "causal heads" : "heads")} of softmax(queries [{slots}, {headSize}] · keysᵀ / √{headSize}) · values",
             "row",
             Flops: heads * slots * slots * ((4L * headSize) + SoftmaxWriter.FlopsPerSymbol),
             Bytes: 4L * heads * slots * ((4 * headSize) + slots),
@@ -58,13 +60,15 @@ internal sealed class Attention : Operation
             private const float {name}Scale = {scale}f, {name}BinaryScale = {binary}f;
 
             """);
-        WriteForward(writer, Header(declaration), name, slots, heads, headSize);
+        WriteForward(writer, Header(declaration), name, slots, heads, headSize, IsCausal(declaration));
         WriteBackward(writer, access, name, slots, headSize);
     }
 
+    private bool IsCausal(Declaration declaration) => Value(declaration, "Causal") != 0;
+
     private static string Constant(double value) => ((float)value).ToString("R", CultureInfo.InvariantCulture);
 
-    private static void WriteForward(CodeWriter writer, string header, string name, int slots, int heads, int headSize)
+    private static void WriteForward(CodeWriter writer, string header, string name, int slots, int heads, int headSize, bool causal)
     {
         using (writer.OpenKernel(header))
         {
@@ -124,7 +128,7 @@ internal sealed class Attention : Operation
         writer.Lines().Lines($"// output [{slots}, {headSize}] = probabilitiesᵀ [{slots}, {slots}] · values [{slots}, {headSize}]");
         ProductWriter.WriteBodies(writer, new($"{name}Mix", headSize, $"{name}Slots", "1", $"{name}Slots", $"{name}Stride", $"{name}Width"));
         foreach (Lane lane in Lane.All)
-            WriteNormalize(writer, name, slots, heads, lane);
+            WriteNormalize(writer, name, slots, heads, causal, lane);
     }
 
     private static void WriteBackward(CodeWriter writer, string access, string name, int slots, int headSize)
@@ -196,9 +200,10 @@ internal sealed class Attention : Operation
 
     /// <summary>
     /// Softmax down the columns of [key, query]. The largest score is subtracted, so that nothing overflows. Two heads go side by side where
-    /// there are two, because the steps of one wait for each other.
+    /// there are two, because the steps of one wait for each other. A causal query's later keys count as −∞ and get 0; keys that none of a
+    /// vector's queries sees are left out.
     /// </summary>
-    private static void WriteNormalize(CodeWriter writer, string name, int slots, int heads, Lane lane)
+    private static void WriteNormalize(CodeWriter writer, string name, int slots, int heads, bool causal, Lane lane)
     {
         int[] pair = heads % 2 == 0 ? [0, 1] : [0];
         writer.Lines().Lines("// softmax over keys, for every query of every head");
@@ -208,23 +213,41 @@ internal sealed class Attention : Operation
             foreach (Segment segment in Columns.Split(slots, lane))
             {
                 Lane part = segment.Lane;
-                string Score(int h) => part.Load($"s{h}", $"key * {name}Slots");
+                int seen = causal ? Math.Min(segment.Offset + part.Width, slots) : slots;
+                bool masks = causal && !part.IsScalar;
+                string keys = seen == slots ? $"{name}Slots" : $"{seen}";
+                string Stored(int h) => part.Load($"s{h}", $"key * {name}Slots");
+                string Score(int h) => masks ? $"VectorMath.Where(visible, {Stored(h)})" : Stored(h);
+                void EachKey(int first, Action body)
+                {
+                    using (writer.Open($"for (int key = {first}; key < {keys}; key++)"))
+                    {
+                        if (masks)
+                            writer.Lines($"uint visible = uint.MaxValue << {(segment.Offset == 0 ? "key" : $"Math.Max(key - {segment.Offset}, 0)")}; // queries from the key on");
+                        body();
+                    }
+                }
+
                 using (writer.Open(""))
                 {
                     Each(h => $"ref float s{h} = ref Unsafe.Add(ref scores, {(h * slots * slots) + segment.Offset});");
                     Each(h => $"{part.Type} max{h} = {part.Load($"s{h}", "0")}, sum{h} = {part.Zero};");
-                    using (writer.Open($"for (int key = 1; key < {name}Slots; key++)"))
-                        Each(h => $"max{h} = {part.MaxNative($"max{h}", Score(h))};");
-                    using (writer.Open($"for (int key = 0; key < {name}Slots; key++)"))
+                    EachKey(1, () => Each(h => $"max{h} = {part.MaxNative($"max{h}", Score(h))};"));
+                    EachKey(0, () =>
                     {
-                        Each(h => $"{part.Type} e{h} = VectorMath.Exp2({Score(h)} - max{h});");
+                        Each(h => $"{part.Type} e{h} = {(masks ? $"VectorMath.Keep(visible, VectorMath.Exp2({Score(h)} - max{h}))" : $"VectorMath.Exp2({Score(h)} - max{h})")};");
                         Each(h => part.Store($"e{h}", $"s{h}", $"key * {name}Slots"));
                         Each(h => $"sum{h} += e{h};");
-                    }
+                    });
 
                     Each(h => $"{part.Type} factor{h} = {part.Broadcast("1f")} / sum{h};");
-                    using (writer.Open($"for (int key = 0; key < {name}Slots; key++)"))
-                        Each(h => part.Store($"({Score(h)} * factor{h})", $"s{h}", $"key * {name}Slots"));
+                    using (writer.Open($"for (int key = 0; key < {keys}; key++)"))
+                        Each(h => part.Store($"({Stored(h)} * factor{h})", $"s{h}", $"key * {name}Slots"));
+                    if (seen < slots)
+                    {
+                        using (writer.Open($"for (int key = {seen}; key < {name}Slots; key++)"))
+                            Each(h => part.Store(part.Zero, $"s{h}", $"key * {name}Slots"));
+                    }
                 }
             }
         }

@@ -29,7 +29,8 @@ internal static class VectorMathSource
             foreach (Lane lane in Lane.All)
             {
                 WriteExp(writer, lane);
-                WriteWhere(writer, lane);
+                WriteSelect(writer, lane, "Where", "−∞", "float.NegativeInfinity");
+                WriteSelect(writer, lane, "Keep", "0", "0f");
                 WriteReductions(writer, lane);
                 WriteNonZero(writer, lane);
                 GaussianMath.Write(writer, lane);
@@ -71,21 +72,22 @@ internal static class VectorMathSource
         writer.Lines();
     }
 
-    private static void WriteWhere(CodeWriter writer, Lane lane)
+    /// <summary>Which lanes a bit mask leaves, and what the others get instead.</summary>
+    private static void WriteSelect(CodeWriter writer, Lane lane, string name, string others, string value)
     {
-        writer.Lines("/// <summary>The values whose bit is set (bit 0 is the first), and −∞ for the others.</summary>");
+        writer.Lines($"/// <summary>The values whose bit is set (bit 0 is the first), and {others} for the others.</summary>");
         writer.Lines("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-        using (writer.Open($"public static {lane.Type} Where(uint bits, {lane.Type} values)"))
+        using (writer.Open($"public static {lane.Type} {name}(uint bits, {lane.Type} values)"))
         {
             if (lane.IsScalar)
             {
-                writer.Lines("return (bits & 1) != 0 ? values : float.NegativeInfinity;");
+                writer.Lines($"return (bits & 1) != 0 ? values : {value};");
             }
             else
             {
                 string masks = string.Join(", ", Enumerable.Range(0, lane.Width).Select(i => $"{1u << i}u"));
                 writer.Lines($"{lane.Type.Replace("float", "uint")} lanes = {lane.Broadcast(masks)};");
-                writer.Lines($"return {lane.Call("ConditionalSelect", lane.Call("Equals", lane.Broadcast("bits") + " & lanes", "lanes") + ".AsSingle()", "values", lane.Broadcast("float.NegativeInfinity"))};");
+                writer.Lines($"return {lane.Call("ConditionalSelect", lane.Call("Equals", lane.Broadcast("bits") + " & lanes", "lanes") + ".AsSingle()", "values", lane.Broadcast(value))};");
             }
         }
 

@@ -11,7 +11,7 @@ public sealed partial class AttentionTests
     private delegate void Backward(
         ReadOnlySpan<float> queriesKeysValues, ReadOnlySpan<float> probabilities, ReadOnlySpan<float> outputGradient, Span<float> inputGradient);
 
-    private sealed record Kernel(int Slots, int Heads, int HeadSize, Forward Forward, Backward Backward);
+    private sealed record Kernel(int Slots, int Heads, int HeadSize, Forward Forward, Backward Backward, bool IsCausal = false);
 
     private static readonly Kernel[] Kernels =
     [
@@ -20,6 +20,9 @@ public sealed partial class AttentionTests
         new(CSlots, CHeads, CHeadSize, C, CBackward),
         new(DSlots, DHeads, DHeadSize, D, DBackward),
         new(ESlots, EHeads, EHeadSize, E, EBackward),
+        new(FSlots, FHeads, FHeadSize, F, FBackward, IsCausal: true),
+        new(GSlots, GHeads, GHeadSize, G, GBackward, IsCausal: true),
+        new(HSlots, HHeads, HHeadSize, H, HBackward, IsCausal: true),
     ];
 
     public static TheoryData<int, int> Cases()
@@ -57,6 +60,9 @@ public sealed partial class AttentionTests
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(6)]
+    [InlineData(7)]
     public void The_gradient_is_that_of_finite_differences(int index)
     {
         const int Rows = 2;
@@ -100,6 +106,28 @@ public sealed partial class AttentionTests
         Assert.All(output[BHeadSize..], value => Assert.False(float.IsNaN(value)));
     }
 
+    [Theory]
+    [InlineData(5)]
+    [InlineData(6)]
+    [InlineData(7)]
+    public void A_causal_slot_sees_nothing_of_later_slots(int index)
+    {
+        Kernel kernel = Kernels[index];
+        int width = kernel.Heads * kernel.HeadSize, stride = 3 * width, scores = kernel.Heads * kernel.Slots * kernel.Slots;
+        float[] input = Margined.Random(new Random(index), kernel.Slots * stride), output = new float[kernel.Slots * width];
+        kernel.Forward(input, new float[scores], output);
+        for (int slot = 0; slot < kernel.Slots - 1; slot++)
+        {
+            // What is far larger than all else would show through the smallest share of it.
+            float[] changed = [.. input], after = new float[output.Length], probabilities = new float[scores];
+            Array.Fill(changed, 1e18f, (slot + 1) * stride, changed.Length - ((slot + 1) * stride));
+            kernel.Forward(changed, probabilities, after);
+            Assert.Equal(output[..((slot + 1) * width)], after[..((slot + 1) * width)]);
+            for (int i = 0; i < scores; i++)
+                Assert.True(i / kernel.Slots % kernel.Slots <= i % kernel.Slots || probabilities[i] == 0);
+        }
+    }
+
     [Fact]
     public void Wrong_lengths_are_refused()
     {
@@ -121,7 +149,7 @@ public sealed partial class AttentionTests
                 for (int query = 0; query < slots; query++)
                 {
                     double[] weights = [.. Enumerable.Range(0, slots).Select(key =>
-                        Math.Exp(Enumerable.Range(0, size).Sum(d => At(0, query, d) * At(1, key, d)) / Math.Sqrt(size)))];
+                        kernel.IsCausal && key > query ? 0 : Math.Exp(Enumerable.Range(0, size).Sum(d => At(0, query, d) * At(1, key, d)) / Math.Sqrt(size)))];
                     double sum = weights.Sum();
                     for (int key = 0; key < slots; key++)
                         probabilities[(((((row * heads) + head) * slots) + key) * slots) + query] = weights[key] / sum;
@@ -148,4 +176,13 @@ public sealed partial class AttentionTests
 
     [Attention(Slots = 31, Heads = 1, HeadSize = 8)]
     private static partial void E(ReadOnlySpan<float> queriesKeysValues, Span<float> probabilities, Span<float> output);
+
+    [Attention(Slots = 16, Heads = 4, HeadSize = 4, Causal = true)]
+    private static partial void F(ReadOnlySpan<float> queriesKeysValues, Span<float> probabilities, Span<float> output);
+
+    [Attention(Slots = 29, Heads = 3, HeadSize = 5, Causal = true)]
+    private static partial void G(ReadOnlySpan<float> queriesKeysValues, Span<float> probabilities, Span<float> output);
+
+    [Attention(Slots = 5, Heads = 1, HeadSize = 3, Causal = true)]
+    private static partial void H(ReadOnlySpan<float> queriesKeysValues, Span<float> probabilities, Span<float> output);
 }
