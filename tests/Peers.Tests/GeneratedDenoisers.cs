@@ -19,6 +19,8 @@ internal static class GeneratedDenoisers
         {
             "mlp" => Mlp.RandomWeights(3, takesTime),
             "residual" => Residual.RandomWeights(3, takesTime),
+            "gpt" => Gpt.Shape.RandomWeights(3, takesTime),
+            "microgpt" => MicroGpt.Shape.RandomWeights(3, takesTime),
             _ => NameTransformer.Shape.RandomWeights(3, takesTime),
         };
         return (Create(architecture, weights), weights);
@@ -28,6 +30,8 @@ internal static class GeneratedDenoisers
     {
         "mlp" => new Mlp(weights, Alphabet.English),
         "residual" => new Residual(weights, Alphabet.English),
+        "gpt" => new Transformer<Gpt>(weights, Alphabet.English),
+        "microgpt" => new Transformer<MicroGpt>(weights, Alphabet.English),
         _ => new Transformer<NameTransformer>(weights, Alphabet.English),
     };
 }

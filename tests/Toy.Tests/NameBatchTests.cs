@@ -19,6 +19,7 @@ public sealed class NameBatchTests
             Assert.Equal(alone.Name, many[i]);
         }
         Assert.Equal(many[..3], new NameBatch(Denoiser, NewBoard, 7, withLikelihood: false).Generate(3).Select(name => name.Name));
+        Assert.Empty(new NameBatch(Denoiser, NewBoard, 7, withLikelihood: false).Generate(0));
         Assert.True(many.Distinct().Count() > 10);
     }
 

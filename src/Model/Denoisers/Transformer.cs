@@ -42,7 +42,10 @@ public sealed class Transformer<TKernels> : IDenoiser
 
     public int Slots => Shape.Slots;
 
-    public int Timesteps => 50;
+    /// <summary>The seed's own number; an autoregressive transformer takes a step for each slot.</summary>
+    public int Timesteps => IsCausal ? Slots : 50;
+
+    public bool IsCausal => Shape.IsCausal;
 
     /// <summary>Whether t/T is an input; a time-free denoiser ignores it.</summary>
     public bool TakesTime => _weights.TakesTime;
@@ -85,7 +88,7 @@ public sealed class Transformer<TKernels> : IDenoiser
     internal static void Forward(
         TransformerTensors weights, ReadOnlySpan<float> slotVectors, ReadOnlySpan<byte> rows, TransformerActivations activations, Span<float> logits)
     {
-        TKernels.Embed(rows, weights.SymbolVectors, slotVectors, activations.StateBefore(0)); // [n, 16] → [n, 16, 64]
+        TKernels.Embed(activations.Inputs(rows), weights.SymbolVectors, slotVectors, activations.StateBefore(0)); // [n, 16] → [n, 16, 64]
         for (int i = 0; i < Shape.Blocks; i++)
         {
             TransformerTensors.Block block = weights.BlockAt(i);

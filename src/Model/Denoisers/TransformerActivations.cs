@@ -3,7 +3,9 @@ namespace Unmask.Model.Denoisers;
 /// <summary>What <see cref="Transformer{TKernels}"/> computes on the way from rows to logits, for a fixed largest number of rows.</summary>
 internal sealed class TransformerActivations
 {
-    private readonly int _state;
+    private readonly int _state, _slots;
+    private readonly byte[]? _shifted;
+    private readonly byte _start;
     private readonly AlignedFloats _output, _finalNorm;
     private readonly Block[] _blocks;
 
@@ -14,6 +16,9 @@ internal sealed class TransformerActivations
     {
         Keeps = keep;
         _state = shape.State;
+        _slots = shape.Slots;
+        _start = (byte)(shape.Symbols - 1);
+        _shifted = shape.IsCausal ? new byte[capacity * shape.Slots] : null;
         _output = new(capacity * _state);
         _finalNorm = new(capacity * _state);
         Block shared = new(shape, capacity, keep ? null : _output);
@@ -34,6 +39,21 @@ internal sealed class TransformerActivations
             foreach (Block block in _blocks)
                 block.Rows = value;
         }
+    }
+
+    /// <summary>
+    /// What the slots take in [n, 16]: their own symbols, or in an autoregressive transformer those of the slots before them, and MASK, the
+    /// last symbol, in the first one.
+    /// </summary>
+    public ReadOnlySpan<byte> Inputs(ReadOnlySpan<byte> rows)
+    {
+        if (_shifted is null)
+            return rows;
+        Span<byte> shifted = _shifted.AsSpan(0, rows.Length);
+        rows[..^1].CopyTo(shifted[1..]);
+        for (int first = 0; first < shifted.Length; first += _slots)
+            shifted[first] = _start;
+        return shifted;
     }
 
     /// <summary>The hidden state after the last block: [n, 16, 64].</summary>

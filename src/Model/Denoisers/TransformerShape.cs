@@ -11,6 +11,12 @@ namespace Unmask.Model.Denoisers;
 /// <param name="Blocks">Blocks of attention and feed-forward layers.</param>
 public sealed record TransformerShape(string Architecture, int Slots, int Symbols, int Width, int Heads, int Blocks)
 {
+    /// <summary>
+    /// Autoregressive: its attention is causal, and a slot's input is the symbol before it, so that its logits depend on the slots before it
+    /// alone. The first slot's input is MASK.
+    /// </summary>
+    public bool IsCausal { get; init; }
+
     /// <summary>Elements of a slot between the feed-forward layers.</summary>
     public int Hidden => 4 * Width;
 

@@ -29,6 +29,13 @@ public readonly record struct SamplerSettings(IRevealOrder Order, int Steps, flo
     /// <summary>The seed's sampler: most confident slots first, temperature 0.8.</summary>
     public static SamplerSettings Default(int steps) => new(RevealOrders.Confidence, steps, 0.8f);
 
+    /// <summary>Slot by slot from left to right: the only way in which an autoregressive denoiser makes names.</summary>
+    public static SamplerSettings LeftToRight(float temperature) => new(RevealOrders.LeftToRight, MaxSteps, temperature);
+
+    /// <summary>The seed's sampler with the denoiser's own number of steps; from left to right for an autoregressive one.</summary>
+    public static SamplerSettings DefaultFor(Denoisers.IDenoiser denoiser) =>
+        denoiser.IsCausal ? LeftToRight(Default(denoiser.Timesteps).Temperature) : Default(denoiser.Timesteps);
+
     /// <summary>What is wrong with the settings, in one line, or null.</summary>
     public string? Problem =>
         Order is null || Remasking is null ? "a reveal order and a remasking must be chosen"

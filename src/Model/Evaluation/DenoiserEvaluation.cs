@@ -55,8 +55,8 @@ public static class Evaluator
         if (rows.Length == 0)
             throw new ArgumentException($"{names.Source}: no name of the split '{Splits.NameOf(options.Split)}' fits {slots} slots.", nameof(names));
         HeldOutFigures heldOut = HeldOut.Evaluate(denoiser, rows, options.Rounds, options.Seed, cancellation: cancellation);
-        Estimate? exact = options.ExactNames > 0
-            ? ExactSplit.Evaluate(denoiser, rows, heldOut, options.ExactNames, options.Seed, progress, cancellation)
+        Estimate? exact = denoiser.IsCausal ? heldOut.Nelbo
+            : options.ExactNames > 0 ? ExactSplit.Evaluate(denoiser, rows, heldOut, options.ExactNames, options.Seed, progress, cancellation)
             : null;
         if (options.Samples == 0)
             return new DenoiserEvaluation(denoiser, heldOut, exact, Samples: null, []);

@@ -9,8 +9,8 @@ namespace Unmask.Model.Evaluation;
 /// The exact probability that random-order generation makes a row: slots are revealed one at a time in an order drawn uniformly from all
 /// L!, each letter from the denoiser's distribution without MASK. Orders share their sets of revealed slots, so a sum over the 2ᴸ sets
 /// replaces that over L! orders: f(∅) = 1, f(S∪{i}) += f(S) · p(xᵢ | x_S) / (L − |S|), and f(all) is the probability. The sums are kept as
-/// logarithms, in double precision, so no unlikely row underflows. PAD slots count like letters. An instance serves one thread at a time
-/// and allocates only when it is made.
+/// logarithms, in double precision, so no unlikely row underflows. PAD slots count like letters. An autoregressive denoiser has only one order,
+/// from left to right, and its likelihood is that of the chain rule. An instance serves one thread at a time.
 /// </summary>
 public sealed class ExactLikelihood
 {
@@ -22,6 +22,9 @@ public sealed class ExactLikelihood
 
     private readonly IDenoiser _denoiser;
     private readonly int _outputs;
+
+    /// <summary>Of an autoregressive denoiser, which needs nothing else of what follows.</summary>
+    private readonly ChainRule? _chain;
 
     /// <summary>t/T by the number of masked slots.</summary>
     private readonly float[] _times;
@@ -46,7 +49,7 @@ public sealed class ExactLikelihood
 
     /// <summary>With the time that the noise schedule gives a row with so many masked slots.</summary>
     /// <param name="denoiser">Gives the distributions; used by this instance alone.</param>
-    /// <exception cref="ArgumentException">The denoiser has more than <see cref="MaxSlots"/> slots.</exception>
+    /// <exception cref="ArgumentException">The denoiser has more than <see cref="MaxSlots"/> slots, and is not autoregressive.</exception>
     public ExactLikelihood(IDenoiser denoiser)
         : this(denoiser, masked => NoiseSchedule.TimeFor(masked, denoiser.Slots, denoiser.Timesteps))
     {
@@ -54,15 +57,26 @@ public sealed class ExactLikelihood
 
     /// <param name="denoiser">Gives the distributions; used by this instance alone.</param>
     /// <param name="timeFor">t/T for a number of masked slots.</param>
-    /// <exception cref="ArgumentException">The denoiser has more than <see cref="MaxSlots"/> slots.</exception>
+    /// <exception cref="ArgumentException">The denoiser has more than <see cref="MaxSlots"/> slots, and is not autoregressive.</exception>
     public ExactLikelihood(IDenoiser denoiser, Func<int, float> timeFor)
     {
         int slots = denoiser.Slots;
+        _denoiser = denoiser;
+        _outputs = denoiser.Alphabet.Mask;
+        if (denoiser.IsCausal)
+        {
+            _chain = new ChainRule(denoiser, capacity: 1);
+            _times = [];
+            _sets = [];
+            _rows = [];
+            _logits = [];
+            _logF = _exponentials = _targets = _normalizers = [];
+            return;
+        }
+
         if (slots > MaxSlots)
             throw new ArgumentException($"The exact likelihood takes at most {MaxSlots} slots, not {slots}.", nameof(denoiser));
-        _denoiser = denoiser;
         _times = [.. Enumerable.Range(0, slots + 1).Select(timeFor)];
-        _outputs = denoiser.Alphabet.Mask;
         _logF = new double[1 << slots];
         _sets = [.. Enumerable.Range(0, (1 << slots) - 1).OrderBy(set => BitOperations.PopCount((uint)set))];
         _rows = new byte[BatchRows * slots];
@@ -70,6 +84,13 @@ public sealed class ExactLikelihood
         _exponentials = new double[BatchRows * slots * _outputs];
         _targets = new double[BatchRows * slots];
         _normalizers = new double[BatchRows * slots];
+    }
+
+    /// <summary>The mean negative log-likelihood of rows, nats per name, on one thread.</summary>
+    public static Estimate Mean(IDenoiser denoiser, byte[] rows)
+    {
+        var exact = new ExactLikelihood(denoiser);
+        return Estimate.Of([.. rows.Chunk(denoiser.Slots).Select(row => -exact.LogLikelihood(row))]);
     }
 
     /// <summary>The natural logarithm of the row's probability: minus its nats. −∞ if a letter has probability 0 in every order.</summary>
@@ -84,6 +105,13 @@ public sealed class ExactLikelihood
             throw new ArgumentException($"A row has {slots} slots, not {row.Length}.", nameof(row));
         if (row.ContainsAnyExceptInRange((byte)0, _denoiser.Alphabet.Pad))
             throw new ArgumentException("A row whose likelihood is asked for has a letter or PAD in every slot.", nameof(row));
+
+        if (_chain is not null)
+        {
+            double nats = 0;
+            _chain.Evaluate(row, new Span<double>(ref nats), new HeldOutTally(slots));
+            return -nats;
+        }
 
         Array.Fill(_logF, double.NegativeInfinity);
         _logF[0] = 0;

@@ -8,7 +8,8 @@ namespace Unmask.Model.Evaluation;
 /// Estimates the NELBO and measures infilling and calibration of any denoiser. NELBO = E over k uniform in 1..L and a random set S of k
 /// masked slots of (L/k) Σ over S of −ln p(xᵢ | the rest), without MASK (MDLM, arXiv 2406.07524). Stratified: every name is asked with every k
 /// equally often. Common random numbers: the masks depend on seed, name and round only, so every denoiser of as many slots is asked the
-/// same. Uses all cores; the figures do not depend on their number.
+/// same. An autoregressive denoiser has no such bound: its figure is the exact negative log-likelihood of the chain rule, and it fills the masked
+/// slots from left to right. Uses all cores; the figures do not depend on their number.
 /// </summary>
 public static class HeldOut
 {
@@ -52,7 +53,10 @@ public static class HeldOut
         HeldOutTally total = new(slots);
         foreach (HeldOutTally tally in tallies)
             total.Add(tally);
-        return new HeldOutFigures(Estimate.Of(nats), nats, total.ByMasked(), total.Calibration());
+        MaskedFigures[] byMasked = total.ByMasked();
+        if (denoiser.IsCausal)
+            byMasked = [.. byMasked.Select(figures => figures with { NatsPerSlot = double.NaN })];
+        return new HeldOutFigures(Estimate.Of(nats), nats, byMasked, total.Calibration());
     }
 
     /// <summary>One thread's denoiser and working memory.</summary>
@@ -60,6 +64,8 @@ public static class HeldOut
     {
         private readonly byte[] _noisy = new byte[capacity * denoiser.Slots];
         private readonly float[] _logits = new float[capacity * denoiser.Slots * denoiser.Symbols];
+        private readonly ChainRule? _chain = denoiser.IsCausal ? new ChainRule(denoiser, capacity) : null;
+        private readonly CausalInfilling? _infilling = denoiser.IsCausal ? new CausalInfilling(denoiser, capacity) : null;
 
         /// <param name="rows">Clean rows of consecutive names.</param>
         /// <param name="first">The number of the first of these names.</param>
@@ -70,6 +76,7 @@ public static class HeldOut
         {
             int slots = denoiser.Slots, symbols = denoiser.Symbols, outputs = denoiser.Alphabet.Mask;
             HeldOutTally tally = new(slots);
+            _chain?.Evaluate(rows, nats, tally);
             Span<byte> noisy = _noisy.AsSpan(0, rows.Length);
             Span<float> logits = _logits.AsSpan(0, rows.Length * symbols);
             for (int pass = 0; pass < rounds * slots; pass++)
@@ -80,6 +87,11 @@ public static class HeldOut
                     Xoshiro256 random = new(seed, ((ulong)(first + name) << 32) + (uint)pass);
                     rows.Slice(name * slots, slots).CopyTo(noisy[(name * slots)..]);
                     RandomMask.Apply(noisy.Slice(name * slots, slots), masked, denoiser.Alphabet.Mask, ref random);
+                }
+                if (_infilling is not null)
+                {
+                    _infilling.Fill(noisy, rows, masked, tally);
+                    continue;
                 }
                 denoiser.Predict(noisy, NoiseSchedule.TimeFor(masked, slots, denoiser.Timesteps), logits);
                 for (int i = 0; i < noisy.Length; i++)

@@ -1,7 +1,8 @@
 namespace Unmask.Model.Evaluation;
 
 /// <summary>How well a denoiser fills masked slots of names that it was not trained on.</summary>
-/// <param name="Nelbo">Negative evidence lower bound, nats per name. Its error covers the choice of both names and masks.</param>
+/// <param name="Nelbo">Negative evidence lower bound, nats per name; the exact negative log-likelihood of an autoregressive denoiser. Its error
+///   covers the choice of both names and masks.</param>
 /// <param name="NatsPerName">The NELBO of every name, in the order of the rows.</param>
 /// <param name="ByMasked">The figures by number of masked slots: entry k − 1 is that of k.</param>
 /// <param name="Calibration">The figures by the largest probability of a slot.</param>
@@ -16,7 +17,8 @@ public sealed record HeldOutFigures(
 
 /// <summary>Rows with one number of masked slots.</summary>
 /// <param name="Masked">That number, 1 to the number of slots.</param>
-/// <param name="NatsPerSlot">Mean cross-entropy of a masked slot. These sum up to the NELBO.</param>
+/// <param name="NatsPerSlot">Mean cross-entropy of a masked slot. These sum up to the NELBO; NaN for an autoregressive
+///   denoiser.</param>
 /// <param name="TopOne">How often the right symbol is the likeliest, 0..1.</param>
 /// <param name="TopFive">How often it is among the five likeliest.</param>
 public sealed record MaskedFigures(int Masked, double NatsPerSlot, double TopOne, double TopFive);

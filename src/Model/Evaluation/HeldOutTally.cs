@@ -18,28 +18,46 @@ internal sealed class HeldOutTally(int slots)
     /// <returns>−ln p of the right symbol.</returns>
     public double Add(ReadOnlySpan<float> logits, byte target, int masked)
     {
-        Span<double> shifted = stackalloc double[logits.Length];
-        int likeliest = TensorPrimitives.IndexOfMax(logits);
-        TensorPrimitives.ConvertTruncating(logits, shifted);
-        TensorPrimitives.Subtract(shifted, (double)logits[likeliest], shifted);
-        double targetLogit = shifted[target];
-        TensorPrimitives.Exp<double>(shifted, shifted);
-        double total = TensorPrimitives.Sum<double>(shifted);
-        double nats = Math.Log(total) - targetLogit, confidence = 1 / total;
-
-        int rank = 0;
-        for (int symbol = 0; symbol < logits.Length; symbol++)
-            rank += logits[symbol] > logits[target] || (logits[symbol] == logits[target] && symbol < target) ? 1 : 0;
+        AddInfilling(logits, target, masked);
+        double nats = AddPrediction(logits, target);
         _nats[masked] += nats;
+        return nats;
+    }
+
+    /// <summary>Counts whether the right symbol of a masked slot is among the likeliest, and nothing else.</summary>
+    public void AddInfilling(ReadOnlySpan<float> logits, byte target, int masked)
+    {
+        int rank = Rank(logits, target);
         _asked[masked]++;
         _first[masked] += rank == 0 ? 1 : 0;
         _amongFive[masked] += rank < Five ? 1 : 0;
+    }
+
+    /// <summary>Counts how sure a prediction is and whether it is right, and nothing else.</summary>
+    /// <returns>−ln p of the right symbol.</returns>
+    public double AddPrediction(ReadOnlySpan<float> logits, byte target)
+    {
+        Span<double> shifted = stackalloc double[logits.Length];
+        TensorPrimitives.ConvertTruncating(logits, shifted);
+        TensorPrimitives.Subtract(shifted, (double)TensorPrimitives.Max(logits), shifted);
+        double targetLogit = shifted[target];
+        TensorPrimitives.Exp<double>(shifted, shifted);
+        double total = TensorPrimitives.Sum<double>(shifted), confidence = 1 / total;
 
         int bin = Math.Min((int)(confidence * Bins), Bins - 1);
         _confidence[bin] += confidence;
         _binned[bin]++;
-        _right[bin] += rank == 0 ? 1 : 0;
-        return nats;
+        _right[bin] += Rank(logits, target) == 0 ? 1 : 0;
+        return Math.Log(total) - targetLogit;
+    }
+
+    /// <summary>How many symbols are likelier; the smaller of equals comes first.</summary>
+    private static int Rank(ReadOnlySpan<float> logits, byte target)
+    {
+        int rank = 0;
+        for (int symbol = 0; symbol < logits.Length; symbol++)
+            rank += logits[symbol] > logits[target] || (logits[symbol] == logits[target] && symbol < target) ? 1 : 0;
+        return rank;
     }
 
     public void Add(HeldOutTally other)

@@ -30,6 +30,8 @@ public sealed class NameBatch(IDenoiser denoiser, Func<ulong, Board> newBoard, u
     /// <summary>The names in the order of their games, as they come.</summary>
     public IEnumerable<GeneratedName> Generate(int count)
     {
+        if (count == 0)
+            yield break;
         int worth = Math.Max(withLikelihood ? count : count / GamesWorthThread, 1);
         int workers = Math.Min(Environment.ProcessorCount, worth);
         int share = Math.Min((count - 1) / workers + 1, withLikelihood ? NamesPerShare : BoardBatch.RowsPerCall);

@@ -5,12 +5,21 @@ namespace Unmask.Model.Training;
 /// </summary>
 public static class Recipes
 {
-    /// <summary>Their names; the first is what training uses if nobody says otherwise.</summary>
-    public static IReadOnlyList<string> Names { get; } = [NelboRecipe.RecipeName, SeedRecipe.RecipeName];
+    /// <summary>Their names.</summary>
+    public static IReadOnlyList<string> Names { get; } = [NelboRecipe.RecipeName, SeedRecipe.RecipeName, LikelihoodRecipe.RecipeName];
 
-    /// <summary>The recipe called <paramref name="name"/> for an architecture, or null.</summary>
+    /// <summary>What training uses if nobody says otherwise: what the architecture is measured by.</summary>
+    public static string DefaultFor(string architecture) =>
+        Find(LikelihoodRecipe.RecipeName, architecture) is null ? NelboRecipe.RecipeName : LikelihoodRecipe.RecipeName;
+
+    /// <summary>The recipe called <paramref name="name"/> for an architecture; null if there is none, or it does not train that.</summary>
     public static Recipe? Find(string name, string architecture) => (name, architecture) switch
     {
+        // Autoregressive ones have a likelihood and no noise.
+        (LikelihoodRecipe.RecipeName, "gpt") => new LikelihoodRecipe(learningRate: F("LR", 2e-3f), weightDecay: F("WD", 0.3f)),
+        (LikelihoodRecipe.RecipeName, "microgpt") => new LikelihoodRecipe(learningRate: F("LR", 1e-2f), weightDecay: F("WD", 0.01f)),
+        (LikelihoodRecipe.RecipeName, _) or (_, "gpt" or "microgpt") => null,
+
         // Attention needs smaller steps than perceptrons. Chosen on the validation split.
         (NelboRecipe.RecipeName, "transformer") => new NelboRecipe(learningRate: 2e-3f),
         (NelboRecipe.RecipeName, _) => new NelboRecipe(),
@@ -18,4 +27,6 @@ public static class Recipes
         (SeedRecipe.RecipeName, _) => new SeedRecipe(),
         _ => null,
     };
+
+    private static float F(string n, float d) => Environment.GetEnvironmentVariable("UNMASK_" + n) is { } t ? float.Parse(t, System.Globalization.CultureInfo.InvariantCulture) : d;
 }

@@ -56,7 +56,7 @@ internal sealed class TransformerPass<TKernels>
         TKernels.NormalizeBackward(_steps.Output, weights.FinalNorm, norm, state, gradients.FinalNorm);
         for (int i = Shape.Blocks - 1; i >= 0; i--)
             Backward(weights.BlockAt(i), turned.BlockAt(i), gradients.BlockAt(i), _steps.BlockAt(i), state, norm);
-        TKernels.EmbedBackward(rows, state, gradients.SymbolVectors, gradients.SlotVectors);
+        TKernels.EmbedBackward(_steps.Inputs(rows), state, gradients.SymbolVectors, gradients.SlotVectors);
     }
 
     /// <summary>One block: state enters as the gradient of what the block leaves and ends as that of what it took.</summary>

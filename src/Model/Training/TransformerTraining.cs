@@ -70,6 +70,8 @@ public sealed class TransformerTraining<TKernels> : ITrainableDenoiser, IDisposa
 
     public int Slots => Shape.Slots;
 
+    public bool IsCausal => Shape.IsCausal;
+
     public void Predict(ReadOnlySpan<byte> rows, float time, Span<float> logits) => _denoiser.Predict(rows, time, logits);
 
     /// <summary>A denoiser with a copy of the current weights, which later steps do not change.</summary>

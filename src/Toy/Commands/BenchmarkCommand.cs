@@ -31,10 +31,10 @@ internal static class BenchmarkCommand
         (TextWriter output, TextWriter error) = (parse.InvocationConfiguration.Output, parse.InvocationConfiguration.Error);
         var roofline = Roofline.Measure();
         var report = new BenchmarkReport(roofline);
-        int measurements = 4 * DenoiserCatalog.Kinds.Count;
+        int measurements = 4 * DenoiserCatalog.Diffusing.Count();
         using (var notice = new WaitNotice(error, "measurements", measurements, Tty.ErrorIsTerminal))
         {
-            foreach (DenoiserKind kind in DenoiserCatalog.Kinds)
+            foreach (DenoiserKind kind in DenoiserCatalog.Diffusing)
                 Measure(kind, roofline, duration / measurements, report, notice);
         }
 

@@ -12,6 +12,9 @@ namespace Unmask.Toy.Commands;
 internal sealed record DenoiserKind(
     DenoiserFactory Factory, Func<int, bool, WeightSet> Untrained, Func<WeightSet, int, ITrainableDenoiser> CreateLearner)
 {
+    /// <summary>It is autoregressive, and makes names from left to right.</summary>
+    public bool IsCausal { get; init; }
+
     /// <summary>Its name on the command line and in weights files.</summary>
     public string Name => Factory.Architecture;
 
@@ -42,11 +45,16 @@ internal static class DenoiserCatalog
                 new DenoiserFactory("transformer", NameTransformer.Shape.TensorNames, weights => new Transformer<NameTransformer>(weights, Alphabet.English)),
                 NameTransformer.Shape.RandomWeights,
                 (weights, threads) => new TransformerTraining<NameTransformer>(weights, Alphabet.English, threads)),
+            Autoregressive<Gpt>(),
+            Autoregressive<MicroGpt>(),
         ];
         Loader = new DenoiserLoader([.. Kinds.Select(kind => kind.Factory)]);
     }
 
     public static IReadOnlyList<DenoiserKind> Kinds { get; }
+
+    /// <summary>Those that diffuse: all but the autoregressive baselines.</summary>
+    public static IEnumerable<DenoiserKind> Diffusing => Kinds.Where(kind => !kind.IsCausal);
 
     public static DenoiserKind Find(string name) => Kinds.First(kind => kind.Name == name);
 
@@ -75,4 +83,14 @@ internal static class DenoiserCatalog
             ? denoiser
             : throw CommandException.Usage($"{path} holds weights of '{denoiser.Architecture}', not of '{expected}'; leave --denoiser out");
     }
+
+    /// <summary>A baseline; its tensors have the transformer's names, so only metadata tell it apart.</summary>
+    private static DenoiserKind Autoregressive<TKernels>()
+        where TKernels : ITransformerKernels => new(
+            new DenoiserFactory(TKernels.Shape.Architecture, [], weights => new Transformer<TKernels>(weights, Alphabet.English)),
+            (seed, _) => TKernels.Shape.RandomWeights(seed, takesTime: false),
+            (weights, threads) => new TransformerTraining<TKernels>(weights, Alphabet.English, threads))
+        {
+            IsCausal = true,
+        };
 }

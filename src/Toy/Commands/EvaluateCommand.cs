@@ -174,7 +174,9 @@ internal sealed class EvaluateCommand
             Rounds = parse.GetValue(rounds),
             ExactNames = isExact ? most : 0,
             Samples = parse.GetValue(samples),
-            Sampler = new SamplerSettings(RevealOrders.Random, SamplerSettings.MaxSteps, parse.GetValue(temperature)),
+            Sampler = model.IsCausal
+                ? SamplerSettings.LeftToRight(parse.GetValue(temperature))
+                : new SamplerSettings(RevealOrders.Random, SamplerSettings.MaxSteps, parse.GetValue(temperature)),
             Seed = parse.GetValue(seed),
         };
         int rows = names.TrainingRows(model.Slots, split).Length / model.Slots;

@@ -120,11 +120,20 @@ internal sealed class GameOptions
     /// <summary>The same at another temperature than the one that was asked for.</summary>
     public Func<ulong, Board> BoardFactory(ParseResult parse, IDenoiser denoiser, float temperature)
     {
+        SamplerSettings settings = Sampler(parse, denoiser, temperature);
+        string pattern = parse.GetValue(Pattern)!;
+        return seed => Model.Diffusion.Pattern.Apply(pattern, new Board(denoiser.Alphabet, denoiser.Slots, settings, seed));
+    }
+
+    private SamplerSettings Sampler(ParseResult parse, IDenoiser denoiser, float temperature)
+    {
+        if (denoiser.IsCausal)
+            return LeftToRight(parse, denoiser, temperature);
         SamplerSettings usual = SamplerSettings.Default(parse.GetValue(Steps) ?? denoiser.Timesteps);
         ChosenOrder order = parse.GetValue(Order) ?? new ChosenOrder(usual.Order, usual.Sequence);
         if (order.Sequence.Last >= denoiser.Slots)
             throw CommandException.Usage($"--order names slot {order.Sequence.Last + 1}, but a row of '{denoiser.Architecture}' has {denoiser.Slots}");
-        SamplerSettings settings = usual with
+        return usual with
         {
             Order = order.Order,
             Sequence = order.Sequence,
@@ -133,8 +142,18 @@ internal sealed class GameOptions
             Strength = parse.GetValue(Strength),
             Gamma = parse.GetValue(Gamma),
         };
-        string pattern = parse.GetValue(Pattern)!;
-        return seed => Model.Diffusion.Pattern.Apply(pattern, new Board(denoiser.Alphabet, denoiser.Slots, settings, seed));
+    }
+
+    private SamplerSettings LeftToRight(ParseResult parse, IDenoiser denoiser, float temperature)
+    {
+        string who = $"'{denoiser.Architecture}' is autoregressive and";
+        if (parse.GetValue(Order) is { } order && order.Order != RevealOrders.LeftToRight)
+            throw CommandException.Usage($"{who} makes names from left to right only; leave --order out");
+        if (parse.GetValue(Steps) is not null)
+            throw CommandException.Usage($"{who} takes one step for each slot; leave --steps out");
+        if (parse.GetValue(Remasking) is { } remasking && remasking != Remaskings.None)
+            throw CommandException.Usage($"{who} takes no letter back; leave --remasking out");
+        return SamplerSettings.LeftToRight(temperature);
     }
 
     /// <summary>The seed that was asked for; otherwise a random one, which is said on standard error so that the run can be repeated.</summary>

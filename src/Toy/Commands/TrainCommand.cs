@@ -29,11 +29,10 @@ internal sealed class TrainCommand
 
     private readonly Option<string?> recipe = new("--recipe")
     {
-        Description = $"How to train: {string.Join(", ", Recipes.Names)}",
+        Description = $"How to train: {string.Join(", ", Recipes.Names)} [default: nelbo; likelihood for gpt and microgpt]",
         HelpName = "R",
         CustomParser = ParseRecipe,
         CompletionSources = { OptionParsers.Words(Recipes.Names) },
-        DefaultValueFactory = _ => Recipes.Names[0],
     };
 
     private readonly Option<int?> steps = new Option<int?>("--steps") { Description = "Optimiser steps [default: the recipe's own]", HelpName = "N" }.Within(1, MostSteps);
@@ -99,7 +98,9 @@ internal sealed class TrainCommand
         // Before anything is loaded, and long before there is anything to lose.
         WeightsFile.CheckWritable(path);
 
-        Recipe how = Recipes.Find(parse.GetValue(recipe)!, name)!;
+        string recipeName = parse.GetValue(recipe) ?? Recipes.DefaultFor(name);
+        Recipe how = Recipes.Find(recipeName, name)
+            ?? throw CommandException.Usage($"the recipe '{recipeName}' does not train '{name}'; use --recipe {Recipes.DefaultFor(name)}");
         ITrainableDenoiser learner = DenoiserCatalog.Find(name).Create(chosenSeed, how.UsesTime);
         using var threads = learner as IDisposable;
         bool isQuiet = parse.GetValue(quiet);
@@ -140,8 +141,8 @@ internal sealed class TrainCommand
         byte[] validation = names.TrainingRows(made.Slots, Split.Validation);
         bool heldOut = split == Split.Train && validation.Length > 0;
         byte[] rows = heldOut ? validation : names.TrainingRows(made.Slots);
-        Estimate nelbo = HeldOut.Evaluate(made, rows, rounds: 1).Nelbo;
-        SamplerSettings sampler = SamplerSettings.Default(made.Timesteps) with { Temperature = parse.GetValue(temperature) };
+        Estimate nelbo = made.IsCausal ? ExactLikelihood.Mean(made, rows) : HeldOut.Evaluate(made, rows, rounds: 1).Nelbo;
+        SamplerSettings sampler = SamplerSettings.DefaultFor(made) with { Temperature = parse.GetValue(temperature) };
         var batch = new NameBatch(made, s => new Board(made.Alphabet, made.Slots, sampler, s), (ulong)parse.GetValue(seed), withLikelihood: false);
         return new TrainingReport(trained, path, nelbo, heldOut, [.. batch.Generate(parse.GetValue(samples))]);
     }

@@ -27,7 +27,7 @@ internal sealed class FactBook(IDenoiser denoiser)
     private ExactLikelihood? likelihood;
 
     /// <summary>A name's likelihood is computed exactly for this denoiser.</summary>
-    public static bool IsExactFor(IDenoiser denoiser) => denoiser.Slots <= ExactSlots;
+    public static bool IsExactFor(IDenoiser denoiser) => denoiser.IsCausal || denoiser.Slots <= ExactSlots;
 
     public FactSheet Of(string name)
     {

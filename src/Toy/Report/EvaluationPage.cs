@@ -41,9 +41,12 @@ internal static class EvaluationPage
 
             - **NELBO**: negative evidence lower bound, nats per name: the mean over k = 1..L and random sets of k masked slots of (L/k) times the
               summed −ln p of the masked symbols. The end of the name and what follows it count. **Exact** is the negative log-likelihood of
-              random-order generation, summed over all sets of slots; it is never above the NELBO.
+              random-order generation, summed over all sets of slots; it is never above the NELBO. An **autoregressive** denoiser (recipe `likelihood`)
+              has no bound but its exact negative log-likelihood, by the chain rule over letters and end; it stands in both columns.
             - **Difference**: of the NELBO to that of the first row, name by name under the same masks where the slots are as many.
-            - **Samples**: generated at temperature 1 in random order. *Known* names were trained on; *real* ones were not, but people bear them. Lengths:
+            - **Infilling** of an autoregressive denoiser: it fills masked slots from left to right, each with what it finds likeliest after the
+              known and filled slots before it; it cannot see those behind.
+            - **Samples**: generated at temperature 1 in random order, slot by slot; by an autoregressive denoiser from left to right. *Known* names were trained on; *real* ones were not, but people bear them. Lengths:
               total-variation distance; bigrams: Jensen–Shannon divergence in bits; both from the names trained on. Judge: mean nats per letter under an
               interpolated 5-gram model (Witten–Bell) of the names trained on.
             - **Calibration error**: mean distance between a slot's largest probability and how often that symbol is right, in 20 bins.
@@ -78,10 +81,18 @@ internal static class EvaluationPage
 
     private static void AppendInfilling(StringBuilder page, IReadOnlyList<EvaluatedWeights> evaluated)
     {
-        page.Append("## Infilling\n\nHow often the right symbol is the likeliest, and among the five likeliest, by number of masked slots.\n\n| masked |");
+        page.Append("## Infilling\n\nHow often the right symbol is the likeliest, by number of masked slots.\n\n");
+        AppendInfilling(page, evaluated, figures => figures.TopOne);
+        page.Append("How often it is among the five likeliest.\n\n");
+        AppendInfilling(page, evaluated, figures => figures.TopFive);
+    }
+
+    private static void AppendInfilling(StringBuilder page, IReadOnlyList<EvaluatedWeights> evaluated, Func<MaskedFigures, double> share)
+    {
+        page.Append("| masked |");
         foreach (EvaluatedWeights weights in evaluated)
-            page.Append(Invariant, $" {weights.Source.Title}, first | among five |");
-        page.Append("\n|---|").Insert(page.Length, "---|", evaluated.Count * 2).Append('\n');
+            page.Append(Invariant, $" {weights.Source.Title} |");
+        page.Append("\n|---|").Insert(page.Length, "---|", evaluated.Count).Append('\n');
         int most = evaluated.Max(weights => weights.Evaluation.HeldOut.ByMasked.Count);
         for (int masked = 1; masked <= most; masked++)
         {
@@ -89,7 +100,7 @@ internal static class EvaluationPage
             foreach (EvaluatedWeights weights in evaluated)
             {
                 MaskedFigures? figures = weights.Evaluation.HeldOut.ByMasked.ElementAtOrDefault(masked - 1);
-                page.Append(figures is null ? " – | – |" : string.Create(Invariant, $" {figures.TopOne:P1} | {figures.TopFive:P1} |"));
+                page.Append(figures is null ? " – |" : string.Create(Invariant, $" {share(figures):P1} |"));
             }
             page.Append('\n');
         }

@@ -1,6 +1,9 @@
 using ScottPlot;
 using ScottPlot.Plottables;
 using Unmask.Model.Evaluation;
+using Unmask.Model.Training;
+using Unmask.Model.Weights;
+using Unmask.Toy.Commands;
 
 namespace Unmask.Toy.Report;
 
@@ -17,7 +20,9 @@ internal static class EvaluationPlots
 
     public static IReadOnlyList<PlotFile> Draw(IReadOnlyList<EvaluatedWeights> evaluated)
     {
-        List<PlotFile> plots = [ByMasked(evaluated), Infilling(evaluated), Calibration(evaluated)];
+        List<PlotFile> plots = [Infilling(evaluated), Calibration(evaluated)];
+        if (evaluated.Any(weights => !weights.Evaluation.Denoiser.IsCausal))
+            plots.Insert(0, ByMasked(evaluated));
         if (evaluated.Any(weights => weights.Evaluation.SampleLengths.Count > 0))
             plots.Add(Lengths(evaluated));
         return plots;
@@ -26,12 +31,13 @@ internal static class EvaluationPlots
     private static PlotFile ByMasked(IReadOnlyList<EvaluatedWeights> evaluated)
     {
         using Plot plot = NewPlot("NELBO by number of masked slots", "masked slots", "nats per masked slot", Alignment.LowerRight);
-        foreach (EvaluatedWeights weights in evaluated)
+        EvaluatedWeights[] diffusing = [.. evaluated.Where(weights => !weights.Evaluation.Denoiser.IsCausal)];
+        foreach (EvaluatedWeights weights in diffusing)
         {
             IReadOnlyList<MaskedFigures> figures = weights.Evaluation.HeldOut.ByMasked;
             AddLine(plot, weights, [.. figures.Select(f => (double)f.Masked)], [.. figures.Select(f => f.NatsPerSlot)]);
         }
-        plot.Axes.SetLimitsY(0, evaluated.Max(weights => weights.Evaluation.HeldOut.ByMasked.Max(f => f.NatsPerSlot)) * 1.1);
+        plot.Axes.SetLimitsY(0, diffusing.Max(weights => weights.Evaluation.HeldOut.ByMasked.Max(f => f.NatsPerSlot)) * 1.1);
         return Finish(plot, "nelbo.png", "NELBO by number of masked slots");
     }
 
@@ -83,15 +89,22 @@ internal static class EvaluationPlots
 
     private static double[] Positions(int count) => [.. Enumerable.Range(0, count).Select(i => (double)i)];
 
+    /// <summary>An architecture has its colour and marker in every plot; what the seed's recipe made of it is dashed.</summary>
     private static void AddLine(Plot plot, EvaluatedWeights weights, double[] x, double[] y)
     {
         Scatter line = plot.Add.Scatter(x, y);
+        int kind = DenoiserCatalog.Kinds.TakeWhile(kind => kind.Name != weights.Evaluation.Denoiser.Architecture).Count();
+        line.Color = Palette.GetColor(kind);
         line.LegendText = weights.Source.Title;
         line.LineWidth = 2;
         line.MarkerSize = 8;
         // Told apart without colour too.
-        line.MarkerShape = Markers[plot.GetPlottables<Scatter>().Count() % Markers.Length];
+        line.MarkerShape = Markers[kind % Markers.Length];
+        if (weights.Source.Weights.Metadata.GetValueOrDefault(WeightsMetadata.Recipe) == SeedRecipe.RecipeName)
+            line.LinePattern = LinePattern.Dashed;
     }
+
+    private static readonly ScottPlot.Palettes.ColorblindFriendly Palette = new();
 
     private static readonly MarkerShape[] Markers =
         [MarkerShape.FilledDiamond, MarkerShape.FilledCircle, MarkerShape.FilledSquare, MarkerShape.FilledTriangleUp, MarkerShape.OpenCircle];

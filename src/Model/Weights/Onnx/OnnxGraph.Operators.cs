@@ -45,6 +45,9 @@ internal sealed partial class OnnxGraph
     /// <summary>The shape is a constant; 0 keeps a dimension, −1 stands for what is left.</summary>
     public string Reshape(string value, string shape) => Node("Reshape", [value, shape]);
 
+    /// <summary>Adds elements of one value, a scalar, around a tensor, or takes some off where their number is negative: before every axis, then behind it.</summary>
+    public string Pad(string value, string numbers, string filler) => Node("Pad", [value, numbers, filler]);
+
     /// <summary>Three equal parts of the last axis.</summary>
     public (string First, string Second, string Third) SplitLastInThree(string value, string lengths)
     {

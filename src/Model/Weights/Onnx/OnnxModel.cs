@@ -14,6 +14,8 @@ public static class OnnxModel
         ["mlp"] = new(MlpGraph.Build, Timesteps: 40),
         ["residual"] = new(MlpGraph.BuildResidual, Timesteps: 40),
         ["transformer"] = new(TransformerGraph.Build, Timesteps: 50),
+        ["gpt"] = new(TransformerGraph.BuildCausal, Timesteps: 16),
+        ["microgpt"] = new(TransformerGraph.BuildCausal, Timesteps: 16),
     };
 
     /// <summary>Adds an architecture's computation to a graph, and says how many slots its rows have.</summary>

@@ -1,7 +1,8 @@
 namespace Unmask.Model.Weights.Onnx;
 
 /// <summary>
-/// The graph of <c>transformer</c>, <c>train.py</c> of Micro Diffusion: pre-norm blocks of bidirectional self-attention and a GELU layer.
+/// The graph of <c>transformer</c>, <c>train.py</c> of Micro Diffusion: pre-norm blocks of bidirectional self-attention and a GELU layer. And that of
+/// the autoregressive ones, whose attention is causal and whose slots take the symbols before them.
 /// Norms and GELU are spelled out in the way that runtimes recognise and fuse.
 /// </summary>
 internal sealed class TransformerGraph
@@ -14,9 +15,11 @@ internal sealed class TransformerGraph
     private readonly OnnxGraph _graph;
     private readonly WeightSet _weights;
     private readonly int _slots, _width;
+    private readonly bool _causal;
 
-    private TransformerGraph(OnnxGraph graph, WeightSet weights)
+    private TransformerGraph(OnnxGraph graph, WeightSet weights, bool causal)
     {
+        _causal = causal;
         _graph = graph;
         _weights = weights;
         _slots = weights.ShapeOf("pos_emb.weight")[0];
@@ -24,9 +27,14 @@ internal sealed class TransformerGraph
     }
 
     /// <returns>The number of slots.</returns>
-    public static int Build(OnnxGraph graph, WeightSet weights, int symbols)
+    public static int Build(OnnxGraph graph, WeightSet weights, int symbols) => Build(graph, weights, symbols, causal: false);
+
+    /// <returns>The number of slots.</returns>
+    public static int BuildCausal(OnnxGraph graph, WeightSet weights, int symbols) => Build(graph, weights, symbols, causal: true);
+
+    private static int Build(OnnxGraph graph, WeightSet weights, int symbols, bool causal)
     {
-        var transformer = new TransformerGraph(graph, weights);
+        var transformer = new TransformerGraph(graph, weights, causal);
         transformer.Build(symbols);
         return transformer._slots;
     }
@@ -34,6 +42,8 @@ internal sealed class TransformerGraph
     private void Build(int symbols)
     {
         string rows = _graph.Input("rows", OnnxType.Int64, OnnxGraph.AnyRows, _slots);
+        if (_causal)
+            rows = _graph.Pad(rows, _graph.Constant("shift", 0, 1, 0, -1), _graph.Index("start", symbols - 1)); // MASK, then all but the last
         string place = Weight("pos_emb.weight", _slots, _width);                                              // [slots, width]
         if (_weights.Contains("time_mlp.0.weight"))
             place = _graph.Add(place, TimeEmbedding(_graph.Input("time", OnnxType.Float32)));
@@ -55,7 +65,7 @@ internal sealed class TransformerGraph
         return _graph.Add(Linear(hidden, "time_mlp.2", _width, _width), Weight("time_mlp.2.bias", _width));   // [1, width]
     }
 
-    /// <summary>Every slot looks at every slot, head by head: [n, slots, width] → the same.</summary>
+    /// <summary>Every slot looks at every slot, or at those up to its own, head by head: [n, slots, width] → the same.</summary>
     private string Attention(string x, string layer)
     {
         int size = _width / Heads;
@@ -66,9 +76,19 @@ internal sealed class TransformerGraph
         string queries = _graph.Transpose(_graph.Reshape(q, shape), 0, 2, 1, 3);                              // [n, heads, slots, size]
         string keys = _graph.Transpose(_graph.Reshape(k, shape), 0, 2, 3, 1);                                 // [n, heads, size, slots]
         string values = _graph.Transpose(_graph.Reshape(v, shape), 0, 2, 1, 3);                               // [n, heads, slots, size]
-        string attention = _graph.SoftmaxOfLast(_graph.Multiply(_graph.MatMul(queries, keys), scale));        // [n, heads, slots, slots]
+        string scores = _graph.Multiply(_graph.MatMul(queries, keys), scale);                                 // [n, heads, slots, slots]
+        if (_causal)
+            scores = _graph.Add(scores, LaterSlots());
+        string attention = _graph.SoftmaxOfLast(scores);                                                      // [n, heads, slots, slots]
         string mixed = _graph.Transpose(_graph.MatMul(attention, values), 0, 2, 1, 3);                        // [n, slots, heads, size]
         return Linear(_graph.Reshape(mixed, _graph.Constant("joined_shape", 0, _slots, _width)), $"{layer}.proj", _width, _width);
+    }
+
+    /// <summary>−∞ for the keys of later slots than the query's: [query, key].</summary>
+    private string LaterSlots()
+    {
+        float[] values = [.. Enumerable.Range(0, _slots * _slots).Select(i => i % _slots > i / _slots ? float.NegativeInfinity : 0)];
+        return _graph.Weight("later_slots", values, _slots, _slots);
     }
 
     private string Mlp(string x, string layer)
