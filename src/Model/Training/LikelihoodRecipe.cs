@@ -12,7 +12,7 @@ public sealed class LikelihoodRecipe(float learningRate, float weightDecay) : Av
 
     public override string Name => RecipeName;
 
-    public override int DefaultSteps => 6_000;
+    public override int DefaultSteps => 3_000;
 
     public override int DefaultBatchSize => 256;
 
