@@ -43,7 +43,7 @@ internal static class EvaluationPlots
 
     private static PlotFile Infilling(IReadOnlyList<EvaluatedWeights> evaluated)
     {
-        using Plot plot = NewPlot("Infilling", "masked slots", "the right symbol comes first", Alignment.UpperRight);
+        using Plot plot = NewPlot("Infilling", "masked slots", "the right symbol comes first", Alignment.LowerLeft);
         foreach (EvaluatedWeights weights in evaluated)
         {
             IReadOnlyList<MaskedFigures> figures = weights.Evaluation.HeldOut.ByMasked;
@@ -89,7 +89,7 @@ internal static class EvaluationPlots
 
     private static double[] Positions(int count) => [.. Enumerable.Range(0, count).Select(i => (double)i)];
 
-    /// <summary>An architecture has its colour and marker in every plot; what the seed's recipe made of it is dashed.</summary>
+    /// <summary>An architecture has its colour and marker in every plot; what the seed's recipe made of it is dashed, with an open marker.</summary>
     private static void AddLine(Plot plot, EvaluatedWeights weights, double[] x, double[] y)
     {
         Scatter line = plot.Add.Scatter(x, y);
@@ -101,13 +101,16 @@ internal static class EvaluationPlots
         // Told apart without colour too.
         line.MarkerShape = Markers[kind % Markers.Length];
         if (weights.Source.Weights.Metadata.GetValueOrDefault(WeightsMetadata.Recipe) == SeedRecipe.RecipeName)
-            line.LinePattern = LinePattern.Dashed;
+            (line.LinePattern, line.MarkerShape) = (LinePattern.Dashed, OpenMarkers[kind % OpenMarkers.Length]);
     }
 
-    private static readonly ScottPlot.Palettes.ColorblindFriendly Palette = new();
+    private static readonly ScottPlot.Palettes.Category10 Palette = new();
 
     private static readonly MarkerShape[] Markers =
-        [MarkerShape.FilledDiamond, MarkerShape.FilledCircle, MarkerShape.FilledSquare, MarkerShape.FilledTriangleUp, MarkerShape.OpenCircle];
+        [MarkerShape.FilledDiamond, MarkerShape.FilledCircle, MarkerShape.FilledSquare, MarkerShape.FilledTriangleUp, MarkerShape.FilledTriangleDown];
+
+    private static readonly MarkerShape[] OpenMarkers =
+        [MarkerShape.OpenDiamond, MarkerShape.OpenCircle, MarkerShape.OpenSquare, MarkerShape.OpenTriangleUp, MarkerShape.OpenTriangleDown];
 
     private static Plot NewPlot(string title, string x, string y, Alignment legend)
     {
