@@ -84,10 +84,10 @@ internal static class DenoiserCatalog
             : throw CommandException.Usage($"{path} holds weights of '{denoiser.Architecture}', not of '{expected}'; leave --denoiser out");
     }
 
-    /// <summary>A baseline; its tensors have the transformer's names, so only metadata tell it apart.</summary>
+    /// <summary>A baseline. Its tensors have the transformer's names: metadata, or who asks for it, tell them apart.</summary>
     private static DenoiserKind Autoregressive<TKernels>()
         where TKernels : ITransformerKernels => new(
-            new DenoiserFactory(TKernels.Shape.Architecture, [], weights => new Transformer<TKernels>(weights, Alphabet.English)),
+            new DenoiserFactory(TKernels.Shape.Architecture, TKernels.Shape.TensorNames, weights => new Transformer<TKernels>(weights, Alphabet.English)),
             (seed, _) => TKernels.Shape.RandomWeights(seed, takesTime: false),
             (weights, threads) => new TransformerTraining<TKernels>(weights, Alphabet.English, threads))
         {

@@ -152,7 +152,7 @@ internal sealed class GameOptions
         if (parse.GetValue(Steps) is not null)
             throw CommandException.Usage($"{who} takes one step for each slot; leave --steps out");
         if (parse.GetValue(Remasking) is { } remasking && remasking != Remaskings.None)
-            throw CommandException.Usage($"{who} takes no letter back; leave --remasking out");
+            throw CommandException.Usage($"{who} takes no letter back; leave --remask out");
         return SamplerSettings.LeftToRight(temperature);
     }
 
