@@ -11,7 +11,7 @@ namespace Unmask.Model.Evaluation;
 /// <param name="capacity">The most rows that go through it together.</param>
 internal sealed class CausalInfilling(IDenoiser denoiser, int capacity)
 {
-    private readonly byte[] _filled = new byte[capacity * denoiser.Slots];
+    private readonly byte[] _filled = new byte[capacity * denoiser.Slots], _asked = new byte[capacity * denoiser.Slots];
     private readonly float[] _logits = new float[capacity * denoiser.Slots * denoiser.Symbols];
     private readonly float[] _end = CertainOf(denoiser.Alphabet.Mask, denoiser.Alphabet.Pad);
 
@@ -24,22 +24,37 @@ internal sealed class CausalInfilling(IDenoiser denoiser, int capacity)
     {
         int slots = denoiser.Slots, symbols = denoiser.Symbols, outputs = denoiser.Alphabet.Mask;
         Span<byte> filled = _filled.AsSpan(0, noisy.Length);
-        Span<float> logits = _logits.AsSpan(0, noisy.Length * symbols);
         noisy.CopyTo(filled);
         for (int slot = 0; slot < slots; slot++)
         {
-            denoiser.Predict(filled, 0, logits);
+            Ask(filled, slot);
+            int asked = 0;
             for (int i = slot; i < filled.Length; i += slots)
             {
                 if (noisy[i] != denoiser.Alphabet.Mask)
                     continue;
-                bool ended = slot > 0 && filled[i - 1] == denoiser.Alphabet.Pad;
-                ReadOnlySpan<float> own = ended ? _end : logits.Slice(i * symbols, outputs);
+                ReadOnlySpan<float> own = HasEnded(filled, i, slot) ? _end : _logits.AsSpan(((asked++ * slots) + slot) * symbols, outputs);
                 tally.AddInfilling(own, rows[i], masked);
                 filled[i] = (byte)TensorPrimitives.IndexOfMax(own);
             }
         }
     }
+
+    /// <summary>Predicts those rows, one behind the other, in which the slot is masked and nothing has settled it.</summary>
+    private void Ask(ReadOnlySpan<byte> filled, int slot)
+    {
+        int slots = denoiser.Slots, length = 0;
+        for (int row = 0; row < filled.Length; row += slots)
+        {
+            if (filled[row + slot] != denoiser.Alphabet.Mask || HasEnded(filled, row + slot, slot))
+                continue;
+            filled.Slice(row, slots).CopyTo(_asked.AsSpan(length));
+            length += slots;
+        }
+        denoiser.Predict(_asked.AsSpan(0, length), 0, _logits.AsSpan(0, length * denoiser.Symbols));
+    }
+
+    private bool HasEnded(ReadOnlySpan<byte> filled, int i, int slot) => slot > 0 && filled[i - 1] == denoiser.Alphabet.Pad;
 
     private static float[] CertainOf(int outputs, byte symbol)
     {
