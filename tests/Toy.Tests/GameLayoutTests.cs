@@ -25,10 +25,12 @@ public class GameLayoutTests
         var window = new Box(0, 0, shell.Width, shell.Height);
         List<Box> regions =
         [
-            shell.Brand, .. shell.Tabs, shell.ThemeButton, shell.SoundButton, shell.HelpButton, layout.Hint, .. layout.Tiles, layout.Strip, layout.Timeline, layout.Xray, layout.Facts, layout.Panel,
+            shell.Brand, .. shell.Tabs, shell.ThemeButton, shell.SoundButton, shell.HelpButton, layout.Hint, layout.SeedLabel, .. layout.Tiles, layout.Strip, layout.Timeline, layout.Xray, layout.Facts, layout.Panel,
         ];
         AssertApart(regions, window);
-        AssertApart([layout.OrderStepper, layout.StepsSlider, layout.TemperatureSlider, layout.SeedLabel, layout.StepButton, layout.RunButton, layout.AgainButton], layout.Panel);
+        AssertApart([layout.FactsInner, layout.LikeButton, layout.ShelfButton, layout.CopyButton, layout.PasteButton, layout.GifButton, layout.PngButton], layout.Facts);
+        AssertApart([.. Enumerable.Range(0, layout.ShelfCells).Select(layout.ShelfCell)], layout.FactsInner);
+        AssertApart([layout.DenoiserStepper, layout.OrderStepper, layout.StepsSlider, layout.TemperatureSlider, layout.StepButton, layout.RunButton, layout.AgainButton], layout.Panel);
         AssertApart([.. Enumerable.Range(0, PlayLayout.FanSize).Select(i => layout.Chip(0, i, PlayLayout.FanSize))], layout.Strip);
         AssertApart([.. Enumerable.Range(0, PlayLayout.FanSize).Select(i => layout.Chip(layout.Slots - 1, i, PlayLayout.FanSize))], layout.Strip);
         Assert.True(layout.Xray.Contains(layout.XrayCells));
@@ -77,8 +79,14 @@ public class GameLayoutTests
         Fits(TextStyle.Tile, "m", layout.Tiles[0].Width);
         Fits(TextStyle.Fact, "end", layout.Tiles[0].Width);
         Fits(TextStyle.Hint, "end", layout.Cell(0, layout.Outputs - 1).Width);
-        Fits(TextStyle.HintStrong, "…000000", layout.SeedLabel.Width);
-        float inner = layout.Facts.Width - 2 * layout.Pixels(20);
+        Fits(TextStyle.Hint, "seed …000000", layout.SeedLabel.Width);
+        Fits(TextStyle.HintStrong, "transformer", layout.DenoiserStepper.Width - 2 * layout.Pixels(24));
+        Fits(TextStyle.Hint, "Liked", layout.LikeButton.Width);
+        Fits(TextStyle.Hint, "Shelf", layout.ShelfButton.Width);
+        Fits(TextStyle.Hint, "Paste", layout.PasteButton.Width);
+        Fits(TextStyle.Hint, "Skip", layout.SkipButton.Width);
+        Fits(TextStyle.Body, "mmmmmmmm", layout.ShelfCell(0).Width - layout.Pixels(8));
+        float inner = layout.FactsInner.Width - layout.Pixels(16);
         Fits(TextStyle.Hint, "revealed: the ring is its chance", inner - layout.Pixels(38));
         Fits(TextStyle.Title, "Mmmmmmmmmmmm"[..8], inner);
         foreach (IRevealOrder order in RevealOrders.All)

@@ -55,6 +55,8 @@ public sealed class NeighborDenoiser : IDenoiser
 
     public Alphabet Alphabet => Alphabet.English;
 
+    public string Fingerprint => "5eed5eed5eed5eed";
+
     public int Slots => 12;
 
     public int Timesteps => 20;

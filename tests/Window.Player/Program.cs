@@ -1,21 +1,29 @@
 using Unmask.Model.Diffusion;
 using Unmask.Model.Names;
 using Unmask.Toy.Game;
+using Unmask.Toy.Storage;
 using Unmask.Window.Player;
 
-// Opens the game's window over a stand-in denoiser, for tests: [--trace] [--light] [--still] [--frame-report] [--scene=Crowd] [--size=1280x720] [pattern]
+// Opens the game's window over a stand-in denoiser, for tests: [--trace] [--light] [--still] [--tour] [--frame-report] [--scene=Crowd] [--size=1280x720] [pattern]
 using Stream names = typeof(Alphabet).Assembly.GetManifestResourceStream("ssa-names.csv")!;
 var denoiser = new NeighborDenoiser(names);
 string size = args.FirstOrDefault(a => a.StartsWith("--size=", StringComparison.Ordinal))?[7..] ?? "1280x720";
 var start = new Board(denoiser.Alphabet, denoiser.Slots, SamplerSettings.Default(denoiser.Timesteps), seed: 7);
 if (args.FirstOrDefault(a => a[0] != '-') is { } pattern)
     start = Pattern.Apply(pattern, start);
+// A test remembers only if it names a folder for it.
+Memory memory = Environment.GetEnvironmentVariable(UserFolder.Variable) is null ? new() : new(UserFolder.OfUser());
+memory.Settings = memory.Settings with
+{
+    Theme = args.Contains("--light") ? "light" : memory.Settings.Theme,
+    ReducedMotion = args.Contains("--still"),
+    TourDone = !args.Contains("--tour"),
+};
 var options = new WindowOptions(denoiser, start)
 {
     Scene = Enum.Parse<SceneKind>(args.FirstOrDefault(a => a.StartsWith("--scene=", StringComparison.Ordinal))?[8..] ?? "Play"),
     Trace = args.Contains("--trace"),
-    LightTheme = args.Contains("--light"),
-    ReducedMotion = args.Contains("--still"),
+    Memory = memory,
     FrameReport = args.Contains("--frame-report"),
     Width = int.Parse(size[..size.IndexOf('x')]),
     Height = int.Parse(size[(size.IndexOf('x') + 1)..]),

@@ -5,6 +5,7 @@ using System.Runtime.CompilerServices;
 using Unmask.Toy.Game;
 using Unmask.Toy.Game.Play;
 using Unmask.Toy.Game.Ui;
+using Unmask.Toy.Storage;
 using Xunit;
 
 namespace Unmask.Window.Tests;
@@ -12,20 +13,20 @@ namespace Unmask.Window.Tests;
 /// <summary>The player in a real window on an X server of its own, driven by real clicks and keys, and read by the lines it traces.</summary>
 internal sealed class LiveWindow : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly Process server, player;
     private readonly string display, name;
     private readonly List<string> lines = [];
 
-    private LiveWindow(string name, int width, int height, string program, string[] arguments)
+    private LiveWindow(string name, int width, int height, string program, string[] arguments, string? home)
     {
         this.name = name;
         Shell = ShellLayout.For(width, height, 1);
         Layout = PlayLayout.For(Shell, 12, 27);
         server = Start("Xvfb", ["-displayfd", "1", "-screen", "0", $"{width}x{height}x24"], null, null);
         display = ":" + server.StandardOutput.ReadLine();
-        player = Start("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, program), .. arguments], display, Record);
+        player = Start("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, program), .. arguments], display, Record, home);
         WaitForLine(l => l == "window ready", "the window");
         // The first mouse position can be stale until the mouse has moved.
         Move(new Vector2(width - 2, height - 2));
@@ -42,11 +43,15 @@ internal sealed class LiveWindow : IDisposable
     public string Origins => Field("origins");
 
     public static LiveWindow Open(string[]? arguments = null, int width = 1280, int height = 720, [CallerMemberName] string name = "") =>
-        new(name, width, height, "Window.Player.dll", ["--trace", $"--size={width}x{height}", .. arguments ?? []]);
+        new(name, width, height, "Window.Player.dll", ["--trace", $"--size={width}x{height}", .. arguments ?? []], null);
+
+    /// <summary>The same with a folder in which it remembers.</summary>
+    public static LiveWindow OpenAtHome(string home, string[]? arguments = null, [CallerMemberName] string name = "") =>
+        new(name, 1280, 720, "Window.Player.dll", ["--trace", "--size=1280x720", .. arguments ?? []], home);
 
     /// <summary>The program that players start, with the denoiser it comes with.</summary>
-    public static LiveWindow OpenProgram(string[] arguments, [CallerMemberName] string name = "") =>
-        new(name, 1280, 720, "unmask.dll", ["play", "--trace", .. arguments]);
+    public static LiveWindow OpenProgram(string home, string[] arguments, [CallerMemberName] string name = "") =>
+        new(name, 1280, 720, "unmask.dll", ["play", "--trace", .. arguments], home);
 
     /// <summary>What the Play scene's board says of itself.</summary>
     public string Field(string field) => Field("board", field);
@@ -150,7 +155,7 @@ internal sealed class LiveWindow : IDisposable
         }
     }
 
-    private static Process Start(string program, IEnumerable<string> arguments, string? display, DataReceivedEventHandler? errors)
+    private static Process Start(string program, IEnumerable<string> arguments, string? display, DataReceivedEventHandler? errors, string? home = null)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         if (display is not null)
@@ -158,6 +163,9 @@ internal sealed class LiveWindow : IDisposable
         // What a player keeps must not be touched, nor found.
         start.Environment["UNMASK_HOME"] = Path.Combine(Path.GetTempPath(), $"unmask-window-{Environment.ProcessId}-{Guid.NewGuid():N}");
         start.Environment.Remove("WAYLAND_DISPLAY");
+        start.Environment.Remove(UserFolder.Variable);
+        if (home is not null)
+            start.Environment[UserFolder.Variable] = home;
         Process process = Process.Start(start)!;
         if (errors is not null)
             process.ErrorDataReceived += errors;

@@ -6,6 +6,7 @@ using Unmask.Native;
 using Unmask.Toy.Game;
 using Unmask.Toy.Game.Play;
 using Unmask.Toy.Game.Ui;
+using Unmask.Toy.Storage;
 using Xunit;
 
 namespace Unmask.Window.Tests;
@@ -30,6 +31,7 @@ internal sealed class OffscreenStage : IDisposable
             Layout = ShellLayout.For(width, height, 1),
             Theme = theme,
             IsSynchronous = true,
+            Memory = new Memory { Settings = new Settings(TourDone: true) },
             Denoiser = denoiser,
             Board = new Board(denoiser.Alphabet, denoiser.Slots, SamplerSettings.Default(denoiser.Timesteps), seed: 7),
         };

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using Unmask.Model.Denoisers;
 using Unmask.Model.Diffusion;
 using Unmask.Model.Weights;
+using Unmask.Toy.Storage;
 
 namespace Unmask.Toy.Commands;
 
@@ -97,19 +98,21 @@ internal sealed class GameOptions
     /// <summary>A denoiser or weights were asked for.</summary>
     public bool HasChosen(ParseResult parse) => parse.GetResult(Denoiser) is { Implicit: false } || parse.GetValue(Weights) is not null;
 
-    public IDenoiser LoadDenoiser(ParseResult parse)
+    /// <param name="parse">The command line.</param>
+    /// <param name="remembered">The name of the denoiser to take if none is asked for; one that there is not is left alone.</param>
+    public IDenoiser LoadDenoiser(ParseResult parse, string? remembered = null)
     {
-        string name = parse.GetValue(Denoiser)!;
         bool chosen = parse.GetResult(Denoiser) is { Implicit: false };
+        string name = !chosen && DenoiserCatalog.Kinds.Any(kind => kind.Name == remembered) ? remembered! : parse.GetValue(Denoiser)!;
         return parse.GetValue(Weights) is { } path
             ? DenoiserCatalog.Load(path, chosen ? name : null)
             : DenoiserCatalog.LoadBuiltIn(name);
     }
 
     /// <summary>The denoiser, and the weights that it is made of.</summary>
-    public (IDenoiser Denoiser, WeightSet Weights) LoadDenoiserAndWeights(ParseResult parse)
+    public (IDenoiser Denoiser, WeightSet Weights) LoadDenoiserAndWeights(ParseResult parse, string? remembered = null)
     {
-        IDenoiser denoiser = LoadDenoiser(parse);
+        IDenoiser denoiser = LoadDenoiser(parse, remembered);
         return (denoiser, parse.GetValue(Weights) is { } path ? WeightsFile.Load(path) : WeightsFile.LoadBuiltIn(denoiser.Architecture));
     }
 
@@ -154,6 +157,18 @@ internal sealed class GameOptions
         if (parse.GetValue(Remasking) is { } remasking && remasking != Remaskings.None)
             throw CommandException.Usage($"{who} takes no letter back; leave --remask out");
         return SamplerSettings.LeftToRight(temperature);
+    }
+
+    /// <summary>What the player chose last time takes the place of what the command line leaves open.</summary>
+    public SamplerSettings Remembered(ParseResult parse, SamplerSettings settings, Settings player)
+    {
+        if (parse.GetResult(Temperature) is not { Implicit: false } && player.Temperature is { } temperature)
+            settings = settings with { Temperature = temperature };
+        if (parse.GetValue(Order) is null && player.Order is { } name && RevealOrders.TryFind(name, out IRevealOrder? order))
+            settings = settings with { Order = order };
+        if (parse.GetValue(Steps) is null && player.Steps is { } steps)
+            settings = settings with { Steps = steps };
+        return settings;
     }
 
     /// <summary>The seed that was asked for; otherwise a random one, which is said on standard error so that the run can be repeated.</summary>

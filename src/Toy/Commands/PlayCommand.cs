@@ -3,6 +3,7 @@ using Unmask.Model.Denoisers;
 using Unmask.Model.Diffusion;
 using Unmask.Model.Weights;
 using Unmask.Toy.Game;
+using Unmask.Toy.Storage;
 using Unmask.Toy.Terminal;
 
 namespace Unmask.Toy.Commands;
@@ -37,13 +38,23 @@ internal static class PlayCommand
     private static int Run(ParseResult parse, GameOptions game, SceneKind scene, bool trace, bool frameReport)
     {
         (TextWriter output, TextWriter error) = (parse.InvocationConfiguration.Output, parse.InvocationConfiguration.Error);
-        (IDenoiser denoiser, WeightSet weights) = game.LoadDenoiserAndWeights(parse);
+        var memory = new Memory(UserFolder.OfUser());
+        (IDenoiser denoiser, WeightSet weights) = game.LoadDenoiserAndWeights(parse, memory.Settings.Denoiser);
         Func<ulong, Board> newBoard = game.BoardFactory(parse, denoiser);
         // A bad pattern is refused before a seed is spoken of.
         newBoard(0);
         Board start = newBoard(game.ChooseSeed(parse));
+        start = start.Configure(game.Remembered(parse, start.Settings, memory.Settings));
         string? problem = NoDisplay;
-        var options = new WindowOptions(denoiser, start) { Weights = weights, Scene = scene, Trace = trace, FrameReport = frameReport };
+        var options = new WindowOptions(denoiser, start)
+        {
+            Weights = weights,
+            Scene = scene,
+            Trace = trace,
+            FrameReport = frameReport,
+            Memory = memory,
+            Denoisers = [.. DenoiserCatalog.Kinds.Select(kind => new DenoiserChoice(kind.Name, () => (DenoiserCatalog.LoadBuiltIn(kind.Name), WeightsFile.LoadBuiltIn(kind.Name))))],
+        };
         if (problem is null && Window.TryRun(options, out problem))
             return ExitCode.Success;
         error.WriteLine($"unmask: {problem}; playing in the terminal instead");

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Unmask.Model.Denoisers;
 using Unmask.Model.Diffusion;
 using Unmask.Model.Names;
+using Unmask.Toy.Game.Film;
 
 namespace Unmask.Toy.Commands;
 
@@ -18,13 +19,15 @@ internal static class ReplayCommand
             Description = "The .safetensors file that the game was played with [default: whichever of the built-in weights it was]",
             HelpName = "F",
         };
+        var gif = new Option<string?>("--gif") { Description = "Save the game as an animated GIF too; needs no display", HelpName = "F" };
         Option<bool> json = JsonOutput.NewOption();
-        var command = new Command("replay", "Play a game again from its replay code, letter for letter.") { code, weights, json };
-        command.SetAction(parse => Run(parse.InvocationConfiguration.Output, parse.GetValue(code)!, parse.GetValue(weights), parse.GetValue(json)));
+        var command = new Command("replay", "Play a game again from its replay code, letter for letter.") { code, weights, gif, json };
+        command.SetAction(parse =>
+            Run(parse.InvocationConfiguration.Output, parse.GetValue(code)!, parse.GetValue(weights), parse.GetValue(gif), parse.GetValue(json)));
         return command;
     }
 
-    private static int Run(TextWriter output, string text, string? weights, bool asJson)
+    private static int Run(TextWriter output, string text, string? weights, string? gif, bool asJson)
     {
         if (!ReplayCode.TryDecode(text, out ReplayCode? code, out string? reason))
             throw CommandException.Usage(reason);
@@ -34,11 +37,28 @@ internal static class ReplayCommand
             : DenoiserCatalog.Load(weights, expected: null);
         if (!code.TryReplay(denoiser, out Session? session, out reason))
             throw CommandException.Failure(reason);
+        if (gif is not null)
+            Save(gif, session);
         if (asJson)
             WriteJson(output, code, session);
         else
             WriteLines(output, code, session);
         return ExitCode.Success;
+    }
+
+    private static void Save(string path, Session session)
+    {
+        Board[] boards = [.. Moments(session).Select(moment => moment.Board)];
+        if (!FilmStudio.TryFilm(session.Prediction.Denoiser.Fork(), boards, out Film? film, out string? problem))
+            throw CommandException.Failure($"no GIF: {problem}");
+        try
+        {
+            PictureFile.WriteGif(path, film!);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw CommandException.Failure($"cannot write {path}: {refused.Message}");
+        }
     }
 
     private static void WriteLines(TextWriter output, ReplayCode code, Session session)

@@ -70,6 +70,10 @@ internal sealed class Shell
             Go((SceneKind)tab);
         if (input.LeftPressed && stage.Layout.ThemeButton.Contains(mouse))
             stage.ToggleTheme();
+        if (input.LeftPressed && stage.Layout.SoundButton.Contains(mouse))
+            stage.ToggleSound();
+        if (input.LeftPressed && stage.Layout.HelpButton.Contains(mouse))
+            Help();
         Scene.Update(input, now);
     }
 
@@ -86,6 +90,8 @@ internal sealed class Shell
             canvas.TextCentered(TextStyle.BodyStrong, Titles[i], layout.Tabs[i], shown ? theme.Text : theme.Quiet);
         }
         Button.Draw(canvas, theme, layout.ThemeButton, theme.Name == "dark" ? "Light" : "Dark", new WidgetState(layout.ThemeButton.Contains(mouse), false));
+        Button.Draw(canvas, theme, layout.SoundButton, stage.Memory.Settings.Sound ? "Sound" : "Quiet", new WidgetState(layout.SoundButton.Contains(mouse), false));
+        Button.Draw(canvas, theme, layout.HelpButton, "?", new WidgetState(layout.HelpButton.Contains(mouse), false));
         Scene.Draw();
         if (stage.Notice is { } notice)
             DrawNotice(notice);
@@ -97,10 +103,23 @@ internal sealed class Shell
             scene.Unload();
     }
 
+    /// <summary>The tour is of the Play scene.</summary>
+    private void Help()
+    {
+        Go(SceneKind.Play);
+        Play.ToggleTour();
+    }
+
     private void Press(KeyboardKey key, Input input)
     {
         switch (key)
         {
+            case KeyboardKey.F1:
+                Help();
+                break;
+            case KeyboardKey.M when input.Control && Current != SceneKind.Play:
+                stage.ToggleSound();
+                break;
             case >= KeyboardKey.F2 and <= KeyboardKey.F6:
                 Go(SceneKind.Crowd + (key - KeyboardKey.F2));
                 break;

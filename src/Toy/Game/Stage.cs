@@ -1,7 +1,9 @@
 using Unmask.Model.Denoisers;
 using Unmask.Model.Diffusion;
 using Unmask.Model.Weights;
+using Unmask.Toy.Game.Sound;
 using Unmask.Toy.Game.Ui;
+using Unmask.Toy.Storage;
 
 namespace Unmask.Toy.Game;
 
@@ -29,6 +31,21 @@ internal sealed class Stage
 
     /// <summary>Nothing moves for show.</summary>
     public bool ReducedMotion { get; init; }
+
+    /// <summary>Settings, shelf and scores.</summary>
+    public Memory Memory { get; init; } = new();
+
+    /// <summary>The denoisers that the player can choose from; empty if there is no choice.</summary>
+    public IReadOnlyList<DenoiserChoice> Denoisers { get; init; } = [];
+
+    /// <summary>Null where nothing is to be heard.</summary>
+    public Speaker? Speaker { get; init; }
+
+    /// <summary>The desktop's clipboard, as text.</summary>
+    public IClipboard Clipboard { get; init; } = new PrivateClipboard();
+
+    /// <summary>Takes the pixels of the frame that is drawn next, three bytes each, with width and height; null if nobody wants them.</summary>
+    public Action<byte[], int, int>? Photograph { get; set; }
 
     /// <summary>Seconds since the last update.</summary>
     public float Elapsed { get; set; }
@@ -65,14 +82,29 @@ internal sealed class Stage
         noticeUntil = Now + NoticeTime;
     }
 
-    public void ToggleTheme() => Theme = Theme == Theme.Dark ? Theme.Light : Theme.Dark;
+    public void ToggleTheme()
+    {
+        Theme = Theme == Theme.Dark ? Theme.Light : Theme.Dark;
+        Memory.Settings = Memory.Settings with { Theme = Theme.Name };
+    }
+
+    public void ToggleSound() => Memory.Settings = Memory.Settings with { Sound = !Memory.Settings.Sound };
+
+    public void Hear(Effect effect)
+    {
+        if (Memory.Settings.Sound)
+            Speaker?.Play(effect);
+    }
 
     /// <summary>Lets time pass.</summary>
     public void Tick(double now)
     {
         Elapsed = (float)Math.Min(now - Now, 0.1);
         Now = now;
+        Memory.Tick(now);
         if (IsNoticeDue)
             Notice = null;
+        if (Notice is null && Memory.TryTakeNotice(out string? notice))
+            Say(notice);
     }
 }

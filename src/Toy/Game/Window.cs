@@ -1,5 +1,7 @@
 using System.Numerics;
 using Raylib_cs;
+using Unmask.Toy.Game.Film;
+using Unmask.Toy.Game.Sound;
 using Unmask.Toy.Game.Ui;
 
 namespace Unmask.Toy.Game;
@@ -62,11 +64,16 @@ internal static class Window
 
     private static void Play(WindowOptions options, FontFile regular, FontFile strong)
     {
+        using var speaker = new Speaker();
         var stage = new Stage
         {
             Layout = LayoutNow(),
-            ReducedMotion = options.ReducedMotion,
-            Theme = options.LightTheme ? Theme.Light : Theme.Dark,
+            ReducedMotion = options.Memory.Settings.ReducedMotion,
+            Theme = options.Memory.Settings.Theme == Theme.Light.Name ? Theme.Light : Theme.Dark,
+            Memory = options.Memory,
+            Denoisers = options.Denoisers,
+            Speaker = speaker,
+            Clipboard = new DesktopClipboard(),
             Denoiser = options.Denoiser,
             Weights = options.Weights,
             Board = options.Start,
@@ -99,7 +106,7 @@ internal static class Window
             shell.Update(input, now);
             LoadFontsIfOthers();
             trace?.Write();
-            Draw(shell, canvas, stage.Theme);
+            Draw(shell, canvas, stage);
             report?.EndFrame();
             if (last == 0)
                 Console.Error.WriteLine("window ready");
@@ -107,6 +114,7 @@ internal static class Window
         }
         report?.Print();
         shell.Unload();
+        stage.Memory.Flush();
         canvas.Fonts.Dispose();
 
         Fonts LoadFonts() =>
@@ -122,14 +130,20 @@ internal static class Window
         }
     }
 
-    private static void Draw(Shell shell, Canvas canvas, Theme theme)
+    private static void Draw(Shell shell, Canvas canvas, Stage stage)
     {
         Raylib.BeginDrawing();
         // raylib would scale by the screen's density; layouts are in the drawing's own pixels already.
         Rlgl.LoadIdentity();
-        Raylib.ClearBackground(theme.Ground);
+        Raylib.ClearBackground(stage.Theme.Ground);
         shell.Draw();
         canvas.Flush();
+        if (stage.Photograph is { } photograph)
+        {
+            stage.Photograph = null;
+            (byte[] pixels, int width, int height) = Pixels.OfWindow();
+            photograph(pixels, width, height);
+        }
         Raylib.EndDrawing();
     }
 

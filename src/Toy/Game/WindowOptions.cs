@@ -1,6 +1,7 @@
 using Unmask.Model.Denoisers;
 using Unmask.Model.Diffusion;
 using Unmask.Model.Weights;
+using Unmask.Toy.Storage;
 
 namespace Unmask.Toy.Game;
 
@@ -21,9 +22,11 @@ internal sealed record WindowOptions(IDenoiser Denoiser, Board Start)
     /// <summary>The scene that is shown first.</summary>
     public SceneKind Scene { get; init; }
 
-    public bool LightTheme { get; init; }
+    /// <summary>What is remembered from one start to the next; theme, sound and manners among it.</summary>
+    public Memory Memory { get; init; } = new();
 
-    public bool ReducedMotion { get; init; }
+    /// <summary>The denoisers that the player can choose from.</summary>
+    public IReadOnlyList<DenoiserChoice> Denoisers { get; init; } = [];
 
     public int Width { get; init; } = 1280;
 

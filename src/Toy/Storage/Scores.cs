@@ -18,6 +18,9 @@ internal sealed record Scores(IReadOnlyList<Score> Games)
 
     public static Scores Empty { get; } = new([]);
 
+    /// <summary>The same without holes (somebody edited the file), best first.</summary>
+    public Scores Sane() => new([.. Games.Where(game => game is not null).OrderByDescending(game => game.Points).Take(Most)]);
+
     /// <summary>With one more game; the worst goes when there are too many, and a day's puzzle counts once: the first time.</summary>
     public Scores With(Score game) =>
         game.Daily && DailyOf(game.Day, game.Level) is not null

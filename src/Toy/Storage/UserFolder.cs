@@ -9,7 +9,9 @@ namespace Unmask.Toy.Storage;
 /// Where the user's settings, shelf and scores live. Nothing that is wrong with it ends a game: a damaged file is set aside and a folder
 /// that cannot be written is left alone, each with a notice. Writing goes on beside the game; a file is whole, or the previous one.
 /// </summary>
-internal sealed class UserFolder(string path)
+/// <param name="path">The folder; it need not exist.</param>
+/// <param name="pictures">Where pictures go; null for a folder inside it.</param>
+internal sealed class UserFolder(string path, string? pictures = null)
 {
     /// <summary>The environment variable that names another folder.</summary>
     public const string Variable = "UNMASK_HOME";
@@ -24,13 +26,22 @@ internal sealed class UserFolder(string path)
 
     public string Path { get; } = path;
 
+    /// <summary>Where pictures are saved.</summary>
+    public string Pictures { get; } = pictures ?? System.IO.Path.Combine(path, "pictures");
+
     /// <summary>A writing task is under way.</summary>
     public bool IsWriting => !writing.IsCompleted;
 
-    public static UserFolder OfUser() => new(PathFor(
-        OperatingSystem.IsWindows() ? PlatformID.Win32NT : OperatingSystem.IsMacOS() ? PlatformID.MacOSX : PlatformID.Unix,
-        Environment.GetEnvironmentVariable,
-        Environment.GetFolderPath(Environment.SpecialFolder.UserProfile)));
+    public static UserFolder OfUser()
+    {
+        string path = PathFor(
+            OperatingSystem.IsWindows() ? PlatformID.Win32NT : OperatingSystem.IsMacOS() ? PlatformID.MacOSX : PlatformID.Unix,
+            Environment.GetEnvironmentVariable,
+            Environment.GetFolderPath(Environment.SpecialFolder.UserProfile));
+        string pictures = Environment.GetFolderPath(Environment.SpecialFolder.MyPictures);
+        bool elsewhere = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 };
+        return new UserFolder(path, pictures.Length > 0 && !elsewhere ? pictures : null);
+    }
 
     /// <summary>The folder that a platform keeps a program's data in.</summary>
     public static string PathFor(PlatformID platform, Func<string, string?> variable, string home)

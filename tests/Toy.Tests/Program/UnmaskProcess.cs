@@ -47,6 +47,8 @@ internal static class UnmaskProcess
         };
         start.Environment.Remove("DISPLAY");
         start.Environment.Remove("WAYLAND_DISPLAY");
+        // What the tests' user has chosen in the game is no business of theirs.
+        start.Environment["UNMASK_HOME"] = System.IO.Path.Combine(System.IO.Path.GetTempPath(), "unmask-without-a-home");
         foreach ((string name, string? value) in environment)
         {
             if (value is null)

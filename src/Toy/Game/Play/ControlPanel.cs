@@ -8,12 +8,22 @@ namespace Unmask.Toy.Game.Play;
 internal enum Control
 {
     None,
+    Denoiser,
     Order,
     Steps,
     Temperature,
     Step,
     Run,
     Again,
+    Like,
+    Shelf,
+    Copy,
+    Paste,
+    Gif,
+    Png,
+
+    /// <summary>On or off; its button is the shell's.</summary>
+    Sound,
 }
 
 /// <summary>How the denoiser goes on: order, steps, temperature, seed, and the three big buttons.</summary>
@@ -22,12 +32,19 @@ internal static class ControlPanel
     public const float HottestShown = 2f;
 
     public static Control At(PlayLayout layout, Vector2 point) =>
-        layout.OrderStepper.Contains(point) ? Control.Order
+        layout.DenoiserStepper.Contains(point) ? Control.Denoiser
+        : layout.OrderStepper.Contains(point) ? Control.Order
         : layout.StepsSlider.Contains(point) ? Control.Steps
         : layout.TemperatureSlider.Contains(point) ? Control.Temperature
         : layout.StepButton.Contains(point) ? Control.Step
         : layout.RunButton.Contains(point) ? Control.Run
         : layout.AgainButton.Contains(point) ? Control.Again
+        : layout.LikeButton.Contains(point) ? Control.Like
+        : layout.ShelfButton.Contains(point) ? Control.Shelf
+        : layout.CopyButton.Contains(point) ? Control.Copy
+        : layout.PasteButton.Contains(point) ? Control.Paste
+        : layout.GifButton.Contains(point) ? Control.Gif
+        : layout.PngButton.Contains(point) ? Control.Png
         : Control.None;
 
     /// <summary>What a control does, in seven words or fewer.</summary>
@@ -39,6 +56,13 @@ internal static class ControlPanel
         Control.Step => "Reveal the next few letters",
         Control.Run => "Reveal all the rest",
         Control.Again => "Mask all but yours, draw anew",
+        Control.Denoiser => "Who guesses the letters",
+        Control.Like => "Keep this name on your shelf (L)",
+        Control.Shelf => "The names that you liked",
+        Control.Copy => "Copy a code of this game (C)",
+        Control.Paste => "Paste a code, watch its game (V)",
+        Control.Gif => "Save how it came about, animated (G)",
+        Control.Png => "Save what you see (P)",
         _ => null,
     };
 
@@ -63,6 +87,8 @@ internal static class ControlPanel
         (Canvas canvas, Theme theme, PlayLayout layout) = (view.Canvas, view.Theme, view.Layout);
         SamplerSettings settings = view.Game.Board.Settings;
         canvas.Fill(layout.Panel, view.Pixels(12), theme.Surface);
+        Stepper.Draw(canvas, theme, layout.DenoiserStepper, "denoiser", view.Game.Prediction.Denoiser.Architecture,
+            hovered == Control.Denoiser ? Stepper.ArrowAt(layout.DenoiserStepper, layout.Unit, mouse) : 0, focused == Control.Denoiser);
         Stepper.Draw(canvas, theme, layout.OrderStepper, "order", settings.Order.Name,
             hovered == Control.Order ? Stepper.ArrowAt(layout.OrderStepper, layout.Unit, mouse) : 0, focused == Control.Order);
 
@@ -74,15 +100,35 @@ internal static class ControlPanel
         Slider.Draw(canvas, theme, layout.TemperatureSlider, "temperature", text[..length],
             Math.Clamp(settings.Temperature / HottestShown, 0, 1), State(Control.Temperature));
 
-        canvas.Text(TextStyle.Hint, "seed", layout.SeedLabel.X, layout.SeedLabel.Y + view.Pixels(14), theme.Quiet);
-        WriteSeed(view.Game.Board.Seed, text, out length);
-        canvas.Text(TextStyle.HintStrong, text[..length], layout.SeedLabel.X, layout.SeedLabel.Y + view.Pixels(42), theme.Text);
-
         Button.Draw(canvas, theme, layout.StepButton, "Step", State(Control.Step));
         Button.Draw(canvas, theme, layout.RunButton, "Run", State(Control.Run), primary: true);
         Button.Draw(canvas, theme, layout.AgainButton, "Again", State(Control.Again));
 
         WidgetState State(Control control) => new(hovered == control, focused == control);
+    }
+
+    /// <summary>The seed, where the hint leaves room.</summary>
+    public static void DrawSeed(PlayView view)
+    {
+        Span<char> text = stackalloc char[32];
+        "seed ".CopyTo(text);
+        WriteSeed(view.Board.Seed, text[5..], out int length);
+        view.Canvas.TextRight(TextStyle.Hint, text[..(5 + length)], view.Layout.SeedLabel.Right, view.Layout.SeedLabel.Center.Y, view.Theme.Quiet);
+    }
+
+    /// <summary>The buttons at the foot of the facts.</summary>
+    public static void DrawErrands(PlayView view, Control hovered, Control focused, bool liked, bool shelf)
+    {
+        PlayLayout layout = view.Layout;
+        Draw(layout.LikeButton, liked ? "Liked" : "Like", Control.Like, liked);
+        Draw(layout.ShelfButton, "Shelf", Control.Shelf, shelf);
+        Draw(layout.CopyButton, "Copy", Control.Copy, false);
+        Draw(layout.PasteButton, "Paste", Control.Paste, false);
+        Draw(layout.GifButton, "GIF", Control.Gif, false);
+        Draw(layout.PngButton, "PNG", Control.Png, false);
+
+        void Draw(in Box box, string label, Control control, bool on) =>
+            Chip.Draw(view.Canvas, view.Theme, box, label, new WidgetState(hovered == control, focused == control), on);
     }
 
     /// <summary>A short seed as it is; a long one by the digits that tell it from others.</summary>

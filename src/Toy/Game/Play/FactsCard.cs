@@ -10,9 +10,7 @@ internal static class FactsCard
 {
     public static void Draw(PlayView view, FinishedName finished)
     {
-        Box card = view.Layout.Facts;
-        view.Canvas.Fill(card, view.Pixels(12), view.Theme.Surface);
-        Box inner = card.Inset(view.Pixels(20), view.Pixels(16));
+        Box inner = view.Layout.FactsInner.Inset(view.Pixels(8), 0);
         if (view.Game.Board.IsFinished && finished.Name.Length > 0)
             DrawName(view, finished, inner);
         else
@@ -22,7 +20,7 @@ internal static class FactsCard
     private static void DrawName(PlayView view, FinishedName finished, in Box inner)
     {
         (Canvas canvas, Theme theme) = (view.Canvas, view.Theme);
-        float y = inner.Y + view.Pixels(18);
+        float y = inner.Y + view.Pixels(16);
         canvas.Text(TextStyle.Title, finished.Title, inner.X, y, theme.Text);
         if (finished.Facts is not { } facts)
         {
@@ -30,7 +28,7 @@ internal static class FactsCard
             return;
         }
 
-        y += view.Pixels(40);
+        y += view.Pixels(36);
         (string word, Color color, string meaning) = facts.Novelty.Kind switch
         {
             NoveltyKind.Known => ("known", theme.Denoiser, "one of the names it knows"),
@@ -44,8 +42,8 @@ internal static class FactsCard
         canvas.TextCentered(TextStyle.HintStrong, word, badge, color);
         canvas.Text(TextStyle.Hint, meaning, badge.Right + view.Pixels(10), y, theme.Quiet);
 
-        y += view.Pixels(34);
-        for (int i = 0; i < finished.Lines.Count; i++, y += view.Pixels(26))
+        y += view.Pixels(32);
+        for (int i = 0; i < finished.Lines.Count; i++, y += view.Pixels(25))
             canvas.Text(TextStyle.Fact, finished.Lines[i], inner.X, y, i == 0 ? theme.Text : theme.Quiet);
     }
 
@@ -53,12 +51,13 @@ internal static class FactsCard
     {
         (Canvas canvas, Theme theme) = (view.Canvas, view.Theme);
         Board board = view.Game.Board;
-        float y = inner.Y + view.Pixels(12), size = view.Pixels(24), step = view.Pixels(34), x = inner.X + size + view.Pixels(14);
+        float y = inner.Y + view.Pixels(12), size = view.Pixels(24), x = inner.X + size + view.Pixels(14);
         Span<char> text = stackalloc char[48];
         text.TryWrite($"{board.Masked} of {board.Slots} still masked", out int length);
         canvas.Text(TextStyle.Fact, text[..length], inner.X, y, theme.Text);
 
-        y += view.Pixels(38);
+        y += view.Pixels(32);
+        float step = MathF.Floor(Math.Min(view.Pixels(34), (inner.Bottom - size / 2 - y) / 4));
         Box fog = Swatch(0);
         canvas.Fill(fog, view.Pixels(7), theme.Ground);
         canvas.Fog(fog, view.Pixels(7), 3, Theme.Fade(theme.Fog, 0.7f));

@@ -8,7 +8,10 @@ namespace Unmask.Toy.Game.Play;
 internal sealed class PlayControls(PlayGame game, Pointer pointer, int mostSteps)
 {
     private static readonly Control[] TabOrder =
-        [Control.None, Control.Order, Control.Steps, Control.Temperature, Control.Step, Control.Run, Control.Again];
+        [
+            Control.None, Control.Denoiser, Control.Order, Control.Steps, Control.Temperature, Control.Step, Control.Run, Control.Again,
+            Control.Like, Control.Shelf, Control.Copy, Control.Paste, Control.Gif, Control.Png,
+        ];
 
     private Control dragged;
     private int gatheredSlot = -1;
@@ -18,6 +21,12 @@ internal sealed class PlayControls(PlayGame game, Pointer pointer, int mostSteps
     public Control Focused { get; private set; }
 
     public System.Numerics.Vector2 Mouse { get; private set; }
+
+    /// <summary>The player asked for something beside the game.</summary>
+    public event Action<Control>? Asked;
+
+    /// <summary>The player asked for another denoiser: the next, or the one before.</summary>
+    public event Action<int>? DenoiserAsked;
 
     public void Update(Input input, PlayLayout layout)
     {
@@ -106,6 +115,8 @@ internal sealed class PlayControls(PlayGame game, Pointer pointer, int mostSteps
             game.Seek(game.Branch[pointer.Bead]);
         else if (Hovered is Control.Steps or Control.Temperature)
             Drag(input, layout, dragged = Hovered);
+        else if (Hovered == Control.Denoiser)
+            DenoiserAsked?.Invoke(Stepper.ArrowAt(layout.DenoiserStepper, layout.Unit, input.Mouse));
         else if (Hovered == Control.Order)
             game.Configure(ControlPanel.WithOrder(game.Board.Settings, Stepper.ArrowAt(layout.OrderStepper, layout.Unit, input.Mouse)));
         else
@@ -233,6 +244,10 @@ internal sealed class PlayControls(PlayGame game, Pointer pointer, int mostSteps
             case KeyboardKey.R:
                 game.Again();
                 break;
+            default:
+                if (ErrandOf((char)key) is { } errand)
+                    Asked?.Invoke(errand);
+                break;
         }
     }
 
@@ -241,22 +256,46 @@ internal sealed class PlayControls(PlayGame game, Pointer pointer, int mostSteps
         if (character == ' ')
             return;
         Focused = Control.None;
-        // With no tile picked, R is the key it is named on: again.
+        // With no tile picked, a key does what it is named for.
         if (pointer.Target < 0 && character is ('r' or 'R'))
+        {
             game.Again();
+        }
+        else if (pointer.Target < 0 && ErrandOf(char.ToUpperInvariant(character)) is { } errand)
+        {
+            Asked?.Invoke(errand);
+            return;
+        }
         else
+        {
             game.Type(character, pointer.Target);
+        }
         // The keyboard has the word until the mouse moves again.
         pointer.Tile = -1;
         pointer.Target = game.Cursor;
         pointer.Chip = -1;
     }
 
+    /// <summary>What a key stands for, by the letter on it, with Ctrl or with no tile picked.</summary>
+    private static Control? ErrandOf(char key) => key switch
+    {
+        'L' => Control.Like,
+        'C' => Control.Copy,
+        'V' => Control.Paste,
+        'G' => Control.Gif,
+        'P' => Control.Png,
+        'M' => Control.Sound,
+        _ => null,
+    };
+
     private void MoveBy(int by)
     {
         SamplerSettings settings = game.Board.Settings;
         switch (Focused)
         {
+            case Control.Denoiser:
+                DenoiserAsked?.Invoke(by);
+                break;
             case Control.Order:
                 Configure(ControlPanel.WithOrder(settings, by));
                 break;
@@ -302,6 +341,9 @@ internal sealed class PlayControls(PlayGame game, Pointer pointer, int mostSteps
                 break;
             case Control.Again:
                 game.Again();
+                break;
+            default:
+                Asked?.Invoke(control);
                 break;
         }
     }

@@ -11,7 +11,7 @@ namespace Unmask.Toy.Game.Play;
 internal sealed class PlayGame
 {
     /// <summary>A run is watched, not sat through.</summary>
-    private const double LongestRun = 1.8, MessageTime = 4;
+    private const double LongestRun = 1.8, LongestReplay = 6, LongestWave = 0.5, MessageTime = 4;
 
     private readonly List<int> branch = new(256), placeOf = new(256);
     private readonly List<Fork> forks = new(64);
@@ -19,10 +19,18 @@ internal sealed class PlayGame
     private double nextWave, wave, messageUntil;
 
     public PlayGame(IDenoiser denoiser, in Board start)
+        : this(new Session(denoiser, start))
     {
-        Session = new Session(denoiser, start);
+    }
+
+    public PlayGame(Session session)
+    {
+        Session = session;
         Changed();
     }
+
+    /// <summary>Something was done, or could not be: for ears, and for whoever waits for the player to try it.</summary>
+    public event Action<Deed>? Done;
 
     public Session Session { get; }
 
@@ -77,6 +85,7 @@ internal sealed class PlayGame
             Changed();
             if (Session.History.Current == playTo)
                 playTo = -1;
+            Done?.Invoke(Board.IsFinished && !IsPlaying ? Deed.Finish : Deed.Reveal);
         }
     }
 
@@ -97,7 +106,7 @@ internal sealed class PlayGame
         else if (Board.Alphabet.TrySymbolOf(character, out byte symbol) || Board.Alphabet.TrySymbolOf(char.ToLowerInvariant(character), out symbol))
             Force(slot, symbol);
         else
-            Say("Only letters and . can be typed here.");
+            Refuse("Only letters and . can be typed here.");
     }
 
     public void Restrict(int slot, SymbolSet set) => Do(BoardAction.Restrict(slot, set));
@@ -107,15 +116,15 @@ internal sealed class PlayGame
         if (Board.IsMasked(slot))
             Do(BoardAction.Reveal(slot));
         else if (Board.IsAfterEnd(slot))
-            Say("The name ends before this tile.");
+            Refuse("The name ends before this tile.");
         else
-            Say("Already known. Right click takes it back.");
+            Refuse("Already known. Right click takes it back.");
     }
 
     public void Remask(int slot)
     {
         if (!Do(BoardAction.Remask(slot)))
-            Say(Board.IsAfterEnd(slot) ? "The name ends before this tile." : "This tile is masked already.");
+            Refuse(Board.IsAfterEnd(slot) ? "The name ends before this tile." : "This tile is masked already.");
     }
 
     /// <summary>Backspace: takes the slot back, or the one before it when there is nothing to take.</summary>
@@ -136,7 +145,7 @@ internal sealed class PlayGame
         if (Do(BoardAction.Step))
             MoveTo(-1);
         else
-            Say("The name is finished. Again starts a new one.");
+            Refuse("The name is finished. Again starts a new one.");
     }
 
     public void Run()
@@ -145,7 +154,7 @@ internal sealed class PlayGame
         int before = Session.History.Current;
         if (!Session.TryApply(BoardAction.Finish, out _))
         {
-            Say("The name is finished. Again starts a new one.");
+            Refuse("The name is finished. Again starts a new one.");
             return;
         }
         MoveTo(-1);
@@ -153,6 +162,7 @@ internal sealed class PlayGame
         if (ReducedMotion || waves <= 1)
         {
             Changed();
+            Done?.Invoke(Deed.Finish);
             return;
         }
         playTo = Session.History.Current;
@@ -176,10 +186,11 @@ internal sealed class PlayGame
         BoardAction undone = Session.History[Session.History.Current].Action;
         if (!Session.Undo())
         {
-            Say("Nothing to take back.");
+            Refuse("Nothing to take back.");
             return;
         }
         Changed();
+        Done?.Invoke(Deed.TakeBack);
         // Typing goes on where the letter was that is gone now.
         if (undone.Kind == ActionKind.Force && Cursor >= 0)
             MoveTo(undone.Slot);
@@ -189,9 +200,14 @@ internal sealed class PlayGame
     {
         StopPlaying();
         if (Session.Redo())
+        {
             Changed();
+            Done?.Invoke(Deed.Scrub);
+        }
         else
-            Say("Nothing to do again.");
+        {
+            Refuse("Nothing to do again.");
+        }
     }
 
     /// <summary>Changes over to another branch, at the moment it was left.</summary>
@@ -218,9 +234,29 @@ internal sealed class PlayGame
     public void Seek(int moment)
     {
         playTo = -1;
+        if (moment == Session.History.Current)
+            return;
         Session.Seek(moment);
         Changed();
+        Done?.Invoke(Deed.Scrub);
     }
+
+    /// <summary>Shows the branch again from its first moment, as if it were played now.</summary>
+    public void Watch()
+    {
+        StopPlaying();
+        int last = branch.Count - 1;
+        if (last <= 0)
+            return;
+        playTo = branch[last];
+        Session.Seek(branch[0]);
+        wave = Math.Clamp(LongestReplay / last, Ease.Flip, LongestWave);
+        nextWave = Now + wave;
+        Changed();
+    }
+
+    /// <summary>The boards from the first to the one that is shown.</summary>
+    public List<Board> BoardsSoFar() => [.. branch.Take(Place + 1).Select(moment => Session.History[moment].Board)];
 
     public void MoveTo(int slot)
     {
@@ -233,6 +269,13 @@ internal sealed class PlayGame
         Message = message;
         messageUntil = Now + MessageTime;
         Version++;
+    }
+
+    /// <summary>Says why something cannot be done.</summary>
+    public void Refuse(string message)
+    {
+        Say(message);
+        Done?.Invoke(Deed.Refuse);
     }
 
     /// <summary>The first slot that the player may want to type into.</summary>
@@ -252,11 +295,22 @@ internal sealed class PlayGame
         Message = null;
         bool done = Session.TryApply(action, out string? refusal);
         if (refusal is not null)
-            Say(refusal);
+            Refuse(refusal);
         if (done)
             Changed();
+        if (done && DeedOf(action.Kind) is { } deed)
+            Done?.Invoke(deed);
         return done;
     }
+
+    private Deed? DeedOf(ActionKind kind) => kind switch
+    {
+        ActionKind.Reveal or ActionKind.Step => Board.IsFinished ? Deed.Finish : Deed.Reveal,
+        ActionKind.Force => Deed.Force,
+        ActionKind.Remask => Deed.TakeBack,
+        ActionKind.Restart => Deed.Again,
+        _ => null,
+    };
 
     /// <summary>Whoever acts during a run acts after it.</summary>
     private void StopPlaying()
@@ -290,6 +344,31 @@ internal sealed class PlayGame
                 forks.Add(new Fork(at, moment));
         }
     }
+}
+
+/// <summary>What happened in the game, as the player would say it.</summary>
+internal enum Deed
+{
+    /// <summary>The denoiser revealed a letter.</summary>
+    Reveal,
+
+    /// <summary>The name is finished.</summary>
+    Finish,
+
+    /// <summary>The player forced a letter.</summary>
+    Force,
+
+    /// <summary>A letter was masked again, or a move undone.</summary>
+    TakeBack,
+
+    /// <summary>The timeline was walked.</summary>
+    Scrub,
+
+    /// <summary>Everything but what is forced went back into the fog.</summary>
+    Again,
+
+    /// <summary>It could not be done.</summary>
+    Refuse,
 }
 
 /// <summary>A branch that is not shown: where it leaves the one that is, and its first moment.</summary>

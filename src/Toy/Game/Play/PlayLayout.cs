@@ -11,6 +11,8 @@ internal sealed class PlayLayout
     /// <summary>The most candidates that fan out under a slot.</summary>
     public const int FanSize = 9;
 
+    public const int ShelfColumns = 2;
+
     private const float Gap = 8, EndColumn = 1.6f;
 
     private PlayLayout(ShellLayout shell, int slots, int outputs)
@@ -52,6 +54,27 @@ internal sealed class PlayLayout
     public Box Facts { get; private set; }
 
     public Box Panel { get; private set; }
+
+    /// <summary>Where the card's words are.</summary>
+    public Box FactsInner { get; private set; }
+
+    /// <summary>The card's buttons, at its foot.</summary>
+    public Box LikeButton { get; private set; }
+
+    public Box ShelfButton { get; private set; }
+
+    public Box CopyButton { get; private set; }
+
+    public Box PasteButton { get; private set; }
+
+    public Box GifButton { get; private set; }
+
+    public Box PngButton { get; private set; }
+
+    /// <summary>Ends the tour.</summary>
+    public Box SkipButton { get; private set; }
+
+    public Box DenoiserStepper { get; private set; }
 
     public Box OrderStepper { get; private set; }
 
@@ -122,7 +145,11 @@ internal sealed class PlayLayout
         Panel = Shell.Body.BottomPart(Pixels(72));
 
         float y = Shell.Body.Y - Pixels(8) + Pixels(20 * breath + Shell.Spare * 0.06f);
-        Hint = new Box(left, y, column, Pixels(24));
+        // The seed and the tour's way out stand to the right of the hint, and as much is left free to its left.
+        float side = Pixels(120);
+        Hint = new Box(left + side, y, column - 2 * side, Pixels(24));
+        SeedLabel = new Box(left + column - side, y, side, Hint.Height);
+        SkipButton = SeedLabel.RightPart(Pixels(72));
         y = Hint.Bottom + Pixels(8 + 8 * breath);
         float tile = MathF.Floor(Math.Min(Pixels(80), (column - (Slots - 1) * gap) / Slots));
         float tall = MathF.Round(tile * 1.2f);
@@ -141,23 +168,50 @@ internal sealed class PlayLayout
         float height = Panel.Y - Pixels(8 + 8 * breath) - y;
         Xray = new Box(left, y, column - facts - Pixels(16), height);
         Facts = new Box(left + column - facts, y, facts, height);
+        ArrangeFacts();
         XrayCells = new Box(Xray.X + Pixels(36), Xray.Y + Pixels(28), Xray.Width - Pixels(48), Xray.Height - Pixels(36));
         ArrangePanel();
+    }
+
+    /// <summary>Names that the card has room for when it shows the shelf.</summary>
+    public int ShelfCells => ShelfColumns * Math.Max(1, (int)(FactsInner.Height / Pixels(28)));
+
+    /// <summary>The place of a name of the shelf in the card.</summary>
+    public Box ShelfCell(int cell)
+    {
+        float width = MathF.Floor(FactsInner.Width / ShelfColumns), height = Pixels(28);
+        return new Box(FactsInner.X + cell % ShelfColumns * width, FactsInner.Y + cell / ShelfColumns * height, width, height);
+    }
+
+    private void ArrangeFacts()
+    {
+        Box inner = Facts.Inset(Pixels(12), Pixels(12));
+        Box foot = inner.BottomPart(Pixels(28));
+        FactsInner = new Box(inner.X, inner.Y, inner.Width, foot.Y - Pixels(6) - inner.Y);
+        float gap = Pixels(4), width = MathF.Floor((foot.Width - 5 * gap) / 6);
+        LikeButton = At(0);
+        ShelfButton = At(1);
+        CopyButton = At(2);
+        PasteButton = At(3);
+        GifButton = At(4);
+        PngButton = At(5);
+
+        Box At(int place) => new(foot.X + place * (width + gap), foot.Y, width, foot.Height);
     }
 
     private void ArrangePanel()
     {
         Box inner = Panel.Inset(Pixels(16), Pixels(8));
-        float gap = Pixels(Gap), button = Pixels(80);
+        float gap = Pixels(Gap), button = Pixels(68);
         AgainButton = Centered(inner.Right - button, button);
         RunButton = Centered(AgainButton.X - gap - button, button);
         StepButton = Centered(RunButton.X - gap - button, button);
-        float space = Pixels(20), rest = StepButton.X - space - inner.X - 3 * space;
-        float order = MathF.Round(rest * 0.31f), seed = MathF.Round(rest * 0.17f), slider = MathF.Floor((rest - order - seed) / 2);
-        OrderStepper = inner.Left(order);
+        float space = Pixels(16), rest = StepButton.X - space - inner.X - 3 * space;
+        float stepper = MathF.Round(rest * 0.26f), slider = MathF.Floor((rest - 2 * stepper) / 2);
+        DenoiserStepper = inner.Left(stepper);
+        OrderStepper = new Box(DenoiserStepper.Right + space, inner.Y, stepper, inner.Height);
         StepsSlider = new Box(OrderStepper.Right + space, inner.Y, slider, inner.Height);
         TemperatureSlider = new Box(StepsSlider.Right + space, inner.Y, slider, inner.Height);
-        SeedLabel = new Box(TemperatureSlider.Right + space, inner.Y, seed, inner.Height);
 
         Box Centered(float x, float width) => new(x, MathF.Round(inner.Center.Y - Pixels(20)), width, Pixels(40));
     }

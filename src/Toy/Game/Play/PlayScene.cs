@@ -1,7 +1,9 @@
 using Unmask.Model.Denoisers;
 using Unmask.Model.Diffusion;
 using Unmask.Toy.Facts;
+using Unmask.Toy.Game.Sound;
 using Unmask.Toy.Game.Ui;
+using Unmask.Toy.Storage;
 
 namespace Unmask.Toy.Game.Play;
 
@@ -15,6 +17,7 @@ internal sealed class PlayScene : IScene
 
     private readonly Stage stage;
     private readonly Pointer pointer = new();
+    private readonly Tour tour = new();
     private Canvas canvas = null!;
     private PlayGame game = null!;
     private PlayControls controls = null!;
@@ -22,10 +25,18 @@ internal sealed class PlayScene : IScene
     private FinishedName finished = null!;
     private PlayLayout layout = null!;
     private PlayView view = null!;
+    private PlayErrands errands = null!;
+    private Introspection introspection = null!;
+    private SamplerSettings rememberedSettings;
     private int mostSteps, shownVersion;
     private double lastInput;
 
-    public PlayScene(Stage stage) => this.stage = stage;
+    public PlayScene(Stage stage)
+    {
+        this.stage = stage;
+        if (!stage.Memory.Settings.TourDone)
+            tour.Begin();
+    }
 
     public PlayGame Game => game;
 
@@ -34,30 +45,60 @@ internal sealed class PlayScene : IScene
     public int TileText => Layout.TileText;
 
     /// <summary>A worker has not answered yet.</summary>
-    public bool IsWaiting => finished.IsPending;
+    public bool IsWaiting => finished.IsPending || errands.IsBusy;
+
+    public string Status => $"denoiser={stage.Denoiser.Architecture} shelf={stage.Memory.Shelf.Names.Count} sound={stage.Memory.Settings.Sound} tour={tour.Line ?? "off"}";
 
     public void Init(Canvas canvas)
     {
         this.canvas = canvas;
+        errands = new PlayErrands(stage, canvas) { Begin = (denoiser, board) => stage.PlayWith(denoiser, board), Watch = Watch };
         Begin();
     }
 
     /// <summary>Begins a game with the stage's denoiser and board.</summary>
-    public void Begin()
+    public void Begin() => Begin(new Session(stage.Denoiser, stage.Board));
+
+    /// <summary>Shows a game that was played before, from its first moment.</summary>
+    private void Watch(IDenoiser denoiser, Session session)
     {
-        (IDenoiser denoiser, Board start) = (stage.Denoiser, stage.Board);
-        game = new PlayGame(denoiser, start) { ReducedMotion = stage.ReducedMotion };
+        if (denoiser != stage.Denoiser)
+            (stage.Denoiser, stage.Weights) = (denoiser, null);
+        stage.Board = session.Board;
+        Begin(session);
+        game.Watch();
+    }
+
+    private void Begin(Session session)
+    {
+        (IDenoiser denoiser, Board start) = (session.Prediction.Denoiser, session.Board);
+        game = new PlayGame(session) { ReducedMotion = stage.ReducedMotion };
+        introspection = new Introspection(denoiser);
+        game.Done += OnDone;
+        rememberedSettings = start.Settings;
         motions = new TileMotions(start.Slots);
         motions.Show(start);
         mostSteps = Math.Max(denoiser.Timesteps, start.Settings.Steps);
         controls = new PlayControls(game, pointer, mostSteps);
+        controls.Asked += Run;
+        controls.DenoiserAsked += by => errands.ChangeDenoiser(game, by);
         finished = new FinishedName(new FactBook(denoiser));
         layout = PlayLayout.For(stage.Layout, start.Slots, start.Alphabet.Symbols - 1);
-        view = new PlayView { Canvas = canvas, Game = game, Pointer = pointer, Motions = motions };
+        // It may be drawn in this very frame, before the next update.
+        view = new PlayView { Canvas = canvas, Game = game, Pointer = pointer, Motions = motions, Layout = layout, Theme = stage.Theme, Now = stage.Now };
         shownVersion = -1;
     }
 
-    public bool NeedsFrame(double now) => game.IsDue(now) || motions.IsMoving(now) || view.Shimmer > 0 || finished.HasAnswer;
+    /// <summary>Begins the tour, or ends it.</summary>
+    public void ToggleTour()
+    {
+        if (tour.IsOn)
+            EndTour();
+        else
+            tour.Begin();
+    }
+
+    public bool NeedsFrame(double now) => errands.IsBusy || game.IsDue(now) || motions.IsMoving(now) || view.Shimmer > 0 || finished.HasAnswer;
 
     public void Update(Input input, double now)
     {
@@ -66,8 +107,13 @@ internal sealed class PlayScene : IScene
         view.Now = now;
         if (input.Any)
             lastInput = now;
+        errands.Update();
         game.Tick(now);
         controls.Update(input, Layout);
+        UpdateShelf(input);
+        if (tour.IsOn && input.LeftPressed && Layout.SkipButton.Contains(input.Mouse))
+            EndTour();
+        Remember();
         view.Shimmer = stage.ReducedMotion || game.Board.IsFinished ? 0 : (float)Math.Clamp((lastInput + Stirring + Settling - now) / Settling, 0, 1);
         view.Canvas.FogTime += view.Shimmer * stage.Elapsed;
         finished.Poll();
@@ -79,30 +125,97 @@ internal sealed class PlayScene : IScene
             motions.Show(game.Board);
         else
             motions.MoveTo(game.Board, now);
-        if (game.Board.IsFinished && !game.IsPlaying)
-            finished.Ask(game.Board.Name);
+        if (!game.Board.IsFinished || game.IsPlaying)
+            return;
+        finished.Ask(game.Board.Name);
+        introspection.Update(game.Board);
     }
 
     public void Draw()
     {
         DrawHint();
         TileRow.Draw(view);
+        if (game.Board.IsFinished && !game.IsPlaying)
+            SurpriseBars.Draw(view, introspection);
         CandidateFan.Draw(view);
         Timeline.Draw(view);
         Xray.Draw(view);
-        FactsCard.Draw(view, finished);
+        DrawCard();
         ControlPanel.Draw(view, controls.Hovered, controls.Focused, controls.Mouse, mostSteps);
     }
 
     public void Unload()
     {
+        errands.Dispose();
+        Remember();
+    }
+
+    private void Run(Control control) => errands.Run(control, game);
+
+    private void UpdateShelf(Input input)
+    {
+        PlayLayout now = Layout;
+        pointer.Shelf = errands.ShowsShelf ? ShelfCard.NameAt(now, input.Mouse, errands.Scrolled, stage.Memory.Shelf.Names.Count) : -1;
+        if (input.Wheel != 0 && now.Facts.Contains(input.Mouse))
+            errands.Scroll(input.Wheel > 0 ? -1 : 1);
+        if (input.LeftPressed && pointer.Shelf >= 0)
+            errands.Take(pointer.Shelf, game);
+    }
+
+    /// <summary>How the player likes the denoiser to go on stays from one start to the next.</summary>
+    private void Remember()
+    {
+        SamplerSettings settings = game.Board.Settings;
+        if (settings == rememberedSettings)
+            return;
+        rememberedSettings = settings;
+        stage.Memory.Settings = stage.Memory.Settings with { Order = settings.Order.Name, Steps = settings.Steps, Temperature = settings.Temperature };
+    }
+
+    private void OnDone(Deed deed)
+    {
+        stage.Hear(deed switch
+        {
+            Deed.Reveal => Effect.Reveal,
+            Deed.Finish => Effect.Finish,
+            Deed.Force => Effect.Force,
+            Deed.Refuse => Effect.Refuse,
+            _ => Effect.Remask,
+        });
+        if (tour.See(deed))
+        {
+            EndTour();
+            game.Say("That is all there is to it. Make a name.");
+        }
+    }
+
+    private void EndTour()
+    {
+        tour.Skip();
+        stage.Memory.Settings = stage.Memory.Settings with { TourDone = true };
+    }
+
+    private void DrawCard()
+    {
+        canvas.Fill(view.Layout.Facts, view.Pixels(12), view.Theme.Surface);
+        Shelf shelf = stage.Memory.Shelf;
+        if (errands.ShowsShelf)
+            ShelfCard.Draw(view, shelf, errands.Scrolled, pointer.Shelf);
+        else
+            FactsCard.Draw(view, finished);
+        bool liked = game.Board.IsFinished && shelf.Contains(finished.Name);
+        ControlPanel.DrawErrands(view, controls.Hovered, controls.Focused, liked, errands.ShowsShelf);
     }
 
     private void DrawHint()
     {
         Span<char> text = stackalloc char[96];
         ReadOnlySpan<char> hint = text[..WriteHint(text)];
-        canvas.TextCentered(TextStyle.Body, hint, view.Layout.Hint, game.Message is null ? view.Theme.Quiet : view.Theme.Text);
+        canvas.TextCentered(TextStyle.Body, hint, view.Layout.Hint, game.Message is null && !tour.IsOn ? view.Theme.Quiet : view.Theme.Text);
+        if (tour.IsOn)
+            Chip.Draw(canvas, view.Theme, view.Layout.SkipButton, "Skip", new WidgetState(view.Layout.SkipButton.Contains(controls.Mouse), false));
+        else
+            ControlPanel.DrawSeed(view);
     }
 
     /// <summary>The one line that says what can be done: the last refusal, else what the mouse is over, else the next thing to try.</summary>
@@ -111,9 +224,13 @@ internal sealed class PlayScene : IScene
         Board board = game.Board;
         if (game.Message is { } message)
             return Copy(message, text);
+        if (tour.Line is { } task)
+            return Copy(task, text);
         if (ControlPanel.Summary(controls.Hovered, board.Settings) is { } summary)
             return Copy(summary, text);
         int length;
+        if (pointer.Shelf >= 0)
+            return Copy("Click to play with this name.", text);
         if (pointer.OverCell)
         {
             char letter = board.Alphabet.CharacterOf((byte)pointer.CellSymbol);
@@ -130,6 +247,11 @@ internal sealed class PlayScene : IScene
             return Copy("Click to force. Shift and click for several. Alt and click to forbid.", text);
         if (!game.HasMoved)
             return Copy(Welcome, text);
+        if (board.IsFinished && !game.IsPlaying && introspection.WeakestRevealed is >= 0 and int weakest && introspection.Probability(weakest) < 0.5f && board[weakest].Symbol != board.Alphabet.Pad)
+        {
+            text.TryWrite($"Weakest letter: {board.Alphabet.CharacterOf(board[weakest].Symbol)} ({introspection.Probability(weakest) * 100:0.#}%). Right click takes it back.", out length);
+            return length;
+        }
         return Copy(board.IsFinished ? "Ctrl+Z takes it back. Again makes another." : "Space: one step. Enter: the rest. Ctrl+Z: take back.", text);
     }
 

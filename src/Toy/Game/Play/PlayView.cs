@@ -1,15 +1,12 @@
+using Unmask.Model.Diffusion;
 using Unmask.Toy.Game.Ui;
 
 namespace Unmask.Toy.Game.Play;
 
-/// <summary>What the parts of the scene draw from.</summary>
-internal sealed class PlayView
+/// <summary>What a row of tiles is drawn from: in the game, and on film.</summary>
+internal abstract class RowView
 {
     public required Canvas Canvas { get; init; }
-
-    public required PlayGame Game { get; init; }
-
-    public required Pointer Pointer { get; init; }
 
     public required TileMotions Motions { get; init; }
 
@@ -22,7 +19,28 @@ internal sealed class PlayView
     /// <summary>How lively the fog is: 1 while someone plays, 0 when it has come to rest.</summary>
     public float Shimmer { get; set; }
 
+    public abstract Board Board { get; }
+
+    public abstract Prediction Prediction { get; }
+
+    /// <summary>The slot with the cursor; −1 if there is none.</summary>
+    public virtual int Target => -1;
+
     public float Pixels(float units) => Layout.Pixels(units);
+}
+
+/// <summary>What the parts of the scene draw from.</summary>
+internal sealed class PlayView : RowView
+{
+    public required PlayGame Game { get; init; }
+
+    public required Pointer Pointer { get; init; }
+
+    public override Board Board => Game.Board;
+
+    public override Prediction Prediction => Game.Prediction;
+
+    public override int Target => Pointer.Target;
 }
 
 /// <summary>What the mouse is over, and what the keyboard has picked in its stead.</summary>
@@ -49,6 +67,9 @@ internal sealed class Pointer
     /// <summary>The branch under the mouse; −1 if there is none.</summary>
     public int Fork { get; set; } = -1;
 
+    /// <summary>The place on the shelf of the name under the mouse; −1 if there is none.</summary>
+    public int Shelf { get; set; } = -1;
+
     /// <summary>What the player is putting together with Shift held; empty if nothing.</summary>
-    public Model.Diffusion.SymbolSet Gathered { get; set; }
+    public SymbolSet Gathered { get; set; }
 }

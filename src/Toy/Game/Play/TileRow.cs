@@ -7,17 +7,17 @@ namespace Unmask.Toy.Game.Play;
 /// <summary>The hero of the scene: one tile per slot.</summary>
 internal static class TileRow
 {
-    public static void Draw(PlayView view)
+    public static void Draw(RowView view)
     {
         for (int slot = 0; slot < view.Layout.Slots; slot++)
         {
             DrawTile(view, slot);
-            if (slot == view.Pointer.Target)
+            if (slot == view.Target)
                 DrawCursor(view, view.Layout.Tiles[slot]);
         }
     }
 
-    private static void DrawTile(PlayView view, int slot)
+    private static void DrawTile(RowView view, int slot)
     {
         ref readonly TileMotion motion = ref view.Motions[slot];
         Box box = view.Layout.Tiles[slot];
@@ -44,7 +44,7 @@ internal static class TileRow
         }
     }
 
-    private static void DrawFace(PlayView view, int slot, in TileFace face, in Box place, float turn, float alpha)
+    private static void DrawFace(RowView view, int slot, in TileFace face, in Box place, float turn, float alpha)
     {
         (Canvas canvas, Theme theme) = (view.Canvas, view.Theme);
         Box box = place.Scaled(turn, 1);
@@ -88,7 +88,7 @@ internal static class TileRow
     }
 
     /// <summary>A pin with a round head: the player's mark.</summary>
-    private static void DrawPin(PlayView view, in Box box, float alpha)
+    private static void DrawPin(RowView view, in Box box, float alpha)
     {
         float size = view.Pixels(10), right = box.Right - view.Pixels(17), top = box.Y + view.Pixels(9);
         Color color = Theme.Fade(view.Theme.Player, alpha);
@@ -97,10 +97,10 @@ internal static class TileRow
     }
 
     /// <summary>The denoiser's guess, faint in the fog. The less sure it is, the more it wavers between letters.</summary>
-    private static void DrawGuess(PlayView view, int slot, in Box box, float turn, float alpha)
+    private static void DrawGuess(RowView view, int slot, in Box box, float turn, float alpha)
     {
-        ReadOnlySpan<float> probabilities = view.Game.Prediction.Probabilities(slot);
-        float wavering = Math.Min(1, view.Game.Prediction.Entropy(slot) / 2.6f) * view.Shimmer;
+        ReadOnlySpan<float> probabilities = view.Prediction.Probabilities(slot);
+        float wavering = Math.Min(1, view.Prediction.Entropy(slot) / 2.6f) * view.Shimmer;
         double beat = view.Now / 0.32 + slot * 0.37;
         float phase = (float)(beat - Math.Floor(beat));
         float pick = CounterRandom.Bits(7, (int)Math.Floor(beat), slot) / (float)uint.MaxValue;
@@ -108,10 +108,10 @@ internal static class TileRow
         float strength = 0.34f + 0.36f * probabilities[guess];
         float visible = 1 - wavering * (1 - MathF.Sin(phase * MathF.PI));
         Color color = Theme.Fade(view.Theme.Text, strength * visible * alpha);
-        if (guess == view.Game.Board.Alphabet.Pad)
+        if (guess == view.Board.Alphabet.Pad)
             view.Canvas.TextCentered(TextStyle.Fact, "end", box, color);
         else
-            view.Canvas.Letter(view.Game.Board.Alphabet.CharacterOf(guess), box, turn, 1, color);
+            view.Canvas.Letter(view.Board.Alphabet.CharacterOf(guess), box, turn, 1, color);
     }
 
     private static byte Sampled(ReadOnlySpan<float> probabilities, float pick)
@@ -137,9 +137,9 @@ internal static class TileRow
     }
 
     /// <summary>The allowed letters under the tile's middle where they fit, else how many there are; dots say the same by shape.</summary>
-    private static void DrawAllowed(PlayView view, int slot, in Box box, float alpha)
+    private static void DrawAllowed(RowView view, int slot, in Box box, float alpha)
     {
-        Board board = view.Game.Board;
+        Board board = view.Board;
         SymbolSet set = board[slot].Allowed;
         Box strip = box.BottomPart(view.Pixels(22)).Inset(view.Pixels(4), view.Pixels(2)).Offset(0, -view.Pixels(3));
         view.Canvas.MarkDots(box.Inset(view.Pixels(3)), view.Layout.TileRadius - view.Pixels(3), view.Pixels(8), Theme.Fade(view.Theme.Player, 0.5f * alpha));
@@ -175,7 +175,7 @@ internal static class TileRow
         return length;
     }
 
-    private static void DrawCursor(PlayView view, in Box tile)
+    private static void DrawCursor(RowView view, in Box tile)
     {
         float grow = view.Pixels(4);
         view.Canvas.MarkStroke(tile.Inset(-grow), view.Layout.TileRadius + grow, view.Pixels(2), Theme.Fade(view.Theme.Text, 0.85f));

@@ -21,6 +21,21 @@ internal static class Button
     }
 }
 
+/// <summary>A small button that can be on.</summary>
+internal static class Chip
+{
+    public static void Draw(Canvas canvas, Theme theme, in Box box, string label, WidgetState state, bool on = false)
+    {
+        float radius = MathF.Round(8 * canvas.Unit);
+        canvas.Fill(box, radius, state.Hovered ? theme.Line : theme.Raised);
+        if (on)
+            canvas.Stroke(box, radius, MathF.Round(2 * canvas.Unit), theme.Player);
+        if (state.Focused)
+            canvas.Stroke(box.Inset(-3 * canvas.Unit), radius + 3 * canvas.Unit, MathF.Round(2 * canvas.Unit), theme.Text);
+        canvas.TextCentered(TextStyle.Hint, label, box, theme.Text);
+    }
+}
+
 /// <summary>A labelled value on a line. Label and value stand above the track.</summary>
 internal static class Slider
 {

@@ -1,0 +1,54 @@
+using Raylib_cs;
+using Unmask.Model.Denoisers;
+using Unmask.Model.Diffusion;
+using Unmask.Toy.Game.Ui;
+
+namespace Unmask.Toy.Game.Film;
+
+/// <summary>Films a game where no window is open: without a display where raylib can, else in a window that nobody sees.</summary>
+internal static class FilmStudio
+{
+    /// <param name="denoiser">Used by the studio alone.</param>
+    /// <param name="boards">Oldest first; at least one.</param>
+    /// <param name="film">The film.</param>
+    /// <param name="problem">Why there is none, in one line.</param>
+    public static bool TryFilm(IDenoiser denoiser, IReadOnlyList<Board> boards, out Film? film, out string? problem)
+    {
+        film = null;
+        if (FontSearch.Find(denoiser.Alphabet.Letters) is not { } fonts)
+        {
+            problem = "no font on this system has every letter of the alphabet";
+            return false;
+        }
+        try
+        {
+            TraceLog.Capture();
+#if OFFSCREEN
+            if (!Native.OffscreenContext.TryRequest(out problem))
+                return false;
+#endif
+            Raylib.SetConfigFlags(ConfigFlags.HiddenWindow);
+            Raylib.InitWindow(960, 600, "Unmask");
+        }
+        catch (DllNotFoundException missing)
+        {
+            problem = missing.Message.ReplaceLineEndings(" ");
+            return false;
+        }
+        if (!Raylib.IsWindowReady())
+        {
+            problem = $"nothing can be drawn here: {TraceLog.FirstComplaint ?? "no reason given"}";
+            return false;
+        }
+        problem = null;
+        using (var canvas = new Canvas())
+        using (var camera = new Camera(canvas, fonts.Regular, fonts.Strong, Theme.Dark, denoiser, boards))
+        {
+            while (!camera.IsDone)
+                camera.Advance(TimeSpan.FromSeconds(1));
+            film = camera.Film;
+        }
+        Raylib.CloseWindow();
+        return true;
+    }
+}

@@ -1,0 +1,91 @@
+namespace Unmask.Toy.Storage;
+
+/// <summary>What the game remembers of the player: settings, shelf and scores. Used by the window's thread alone.</summary>
+internal sealed class Memory
+{
+    /// <summary>Settings that change by the dozen while a slider is drawn are written when it has come to rest.</summary>
+    private const double Patience = 1;
+
+    private readonly UserFolder? folder;
+    private Settings settings = new();
+    private Shelf shelf = Shelf.Empty;
+    private Scores scores = Scores.Empty;
+    private double now, changed = double.PositiveInfinity;
+
+    /// <summary>Remembers nothing from one start to the next.</summary>
+    public Memory()
+    {
+    }
+
+    public Memory(UserFolder folder)
+    {
+        this.folder = folder;
+        settings = folder.Load(Settings.File, StorageJson.Default.Settings, settings).Sane();
+        shelf = folder.Load(Shelf.File, StorageJson.Default.Shelf, shelf).Sane();
+        scores = folder.Load(Scores.File, StorageJson.Default.Scores, scores).Sane();
+    }
+
+    /// <summary>Where pictures are saved.</summary>
+    public string Pictures => folder?.Pictures ?? Path.GetTempPath();
+
+    public Settings Settings
+    {
+        get => settings;
+        set
+        {
+            if (value == settings)
+                return;
+            settings = value;
+            changed = now;
+        }
+    }
+
+    public Shelf Shelf
+    {
+        get => shelf;
+        set
+        {
+            shelf = value;
+            folder?.Save(Shelf.File, value, StorageJson.Default.Shelf);
+        }
+    }
+
+    public Scores Scores
+    {
+        get => scores;
+        set
+        {
+            scores = value;
+            folder?.Save(Scores.File, value, StorageJson.Default.Scores);
+        }
+    }
+
+    /// <summary>Lets time pass: writes settings that have come to rest.</summary>
+    public void Tick(double time)
+    {
+        now = time;
+        if (now >= changed + Patience)
+            SaveSettings();
+    }
+
+    /// <summary>Waits until everything is on the disk.</summary>
+    public void Flush()
+    {
+        if (!double.IsPositiveInfinity(changed))
+            SaveSettings();
+        folder?.Flush();
+    }
+
+    /// <summary>The next line that the player should read, if there is one.</summary>
+    public bool TryTakeNotice([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? notice)
+    {
+        notice = null;
+        return folder is not null && folder.TryTakeNotice(out notice);
+    }
+
+    private void SaveSettings()
+    {
+        changed = double.PositiveInfinity;
+        folder?.Save(Settings.File, settings, StorageJson.Default.Settings);
+    }
+}

@@ -1,0 +1,134 @@
+using ImageMagick;
+using Xunit;
+
+namespace Unmask.Window.Tests;
+
+/// <summary>What a player keeps of a game: names, pictures, codes; and what the game keeps of the player.</summary>
+public sealed class KeepingTests : IDisposable
+{
+    private readonly string home = Directory.CreateTempSubdirectory("unmask").FullName;
+
+    public void Dispose() => Directory.Delete(home, recursive: true);
+
+    [Fact]
+    public void A_liked_name_is_on_the_shelf_at_the_next_start_and_comes_back_by_a_click()
+    {
+        string name;
+        using (LiveWindow window = LiveWindow.OpenAtHome(home, ["ma"]))
+        {
+            window.Press("ctrl+l");
+            window.Until("the refusal", () => window.Field("message").StartsWith("Finish the name first", StringComparison.Ordinal));
+            Finish(window);
+            name = window.Row;
+            window.Press("l");
+            window.Until("the shelf", () => window.SceneField("shelf") == "1");
+            window.Until("the file", () => File.Exists(Path.Combine(home, "shelf.json")));
+        }
+        using LiveWindow again = LiveWindow.OpenAtHome(home);
+        Assert.Equal("1", again.SceneField("shelf"));
+        again.Click(again.Layout.ShelfButton);
+        again.Keep("shelf");
+        again.Click(again.Layout.ShelfCell(0));
+        again.Until("the name", () => again.Row.Replace('_', '.') == name);
+        Assert.Contains('f', again.Origins);
+    }
+
+    [Fact]
+    public void G_saves_the_unmasking_as_a_gif_that_loops()
+    {
+        using LiveWindow window = LiveWindow.OpenAtHome(home, ["ma"]);
+        Finish(window);
+        window.Press("g");
+        string folder = Path.Combine(home, "pictures");
+        window.Until("the GIF", () => Directory.Exists(folder) && Directory.GetFiles(folder, "unmask-*.gif").Length == 1);
+        string file = Directory.GetFiles(folder, "*.gif")[0];
+        Assert.InRange(new FileInfo(file).Length, 5_000, 2_000_000);
+        using var film = new MagickImageCollection(file);
+        Assert.InRange(film.Count, 20, 400);
+        Assert.Equal(0u, film[0].AnimationIterations);
+        Assert.Contains("NETSCAPE2.0", System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(file)), StringComparison.Ordinal);
+        window.Keep("saved");
+    }
+
+    [Fact]
+    public void P_saves_the_frame_as_png()
+    {
+        using LiveWindow window = LiveWindow.OpenAtHome(home, ["ma"]);
+        window.Press("ctrl+p");
+        string file = Path.Combine(home, "pictures", "unmask.png");
+        window.Until("the PNG", () => File.Exists(file));
+        using var picture = new MagickImage(file);
+        Assert.Equal((1280u, 720u), (picture.Width, picture.Height));
+        using IPixelCollection<byte> pixels = picture.GetPixels();
+        Assert.Equal<byte>([0x10, 0x13, 0x1c], pixels.GetPixel(2, 2).ToArray());
+    }
+
+    [Fact]
+    public void A_copied_code_plays_the_same_game_again()
+    {
+        using LiveWindow window = LiveWindow.Open(["ma"]);
+        Finish(window);
+        string name = window.Row, moments = window.Field("of");
+        window.Press("c", "r");
+        window.Until("a new game", () => window.Field("masked") != "0");
+        window.Press("Escape", "v");
+        window.Until("the game from its beginning", () => window.Field("playing") == "True");
+        window.Until("the game to its end", () => window.Row == name && window.Field("playing") == "False");
+        Assert.Equal(moments, window.Field("of"));
+    }
+
+    [Fact]
+    public void Theme_and_sound_stay_as_they_were_left()
+    {
+        using (LiveWindow window = LiveWindow.OpenAtHome(home))
+        {
+            window.Click(window.Shell.ThemeButton);
+            window.Press("ctrl+m");
+            window.Until("quiet", () => window.SceneField("sound") == "False");
+            window.Until("the settings on disk", () => Settings().Contains("\"sound\": false", StringComparison.Ordinal));
+        }
+        using LiveWindow again = LiveWindow.OpenAtHome(home);
+        Assert.Equal("False", again.SceneField("sound"));
+        byte[] corner = again.Pixels(new(2, 2, 1, 1));
+        Assert.Equal<byte>([0xf7, 0xf6, 0xf2], corner);
+    }
+
+    [Fact]
+    public void Damaged_settings_are_set_aside_and_the_game_goes_on()
+    {
+        File.WriteAllText(Path.Combine(home, "settings.json"), "{ nonsense");
+        using LiveWindow window = LiveWindow.OpenAtHome(home);
+        Assert.True(File.Exists(Path.Combine(home, "settings.json.damaged")));
+        window.Press("m");
+        window.Until("the letter", () => window.Row.StartsWith('m'));
+        window.Keep("notice");
+    }
+
+    [Fact]
+    public void The_tour_is_done_not_read()
+    {
+        using LiveWindow window = LiveWindow.Open(["--tour"]);
+        Assert.StartsWith("1", window.SceneField("tour"));
+        window.Keep("tour");
+        window.Click(window.Layout.Tiles[3]);
+        window.Until("the second task", () => window.SceneField("tour").StartsWith('2'));
+        window.Press("m");
+        window.Until("the third task", () => window.SceneField("tour").StartsWith('3'));
+        window.Press("ctrl+z");
+        window.Until("the fourth task", () => window.SceneField("tour").StartsWith('4'));
+        window.Click(window.Layout.Timeline.Center, button: 4);
+        window.Until("the end", () => window.SceneField("tour") == "off");
+        window.Press("F1");
+        window.Until("the first task again", () => window.SceneField("tour").StartsWith('1'));
+        window.Click(window.Layout.SkipButton);
+        window.Until("no tour", () => window.SceneField("tour") == "off");
+    }
+
+    private string Settings() => File.Exists(Path.Combine(home, "settings.json")) ? File.ReadAllText(Path.Combine(home, "settings.json")) : "";
+
+    private static void Finish(LiveWindow window)
+    {
+        window.Press("Return");
+        window.Until("a finished name", () => window.Field("masked") == "0" && window.Field("playing") == "False");
+    }
+}
