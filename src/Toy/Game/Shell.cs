@@ -6,6 +6,7 @@ using Unmask.Toy.Game.Crowd;
 using Unmask.Toy.Game.Duel;
 using Unmask.Toy.Game.Engine;
 using Unmask.Toy.Game.Play;
+using Unmask.Toy.Game.Race;
 using Unmask.Toy.Game.Train;
 using Unmask.Toy.Game.Ui;
 using Unmask.Toy.Storage;
@@ -33,7 +34,7 @@ internal sealed class Shell
             Play,
             new CrowdScene(stage),
             new TrainScene(stage, Path.Combine(UserFolder.OfUser().Path, "models")),
-            new PendingScene(stage, "Race"),
+            new RaceScene(stage),
             new DuelScene(stage),
             new EngineScene(stage),
         ];

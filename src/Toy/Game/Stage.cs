@@ -65,6 +65,9 @@ internal sealed class Stage
     /// <summary>What the Play scene shows: its constraints, settings and seed are the other scenes' too.</summary>
     public required Board Board { get; set; }
 
+    /// <summary>Who races against the player's denoiser; made on a worker.</summary>
+    public Func<IDenoiser, IReadOnlyList<IDenoiser>> Rivals { get; init; } = Race.RaceField.BuiltIn;
+
     /// <summary>Changes to another scene.</summary>
     public Action<SceneKind> Go { get; set; } = _ => { };
 
