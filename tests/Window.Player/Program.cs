@@ -5,6 +5,12 @@ using Unmask.Toy.Storage;
 using Unmask.Window.Player;
 
 // Opens the game's window over a stand-in denoiser, for tests: [--trace] [--light] [--still] [--tour] [--frame-report] [--scene=Crowd] [--size=1280x720] [pattern]
+// With --save-forever=FOLDER it opens none, and saves until it is killed.
+if (Option("--save-forever=") is { } folder)
+{
+    Saver.Run(folder, int.Parse(Option("--first=") ?? "1"));
+    return 0;
+}
 using Stream names = typeof(Alphabet).Assembly.GetManifestResourceStream("ssa-names.csv")!;
 var denoiser = new NeighborDenoiser(names);
 string size = args.FirstOrDefault(a => a.StartsWith("--size=", StringComparison.Ordinal))?[7..] ?? "1280x720";
@@ -32,3 +38,5 @@ if (Unmask.Toy.Game.Window.TryRun(options, out string? problem))
     return 0;
 Console.Error.WriteLine(problem);
 return 3;
+
+string? Option(string name) => args.FirstOrDefault(a => a.StartsWith(name, StringComparison.Ordinal))?[name.Length..];

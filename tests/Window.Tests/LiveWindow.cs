@@ -125,6 +125,23 @@ internal sealed class LiveWindow : IDisposable
         }
     }
 
+    /// <summary>Memory that the player has to itself.</summary>
+    public long PrivateBytes
+    {
+        get
+        {
+            string line = File.ReadLines($"/proc/{player.Id}/status").FirstOrDefault(l => l.StartsWith("RssAnon:", StringComparison.Ordinal)) ?? "";
+            return long.Parse(line["RssAnon:".Length..^" kB".Length], CultureInfo.InvariantCulture) << 10;
+        }
+    }
+
+    /// <summary>Gives the window another size, as dragging its corner does.</summary>
+    public void Resize(int width, int height)
+    {
+        Tool("search", "--name", "Unmask", "windowsize", Number(width), Number(height));
+        Thread.Sleep(60);
+    }
+
     /// <summary>The pixels of a part of the window, as three bytes each.</summary>
     public byte[] Pixels(Box box)
     {

@@ -32,6 +32,8 @@ internal sealed class OffscreenStage : IDisposable
             Theme = theme,
             IsSynchronous = true,
             Memory = new Memory { Settings = new Settings(TourDone: true) },
+            // Weights that are trained anew must not change a picture.
+            Rivals = own => [own.Fork(), own.Fork()],
             Denoiser = denoiser,
             Board = new Board(denoiser.Alphabet, denoiser.Slots, SamplerSettings.Default(denoiser.Timesteps), seed: 7),
         };

@@ -88,6 +88,7 @@ internal static class CommandLine
             PredictCommand.Create(),
             ReplayCommand.Create(),
             NoiseCommand.Create(),
+            DuelCommand.Create(),
             TrainCommand.Create(),
             EvaluateCommand.Create(),
             CompareCommand.Create(),

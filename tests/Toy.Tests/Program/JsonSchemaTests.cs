@@ -29,6 +29,7 @@ public sealed class JsonSchemaTests(TrainedWeights weights)
     [InlineData("generate --count 2 --seed 1 --show-steps")]
     [InlineData("generate --count 2 --seed 1 --temperatures 0.5,1")]
     [InlineData("noise emma --seed 1")]
+    [InlineData("duel --seed 1 --level hard")]
     [InlineData("predict --pattern ma__y")]
     [InlineData("evaluate --rounds 1 --samples 20 --exact-names 2")]
     [InlineData("evaluate --rounds 1 --samples 0")]

@@ -267,7 +267,7 @@ internal sealed class RaceGame
             IDenoiser denoiser = Rivals[lane.Rival];
             // One letter after another is all that an autoregressive denoiser can do.
             int steps = denoiser.IsCausal ? Math.Max(settings.Steps, denoiser.Slots) : settings.Steps;
-            lane.Start = Pattern.Apply(pattern, new Board(denoiser.Alphabet, denoiser.Slots, new SamplerSettings(OrderOf(lane), steps, settings.Temperature), Seed));
+            lane.Start = Pattern.Apply(pattern, new Board(denoiser.Alphabet, denoiser.Slots, settings with { Order = OrderOf(lane), Steps = steps }, Seed));
         }
     }
 

@@ -39,7 +39,7 @@ internal sealed class RaceScene(Stage stage) : IScene
             (raced, Game) = (stage.Denoiser, null);
             IDenoiser own = stage.Denoiser;
             Func<IDenoiser, IReadOnlyList<IDenoiser>> rivals = stage.Rivals;
-            loading = Task.Run(() => RaceField.Load(rivals(own)));
+            loading = stage.IsSynchronous ? Task.FromResult(RaceField.Load(rivals(own))) : Task.Run(() => RaceField.Load(rivals(own)));
             taken = Model.Diffusion.Pattern.Of(stage.Board);
         }
         else if (Game is { } game && Model.Diffusion.Pattern.Of(stage.Board) is var pattern && pattern != taken)

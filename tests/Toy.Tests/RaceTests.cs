@@ -1,0 +1,153 @@
+using System.Numerics;
+using Unmask.Model.Diffusion;
+using Unmask.Toy.Game;
+using Unmask.Toy.Game.Race;
+using Unmask.Toy.Game.Ui;
+
+namespace Unmask.Toy.Tests;
+
+public class RaceTests
+{
+    private static readonly StandInDenoiser Denoiser = new();
+
+    private static readonly RaceField Field = RaceField.Load([Denoiser, new StandInDenoiser(), new StandInDenoiser()]);
+
+    private static RaceGame NewGame() => new(Field, new Board(Denoiser.Alphabet, Denoiser.Slots, SamplerSettings.Default(Denoiser.Timesteps), seed: 3));
+
+    [Fact]
+    public void Everyone_finishes_a_name_that_keeps_the_letters_and_the_same_seed_gives_the_same_race()
+    {
+        string[] names = Race(), again = Race();
+        Assert.Equal(names, again);
+        Assert.All(names, name => Assert.StartsWith("zo", name));
+
+        static string[] Race()
+        {
+            RaceGame game = NewGame();
+            game.Type('Z');
+            game.Type('o');
+            game.Start(0, reducedMotion: false);
+            return [.. game.Lanes.Select(lane => lane.Run!.Name)];
+        }
+    }
+
+    [Fact]
+    public void The_least_nats_win_and_wins_are_counted_until_the_rules_change()
+    {
+        RaceGame game = NewGame();
+        for (int race = 1; race <= 5; race++)
+        {
+            ulong seed = game.Seed;
+            game.Start(race * 100, reducedMotion: true);
+            Assert.Equal(race == 1, seed == game.Seed);
+            Assert.Equal(game.Lanes.Min(lane => lane.Run!.Nats), game.BestNats);
+            Assert.Equal(game.Lanes.Min(lane => lane.Run!.Steps), game.FewestSteps);
+        }
+        Assert.InRange(game.Lanes.Sum(lane => lane.Wins), 5, 20);
+        game.ChangeOrder(1, 1);
+        Assert.Equal(0, game.Races);
+        Assert.All(game.Lanes, lane => Assert.Equal(0, lane.Wins));
+        Assert.All(game.Lanes, lane => Assert.Null(lane.Run));
+    }
+
+    [Fact]
+    public void A_race_shows_a_step_after_another_and_comes_to_rest()
+    {
+        RaceGame game = NewGame();
+        game.Start(10, reducedMotion: false);
+        Assert.Equal(0, game.WavesAt(10));
+        Assert.True(game.IsRunning(10.1));
+        Assert.False(game.IsRunning(20));
+        Assert.Equal(game.Lanes.Max(lane => lane.Run!.Steps), game.WavesAt(20));
+        RaceRun run = game.Lanes[0].Run!;
+        for (int step = 1; step < run.Boards.Count; step++)
+            Assert.True(run.Boards[step].Masked < run.Boards[step - 1].Masked);
+    }
+
+    [Fact]
+    public void Lanes_can_be_emptied_but_two_stay()
+    {
+        RaceGame game = NewGame();
+        for (int lane = 0; lane < RaceGame.MostLanes; lane++)
+        {
+            for (int press = 0; press < 6 && !game.Lanes[lane].IsEmpty; press++)
+                game.ChangeRival(lane, -1);
+        }
+        Assert.Equal(2, game.Lanes.Count(lane => !lane.IsEmpty));
+        game.Start(0, reducedMotion: true);
+        Assert.Equal(2, game.Lanes.Count(lane => lane.Run is not null));
+    }
+
+    [Fact]
+    public void A_forced_ending_is_kept_and_clearing_takes_it_back()
+    {
+        RaceGame game = NewGame();
+        for (int press = 0; press < 8; press++)
+        {
+            game.ForceEnding();
+            Assert.Contains(Enumerable.Range(0, game.Slots), slot => game.Wanted[slot].Origin == Origin.Forced);
+            game.Start(0, reducedMotion: true);
+            string ending = Pattern.Of(game.Wanted).TrimStart('_').TrimEnd('.');
+            Assert.All(game.Lanes, lane => Assert.EndsWith(ending, lane.Run!.Name));
+        }
+        game.Clear();
+        Assert.Equal("", Pattern.Of(game.Wanted));
+    }
+
+    [Fact]
+    public void What_cannot_be_typed_is_refused_in_one_line()
+    {
+        RaceGame game = NewGame();
+        game.Type('7');
+        Assert.Equal("Only letters and . can be typed here.", game.Message);
+        game.MoveTo(0);
+        game.Type('.');
+        Assert.Equal("A name needs at least one letter.", game.Message);
+        Assert.Equal("", Pattern.Of(game.Wanted));
+    }
+
+    [Fact]
+    public void Nothing_overlaps_or_leaves_the_window_and_every_text_fits()
+    {
+        (FontFile regular, FontFile strong) = FontSearch.Find("abcdefghijklmnopqrstuvwxyz")!.Value;
+        foreach (float scale in (float[])[1, 1.5f, 2])
+        {
+            foreach ((int width, int height) in ((int, int)[])[(960, 600), (1280, 720), (1000, 2000), (1920, 1080), (3840, 2160)])
+            {
+                var shell = ShellLayout.For((int)Math.Max(width, 960 * scale), (int)Math.Max(height, 600 * scale), scale);
+                foreach (int columns in (int[])[12, 16, 24])
+                    Check(new RaceLayout(shell, 12, columns), new Typography(regular, strong, shell.Unit, 20));
+            }
+        }
+
+        static void Check(RaceLayout layout, Typography text)
+        {
+            List<Box> boxes = [layout.Hint, layout.RowLabel, layout.RowNote, .. layout.Row, .. layout.Steppers, .. layout.Results, .. layout.Buttons, layout.Tally];
+            foreach (Box[] tiles in layout.Tiles)
+                boxes.AddRange(tiles);
+            for (int i = 0; i < boxes.Count; i++)
+            {
+                Assert.True(layout.Shell.Body.Contains(boxes[i]) && boxes[i].Width > 0 && boxes[i].Height > 0, $"{boxes[i]} at {layout.Shell.Width}×{layout.Shell.Height}");
+                for (int j = 0; j < i; j++)
+                    Assert.False(boxes[i].Overlaps(boxes[j]), $"{boxes[i]} overlaps {boxes[j]} at {layout.Shell.Width}×{layout.Shell.Height}");
+            }
+            for (int lane = 0; lane < RaceGame.MostLanes; lane++)
+            {
+                Assert.True(layout.Cards[lane].Contains(layout.Tiles[lane][0]) && layout.Cards[lane].Contains(layout.Steppers[2 * lane + 1]), "a lane leaves its card");
+                Assert.True(layout.Cards[lane].Height >= layout.Shell.Pixels(72), "a result has no room for its three lines");
+            }
+            Assert.Equal(3, layout.SlotAt(layout.Row[3].Center));
+            Assert.Equal(-1, layout.SlotAt(new Vector2(1, 1)));
+            Fits(TextStyle.HintStrong, "right-to-left", layout.Steppers[0].Width - 2 * layout.Shell.Pixels(24));
+            Fits(TextStyle.BodyStrong, "Force an ending", layout.Buttons[1].Width);
+            Fits(TextStyle.BodyStrong, "Race again", layout.Buttons[0].Width);
+            Fits(TextStyle.Hint, "known · own way 100.0", layout.Results[0].Width);
+            float verdict = text.Measure(TextStyle.Fact, "100.0 nats") + text.Measure(TextStyle.HintStrong, "likeliest") + layout.Shell.Pixels(8);
+            Assert.True(verdict <= layout.Results[0].Width, "the verdict does not fit");
+            Fits(TextStyle.Body, "transformer writes from the left and does not see your letters coming.", layout.Hint.Width);
+
+            void Fits(TextStyle style, string line, float width) =>
+                Assert.True(text.Measure(style, line) <= width, $"'{line}': {text.Measure(style, line)} in {width}");
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using System.Text;
+using System.Text.Json;
+using Unmask.Model.Names;
+using Unmask.Toy.Commands;
+using Unmask.Toy.Duel;
+using Unmask.Toy.Terminal;
+
+namespace Unmask.Toy.Tests.Terminal;
+
+public class DuelLinesTests
+{
+    private static readonly NameSet Names = NameSet.LoadBuiltIn(Alphabet.English);
+
+    /// <summary>Tries an "a" in every slot again and again; what cannot be placed is refused and asked for anew.</summary>
+    private static string Stubborn { get; } = string.Concat(Enumerable.Range(0, 200).Select(turn => $"{1 + turn % 6} a\n"));
+
+    [Fact]
+    public void A_duel_is_played_to_its_end_over_standard_input()
+    {
+        (string text, JsonElement json) = Play(Stubborn);
+        Assert.True(json.GetProperty("over").GetBoolean());
+        Assert.Equal(DuelGame.Rounds, json.GetProperty("rounds").GetArrayLength());
+        Assert.Contains("best streak", text);
+        int points = 0;
+        foreach (JsonElement round in json.GetProperty("rounds").EnumerateArray())
+        {
+            Assert.DoesNotContain('_', round.GetProperty("row").GetString()!);
+            Assert.NotEqual(0, round.GetProperty("moves").GetArrayLength());
+            points += round.GetProperty("moves").EnumerateArray().Where(move => move.GetProperty("by").GetString() == "player").Sum(move => move.GetProperty("points").GetInt32());
+        }
+        Assert.Equal(points, json.GetProperty("points").GetInt32());
+    }
+
+    [Fact]
+    public void Without_moves_the_puzzle_is_shown_and_keeps_its_secret()
+    {
+        (_, JsonElement json) = Play("");
+        Assert.False(json.GetProperty("over").GetBoolean());
+        JsonElement round = Assert.Single(json.GetProperty("rounds").EnumerateArray());
+        Assert.Contains('_', round.GetProperty("row").GetString()!);
+        Assert.Equal(0, round.GetProperty("moves").GetArrayLength());
+    }
+
+    [Fact]
+    public void Nonsense_is_asked_for_again()
+    {
+        (string text, JsonElement json) = Play("\nhello\n0 a\n99 a\n3 ä\na 3\nq\n");
+        Assert.Equal(6, text.Split("Say a hidden slot's number").Length - 1);
+        Assert.Contains("Until next time.", text);
+        Assert.Equal(0, json.GetProperty("points").GetInt32());
+    }
+
+    [Fact]
+    public void The_same_seed_and_moves_give_the_same_text() => Assert.Equal(Play(Stubborn).Text, Play(Stubborn).Text);
+
+    private static (string Text, JsonElement Json) Play(string input)
+    {
+        var duel = new DuelGame(new StandInDenoiser(), Names, 11, DuelLevel.Medium);
+        var record = new DuelRecord(duel);
+        var output = new StringWriter();
+        new DuelLines(duel, output, record).Play(new StringReader(input));
+        var bytes = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(bytes))
+        {
+            writer.WriteStartObject();
+            record.Write(writer);
+            writer.WriteEndObject();
+        }
+        return (output.ToString(), JsonDocument.Parse(Encoding.UTF8.GetString(bytes.ToArray())).RootElement);
+    }
+}
