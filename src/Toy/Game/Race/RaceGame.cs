@@ -198,7 +198,7 @@ internal sealed class RaceGame
         Races++;
         foreach (RaceLane lane in Lanes)
             lane.Wins += lane.Run?.Nats == BestNats ? 1 : 0;
-        started = now;
+        started = reducedMotion ? double.MinValue : now;
         wave = reducedMotion ? 0 : Math.Min(Ease.Flip + Ease.Pause, LongestRace / Math.Max(1, LongestRun));
     }
 
