@@ -265,9 +265,8 @@ internal sealed class RaceGame
             if (lane.IsEmpty)
                 continue;
             IDenoiser denoiser = Rivals[lane.Rival];
-            // One letter after another is all that an autoregressive denoiser can do.
-            int steps = denoiser.IsCausal ? Math.Max(settings.Steps, denoiser.Slots) : settings.Steps;
-            lane.Start = Pattern.Apply(pattern, new Board(denoiser.Alphabet, denoiser.Slots, settings with { Order = OrderOf(lane), Steps = steps }, Seed));
+            SamplerSettings own = denoiser.IsCausal ? SamplerSettings.LeftToRight(settings.Temperature) : settings with { Order = lane.Order };
+            lane.Start = Pattern.Apply(pattern, new Board(denoiser.Alphabet, denoiser.Slots, own, Seed));
         }
     }
 
