@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Raylib_cs;
 using Unmask.Toy.Game.Play;
 using Unmask.Toy.Game.Ui;
 
@@ -6,9 +7,9 @@ namespace Unmask.Toy.Game;
 
 /// <summary>
 /// Measures the window: ten seconds of animation as fast as frames come, then ten seconds in which nobody does anything. Printed on
-/// standard output.
+/// standard output. Play plays on by itself, Train trains; the other scenes move on their own.
 /// </summary>
-internal sealed class FrameReport(PlayScene scene)
+internal sealed class FrameReport(Shell shell)
 {
     private const double WarmUp = 3, Animating = 10, Settling = 10, Idle = 10;
 
@@ -18,19 +19,30 @@ internal sealed class FrameReport(PlayScene scene)
     private double nextMove, lastFrame;
     private long allocatedBefore, allocated;
     private TimeSpan busyBefore, busy, idleBefore;
-    private bool idling;
+    private bool started, idling;
 
     public bool IsDone => clock.Elapsed.TotalSeconds > WarmUp + Animating + Settling + Idle;
 
     public bool IsAnimating => clock.Elapsed.TotalSeconds < WarmUp + Animating;
 
-    /// <summary>Plays on: a run, then another, with the mouse passing over the tiles.</summary>
+    /// <summary>Keeps the scene moving: Play with a run, then another, the mouse passing over the tiles.</summary>
     public void Play(Input input, double now)
     {
-        if (!IsAnimating || now < nextMove)
+        if (!IsAnimating)
+            return;
+        if (shell.Current != SceneKind.Play)
+        {
+            // What a scene's worker does must not decide how often it is drawn.
+            input.MouseMoved = true;
+            if (shell.Current == SceneKind.Train && !started)
+                input.Press(KeyboardKey.Space);
+            started = true;
+            return;
+        }
+        if (now < nextMove)
             return;
         nextMove = now + 0.5;
-        PlayGame game = scene.Game;
+        PlayGame game = shell.Play.Game;
         input.MouseMoved = true;
         if (game.Board.IsFinished && !game.IsPlaying)
             game.Again();

@@ -83,7 +83,7 @@ internal static class Window
         shell.Go(options.Scene);
         canvas.Fonts = LoadFonts();
         BoardTrace? trace = options.Trace ? new BoardTrace(shell) : null;
-        FrameReport? report = options.FrameReport ? new FrameReport(shell.Play) : null;
+        FrameReport? report = options.FrameReport ? new FrameReport(shell) : null;
         var input = new Input();
         double last = 0;
         Raylib.SetTargetFPS(report is null ? 60 : 0);
