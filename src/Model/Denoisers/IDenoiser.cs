@@ -37,6 +37,9 @@ public interface IDenoiser
     /// </summary>
     string? Fingerprint => null;
 
+    /// <summary>SHA-256 of the data file that it was trained on, in lower-case hexadecimal; null if its weights do not say.</summary>
+    string? DataHash => null;
+
     /// <summary>Predicts every slot of one row or of several.</summary>
     /// <param name="rows">Symbols <c>[n, Slots]</c>.</param>
     /// <param name="time">t/T in 0..1, the same for all rows; a denoiser without a time input ignores it.</param>

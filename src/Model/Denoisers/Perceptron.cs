@@ -40,6 +40,8 @@ public abstract partial class Perceptron : IDenoiser
 
     public string? Fingerprint => Weights.ToSet().Fingerprint;
 
+    public string? DataHash => Weights.DataHash;
+
     internal PerceptronShape Shape => Weights.Shape;
 
     internal PerceptronWeights Weights { get; }

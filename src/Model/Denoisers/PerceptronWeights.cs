@@ -22,6 +22,7 @@ internal sealed class PerceptronWeights
         Shape = PerceptronShape.Of(inputs, alphabet);
         if (Shape == PerceptronShape.Names && alphabet.Symbols != Shape.Symbols)
             throw new ArgumentException($"these weights have {Shape.Symbols} symbols, but the alphabet has {alphabet.Symbols}", nameof(alphabet));
+        DataHash = set.Metadata.GetValueOrDefault(WeightsMetadata.DataHash);
         TakesTime = inputs != Shape.Axis(alphabet).Length;
         SymbolAxis[] axes = Axes(Shape, alphabet, TakesTime, hidden);
         _layers = [.. Enumerable.Range(1, hidden + 1).Select(number => new LayerWeights(set, number, axes[number - 1], axes[number]))];
@@ -31,6 +32,9 @@ internal sealed class PerceptronWeights
 
     /// <summary>Whether t/T is an input.</summary>
     public bool TakesTime { get; }
+
+    /// <summary>Of the data that they were trained on; null if their file does not say.</summary>
+    public string? DataHash { get; }
 
     public IReadOnlyList<LayerWeights> Layers => _layers;
 

@@ -63,8 +63,7 @@ internal static class NameFile
     public static NameEntries Parse(ReadOnlySpan<byte> utf8, string source, Alphabet alphabet, int slots)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(slots, NameSet.LongestName);
-        if (utf8.StartsWith("\uFEFF"u8))
-            utf8 = utf8[3..];
+        utf8 = WithoutMark(utf8);
         Check(utf8, source);
 
         Span<byte> symbolOf = stackalloc byte[256];
@@ -161,7 +160,19 @@ internal static class NameFile
         return letters > 0 ? new(LineKind.Name, letters, comma >= 0, births) : new(LineKind.ForeignLetter);
     }
 
-    private static void Check(ReadOnlySpan<byte> utf8, string source)
+    /// <summary>The bytes behind a byte order mark.</summary>
+    public static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> utf8) => utf8.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8;
+
+    /// <summary>The entry of a line, without its count; false for a line that has none, or something else than a count behind a comma.</summary>
+    public static bool TryEntry(ReadOnlySpan<byte> line, out ReadOnlySpan<byte> entry)
+    {
+        int comma = line.LastIndexOf((byte)',');
+        entry = Trim(comma < 0 ? line : line[..comma]);
+        return comma < 0 ? !entry.IsEmpty : TryCount(Trim(line[(comma + 1)..]), out _);
+    }
+
+    /// <exception cref="NameFileException">The file is empty, binary or not UTF-8.</exception>
+    public static void Check(ReadOnlySpan<byte> utf8, string source)
     {
         if (utf8.IsEmpty)
             throw new NameFileException($"{source}: the file is empty.");

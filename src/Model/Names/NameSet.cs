@@ -3,17 +3,17 @@ using System.Security.Cryptography;
 namespace Unmask.Model.Names;
 
 /// <summary>
-/// The dataset: names in file order, most births first. The first <see cref="TrainingLimit"/> entries of the file are the training
-/// set; the others only tell whether a generated name is real. Names are kept as symbols in one array, so that 100,000 of them cost
+/// The dataset: names in file order. Of a file that counts births, most births first, the first <see cref="TrainingLimit"/> entries are the
+/// training set, and the others only tell whether a generated name is real; a plain list is trained on as a whole. Names are kept as symbols in one array, so that 100,000 of them cost
 /// a handful of allocations; text is made on request. Immutable and safe to read from any thread.
 /// </summary>
 public sealed class NameSet
 {
-    /// <summary>How many entries of a file, from its top, are trained on.</summary>
+    /// <summary>How many entries of a file with births, from its top, are trained on.</summary>
     public const int TrainingLimit = 32_000;
 
     /// <summary>The most letters a name can have: the slots of the widest denoiser.</summary>
-    public const int LongestName = 16;
+    public const int LongestName = Diffusion.Board.MaxSlots;
 
     /// <summary>The fewest names of which some are held out: some fifty for each held-out split.</summary>
     public const int LeastToHoldOut = 1_000;
@@ -32,7 +32,8 @@ public sealed class NameSet
         _index = new(() => new NameIndex(entries));
         _hash = new(hash);
         int training = 0;
-        while (training < entries.Count && entries.Ranks[training] <= TrainingLimit)
+        // A plain list is in no order of importance: its first entries are often all those with a.
+        while (training < entries.Count && (!entries.HasBirths || entries.Ranks[training] <= TrainingLimit))
             training++;
         TrainingCount = training;
     }
@@ -94,14 +95,11 @@ public sealed class NameSet
     /// <param name="alphabet">Letters in use; capitals that it lacks count as their lower-case letters.</param>
     /// <param name="slots">Slots of the row; longer names are skipped.</param>
     /// <exception cref="NameFileException">It cannot be read, is no UTF-8 text, or holds no usable name.</exception>
-    public static NameSet Load(string path, Alphabet alphabet, int slots = LongestName)
-    {
-        string source = Path.GetFileName(path);
-        byte[] bytes = NameFile.ReadAll(path);
-        NameEntries entries = NameFile.Parse(bytes, source, alphabet, slots);
-        string hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
-        return new NameSet(source, alphabet, entries, () => hash);
-    }
+    public static NameSet Load(string path, Alphabet alphabet, int slots = LongestName) =>
+        Read(NameList.FromFile(path), alphabet, slots);
+
+    internal static NameSet Read(NameList list, Alphabet alphabet, int slots) =>
+        new(list.Source, alphabet, NameFile.Parse(list.Utf8, list.Source, alphabet, slots), () => list.Hash);
 
     /// <summary>
     /// The training set, or one split of it, as clean rows <c>[n, slots]</c> in file order; names longer than a row are left out.

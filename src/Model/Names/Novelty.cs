@@ -10,6 +10,9 @@ public enum NoveltyKind
 
     /// <summary>In the training set.</summary>
     Known,
+
+    /// <summary>Nobody can tell: the denoiser's training data are not at hand.</summary>
+    Unknown,
 }
 
 /// <summary>What the dataset says about a name.</summary>
@@ -19,4 +22,6 @@ public enum NoveltyKind
 public readonly record struct Novelty(NoveltyKind Kind, int Rank, long Births)
 {
     public static Novelty New => default;
+
+    public static Novelty Unknown => new(NoveltyKind.Unknown, 0, 0);
 }

@@ -15,7 +15,7 @@ public sealed class TrainingRun
     private readonly ITrainableDenoiser _denoiser;
     private readonly TrainingOptions _options;
     private readonly TrainingData _data;
-    private readonly string _dataHash;
+    private readonly string _dataHash, _dataSource;
     private readonly string? _checkpointPath;
     private readonly Dictionary<string, string> _identity;
     private LossMonitor _loss;
@@ -36,7 +36,7 @@ public sealed class TrainingRun
         _denoiser = denoiser;
         _options = options;
         _data = new TrainingData(names.TrainingRows(denoiser.Slots, options.Split), denoiser.Slots, denoiser.Alphabet);
-        _dataHash = names.Hash;
+        (_dataHash, _dataSource) = (names.Hash, names.Source);
         if (_data.Count == 0)
             throw new ArgumentException($"{names.Source}: no name fits {denoiser.Slots} slots.", nameof(names));
         _loss = new LossMonitor(denoiser.Symbols);
@@ -152,6 +152,7 @@ public sealed class TrainingRun
         Dictionary<string, string> description = new(own);
         foreach ((string key, string value) in Settings())
             description[key] = value;
+        description[WeightsMetadata.DataSource] = _dataSource;
         description[WeightsMetadata.Steps] = Text(step);
         description[WeightsMetadata.Loss] = loss.ToString("G6", CultureInfo.InvariantCulture);
         return description;

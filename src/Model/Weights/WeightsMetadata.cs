@@ -36,6 +36,9 @@ public static class WeightsMetadata
     /// <summary>SHA-256 of the data file's bytes.</summary>
     public const string DataHash = "data_sha256";
 
+    /// <summary>The data file's name, for messages.</summary>
+    public const string DataSource = "data";
+
     /// <summary>The recipe's own loss at the end, smoothed.</summary>
     public const string Loss = "loss";
 
