@@ -60,28 +60,22 @@ public abstract partial class Perceptron : IDenoiser
         if (logits.Length != count * rowLogits)
             throw new ArgumentException($"The logits of {count} rows are {count * rowLogits} values, not {logits.Length}.", nameof(logits));
 
+        if (_roomy is not null)
+            RoomyLogits.CheckSymbols(rows, Alphabet);
         for (int first = 0; first < count; first += ChunkRows)
         {
             int chunk = Math.Min(ChunkRows, count - first);
             ReadOnlySpan<byte> chunkRows = rows.Slice(first * slots, chunk * slots);
             Span<float> chunkLogits = logits.Slice(first * rowLogits, chunk * rowLogits);
-            if (_roomy is { } roomy)
-                ForwardRoomy(chunkRows, time, roomy.Span[..(chunk * Shape.RowSymbols)], chunkLogits);
-            else
-                Forward(chunkRows, time, chunkLogits);
+            Span<float> kernelLogits = _roomy is null ? chunkLogits : _roomy.Span[..(chunk * Shape.RowSymbols)];
+            Forward(chunkRows, time, kernelLogits);
+            if (_roomy is not null)
+                RoomyLogits.Compact(kernelLogits, Shape.Symbols, chunkLogits, Alphabet.Symbols);
         }
     }
 
     /// <summary>All layers for at most <see cref="ChunkRows"/> rows.</summary>
     private protected abstract void Forward(ReadOnlySpan<byte> rows, float time, Span<float> logits);
-
-    /// <summary>The same for an alphabet that does not use all of the kernels' symbols.</summary>
-    private void ForwardRoomy(ReadOnlySpan<byte> rows, float time, Span<float> roomy, Span<float> logits)
-    {
-        RoomyLogits.CheckSymbols(rows, Alphabet);
-        Forward(rows, time, roomy);
-        RoomyLogits.Compact(roomy, Shape.Symbols, logits, Alphabet.Symbols);
-    }
 
     /// <summary>The last layer.</summary>
     private protected void Project(ReadOnlySpan<float> hidden, LayerWeights layer, Span<float> logits) =>

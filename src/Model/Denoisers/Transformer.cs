@@ -21,19 +21,25 @@ public sealed class Transformer<TKernels> : IDenoiser
     private readonly TransformerActivations _activations = new(Shape, ChunkRows, keep: false);
     private readonly TransformerTime _time = new(Shape);
 
+    /// <summary>Logits of a chunk with room for all of the kernels' symbols; null if the alphabet uses every one.</summary>
+    private readonly AlignedFloats? _roomy;
+
     /// <exception cref="WeightsException">A tensor is missing, has another shape, or is not finite.</exception>
     /// <exception cref="ArgumentException">The alphabet has another number of symbols.</exception>
     public Transformer(WeightSet weights, Alphabet alphabet)
-        : this(new TransformerTensors(TKernels.Shape, weights), alphabet)
+        : this(new TransformerTensors(TKernels.Shape, weights), alphabet, weights.Metadata.GetValueOrDefault(WeightsMetadata.DataHash))
     {
     }
 
-    internal Transformer(TransformerTensors weights, Alphabet alphabet)
+    internal Transformer(TransformerTensors weights, Alphabet alphabet, string? dataHash = null)
     {
-        if (alphabet.Symbols != Shape.Symbols)
-            throw new ArgumentException($"{Shape.Architecture} has {Shape.Symbols} symbols, but the alphabet has {alphabet.Symbols}.", nameof(alphabet));
+        if (alphabet.Symbols != weights.Symbols)
+            throw new ArgumentException($"{Shape.Architecture} has {weights.Symbols} symbols, but the alphabet has {alphabet.Symbols}.", nameof(alphabet));
         _weights = weights;
         Alphabet = alphabet;
+        DataHash = dataHash;
+        if (alphabet.Symbols < Shape.Symbols)
+            _roomy = new(ChunkRows * Shape.Logits);
     }
 
     public string Architecture => Shape.Architecture;
@@ -47,32 +53,35 @@ public sealed class Transformer<TKernels> : IDenoiser
 
     public bool IsCausal => Shape.IsCausal;
 
+    public string? DataHash { get; }
+
     /// <summary>Whether t/T is an input; a time-free denoiser ignores it.</summary>
     public bool TakesTime => _weights.TakesTime;
 
     public string? Fingerprint => _weights.ToSet().Fingerprint;
 
-    public IDenoiser Fork() => new Transformer<TKernels>(_weights, Alphabet);
+    public IDenoiser Fork() => new Transformer<TKernels>(_weights, Alphabet, DataHash);
 
     public void Predict(ReadOnlySpan<byte> rows, float time, Span<float> logits)
     {
-        int count = rows.Length / Slots, rowLogits = Shape.Logits;
+        int count = rows.Length / Slots, rowLogits = Slots * Alphabet.Symbols;
         if (count * Slots != rows.Length)
             throw new ArgumentException($"The rows have {rows.Length} symbols, not a multiple of {Slots}.", nameof(rows));
         if (logits.Length != count * rowLogits)
             throw new ArgumentException($"The logits of {count} rows are {count * rowLogits} values, not {logits.Length}.", nameof(logits));
 
+        if (_roomy is not null)
+            RoomyLogits.CheckSymbols(rows, Alphabet);
         ReadOnlySpan<float> slotVectors = _time.SlotVectors(_weights, time);
         for (int first = 0; first < count; first += ChunkRows)
         {
             int chunk = Math.Min(ChunkRows, count - first);
             _activations.Rows = chunk;
-            Forward(
-                _weights,
-                slotVectors,
-                rows.Slice(first * Slots, chunk * Slots),
-                _activations,
-                logits.Slice(first * rowLogits, chunk * rowLogits));
+            Span<float> chunkLogits = logits.Slice(first * rowLogits, chunk * rowLogits);
+            Span<float> kernelLogits = _roomy is null ? chunkLogits : _roomy.Span[..(chunk * Shape.Logits)];
+            Forward(_weights, slotVectors, rows.Slice(first * Slots, chunk * Slots), _activations, kernelLogits);
+            if (_roomy is not null)
+                RoomyLogits.Compact(kernelLogits, Shape.Symbols, chunkLogits, Alphabet.Symbols);
         }
     }
 

@@ -1,3 +1,4 @@
+using Unmask.Model.Names;
 using Unmask.Model.Weights;
 
 namespace Unmask.Model.Denoisers;
@@ -16,6 +17,9 @@ public sealed record TransformerShape(string Architecture, int Slots, int Symbol
     /// alone. The first slot's input is MASK.
     /// </summary>
     public bool IsCausal { get; init; }
+
+    /// <summary>Whether alphabets may have fewer symbols than the kernels have room for.</summary>
+    public bool IsRoomy { get; init; }
 
     /// <summary>Elements of a slot between the feed-forward layers.</summary>
     public int Hidden => 4 * Width;
@@ -40,7 +44,7 @@ public sealed record TransformerShape(string Architecture, int Slots, int Symbol
     /// <param name="takesTime">Whether t/T is an input, as the recipe <c>seed</c> has it.</param>
     public WeightSet RandomWeights(int seed, bool takesTime = true)
     {
-        var weights = new TransformerTensors(this, takesTime);
+        var weights = new TransformerTensors(this, takesTime, Symbols);
         var normal = new NormalSource(seed);
         var uniform = new Random(~seed);
         foreach (TensorPlace place in new TransformerLayout(this).Places(takesTime))
@@ -57,4 +61,15 @@ public sealed record TransformerShape(string Architecture, int Slots, int Symbol
 
         return weights.ToSet();
     }
+
+    /// <summary>The same for an alphabet with fewer symbols, if the shape is roomy.</summary>
+    /// <param name="seed">Any number.</param>
+    /// <param name="takesTime">Whether t/T is an input, as the recipe <c>seed</c> has it.</param>
+    /// <param name="alphabet">The alphabet.</param>
+    public WeightSet RandomWeights(int seed, bool takesTime, Alphabet alphabet) =>
+        (IsRoomy ? this with { Symbols = alphabet.Symbols } : this).RandomWeights(seed, takesTime);
+
+    /// <summary>The symbols that weights of this shape are for.</summary>
+    internal int SymbolsOf(WeightSet weights) =>
+        IsRoomy && weights.Tensors.FirstOrDefault(tensor => tensor.Name == "tok_emb.weight")?.Shape is [int symbols, ..] ? Math.Min(symbols, Symbols) : Symbols;
 }

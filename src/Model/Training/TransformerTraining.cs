@@ -45,7 +45,7 @@ public sealed class TransformerTraining<TKernels> : ITrainableDenoiser, IDisposa
     private ulong _allowed;
     private AdamWConstants? _step;
 
-    /// <param name="weights">Where to start; <see cref="TransformerShape.RandomWeights"/> starts afresh.</param>
+    /// <param name="weights">Where to start; <see cref="TransformerShape.RandomWeights(int, bool)"/> starts afresh.</param>
     /// <param name="alphabet">The alphabet.</param>
     /// <param name="threads">Threads that take part in a step; all cores if 0.</param>
     /// <exception cref="WeightsException">A tensor is missing, has another shape, or is not finite.</exception>
@@ -54,9 +54,9 @@ public sealed class TransformerTraining<TKernels> : ITrainableDenoiser, IDisposa
     {
         _weights = new(Shape, weights);
         _denoiser = new(_weights, alphabet);
-        _turned = new(Shape, _weights.TakesTime);
+        _turned = new(Shape, _weights.TakesTime, _weights.Symbols);
         _parameter = new("parameters", _weights.Values, decays: true, clips: true); // decay is for all of them, as in PyTorch
-        _gradient = new(Shape, _parameter.Gradient);
+        _gradient = new(Shape, _parameter.Gradient, _weights.Symbols);
         (_group, _update, _turn) = (RunGroup, Update, Turn);
         _team = new WorkerTeam(threads > 0 ? threads : Environment.ProcessorCount);
         TurnAll();
@@ -77,7 +77,7 @@ public sealed class TransformerTraining<TKernels> : ITrainableDenoiser, IDisposa
     /// <summary>A denoiser with a copy of the current weights, which later steps do not change.</summary>
     public IDenoiser Fork() => new Transformer<TKernels>(Snapshot(), Alphabet);
 
-    public WeightSet Snapshot(bool averaged = false) => (averaged ? new TransformerTensors(Shape, _parameter.Average) : _weights).ToSet();
+    public WeightSet Snapshot(bool averaged = false) => (averaged ? new TransformerTensors(Shape, _parameter.Average, _weights.Symbols) : _weights).ToSet();
 
     public WeightSet ExportState() => new([.. _parameter.Export()], new Dictionary<string, string>());
 
@@ -124,7 +124,7 @@ public sealed class TransformerTraining<TKernels> : ITrainableDenoiser, IDisposa
 
         _groups = Math.Min(MaxGroups, (_count + GroupRows - 1) / GroupRows);
         while (_groupGradients.Count < _groups)
-            _groupGradients.Add(new(Shape, _weights.TakesTime));
+            _groupGradients.Add(new(Shape, _weights.TakesTime, _weights.Symbols));
         _team.Run(_groups, _group);
         if (_weights.TakesTime)
             _timeGradient.Backward(_weights, _turned, _groupGradients.Take(_groups), _groupGradients[0]);
