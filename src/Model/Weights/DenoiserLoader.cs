@@ -34,10 +34,11 @@ public sealed class DenoiserLoader(IReadOnlyList<DenoiserFactory> factories)
         {
             return factory.Create(weights);
         }
-        catch (WeightsException e)
+        catch (Exception e) when (e is WeightsException or ArgumentException)
         {
+            string reason = e is WeightsException ? e.Message : "the alphabet in its metadata does not fit its tensors";
             throw new WeightsException(
-                $"{source}: {e.Message}; these are no weights of '{factory.Architecture}', or the file is damaged.", e);
+                $"{source}: {reason}; these are no weights of '{factory.Architecture}', or the file is damaged.", e);
         }
     }
 

@@ -1,3 +1,5 @@
+using Unmask.Model.Names;
+
 namespace Unmask.Model.Weights;
 
 /// <summary>One tensor of a weights file: row-major float32 values under the seed's own name.</summary>
@@ -15,6 +17,22 @@ public sealed class WeightSet(IReadOnlyList<NamedTensor> tensors, IReadOnlyDicti
     /// holds to know its weights again. The first 64 bits of a SHA-256; computed when first asked for.
     /// </summary>
     public string Fingerprint => field ??= WeightsFingerprint.Of(Tensors);
+
+    /// <summary>The alphabet of the metadata; a–z if they have none, as in files of the seed's scripts.</summary>
+    /// <exception cref="WeightsException">It is no alphabet.</exception>
+    public Alphabet ReadAlphabet()
+    {
+        if (!Metadata.TryGetValue(WeightsMetadata.Alphabet, out string? letters))
+            return Alphabet.English;
+        try
+        {
+            return new Alphabet(letters);
+        }
+        catch (ArgumentException e)
+        {
+            throw new WeightsException($"the alphabet in its metadata is none: {e.Message}", e);
+        }
+    }
 
     /// <summary>The values of the tensor called <paramref name="name"/>, after checking its shape and that every value is finite.</summary>
     /// <exception cref="WeightsException">It is missing, has another shape, or holds a NaN or an infinity.</exception>

@@ -11,12 +11,18 @@ internal sealed class DataOptions
 
     private readonly string[] splits;
 
+    /// <param name="defaultData">Which names they are if nobody says, for the help text.</param>
     /// <param name="use">What becomes of the names, for the help text.</param>
     /// <param name="usual">The split that is used if a list is long enough to hold names out.</param>
     /// <param name="others">The other splits that can be chosen; <c>all</c> always can.</param>
-    public DataOptions(string use, Split usual, params Split[] others)
+    public DataOptions(string defaultData, string use, Split usual, params Split[] others)
     {
         Usual = usual;
+        Data = new("--data")
+        {
+            Description = $"A UTF-8 file, one word a line or word,count; or a list that comes with the program: {string.Join(", ", Presets.Names)} [default: {defaultData}]",
+            HelpName = "F",
+        };
         splits = [Splits.NameOf(usual), .. others.Select(split => Splits.NameOf(split)), All];
         Split = new("--split")
         {
@@ -27,23 +33,22 @@ internal sealed class DataOptions
         };
     }
 
-    public Option<string?> Data { get; } = new("--data")
-    {
-        Description = "A UTF-8 file, one name a line or name,births [default: the built-in U.S. names]",
-        HelpName = "F",
-    };
+    public Option<string?> Data { get; }
 
     public Option<string?> Split { get; }
 
     private Split Usual { get; }
 
-    /// <exception cref="NameFileException">The file cannot be used.</exception>
+    /// <summary>The list that was asked for; null if none was.</summary>
+    /// <exception cref="NameFileException">It cannot be read.</exception>
+    public NameList? Open(ParseResult parse) => parse.GetValue(Data) is { } data ? Presets.OpenAny(data) : null;
+
+    /// <summary>The names of a list, in an alphabet.</summary>
+    /// <exception cref="NameFileException">It cannot be used.</exception>
     /// <exception cref="CommandException">None of its names is in the training set.</exception>
-    public NameSet Load(ParseResult parse, Alphabet alphabet, int slots)
+    public static NameSet Read(NameList list, Alphabet alphabet, int slots)
     {
-        if (parse.GetValue(Data) is not { } file)
-            return NameSet.LoadBuiltIn(alphabet, slots);
-        NameSet names = NameSet.Load(file, alphabet, slots);
+        NameSet names = list.Read(alphabet, slots);
         return names.TrainingCount > 0
             ? names
             : throw CommandException.Failure($"{names.Source}: no usable name among its first {NameSet.TrainingLimit} entries, which are trained on");

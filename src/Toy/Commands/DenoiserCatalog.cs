@@ -18,8 +18,28 @@ internal sealed record DenoiserKind(
     /// <summary>Its name on the command line and in weights files.</summary>
     public string Name => Factory.Architecture;
 
+    /// <summary>The same for words in an alphabet; null if it has the profile names only.</summary>
+    public Func<int, bool, Alphabet, WeightSet>? UntrainedWords { get; init; }
+
+    /// <summary>Slots of the profile names.</summary>
+    public int NameSlots => Factory.Create(Untrained(0, false)).Slots;
+
     /// <summary>Makes it untrained, to learn on all cores.</summary>
     public ITrainableDenoiser Create(int seed, bool takesTime) => CreateLearner(Untrained(seed, takesTime), 0);
+
+    /// <summary>Makes it untrained for words in an alphabet, to learn on all cores.</summary>
+    /// <exception cref="CommandException">It has the profile names only.</exception>
+    public ITrainableDenoiser CreateForWords(int seed, bool takesTime, Alphabet alphabet)
+    {
+        if (UntrainedWords is null)
+        {
+            string others = string.Join(", ", DenoiserCatalog.Kinds.Where(kind => kind.UntrainedWords is not null).Select(kind => kind.Name));
+            throw CommandException.Usage($"'{Name}' knows names of a–z and up to {NameSlots} letters only; these data need one of {others}, or --profile names");
+        }
+        WeightSet weights = UntrainedWords(seed, takesTime, alphabet);
+        Dictionary<string, string> metadata = new(weights.Metadata) { [WeightsMetadata.Alphabet] = alphabet.Letters };
+        return CreateLearner(new WeightSet(weights.Tensors, metadata), 0);
+    }
 }
 
 /// <summary>Every denoiser that the program knows: the one place to add another.</summary>
@@ -34,17 +54,28 @@ internal static class DenoiserCatalog
         Kinds =
         [
             new(
-                new DenoiserFactory("mlp", ["W1", "b1", "W2", "b2"], weights => new Mlp(weights, Alphabet.English)),
+                new DenoiserFactory("mlp", ["W1", "b1", "W2", "b2"], weights => new Mlp(weights, weights.ReadAlphabet())),
                 Mlp.RandomWeights,
-                (weights, threads) => new MlpTraining(weights, Alphabet.English, threads)),
+                (weights, threads) => new MlpTraining(weights, weights.ReadAlphabet(), threads))
+            {
+                UntrainedWords = (seed, takesTime, alphabet) => Mlp.RandomWeights(seed, takesTime, ShapeProfile.Words, alphabet),
+            },
             new(
-                new DenoiserFactory("residual", ["W1", "b1", "W2", "b2", "W3", "b3"], weights => new Residual(weights, Alphabet.English)),
+                new DenoiserFactory("residual", ["W1", "b1", "W2", "b2", "W3", "b3"], weights => new Residual(weights, weights.ReadAlphabet())),
                 Residual.RandomWeights,
-                (weights, threads) => new ResidualTraining(weights, Alphabet.English, threads)),
+                (weights, threads) => new ResidualTraining(weights, weights.ReadAlphabet(), threads))
+            {
+                UntrainedWords = (seed, takesTime, alphabet) => Residual.RandomWeights(seed, takesTime, ShapeProfile.Words, alphabet),
+            },
             new(
-                new DenoiserFactory("transformer", NameTransformer.Shape.TensorNames, weights => new Transformer<NameTransformer>(weights, Alphabet.English)),
+                new DenoiserFactory("transformer", NameTransformer.Shape.TensorNames, CreateTransformer),
                 NameTransformer.Shape.RandomWeights,
-                (weights, threads) => new TransformerTraining<NameTransformer>(weights, Alphabet.English, threads)),
+                (weights, threads) => HasWordSlots(weights)
+                    ? new TransformerTraining<WordTransformer>(weights, weights.ReadAlphabet(), threads)
+                    : new TransformerTraining<NameTransformer>(weights, weights.ReadAlphabet(), threads))
+            {
+                UntrainedWords = WordTransformer.Shape.RandomWeights,
+            },
             Autoregressive<Gpt>(),
             Autoregressive<MicroGpt>(),
         ];
@@ -87,10 +118,18 @@ internal static class DenoiserCatalog
     /// <summary>A baseline. Its tensors have the transformer's names: metadata, or who asks for it, tell them apart.</summary>
     private static DenoiserKind Autoregressive<TKernels>()
         where TKernels : ITransformerKernels => new(
-            new DenoiserFactory(TKernels.Shape.Architecture, TKernels.Shape.TensorNames, weights => new Transformer<TKernels>(weights, Alphabet.English)),
+            new DenoiserFactory(TKernels.Shape.Architecture, TKernels.Shape.TensorNames, weights => new Transformer<TKernels>(weights, weights.ReadAlphabet())),
             (seed, _) => TKernels.Shape.RandomWeights(seed, takesTime: false),
-            (weights, threads) => new TransformerTraining<TKernels>(weights, Alphabet.English, threads))
+            (weights, threads) => new TransformerTraining<TKernels>(weights, weights.ReadAlphabet(), threads))
         {
             IsCausal = true,
         };
+
+    private static IDenoiser CreateTransformer(WeightSet weights) => HasWordSlots(weights)
+        ? new Transformer<WordTransformer>(weights, weights.ReadAlphabet())
+        : new Transformer<NameTransformer>(weights, weights.ReadAlphabet());
+
+    /// <summary>Whether a transformer's weights are of the profile words.</summary>
+    private static bool HasWordSlots(WeightSet weights) =>
+        weights.Contains("pos_emb.weight") && weights.ShapeOf("pos_emb.weight")[0] == ShapeProfiles.WordSlots;
 }

@@ -31,7 +31,7 @@ internal sealed class EvaluateCommand
         CompletionSources = { OptionParsers.Words(DenoiserCatalog.Kinds.Select(kind => kind.Name)) },
     };
 
-    private readonly DataOptions data = new("evaluated on", Split.Test, Split.Validation, Split.Train);
+    private readonly DataOptions data = new("what the weights were trained on", "evaluated on", Split.Test, Split.Validation, Split.Train);
 
     private readonly Option<bool> exact = new("--exact") { Description = "Also the exact random-order likelihood, by summing over all masks" };
 
@@ -162,13 +162,15 @@ internal sealed class EvaluateCommand
     public EvaluatedWeights Evaluate(ParseResult parse, WeightsSource source, TextWriter error)
     {
         IDenoiser model = DenoiserCatalog.Create(source.Weights, source.Title);
-        NameSet names = data.Load(parse, model.Alphabet, model.Slots);
+        NameSet names = Names(parse, source, model);
         Split? split = data.Choose(parse, names);
         if (names.TrainingRows(model.Slots, split).Length == 0)
             throw CommandException.Failure($"{names.Source}: none of its names is in the split '{Splits.NameOf(split)}'; use --split all");
         bool dear = model.Slots > CheapSlots;
         int most = parse.GetValue(exactNames) ?? (dear ? DearNames : MostNames);
         bool isExact = parse.GetValue(exact) || parse.GetValue(exactNames) is not null;
+        if (isExact && model.Slots > ExactLikelihood.MaxSlots)
+            throw CommandException.Usage($"{source.Title} has {model.Slots} slots; exact likelihoods end at {ExactLikelihood.MaxSlots}: leave out --exact, the NELBO bounds it");
         var options = new EvaluationOptions(split, Splits.Find(source.Weights.Metadata.GetValueOrDefault(WeightsMetadata.Split)))
         {
             Rounds = parse.GetValue(rounds),
@@ -195,6 +197,18 @@ internal sealed class EvaluateCommand
                 notice.Report(done);
             }
         }
+    }
+
+    /// <summary>The names that were asked for, or else the data of the weights; the U.S. names for weights of a–z whose data are not at hand.</summary>
+    private NameSet Names(ParseResult parse, WeightsSource source, IDenoiser model)
+    {
+        NameList? list = data.Open(parse) ?? (model.DataHash is { } hash ? Presets.ByHash(hash) : null);
+        if (list is not null)
+            return DataOptions.Read(list, model.Alphabet, model.Slots);
+        if (model.Alphabet.Equals(Alphabet.English))
+            return NameSet.LoadBuiltIn(model.Alphabet, model.Slots);
+        string file = source.Weights.Metadata.GetValueOrDefault(WeightsMetadata.DataSource) ?? "data of your own";
+        throw CommandException.Usage($"{source.Title} was trained on {file}; name that file with --data");
     }
 
     private WeightsSource[] Sources(ParseResult parse, bool forReport)

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Unmask.Model.Denoisers;
 using Unmask.Model.Diffusion;
+using Unmask.Model.Names;
 using Unmask.Model.Weights;
 using Unmask.Toy.Storage;
 
@@ -30,6 +31,12 @@ internal sealed class GameOptions
     public Option<string?> Weights { get; } = new("--weights", "-w")
     {
         Description = "A .safetensors file to use instead of the built-in weights",
+        HelpName = "F",
+    };
+
+    public Option<string?> Data { get; } = new("--data")
+    {
+        Description = "What the weights were trained on, to tell known from new [default: found by itself if it comes with the program]",
         HelpName = "F",
     };
 
@@ -93,7 +100,7 @@ internal sealed class GameOptions
     public IEnumerable<Option> ForPrediction => [Pattern, Denoiser, Weights, Temperature];
 
     /// <summary>All that a generation depends on.</summary>
-    public IEnumerable<Option> ForGeneration => [.. ForPrediction, Order, Steps, Remasking, Strength, Gamma, Seed];
+    public IEnumerable<Option> ForGeneration => [.. ForPrediction, Order, Steps, Remasking, Strength, Gamma, Seed, Data];
 
     /// <summary>A denoiser or weights were asked for.</summary>
     public bool HasChosen(ParseResult parse) => parse.GetResult(Denoiser) is { Implicit: false } || parse.GetValue(Weights) is not null;
@@ -104,9 +111,13 @@ internal sealed class GameOptions
     {
         bool chosen = parse.GetResult(Denoiser) is { Implicit: false };
         string name = !chosen && DenoiserCatalog.Kinds.Any(kind => kind.Name == remembered) ? remembered! : parse.GetValue(Denoiser)!;
-        return parse.GetValue(Weights) is { } path
+        IDenoiser denoiser = parse.GetValue(Weights) is { } path
             ? DenoiserCatalog.Load(path, chosen ? name : null)
             : DenoiserCatalog.LoadBuiltIn(name);
+        // Opened once, the list is found by its hash.
+        if (parse.GetValue(Data) is { } data && Presets.OpenAny(data).Hash != denoiser.DataHash)
+            throw CommandException.Failure($"{data} is not what these weights were trained on; leave --data out or name the very file");
+        return denoiser;
     }
 
     /// <summary>The denoiser, and the weights that it is made of.</summary>

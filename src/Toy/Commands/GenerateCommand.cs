@@ -101,7 +101,7 @@ internal static class GenerateCommand
         using var notice = new WaitNotice(error, "names", count, Tty.ErrorIsTerminal);
         if (asJson)
         {
-            NameSet names = NameSet.LoadBuiltIn(denoiser.Alphabet);
+            NameSet? names = TrainingNames.Of(denoiser);
             JsonOutput.Write(output, writer =>
             {
                 writer.WriteNumber("seed"u8, seed);
@@ -110,7 +110,7 @@ internal static class GenerateCommand
                 writer.WriteStartArray("names"u8);
                 foreach ((int index, GeneratedName name) in generated.Index())
                 {
-                    Write(writer, name, names.NoveltyOf(name.Name));
+                    Write(writer, name, names?.NoveltyOf(name.Name) ?? Novelty.Unknown);
                     notice.Report(index + 1);
                 }
                 writer.WriteEndArray();
@@ -120,10 +120,10 @@ internal static class GenerateCommand
         }
         else if (Tty.OutputIsTerminal)
         {
-            NameSet names = NameSet.LoadBuiltIn(denoiser.Alphabet);
+            NameSet? names = TrainingNames.Of(denoiser);
             foreach (GeneratedName name in generated)
             {
-                WriteLine(output, name, denoiser.Slots, names.NoveltyOf(name.Name));
+                WriteLine(output, name, denoiser.Slots, names?.NoveltyOf(name.Name) ?? Novelty.Unknown);
                 output.Flush();
             }
         }
@@ -160,13 +160,16 @@ internal static class GenerateCommand
         writer.WriteEndObject();
     }
 
-    /// <summary><c>known</c>: it is in the training set. <c>rank</c> and <c>births</c> also tell real from new: null and 0 are new.</summary>
+    /// <summary><c>known</c>: it is in the training set; null if that is not at hand. <c>rank</c> and <c>births</c> also tell real from new: null and 0 are new.</summary>
     private static void Write(Utf8JsonWriter writer, GeneratedName name, Novelty novelty)
     {
         writer.WriteStartObject();
         writer.WriteString("name"u8, name.Name);
-        writer.WriteBoolean("known"u8, novelty.Kind == NoveltyKind.Known);
-        if (novelty.Kind == NoveltyKind.New)
+        if (novelty.Kind == NoveltyKind.Unknown)
+            writer.WriteNull("known"u8);
+        else
+            writer.WriteBoolean("known"u8, novelty.Kind == NoveltyKind.Known);
+        if (novelty.Kind is NoveltyKind.New or NoveltyKind.Unknown)
             writer.WriteNull("rank"u8);
         else
             writer.WriteNumber("rank"u8, novelty.Rank);
@@ -185,6 +188,7 @@ internal static class GenerateCommand
         {
             NoveltyKind.Known => string.Create(Invariant, $"known, #{novelty.Rank:N0}"),
             NoveltyKind.Real => string.Create(Invariant, $"real, {novelty.Births:N0} people"),
+            NoveltyKind.Unknown => "known or new? name its data with --data",
             _ => "new",
         };
         if (name.Nats is { } nats)

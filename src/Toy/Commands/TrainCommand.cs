@@ -25,7 +25,14 @@ internal sealed class TrainCommand
         DefaultValueFactory = _ => DenoiserCatalog.Default,
     };
 
-    private readonly DataOptions data = new("trained on", Split.Train);
+    private readonly DataOptions data = new("the U.S. names", "trained on", Split.Train);
+
+    private readonly Option<ShapeProfile?> profile = new("--profile")
+    {
+        Description = $"The row: names (a–z, short) or words (any alphabet, {ShapeProfiles.WordSlots} slots) [default: what the data need]",
+        HelpName = "P",
+        CustomParser = ParseProfile,
+    };
 
     private readonly Option<string?> recipe = new("--recipe")
     {
@@ -81,7 +88,7 @@ internal sealed class TrainCommand
         var command = new Command(
             "train", "Train a denoiser and save its weights. Ctrl+C stops and keeps what was learned; the same command goes on from there.")
         {
-            train.denoiser, train.data.Data, train.data.Split, train.recipe, train.steps, train.batchSize, train.seed, train.output,
+            train.denoiser, train.data.Data, train.data.Split, train.profile, train.recipe, train.steps, train.batchSize, train.seed, train.output,
             train.samples, train.temperature, train.checkpointSeconds, train.quiet, train.json,
         };
         command.SetAction(train.Run);
@@ -101,12 +108,10 @@ internal sealed class TrainCommand
         string recipeName = parse.GetValue(recipe) ?? Recipes.DefaultFor(name);
         Recipe how = Recipes.Find(recipeName, name)
             ?? throw CommandException.Usage($"the recipe '{recipeName}' does not train '{name}'; use --recipe {Recipes.DefaultFor(name)}");
-        ITrainableDenoiser learner = DenoiserCatalog.Find(name).Create(chosenSeed, how.UsesTime);
-        using var threads = learner as IDisposable;
         bool isQuiet = parse.GetValue(quiet);
-        NameSet names = data.Load(parse, learner.Alphabet, learner.Slots);
-        if (names.Skipped.Total > 0 && !isQuiet && parse.GetValue(data.Data) is not null)
-            error.WriteLine($"{names.Source}: {names.Skipped}");
+        (ITrainableDenoiser learner, NameSet names) = new TrainingChoice(DenoiserCatalog.Find(name), data.Open(parse), parse.GetValue(profile))
+            .Make(chosenSeed, how.UsesTime, isQuiet ? TextWriter.Null : error);
+        using var threads = learner as IDisposable;
 
         Split? split = data.Choose(parse, names);
         var options = new TrainingOptions(how, parse.GetValue(steps) ?? how.DefaultSteps, parse.GetValue(batchSize) ?? how.DefaultBatchSize, (ulong)chosenSeed, path)
@@ -145,6 +150,18 @@ internal sealed class TrainCommand
         SamplerSettings sampler = SamplerSettings.DefaultFor(made) with { Temperature = parse.GetValue(temperature) };
         var batch = new NameBatch(made, s => new Board(made.Alphabet, made.Slots, sampler, s), (ulong)parse.GetValue(seed), withLikelihood: false);
         return new TrainingReport(trained, path, nelbo, heldOut, [.. batch.Generate(parse.GetValue(samples))]);
+    }
+
+    private static ShapeProfile? ParseProfile(ArgumentResult result)
+    {
+        string text = result.Tokens.Count == 0 ? "" : result.Tokens[^1].Value;
+        foreach (ShapeProfile profile in Enum.GetValues<ShapeProfile>())
+        {
+            if (ShapeProfiles.NameOf(profile) == text)
+                return profile;
+        }
+        result.AddError($"unknown profile '{text}'{OptionParsers.Hint(text, [.. Enum.GetValues<ShapeProfile>().Select(ShapeProfiles.NameOf)])}");
+        return null;
     }
 
     private static string? ParseRecipe(ArgumentResult result)

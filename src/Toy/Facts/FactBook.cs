@@ -5,7 +5,7 @@ using Unmask.Model.Names;
 namespace Unmask.Toy.Facts;
 
 /// <summary>What there is to say about a finished name.</summary>
-/// <param name="Novelty">Known, real or new.</param>
+/// <param name="Novelty">Known, real, new, or unknown where the training data are not at hand.</param>
 /// <param name="Nearest">The known names that are fewest edits away, nearest first.</param>
 /// <param name="Nats">Its exact negative log-likelihood; null where the denoiser has too many slots for it.</param>
 internal sealed record FactSheet(Novelty Novelty, IReadOnlyList<string> Nearest, double? Nats);
@@ -23,7 +23,7 @@ internal sealed class FactBook(IDenoiser denoiser)
     private const int NeighborsShown = 3;
 
     private readonly Lock entry = new();
-    private NameSet? names;
+    private readonly Lazy<NameSet?> names = new(() => TrainingNames.Of(denoiser));
     private ExactLikelihood? likelihood;
 
     /// <summary>A name's likelihood is computed exactly for this denoiser.</summary>
@@ -33,14 +33,15 @@ internal sealed class FactBook(IDenoiser denoiser)
     {
         lock (entry)
         {
-            names ??= NameSet.LoadBuiltIn(denoiser.Alphabet);
             byte[] row = new byte[denoiser.Slots];
             if (!denoiser.Alphabet.TryEncode(name, row))
-                return new FactSheet(Novelty.New, [], null);
+                return new FactSheet(names.Value is null ? Novelty.Unknown : Novelty.New, [], null);
             double? nats = null;
             if (IsExactFor(denoiser))
                 nats = -(likelihood ??= new ExactLikelihood(denoiser.Fork())).LogLikelihood(row);
-            return new FactSheet(names.NoveltyOf(name), Nearest(names, row.AsSpan(0, name.Length)), nats);
+            return names.Value is { } known
+                ? new FactSheet(known.NoveltyOf(name), Nearest(known, row.AsSpan(0, name.Length)), nats)
+                : new FactSheet(Novelty.Unknown, [], nats);
         }
     }
 

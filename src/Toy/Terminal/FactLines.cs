@@ -24,12 +24,14 @@ internal sealed class FactLines(FactBook book)
         Novelty novelty = facts.Novelty;
         string line = novelty.Kind switch
         {
+            NoveltyKind.Known when novelty.Births == 0 => string.Create(invariant, $"{title} is known: number {novelty.Rank:N0} of its list"),
+            NoveltyKind.Unknown => $"{title}: known or new? Name the training data with --data",
             NoveltyKind.Known => string.Create(invariant, $"{title} is known: number {novelty.Rank:N0}, {novelty.Births:N0} people"),
             NoveltyKind.Real => string.Create(invariant, $"{title} is real: never trained on, but {novelty.Births:N0} people bear it"),
             _ => $"{title} is new: nobody in the data bears it",
         };
         if (facts.Nats is { } nats)
             line += string.Create(invariant, $"; {nats:F2} nats, exact");
-        return [line, $"nearest: {string.Join(", ", facts.Nearest)}"];
+        return facts.Nearest.Count > 0 ? [line, $"nearest: {string.Join(", ", facts.Nearest)}"] : [line];
     }
 }

@@ -49,8 +49,10 @@ internal sealed class FinishedName(FactBook book)
 
     private static IEnumerable<string> Words(FactSheet facts)
     {
-        if (facts.Novelty.Kind != NoveltyKind.New)
+        if (facts.Novelty.Births > 0)
             yield return string.Create(CultureInfo.InvariantCulture, $"rank {facts.Novelty.Rank:N0} · {facts.Novelty.Births:N0} people");
+        else if (facts.Novelty.Rank > 0)
+            yield return string.Create(CultureInfo.InvariantCulture, $"number {facts.Novelty.Rank:N0} of its list");
         if (facts.Nats is { } nats)
             yield return string.Create(CultureInfo.InvariantCulture, $"{nats:0.00} nats, exact");
         if (facts.Nearest.Count > 0)

@@ -1,0 +1,49 @@
+using System.Globalization;
+using Unmask.Model.Denoisers;
+using Unmask.Model.Names;
+using Unmask.Model.Training;
+
+namespace Unmask.Toy.Commands;
+
+/// <summary>What is to be trained on what: from it follow the profile and the alphabet.</summary>
+/// <param name="Kind">The denoiser.</param>
+/// <param name="List">The data; null for the U.S. names.</param>
+/// <param name="Profile">The profile that was asked for; null for what the data need.</param>
+internal sealed record TrainingChoice(DenoiserKind Kind, NameList? List, ShapeProfile? Profile)
+{
+    /// <summary>Makes the denoiser and reads the names.</summary>
+    /// <param name="seed">Of its initial weights.</param>
+    /// <param name="takesTime">Whether t/T is an input.</param>
+    /// <param name="notes">Told which profile the data got, and what of them cannot be used.</param>
+    /// <exception cref="NameFileException">The data cannot be used.</exception>
+    /// <exception cref="CommandException">The denoiser does not have the profile that the data need.</exception>
+    public (ITrainableDenoiser Learner, NameSet Names) Make(int seed, bool takesTime, TextWriter notes)
+    {
+        if (List is null)
+        {
+            ITrainableDenoiser usual = Profile == ShapeProfile.Words ? Kind.CreateForWords(seed, takesTime, Alphabet.English) : Kind.Create(seed, takesTime);
+            return (usual, NameSet.LoadBuiltIn(usual.Alphabet, usual.Slots));
+        }
+
+        LetterSurvey survey = List.Survey();
+        ShapeProfile profile = Profile ?? ShapeProfiles.For(survey, Kind.NameSlots);
+        ITrainableDenoiser learner = profile == ShapeProfile.Words
+            ? Kind.CreateForWords(seed, takesTime, survey.Alphabet)
+            : Kind.Create(seed, takesTime);
+        NameSet names = DataOptions.Read(List, learner.Alphabet, learner.Slots);
+        if (profile == ShapeProfile.Words)
+        {
+            notes.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{names.Source}: {names.Count:N0} words, {survey.Alphabet.Letters.Length} letters ({survey.Alphabet}), rows of {learner.Slots} slots"));
+        }
+        if (profile == ShapeProfile.Words && survey.RareLetters.Length > 0)
+        {
+            notes.WriteLine(
+                $"{names.Source}: more than {Alphabet.MaxLetters} letters; the rarest are left out, with the words that have them: {survey.RareLetters}");
+        }
+        if (names.Skipped.Total > 0)
+            notes.WriteLine($"{names.Source}: {names.Skipped}");
+        return (learner, names);
+    }
+}
