@@ -14,7 +14,7 @@ public sealed class WordsPeerTests
 {
     /// <summary>A few letters, an alphabet as large as the one of U.S. names, and the largest. 12 letters make W1 as long as that of names.</summary>
     public static TheoryData<string, int, bool> All => new(
-        from architecture in new[] { "mlp", "residual" }
+        from architecture in new[] { "mlp", "residual", "transformer" }
         from letters in new[] { 1, 12, 26, 33, 62 }
         from takesTime in new[] { true, false }
         select (architecture, letters, takesTime));
@@ -46,6 +46,7 @@ public sealed class WordsPeerTests
     [Theory]
     [InlineData("mlp")]
     [InlineData("residual")]
+    [InlineData("transformer")]
     public void An_exported_model_has_the_same_logits(string architecture)
     {
         Alphabet alphabet = Letters(33);
@@ -60,11 +61,13 @@ public sealed class WordsPeerTests
     [Theory]
     [InlineData("mlp")]
     [InlineData("residual")]
+    [InlineData("transformer")]
     public void Training_lowers_the_loss_and_its_weights_are_those_of_the_alphabet(string architecture)
     {
         Alphabet alphabet = Letters(33);
         WeightSet weights = Weights(architecture, takesTime: false, alphabet);
-        using PerceptronTraining training = architecture == "mlp" ? new MlpTraining(weights, alphabet, 1) : new ResidualTraining(weights, alphabet, 1);
+        ITrainableDenoiser training = Training(architecture, weights, alphabet);
+        using var threads = (IDisposable)training;
         byte[] clean = Rows(16, alphabet, seed: 2, masked: false), noisy = [.. clean];
         float[] lossWeights = new float[clean.Length];
         for (int i = 0; i < clean.Length; i += 2)
@@ -88,6 +91,7 @@ public sealed class WordsPeerTests
     [Theory]
     [InlineData("mlp")]
     [InlineData("residual")]
+    [InlineData("transformer")]
     public void Symbols_beyond_the_alphabet_are_refused(string architecture)
     {
         Alphabet alphabet = Letters(5);
@@ -102,13 +106,22 @@ public sealed class WordsPeerTests
     private static WeightSet Weights(string architecture, bool takesTime, Alphabet alphabet) => architecture switch
     {
         "mlp" => Mlp.RandomWeights(3, takesTime, ShapeProfile.Words, alphabet),
-        _ => Residual.RandomWeights(3, takesTime, ShapeProfile.Words, alphabet),
+        "residual" => Residual.RandomWeights(3, takesTime, ShapeProfile.Words, alphabet),
+        _ => WordTransformer.Shape.RandomWeights(3, takesTime, alphabet),
     };
 
     private static IDenoiser Denoiser(string architecture, WeightSet weights, Alphabet alphabet) => architecture switch
     {
         "mlp" => new Mlp(weights, alphabet),
-        _ => new Residual(weights, alphabet),
+        "residual" => new Residual(weights, alphabet),
+        _ => new Transformer<WordTransformer>(weights, alphabet),
+    };
+
+    private static ITrainableDenoiser Training(string architecture, WeightSet weights, Alphabet alphabet) => architecture switch
+    {
+        "mlp" => new MlpTraining(weights, alphabet, threads: 1),
+        "residual" => new ResidualTraining(weights, alphabet, threads: 1),
+        _ => new TransformerTraining<WordTransformer>(weights, alphabet, threads: 1),
     };
 
     private static byte[] Rows(int count, Alphabet alphabet, int seed, bool masked = true)

@@ -53,6 +53,6 @@ public sealed class NameList
         if (Ascii.IsValid(bytes) || !System.Text.Unicode.Utf8.IsValid(bytes))
             return bytes;
         string text = Encoding.UTF8.GetString(bytes);
-        return text.IsNormalized() ? bytes : Encoding.UTF8.GetBytes(text.Normalize());
+        return Compositions.HasMarks(text) ? Encoding.UTF8.GetBytes(Compositions.Compose(text)) : bytes;
     }
 }

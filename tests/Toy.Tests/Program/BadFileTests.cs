@@ -16,7 +16,7 @@ public sealed class BadFileTests(TrainedWeights weights)
     public void A_data_file_that_is_not_UTF8() => RefusedData("latin.txt", [(byte)'a', 0xe9, (byte)'\n'], "latin.txt: not UTF-8");
 
     [Fact]
-    public void A_data_file_without_usable_names() => RefusedData("foreign.txt", "アキラ\nユキ\n"u8, "foreign.txt: no usable name");
+    public void A_data_file_without_usable_names() => RefusedData("numbers.txt", "12\n34\n"u8, "numbers.txt: none of its 2 entries is a word");
 
     [Fact]
     public void A_data_file_that_is_not_there() =>

@@ -27,7 +27,7 @@ public sealed class KernelsTests
     [Fact]
     public void A_kernel_s_source_is_printed()
     {
-        Run run = UnmaskProcess.Run("kernels", "perceptron.project");
+        Run run = UnmaskProcess.Run("kernels", "namesperceptron.project");
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Contains("private static void Project512(", run.Output, StringComparison.Ordinal);
         using JsonDocument json = JsonDocument.Parse(UnmaskProcess.Run("kernels", "NamesPerceptron.Project", "--json").Output);
