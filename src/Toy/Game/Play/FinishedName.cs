@@ -1,5 +1,4 @@
 using System.Globalization;
-using Unmask.Model.Names;
 using Unmask.Toy.Facts;
 
 namespace Unmask.Toy.Game.Play;
