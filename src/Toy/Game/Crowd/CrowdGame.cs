@@ -18,7 +18,7 @@ internal sealed class CrowdGame
 
     private readonly BoardBatch batch;
     private readonly Board start;
-    private readonly NameSet names;
+    private readonly NameSet? names;
     private readonly HashSet<string> seen = [];
     private readonly CrowdSnapshot state = new(Size);
     private double next;
@@ -28,8 +28,8 @@ internal sealed class CrowdGame
 
     /// <param name="denoiser">The crowd's own.</param>
     /// <param name="board">Its constraints, settings and seed are the crowd's.</param>
-    /// <param name="names">Tells known, real and new.</param>
-    public CrowdGame(IDenoiser denoiser, in Board board, NameSet names)
+    /// <param name="names">Tells known, real and new; null if that is not to be told.</param>
+    public CrowdGame(IDenoiser denoiser, in Board board, NameSet? names)
     {
         this.names = names;
         start = board.Restart();
@@ -85,7 +85,7 @@ internal sealed class CrowdGame
             if (state.Kinds[i] is not null)
                 continue;
             string name = board.Name;
-            NoveltyKind kind = names.NoveltyOf(name).Kind;
+            NoveltyKind kind = names?.NoveltyOf(name).Kind ?? NoveltyKind.Unknown;
             (state.Kinds[i], state.Repeats[i]) = (kind, !seen.Add(name));
             state.Names++;
             made++;

@@ -4,6 +4,7 @@ using Unmask.Model.Denoisers;
 using Unmask.Model.Diffusion;
 using Unmask.Model.Names;
 using Unmask.Peers;
+using Unmask.Toy.Facts;
 using Unmask.Toy.Game.Ui;
 
 namespace Unmask.Toy.Game.Crowd;
@@ -116,9 +117,9 @@ internal sealed class CrowdScene(Stage stage) : IScene
 
     private void Begin()
     {
+        if (denoiser != stage.Denoiser)
+            names = TrainingNames.Of(stage.Denoiser);
         (denoiser, start, played) = (stage.Denoiser, stage.Board, kernels);
-        if (names?.Alphabet.Equals(denoiser.Alphabet) != true)
-            names = NameSet.LoadBuiltIn(denoiser.Alphabet);
         var game = new CrowdGame(Contender(), start, names);
         if (stage.IsSynchronous)
         {
@@ -204,7 +205,7 @@ internal sealed class CrowdScene(Stage stage) : IScene
         if (shown.Kinds[row] is { } kind)
         {
             Box mark = Layout.Mark(row);
-            Color color = Theme.Fade(kind switch { NoveltyKind.Known => theme.Denoiser, NoveltyKind.Real => theme.Real, _ => theme.Novel }, alpha);
+            Color color = Theme.Fade(kind switch { NoveltyKind.Known => theme.Denoiser, NoveltyKind.Real => theme.Real, NoveltyKind.Unknown => theme.Quiet, _ => theme.Novel }, alpha);
             // Never hue alone: a disc, a ring, a square.
             if (kind == NoveltyKind.Known)
                 canvas.MarkStroke(mark, mark.Width / 2, Layout.Shell.Pixels(2), color);

@@ -33,7 +33,7 @@ internal static class FactsCard
         {
             NoveltyKind.Known => ("known", theme.Denoiser, "one of the names it knows"),
             NoveltyKind.Real => ("real", theme.Real, "never seen, yet people bear it"),
-            NoveltyKind.Unknown => ("made", theme.Quiet, "known or new? its data are not here"),
+            NoveltyKind.Unknown => ("open", theme.Quiet, "known or new? its data are not here"),
             _ => ("new", theme.Novel, "nobody in the data bears it"),
         };
         float width = canvas.Measure(TextStyle.HintStrong, word) + view.Pixels(20), height = view.Pixels(24);

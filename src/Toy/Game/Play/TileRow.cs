@@ -79,13 +79,17 @@ internal static class TileRow
         if (face.Kind != FaceKind.Masked)
         {
             if (face.Letter == Model.Names.Alphabet.PadCharacter)
-                canvas.TextCentered(TextStyle.Fact, "end", box, Theme.Fade(theme.Quiet, alpha * turn));
+                canvas.TextCentered(EndStyle(view), "end", box, Theme.Fade(theme.Quiet, alpha * turn));
             else
                 canvas.Letter(face.Letter, box, turn, 1, Theme.Fade(ink, alpha));
         }
         if (face.Restricted)
             DrawAllowed(view, slot, box, alpha * turn);
     }
+
+    /// <summary>Narrow tiles, of a long row in a small window, have room for a smaller word only.</summary>
+    private static TextStyle EndStyle(RowView view) =>
+        view.Canvas.Measure(TextStyle.Fact, "end") > view.Layout.Tiles[0].Width - view.Pixels(4) ? TextStyle.Hint : TextStyle.Fact;
 
     /// <summary>A pin with a round head: the player's mark.</summary>
     private static void DrawPin(RowView view, in Box box, float alpha)
@@ -109,7 +113,7 @@ internal static class TileRow
         float visible = 1 - wavering * (1 - MathF.Sin(phase * MathF.PI));
         Color color = Theme.Fade(view.Theme.Text, strength * visible * alpha);
         if (guess == view.Board.Alphabet.Pad)
-            view.Canvas.TextCentered(TextStyle.Fact, "end", box, color);
+            view.Canvas.TextCentered(EndStyle(view), "end", box, color);
         else
             view.Canvas.Letter(view.Board.Alphabet.CharacterOf(guess), box, turn, 1, color);
     }
@@ -148,6 +152,8 @@ internal static class TileRow
         int length = Write(board, set, text);
         if (view.Canvas.Measure(TextStyle.HintStrong, text[..length]) > strip.Width - view.Pixels(6))
             text.TryWrite($"{set.Count} of {board.Alphabet.Outputs.Count}", out length);
+        if (view.Canvas.Measure(TextStyle.HintStrong, text[..length]) > strip.Width - view.Pixels(2))
+            text.TryWrite($"{set.Count}", out length);
         view.Canvas.TextCentered(TextStyle.HintStrong, text[..length], strip, Theme.Fade(view.Theme.Player, alpha));
     }
 

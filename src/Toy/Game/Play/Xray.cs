@@ -50,12 +50,18 @@ internal static class Xray
         (Canvas canvas, Theme theme, PlayLayout layout) = (view.Canvas, view.Theme, view.Layout);
         float middle = layout.XrayCells.Y - view.Pixels(13);
         Span<char> text = stackalloc char[4];
+        // An alphabet that is too large for the card shows every so many letters, and the one that is pointed at.
+        int every = Math.Max(1, (int)MathF.Ceiling(canvas.Measure(TextStyle.Hint, "m") / layout.Cell(0, 0).Width));
         for (int symbol = 0; symbol < layout.Outputs; symbol++)
         {
-            bool over = view.Pointer.OverCell && view.Pointer.CellSymbol == symbol;
+            bool over = view.Pointer.OverCell && view.Pointer.CellSymbol == symbol, end = symbol == board.Alphabet.Pad;
+            bool crowded = symbol % every != 0 || symbol > board.Alphabet.Pad - every
+                || view.Pointer.OverCell && Math.Abs(view.Pointer.CellSymbol - symbol) < every;
+            if (crowded && !over && !end)
+                continue;
             Box cell = layout.Cell(0, symbol);
             text[0] = board.Alphabet.CharacterOf((byte)symbol);
-            ReadOnlySpan<char> head = symbol == board.Alphabet.Pad ? "end" : text[..1];
+            ReadOnlySpan<char> head = end ? "end" : text[..1];
             canvas.Text(over ? TextStyle.HintStrong : TextStyle.Hint, head, cell.Center.X - canvas.Measure(TextStyle.Hint, head) / 2, middle, over ? theme.Text : theme.Quiet);
         }
         if (layout.Cell(0, 0).Height < view.Pixels(13))
