@@ -51,6 +51,6 @@ public static class Presets
         string resource = name == Default ? DefaultResource : $"{name}.txt";
         using Stream stream = typeof(Presets).Assembly.GetManifestResourceStream(resource)
             ?? throw new InvalidOperationException($"The assembly lacks its resource {resource}.");
-        return NameList.FromBytes(resource, NameFile.ReadAll(stream));
+        return NameList.FromBytes(resource, NameFile.ReadAll(stream)!);
     }
 }
