@@ -142,7 +142,7 @@ internal sealed class EvaluateCommand
         if (parse.GetValue(samples) == 0)
             throw CommandException.Usage("--samplers needs names: --samples must be 1 or more");
         IDenoiser model = DenoiserCatalog.Create(sources[0].Weights, sources[0].Title);
-        NameSet names = data.Load(parse, model.Alphabet, model.Slots);
+        NameSet names = Names(parse, sources[0], model);
         var meter = new SampleQualityMeter(names, model.Slots, Splits.Find(sources[0].Weights.Metadata.GetValueOrDefault(WeightsMetadata.Split)));
         var comparison = new SamplerComparison(model, names, meter, parse.GetValue(seed));
         float warmth = parse.GetValue(temperature);
