@@ -2,8 +2,10 @@ using System.Globalization;
 using System.Numerics;
 using System.Security.Cryptography;
 using Raylib_cs;
+using Unmask.Model.Denoisers;
 using Unmask.Model.Names;
 using Unmask.Toy.Duel;
+using Unmask.Toy.Facts;
 using Unmask.Toy.Game.Ui;
 
 namespace Unmask.Toy.Game.Duel;
@@ -18,6 +20,7 @@ internal sealed class DuelScene(Stage stage) : IScene
     private DuelLayout? layout;
     private DuelGame? game;
     private NameSet? names;
+    private IDenoiser? asked;
     private DuelLevel level;
     private bool isDaily, isScored;
     private int cursor = -1;
@@ -81,8 +84,14 @@ internal sealed class DuelScene(Stage stage) : IScene
 
     private void Begin(ulong seed, bool daily)
     {
-        if (names?.Alphabet.Equals(stage.Denoiser.Alphabet) != true)
-            names = NameSet.LoadBuiltIn(stage.Denoiser.Alphabet);
+        if (asked != stage.Denoiser)
+            (asked, names) = (stage.Denoiser, TrainingNames.Of(stage.Denoiser));
+        if (names is null)
+        {
+            game = null;
+            stage.Say("No duel without the words of these weights: name their file with --data.");
+            return;
+        }
         game = new DuelGame(stage.Denoiser.Fork(), names, seed, level);
         (isDaily, isScored, answerAt) = (daily, false, double.MaxValue);
         cursor = FirstOpen(game);
