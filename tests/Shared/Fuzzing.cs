@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace Unmask.Tests;
 
 /// <summary>
@@ -35,13 +33,13 @@ internal static class Fuzzing
                     long before = GC.GetAllocatedBytesForCurrentThread();
                     string? message = read(current);
                     long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-                    Assert.True(allocated < MostBytes, $"{allocated:N0} bytes allocated");
+                    Xunit.Assert.True(allocated < MostBytes, $"{allocated:N0} bytes allocated");
                     if (message is null)
                         continue;
                     refused++;
-                    Assert.False(string.IsNullOrWhiteSpace(message));
-                    Assert.DoesNotContain('\n', message);
-                    Assert.True(message.Length < 1000, message);
+                    Xunit.Assert.False(string.IsNullOrWhiteSpace(message));
+                    Xunit.Assert.DoesNotContain('\n', message);
+                    Xunit.Assert.True(message.Length < 1000, message);
                 }
             }
             catch (Exception e)
@@ -50,8 +48,8 @@ internal static class Fuzzing
             }
         }) { IsBackground = true };
         thread.Start();
-        Assert.True(thread.Join(Patience), $"no end with {Convert.ToBase64String(current.AsSpan(0, Math.Min(current.Length, 2000)))}");
-        Assert.True(failure is null, $"{failure}\nwith {Convert.ToBase64String(current.AsSpan(0, Math.Min(current.Length, 2000)))}");
+        Xunit.Assert.True(thread.Join(Patience), $"no end with {Convert.ToBase64String(current.AsSpan(0, Math.Min(current.Length, 2000)))}");
+        Xunit.Assert.True(failure is null, $"{failure}\nwith {Convert.ToBase64String(current.AsSpan(0, Math.Min(current.Length, 2000)))}");
         return refused;
     }
 }

@@ -40,7 +40,8 @@ public sealed partial class DocumentationTests : IDisposable
         Assert.SkipWhen(OperatingSystem.IsWindows(), "the commands are a shell's");
         string program = Path.Combine(_folder, "unmask");
         File.WriteAllText(program, $"#!/bin/sh\nexec \"{UnmaskProcess.Path}\" \"$@\"\n");
-        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         foreach (string command in CommandsOf(Path.Combine(Repository.Root, page)))
         {
             string shortened = Shortened.Aggregate(command, (text, rule) => rule.Long.Replace(text, rule.Short));

@@ -1,6 +1,6 @@
 using CsCheck;
 using Unmask.Model.Names;
-using Unmask.Toy.Commands;
+using Unmask.Toy.Catalog;
 using Unmask.Toy.Duel;
 
 namespace Unmask.Toy.Tests;

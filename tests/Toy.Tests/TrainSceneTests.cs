@@ -1,6 +1,5 @@
 using System.Diagnostics;
-using Unmask.Toy.Commands;
-using Unmask.Toy.Game;
+using Unmask.Toy.Catalog;
 using Unmask.Toy.Game.Train;
 using Unmask.Toy.Game.Ui;
 

@@ -1,4 +1,3 @@
-using Unmask.Toy.Game;
 using Unmask.Toy.Game.Crowd;
 using Xunit;
 

@@ -1,4 +1,3 @@
-using Unmask.Toy.Game.Engine;
 using Xunit;
 
 namespace Unmask.Window.Tests;

@@ -3,6 +3,7 @@ using Unmask.Model.Denoisers;
 using Unmask.Model.Training;
 using Unmask.Model.Weights;
 using Unmask.Peers.Measuring;
+using Unmask.Toy.Catalog;
 
 namespace Unmask.Toy.Commands;
 

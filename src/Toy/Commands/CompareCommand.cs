@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Unmask.Model.Weights;
+using Unmask.Toy.Catalog;
 using Unmask.Toy.Report;
 
 namespace Unmask.Toy.Commands;

@@ -4,6 +4,7 @@ using Unmask.Model.Diffusion;
 using Unmask.Model.Evaluation;
 using Unmask.Model.Names;
 using Unmask.Model.Weights;
+using Unmask.Toy.Catalog;
 using Unmask.Toy.Report;
 
 namespace Unmask.Toy.Commands;

@@ -5,6 +5,7 @@ using Unmask.Model.Denoisers;
 using Unmask.Model.Diffusion;
 using Unmask.Model.Names;
 using Unmask.Model.Weights;
+using Unmask.Toy.Catalog;
 using Unmask.Toy.Storage;
 
 namespace Unmask.Toy.Commands;

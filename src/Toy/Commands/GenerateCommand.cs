@@ -5,6 +5,7 @@ using Unmask.Model.Denoisers;
 using Unmask.Model.Diffusion;
 using Unmask.Model.Evaluation;
 using Unmask.Model.Names;
+using Unmask.Toy.Catalog;
 using Unmask.Toy.Facts;
 
 namespace Unmask.Toy.Commands;

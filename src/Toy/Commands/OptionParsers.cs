@@ -4,6 +4,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Numerics;
 using Unmask.Model.Diffusion;
+using Unmask.Toy.Catalog;
 
 namespace Unmask.Toy.Commands;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Unmask.Model.Denoisers;
 using Unmask.Model.Diffusion;
 using Unmask.Model.Weights;
+using Unmask.Toy.Catalog;
 using Unmask.Toy.Game;
 using Unmask.Toy.Storage;
 using Unmask.Toy.Terminal;
@@ -44,7 +45,8 @@ internal static class PlayCommand
         // A bad pattern is refused before a seed is spoken of.
         newBoard(0);
         Board start = newBoard(game.ChooseSeed(parse));
-        start = start.Configure(game.Remembered(parse, start.Settings, memory.Settings));
+        if (!denoiser.IsCausal)
+            start = start.Configure(game.Remembered(parse, start.Settings, memory.Settings));
         string? problem = NoDisplay;
         var options = new WindowOptions(denoiser, start)
         {
@@ -53,7 +55,7 @@ internal static class PlayCommand
             Trace = trace,
             FrameReport = frameReport,
             Memory = memory,
-            Denoisers = [.. DenoiserCatalog.Kinds.Select(kind => new DenoiserChoice(kind.Name, () => (DenoiserCatalog.LoadBuiltIn(kind.Name), WeightsFile.LoadBuiltIn(kind.Name))))],
+            Denoisers = [.. DenoiserCatalog.Diffusing.Select(kind => new DenoiserChoice(kind.Name, () => (DenoiserCatalog.LoadBuiltIn(kind.Name), WeightsFile.LoadBuiltIn(kind.Name))))],
         };
         if (problem is null && Window.TryRun(options, out problem))
             return ExitCode.Success;

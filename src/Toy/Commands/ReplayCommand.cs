@@ -4,6 +4,7 @@ using System.Text.Json;
 using Unmask.Model.Denoisers;
 using Unmask.Model.Diffusion;
 using Unmask.Model.Names;
+using Unmask.Toy.Catalog;
 using Unmask.Toy.Game.Film;
 
 namespace Unmask.Toy.Commands;

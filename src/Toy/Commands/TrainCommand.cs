@@ -8,6 +8,7 @@ using Unmask.Model.Evaluation;
 using Unmask.Model.Names;
 using Unmask.Model.Training;
 using Unmask.Model.Weights;
+using Unmask.Toy.Catalog;
 
 namespace Unmask.Toy.Commands;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Unmask.Model.Denoisers;
 using Unmask.Model.Names;
 using Unmask.Model.Training;
+using Unmask.Toy.Catalog;
 
 namespace Unmask.Toy.Commands;
 

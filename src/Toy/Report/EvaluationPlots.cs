@@ -3,7 +3,7 @@ using ScottPlot.Plottables;
 using Unmask.Model.Evaluation;
 using Unmask.Model.Training;
 using Unmask.Model.Weights;
-using Unmask.Toy.Commands;
+using Unmask.Toy.Catalog;
 
 namespace Unmask.Toy.Report;
 

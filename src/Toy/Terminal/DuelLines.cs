@@ -1,6 +1,5 @@
 using System.Globalization;
 using Unmask.Model.Diffusion;
-using Unmask.Toy.Commands;
 using Unmask.Toy.Duel;
 
 namespace Unmask.Toy.Terminal;

@@ -1,8 +1,8 @@
-using System.CommandLine;
 using System.Text.Json;
 using Json.Schema;
 using Unmask.Model.Denoisers;
 using Unmask.Model.Diffusion;
+using Unmask.Toy.Catalog;
 using Unmask.Toy.Commands;
 
 namespace Unmask.Toy.Tests.Program;

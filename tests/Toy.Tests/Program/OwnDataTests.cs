@@ -41,7 +41,7 @@ public sealed class OwnDataTests(TrainedWeights folder)
     {
         Run run = UnmaskProcess.Run("generate", "-w", Weights, "-n", "20", "-s", "1", "--temperature", "0.5", "--pattern", "М");
         Assert.Equal(0, run.ExitCode);
-        Assert.Equal(20, run.Lines.Count());
+        Assert.Equal(20, run.Lines.Length);
         Assert.All(run.Lines, name => Assert.Contains(name, new[] { "мария", "мирон", "марта", "макар" }));
     }
 

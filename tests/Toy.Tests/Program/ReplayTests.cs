@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Unmask.Model.Denoisers;
 using Unmask.Model.Diffusion;
-using Unmask.Toy.Commands;
+using Unmask.Toy.Catalog;
 
 namespace Unmask.Toy.Tests.Program;
 

@@ -14,7 +14,7 @@ public sealed class UsageTests(TrainedWeights weights)
     [Theory]
     [InlineData("unknown reveal order 'confidense'; did you mean 'confidence'?", "generate", "--order", "confidense")]
     [InlineData("unknown denoiser 'mpl'; did you mean 'mlp'?", "generate", "--denoiser", "mpl")]
-    [InlineData("unknown denoiser 'gpt'; use mlp", "train", "--denoiser", "gpt")]
+    [InlineData("unknown denoiser 'xlnet'; use mlp", "train", "--denoiser", "xlnet")]
     [InlineData("unknown recipe 'sead'; did you mean 'seed'?", "train", "--recipe", "sead")]
     [InlineData("--seed must be a whole number from 0 to 18446744073709551615, not '-1'", "generate", "--seed", "-1")]
     [InlineData("--seed must be a whole number", "generate", "--seed", "seven")]

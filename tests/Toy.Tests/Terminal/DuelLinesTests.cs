@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using Unmask.Model.Names;
-using Unmask.Toy.Commands;
 using Unmask.Toy.Duel;
 using Unmask.Toy.Terminal;
 

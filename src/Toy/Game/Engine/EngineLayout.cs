@@ -17,10 +17,10 @@ internal sealed class EngineLayout
         Code = new Box(Bars.Right + gap, body.Y, body.Right - Bars.Right - gap, height);
         Kernel = new Box(Code.X + shell.Pixels(16), Code.Y + shell.Pixels(4), Code.Width - shell.Pixels(32), shell.Pixels(48));
         Text = new Box(Code.X + shell.Pixels(16), Kernel.Bottom + shell.Pixels(12), Code.Width - shell.Pixels(32), Code.Bottom - Kernel.Bottom - shell.Pixels(24));
-        float top = Bars.Y + shell.Pixels(44), step = (Bars.Bottom - shell.Pixels(8) - top) / Math.Max(1, lines);
+        float top = Bars.Y + shell.Pixels(40), step = (Bars.Bottom - shell.Pixels(8) - top) / Math.Max(1, lines);
         Groups = new Box[lines];
         for (int i = 0; i < lines; i++)
-            Groups[i] = new Box(Bars.X + shell.Pixels(20), MathF.Round(top + i * step), Bars.Width - shell.Pixels(40), MathF.Floor(step - shell.Pixels(4)));
+            Groups[i] = new Box(Bars.X + shell.Pixels(20), MathF.Round(top + i * step), Bars.Width - shell.Pixels(40), MathF.Floor(step - shell.Pixels(2)));
     }
 
     public ShellLayout Shell { get; }
@@ -48,7 +48,8 @@ internal sealed class EngineLayout
     public Box Bar(int group, int contender)
     {
         Box box = Groups[group];
-        float head = MathF.Min(Shell.Pixels(20), box.Height * 0.28f), each = (box.Height - head) / 4;
+        // In the smallest window a line is just as high as its text.
+        float head = MathF.Min(Shell.Pixels(16), box.Height * 0.28f), each = (box.Height - head) / 4;
         return new Box(box.X + Shell.Pixels(128), box.Y + head + contender * each, box.Width - Shell.Pixels(128 + 84), MathF.Max(2, MathF.Floor(each * 0.6f)));
     }
 

@@ -1,7 +1,6 @@
 using System.Numerics;
 using Raylib_cs;
 using Unmask.Model.Kernels;
-using Unmask.Peers.Measuring;
 using Unmask.Toy.Game.Ui;
 
 namespace Unmask.Toy.Game.Engine;

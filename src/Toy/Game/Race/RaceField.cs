@@ -2,7 +2,7 @@ using Unmask.Model.Denoisers;
 using Unmask.Model.Evaluation;
 using Unmask.Model.Names;
 using Unmask.Model.Weights;
-using Unmask.Toy.Commands;
+using Unmask.Toy.Catalog;
 
 namespace Unmask.Toy.Game.Race;
 

@@ -1,5 +1,4 @@
 using System.Numerics;
-using Raylib_cs;
 using Unmask.Model.Diffusion;
 using Unmask.Model.Names;
 using Unmask.Toy.Game.Play;
@@ -195,11 +194,11 @@ internal sealed class RaceView
         Span<char> text = stackalloc char[64];
         text.TryWrite($"Likeliest name in {game.Races} races", out int length);
         float y = Layout.Tally.Center.Y, x = Layout.Tally.Right;
+        Span<char> wins = stackalloc char[16];
         for (int lane = RaceGame.MostLanes - 1; lane >= 0; lane--)
         {
             if (game.Lanes[lane].IsEmpty)
                 continue;
-            Span<char> wins = stackalloc char[16];
             wins.TryWrite($"{game.Lanes[lane].Wins}×", out int digits);
             Canvas.TextRight(TextStyle.BodyStrong, wins[..digits], x, y, Theme.Text);
             x -= Pixels(48);

@@ -5,7 +5,7 @@ using Unmask.Model.Denoisers;
 using Unmask.Model.Diffusion;
 using Unmask.Model.Training;
 using Unmask.Model.Weights;
-using Unmask.Toy.Commands;
+using Unmask.Toy.Catalog;
 using Unmask.Toy.Game.Ui;
 
 namespace Unmask.Toy.Game.Train;

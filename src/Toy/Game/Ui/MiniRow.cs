@@ -1,6 +1,4 @@
-using Raylib_cs;
 using Unmask.Model.Diffusion;
-using Unmask.Model.Names;
 
 namespace Unmask.Toy.Game.Ui;
 

@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using Unmask.Model.Names;
-using Unmask.Toy.Duel;
 
-namespace Unmask.Toy.Commands;
+namespace Unmask.Toy.Duel;
 
 /// <summary>A duel as a program reads it: what could be seen at the end of every round, and all moves.</summary>
 internal sealed class DuelRecord(DuelGame duel)
@@ -41,7 +40,7 @@ internal sealed class DuelRecord(DuelGame duel)
                 writer.WriteNumber("slot"u8, move.Slot + 1);
                 writer.WriteString("letter"u8, alphabet.CharacterOf(move.Guess).ToString());
                 writer.WriteString("truth"u8, alphabet.CharacterOf(move.Truth).ToString());
-                writer.WriteNumber("probability"u8, (double?)move.Probability);
+                writer.WriteNumber("probability"u8, Math.Round(move.Probability, 6));
                 writer.WriteNumber("points"u8, move.Points);
                 writer.WriteEndObject();
             }

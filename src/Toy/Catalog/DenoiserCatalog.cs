@@ -2,8 +2,9 @@ using Unmask.Model.Denoisers;
 using Unmask.Model.Names;
 using Unmask.Model.Training;
 using Unmask.Model.Weights;
+using Unmask.Toy.Commands;
 
-namespace Unmask.Toy.Commands;
+namespace Unmask.Toy.Catalog;
 
 /// <summary>A denoiser architecture that the program can load and train.</summary>
 /// <param name="Factory">Its name, and how it is made from weights.</param>

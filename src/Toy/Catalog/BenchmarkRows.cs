@@ -1,7 +1,7 @@
 using Unmask.Model.Denoisers;
 using Unmask.Model.Names;
 
-namespace Unmask.Toy.Commands;
+namespace Unmask.Toy.Catalog;
 
 /// <summary>What denoisers are given to predict in a benchmark: always the same rows.</summary>
 internal sealed class BenchmarkRows
