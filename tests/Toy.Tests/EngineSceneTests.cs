@@ -42,9 +42,6 @@ public class EngineSceneTests
         Assert.True(head <= group.Width, $"a group's head: {head} in {group.Width}");
         Assert.True(layout.Bar(0, 1).Y - bar.Y >= text.Size(TextStyle.Hint), "lines of a group touch");
         foreach (KernelInfo kernel in KernelCatalog.All)
-        {
             SceneLayouts.AssertFits(text, TextStyle.HintStrong, kernel.Name, layout.Kernel.Width - shell.Pixels(48));
-            SceneLayouts.AssertFits(text, TextStyle.Hint, kernel.Formula, layout.Kernel.Width);
-        }
     });
 }

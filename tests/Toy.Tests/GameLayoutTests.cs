@@ -78,7 +78,8 @@ public class GameLayoutTests
         foreach (string title in Enum.GetNames<SceneKind>())
             Fits(TextStyle.BodyStrong, title, layout.Shell.Tabs[0].Width);
         Fits(TextStyle.Tile, "m", layout.Tiles[0].Width);
-        Fits(TextStyle.Fact, "end", layout.Tiles[0].Width);
+        // Narrow tiles take the smaller style.
+        Fits(TextStyle.Hint, "end", layout.Tiles[0].Width);
         Fits(TextStyle.Hint, "end", layout.Cell(0, layout.Outputs - 1).Width);
         Fits(TextStyle.Hint, "seed …000000", layout.SeedLabel.Width);
         Fits(TextStyle.HintStrong, "transformer", layout.DenoiserStepper.Width - 2 * layout.Pixels(24));

@@ -30,13 +30,13 @@ public sealed class ProgramTests : IDisposable
         {
             window.Click(window.Layout.DenoiserStepper.RightPart(12));
             window.Until("the residual denoiser", () => window.SceneField("denoiser") == "residual");
-            Assert.Equal("ma__________", window.Row);
+            window.Until("the prefix carried along", () => window.Row == "ma__________");
             window.Click(window.Layout.DenoiserStepper.RightPart(12));
             window.Until("the transformer", () => window.SceneField("denoiser") == "transformer");
-            Assert.Equal(16, window.Row.Length);
+            window.Until("its longer row", () => window.Row.Length == 16);
             window.Until("the settings on disk", () => File.Exists(Path.Combine(home, "settings.json")) && File.ReadAllText(Path.Combine(home, "settings.json")).Contains("transformer", StringComparison.Ordinal));
         }
         using LiveWindow again = LiveWindow.OpenProgram(home, ["--seed", "7"]);
-        Assert.Equal("transformer", again.SceneField("denoiser"));
+        again.Until("the denoiser of last time", () => again.SceneField("denoiser") == "transformer");
     }
 }

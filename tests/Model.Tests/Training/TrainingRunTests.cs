@@ -42,7 +42,7 @@ public sealed class TrainingRunTests : IDisposable
         Dictionary<string, string> expected = new()
         {
             ["architecture"] = "toy", ["alphabet"] = "abcdefghijklmnopqrstuvwxyz", ["slots"] = "12", ["timesteps"] = "40", ["recipe"] = "seed",
-            ["steps"] = "400", ["planned_steps"] = "400", ["batch_size"] = "8", ["seed"] = "5", ["data_sha256"] = Names.Hash, ["split"] = "train",
+            ["steps"] = "400", ["planned_steps"] = "400", ["batch_size"] = "8", ["seed"] = "5", ["data_sha256"] = Names.Hash, ["data"] = "ssa-names.csv", ["split"] = "train",
             ["loss"] = saved.Metadata["loss"], ["note"] = "kept",
         };
         Assert.Equal(expected.OrderBy(e => e.Key), saved.Metadata.OrderBy(e => e.Key));

@@ -13,7 +13,7 @@ public sealed class CompletionTests
     [InlineData("generate --denoiser re", "residual")]
     [InlineData("generate -d tr", "transformer")]
     [InlineData("--order conf", "confidence")]
-    [InlineData("train --recipe ", "nelbo seed")]
+    [InlineData("train --recipe ", "nelbo seed likelihood")]
     [InlineData("generate --seed ", "")]
     [InlineData("evaluate --weights x", "")]
     [InlineData("kernels NamesPerceptron.Proj", "NamesPerceptron.Project")]
