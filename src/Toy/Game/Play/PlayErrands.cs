@@ -158,11 +158,13 @@ internal sealed class PlayErrands(Stage stage, Canvas canvas) : IDisposable
     }
 
     /// <summary>An open board of another denoiser with as much of the player's will as fits its row.</summary>
+
+    /// <summary>The letters and sets that the player has set, on a row of another denoiser.</summary>
     private static Board Carried(in Board from, IDenoiser denoiser)
     {
         SamplerSettings settings = from.Settings with { Steps = denoiser.Timesteps };
         var board = new Board(denoiser.Alphabet, denoiser.Slots, settings, from.Seed);
-        if (!ReferenceEquals(from.Alphabet, denoiser.Alphabet))
+        if (!from.Alphabet.Equals(denoiser.Alphabet))
             return board;
         for (int slot = 0; slot < Math.Min(from.Slots, board.Slots); slot++)
         {

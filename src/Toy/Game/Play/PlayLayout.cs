@@ -13,7 +13,7 @@ internal sealed class PlayLayout
 
     public const int ShelfColumns = 2;
 
-    private const float Gap = 8, EndColumn = 1.6f;
+    private const float Gap = 8, EndWidth = 27, EndColumns = 1.6f;
 
     private PlayLayout(ShellLayout shell, int slots, int outputs)
     {
@@ -109,6 +109,9 @@ internal sealed class PlayLayout
         }
         return -1;
     }
+
+    /// <summary>How many columns wide the last one is: its head is a word, which needs its room however narrow the others are.</summary>
+    private float EndColumn => Math.Max(EndColumns, Pixels(EndWidth) * (Outputs - 1) / (XrayCells.Width - Pixels(EndWidth)));
 
     /// <summary>The X-ray cell of a slot and a symbol.</summary>
     public Box Cell(int slot, int symbol)
