@@ -19,7 +19,8 @@ apt-get download -qq wamerican
 dpkg-deb -x wamerican_*.deb wamerican
 # Without proper names and abbreviations: those have capitals.
 grep -v '[^a-z]' wamerican/usr/share/dict/american-english | keep words.txt
-cp wamerican/usr/share/doc/wamerican/copyright "$data/words-LICENSE.txt"
+# Without the mail addresses of people who did not ask for more mail.
+sed 's/ <[^>]*@[^>]*>//' wamerican/usr/share/doc/wamerican/copyright >"$data/words-LICENSE.txt"
 
 apt-cache pkgnames | grep -v '[^a-z]' | keep debian.txt
 
