@@ -5,7 +5,7 @@ using Unmask.Model.Weights;
 
 namespace Unmask.Benchmarks;
 
-/// <summary>Every denoiser with its untrained weights.</summary>
+/// <summary>Every denoiser with its untrained weights, or others.</summary>
 internal static class DenoiserFactory
 {
     public static WeightSet Weights(string architecture) => architecture switch
@@ -15,11 +15,13 @@ internal static class DenoiserFactory
         _ => NameTransformer.Shape.RandomWeights(1),
     };
 
-    public static IDenoiser Create(string architecture) => architecture switch
+    public static IDenoiser Create(string architecture) => Create(architecture, Weights(architecture));
+
+    public static IDenoiser Create(string architecture, WeightSet weights) => architecture switch
     {
-        "mlp" => new Mlp(Weights(architecture), Alphabet.English),
-        "residual" => new Residual(Weights(architecture), Alphabet.English),
-        _ => new Transformer<NameTransformer>(Weights(architecture), Alphabet.English),
+        "mlp" => new Mlp(weights, Alphabet.English),
+        "residual" => new Residual(weights, Alphabet.English),
+        _ => new Transformer<NameTransformer>(weights, Alphabet.English),
     };
 
     public static ITrainableDenoiser CreateTrainable(string architecture, int threads) => architecture switch

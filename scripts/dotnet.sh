@@ -49,16 +49,40 @@ up_to_date() {
 
 # build STAMP PROJECT…: the stamp is as old as the build's start, so that an edit during the build is not missed.
 build() {
-    local stamp=$1 log="$1.log" project
+    local stamp=$1 project
     shift
-    mkdir -p "${stamp%/*}"
-    build_identity >"$stamp.next"
-    for project in "$@"; do
-        # No build server may outlive this script: it would hold the caller's pipes open.
-        if ! ( cd "$root" && dotnet build "$project" -c Release -nologo -v quiet -tl:off -nodeReuse:false -p:UseSharedCompilation=false ) >"$log" 2>&1; then
-            { grep -E '(error|warning) [A-Z]+[0-9]+' "$log" || tail -n 30 "$log"; } | awk '!seen[$0]++' >&2
-            return 1
-        fi
-    done
-    mv -f "$stamp.next" "$stamp"
+    begin_build "$stamp"
+    for project in "$@"; do quiet_dotnet "$stamp.log" build "$project" || return 1; done
+    end_build "$stamp"
+}
+
+# build_program STAMP PROJECT FOLDER: the same into FOLDER, with most of the code compiled beforehand (ReadyToRun), so that the program starts
+# in two thirds of the time.
+build_program() {
+    local stamp=$1 project=$2 folder=$3
+    begin_build "$stamp"
+    if ! quiet_dotnet "$stamp.log" publish "$project" -o "$folder" -p:PublishReadyToRun=true; then
+        # The compiler for that is a package of its own, which a machine without a network may lack.
+        grep -q Crossgen "$stamp.log" || return 1
+        say "Going on without ReadyToRun: the program will start more slowly."
+        quiet_dotnet "$stamp.log" publish "$project" -o "$folder" || return 1
+    fi
+    end_build "$stamp"
+}
+
+begin_build() {
+    mkdir -p "${1%/*}"
+    build_identity >"$1.next"
+}
+
+end_build() { mv -f "$1.next" "$1"; }
+
+# quiet_dotnet LOG VERB ARGUMENT…: in Release; prints only what went wrong.
+quiet_dotnet() {
+    local log=$1
+    shift
+    # No build server may outlive this script: it would hold the caller's pipes open.
+    ( cd "$root" && dotnet "$@" -c Release -nologo -v quiet -tl:off -nodeReuse:false -p:UseSharedCompilation=false ) >"$log" 2>&1 && return
+    { grep -E '(error|warning) [A-Z]+[0-9]+' "$log" || tail -n 30 "$log"; } | awk '!seen[$0]++' >&2
+    return 1
 }
