@@ -26,12 +26,12 @@ public class GameLayoutTests
         var window = new Box(0, 0, shell.Width, shell.Height);
         List<Box> regions =
         [
-            shell.Brand, .. shell.Tabs, shell.ThemeButton, shell.SoundButton, shell.HelpButton, layout.Hint, layout.SeedLabel, .. layout.Tiles, layout.Strip, layout.Timeline, layout.Xray, layout.Facts, layout.Panel,
+            shell.Brand, .. shell.Tabs, shell.ThemeButton, shell.SoundButton, shell.HelpButton, layout.Hint, layout.SeedLabel, .. layout.Tiles, layout.Strip, layout.Timeline, layout.StepButton, layout.RunButton, layout.AgainButton, layout.Xray, layout.Facts, layout.Panel,
         ];
         AssertApart(regions, window);
         AssertApart([layout.FactsInner, layout.LikeButton, layout.ShelfButton, layout.CopyButton, layout.PasteButton, layout.GifButton, layout.PngButton], layout.Facts);
         AssertApart([.. Enumerable.Range(0, layout.ShelfCells).Select(layout.ShelfCell)], layout.FactsInner);
-        AssertApart([layout.DenoiserStepper, layout.OrderStepper, layout.StepsSlider, layout.TemperatureSlider, layout.StepButton, layout.RunButton, layout.AgainButton], layout.Panel);
+        AssertApart([layout.DenoiserStepper, layout.OrderStepper, layout.StepsSlider, layout.TemperatureSlider, layout.RemaskingStepper, layout.StrengthSlider], layout.Panel);
         AssertApart([.. Enumerable.Range(0, PlayLayout.FanSize).Select(i => layout.Chip(0, i, PlayLayout.FanSize))], layout.Strip);
         AssertApart([.. Enumerable.Range(0, PlayLayout.FanSize).Select(i => layout.Chip(layout.Slots - 1, i, PlayLayout.FanSize))], layout.Strip);
         Assert.True(layout.Xray.Contains(layout.XrayCells));
@@ -93,6 +93,8 @@ public class GameLayoutTests
         Fits(TextStyle.Title, "Mmmmmmmmmmmm"[..8], inner);
         foreach (IRevealOrder order in RevealOrders.All)
             Fits(TextStyle.HintStrong, order.Name, layout.OrderStepper.Width - 2 * layout.Pixels(24));
+        foreach (IRemasking remasking in Remaskings.All)
+            Fits(TextStyle.HintStrong, remasking.Name, layout.RemaskingStepper.Width - 2 * layout.Pixels(24));
         float slider = text.Measure(TextStyle.Hint, "temperature") + text.Measure(TextStyle.HintStrong, "0.00") + layout.Pixels(8);
         Assert.True(slider <= layout.TemperatureSlider.Width, $"temperature: {slider} in {layout.TemperatureSlider.Width}");
         float chip = text.Measure(TextStyle.Hint, "end") + text.Measure(TextStyle.Hint, "100%") + layout.Pixels(2);

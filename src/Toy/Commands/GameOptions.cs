@@ -180,6 +180,10 @@ internal sealed class GameOptions
             settings = settings with { Order = order };
         if (parse.GetValue(Steps) is null && player.Steps is { } steps)
             settings = settings with { Steps = steps };
+        if (parse.GetValue(Remasking) is null && player.Remasking is { } rule && Remaskings.TryFind(rule, out IRemasking? remasking))
+            settings = settings with { Remasking = remasking };
+        if (parse.GetResult(Strength) is not { Implicit: false } && player.Strength is { } strength)
+            settings = settings with { Strength = strength };
         return settings;
     }
 

@@ -11,6 +11,8 @@ namespace Unmask.Toy.Storage;
 /// <param name="Order">The name of a reveal order; null for the program's default.</param>
 /// <param name="Steps">Steps of a whole name; null for as many as the denoiser was trained with.</param>
 /// <param name="Temperature">Null for the program's default.</param>
+/// <param name="Remasking">The name of a remasking; null for the program's default.</param>
+/// <param name="Strength">How much is remasked, 0 to 1; null for the program's default.</param>
 /// <param name="Level">The duel's level, 0 the easiest.</param>
 internal sealed record Settings(
     string Theme = "dark",
@@ -21,6 +23,8 @@ internal sealed record Settings(
     string? Order = null,
     int? Steps = null,
     float? Temperature = null,
+    string? Remasking = null,
+    float? Strength = null,
     int Level = 0)
 {
     public const string File = "settings.json";
@@ -32,6 +36,8 @@ internal sealed record Settings(
         Order = RevealOrders.All.Any(order => order.Name == Order) ? Order : null,
         Steps = Steps is >= 1 and <= SamplerSettings.MaxSteps ? Steps : null,
         Temperature = Temperature is >= SamplerSettings.MinTemperature and <= SamplerSettings.MaxTemperature ? Temperature : null,
+        Remasking = Remaskings.All.Any(remasking => remasking.Name == Remasking) ? Remasking : null,
+        Strength = Strength is >= 0 and <= 1 ? Strength : null,
         Level = Math.Clamp(Level, 0, 2),
     };
 }

@@ -14,7 +14,7 @@ public sealed class UserFolderTests : IDisposable
     [Fact]
     public void What_is_saved_is_loaded_again()
     {
-        var settings = new Settings("light", Sound: false, TourDone: true, Denoiser: "residual", Order: "entropy", Steps: 7, Temperature: 1.25f, Level: 2);
+        var settings = new Settings("light", Sound: false, TourDone: true, Denoiser: "residual", Order: "entropy", Steps: 7, Temperature: 1.25f, Remasking: "rescale", Strength: 0.35f, Level: 2);
         Shelf shelf = Shelf.Empty.Toggle("marcelon").Toggle("zoë");
         Scores scores = Scores.Empty.With(new(new(2026, 11, 25), 1, 120, 90, 4, Daily: true));
         UserFolder folder = Folder;
@@ -86,7 +86,7 @@ public sealed class UserFolderTests : IDisposable
 
     [Fact]
     public void Nonsense_in_the_settings_is_left_to_the_defaults() =>
-        Assert.Equal(new Settings(), new Settings("pink", Order: "backwards", Steps: 0, Temperature: 99, Level: 0).Sane());
+        Assert.Equal(new Settings(), new Settings("pink", Order: "backwards", Steps: 0, Temperature: 99, Remasking: "now", Strength: 2, Level: 0).Sane());
 
     [Fact]
     public void Every_platform_has_its_own_folder()

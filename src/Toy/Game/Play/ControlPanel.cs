@@ -12,6 +12,9 @@ internal enum Control
     Order,
     Steps,
     Temperature,
+    Remasking,
+    Strength,
+    Seed,
     Step,
     Run,
     Again,
@@ -26,7 +29,7 @@ internal enum Control
     Sound,
 }
 
-/// <summary>How the denoiser goes on: order, steps, temperature, seed, and the three big buttons.</summary>
+/// <summary>How the denoiser goes on: order, steps, temperature, remasking, seed, and the three big buttons.</summary>
 internal static class ControlPanel
 {
     public const float HottestShown = 2f;
@@ -36,6 +39,9 @@ internal static class ControlPanel
         : layout.OrderStepper.Contains(point) ? Control.Order
         : layout.StepsSlider.Contains(point) ? Control.Steps
         : layout.TemperatureSlider.Contains(point) ? Control.Temperature
+        : layout.RemaskingStepper.Contains(point) ? Control.Remasking
+        : layout.StrengthSlider.Contains(point) ? Control.Strength
+        : layout.SeedLabel.Contains(point) ? Control.Seed
         : layout.StepButton.Contains(point) ? Control.Step
         : layout.RunButton.Contains(point) ? Control.Run
         : layout.AgainButton.Contains(point) ? Control.Again
@@ -53,6 +59,10 @@ internal static class ControlPanel
         Control.Order => settings.Order.Summary,
         Control.Steps => "How many steps a whole name takes",
         Control.Temperature => "Low plays safe, high takes risks",
+        Control.Remasking => settings.Remasking.Summary,
+        Control.Strength when settings.Remasking == Remaskings.None => "Choose a remasking first",
+        Control.Strength => "How much goes back into the fog",
+        Control.Seed => "Same seed, same letters; Again changes it",
         Control.Step => "Reveal the next few letters",
         Control.Run => "Reveal all the rest",
         Control.Again => "Mask all but yours, draw anew",
@@ -66,14 +76,11 @@ internal static class ControlPanel
         _ => null,
     };
 
-    public static SamplerSettings WithOrder(in SamplerSettings settings, int by)
-    {
-        IReadOnlyList<IRevealOrder> all = RevealOrders.All;
-        int index = 0;
-        while (index < all.Count - 1 && all[index] != settings.Order)
-            index++;
-        return settings with { Order = all[(index + by + all.Count) % all.Count] };
-    }
+    public static SamplerSettings WithOrder(in SamplerSettings settings, int by) =>
+        settings with { Order = Next(RevealOrders.All, settings.Order, by) };
+
+    public static SamplerSettings WithRemasking(in SamplerSettings settings, int by) =>
+        settings with { Remasking = Next(Remaskings.All, settings.Remasking, by) };
 
     public static SamplerSettings WithSteps(in SamplerSettings settings, float share, int most) =>
         settings with { Steps = 1 + (int)MathF.Round(share * (most - 1)) };
@@ -82,15 +89,27 @@ internal static class ControlPanel
     public static SamplerSettings WithTemperature(in SamplerSettings settings, float share) =>
         settings with { Temperature = MathF.Max(1, MathF.Round(share * HottestShown * 20)) / 20 };
 
+    /// <summary>Strengths come in twentieths too.</summary>
+    public static SamplerSettings WithStrength(in SamplerSettings settings, float share) =>
+        settings with { Strength = MathF.Round(share * 20) / 20 };
+
+    private static T Next<T>(IReadOnlyList<T> all, T current, int by)
+        where T : class
+    {
+        int index = 0;
+        while (index < all.Count - 1 && all[index] != current)
+            index++;
+        return all[(index + by + all.Count) % all.Count];
+    }
+
     public static void Draw(PlayView view, Control hovered, Control focused, Vector2 mouse, int mostSteps)
     {
         (Canvas canvas, Theme theme, PlayLayout layout) = (view.Canvas, view.Theme, view.Layout);
         SamplerSettings settings = view.Game.Board.Settings;
         canvas.Fill(layout.Panel, view.Pixels(12), theme.Surface);
-        Stepper.Draw(canvas, theme, layout.DenoiserStepper, "denoiser", view.Game.Prediction.Denoiser.Architecture,
-            hovered == Control.Denoiser ? Stepper.ArrowAt(layout.DenoiserStepper, layout.Unit, mouse) : 0, focused == Control.Denoiser);
-        Stepper.Draw(canvas, theme, layout.OrderStepper, "order", settings.Order.Name,
-            hovered == Control.Order ? Stepper.ArrowAt(layout.OrderStepper, layout.Unit, mouse) : 0, focused == Control.Order);
+        Choice(layout.DenoiserStepper, "denoiser", view.Game.Prediction.Denoiser.Architecture, Control.Denoiser);
+        Choice(layout.OrderStepper, "order", settings.Order.Name, Control.Order);
+        Choice(layout.RemaskingStepper, "remasking", settings.Remasking.Name, Control.Remasking);
 
         Span<char> text = stackalloc char[24];
         text.TryWrite($"{settings.Steps}", out int length);
@@ -99,12 +118,18 @@ internal static class ControlPanel
         text.TryWrite($"{settings.Temperature:0.00}", out length);
         Slider.Draw(canvas, theme, layout.TemperatureSlider, "temperature", text[..length],
             Math.Clamp(settings.Temperature / HottestShown, 0, 1), State(Control.Temperature));
+        text.TryWrite($"{settings.Strength:0.00}", out length);
+        Slider.Draw(canvas, theme, layout.StrengthSlider, "strength", text[..length], settings.Strength,
+            State(Control.Strength) with { Enabled = settings.Remasking != Remaskings.None });
 
         Button.Draw(canvas, theme, layout.StepButton, "Step", State(Control.Step));
         Button.Draw(canvas, theme, layout.RunButton, "Run", State(Control.Run), primary: true);
         Button.Draw(canvas, theme, layout.AgainButton, "Again", State(Control.Again));
 
         WidgetState State(Control control) => new(hovered == control, focused == control);
+
+        void Choice(in Box box, string label, string value, Control control) =>
+            Stepper.Draw(canvas, theme, box, label, value, hovered == control ? Stepper.ArrowAt(box, layout.Unit, mouse) : 0, focused == control);
     }
 
     /// <summary>The seed, where the hint leaves room.</summary>

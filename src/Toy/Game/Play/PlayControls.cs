@@ -9,7 +9,8 @@ internal sealed class PlayControls(PlayGame game, Pointer pointer, int mostSteps
 {
     private static readonly Control[] TabOrder =
         [
-            Control.None, Control.Denoiser, Control.Order, Control.Steps, Control.Temperature, Control.Step, Control.Run, Control.Again,
+            Control.None, Control.Step, Control.Run, Control.Again,
+            Control.Denoiser, Control.Order, Control.Steps, Control.Temperature, Control.Remasking, Control.Strength,
             Control.Like, Control.Shelf, Control.Copy, Control.Paste, Control.Gif, Control.Png,
         ];
 
@@ -113,12 +114,14 @@ internal sealed class PlayControls(PlayGame game, Pointer pointer, int mostSteps
             game.Follow(game.Forks[pointer.Fork]);
         else if (pointer.Bead >= 0)
             game.Seek(game.Branch[pointer.Bead]);
-        else if (Hovered is Control.Steps or Control.Temperature)
+        else if (Hovered is Control.Steps or Control.Temperature or Control.Strength)
             Drag(input, layout, dragged = Hovered);
         else if (Hovered == Control.Denoiser)
             DenoiserAsked?.Invoke(Stepper.ArrowAt(layout.DenoiserStepper, layout.Unit, input.Mouse));
         else if (Hovered == Control.Order)
-            game.Configure(ControlPanel.WithOrder(game.Board.Settings, Stepper.ArrowAt(layout.OrderStepper, layout.Unit, input.Mouse)));
+            Configure(ControlPanel.WithOrder(game.Board.Settings, Stepper.ArrowAt(layout.OrderStepper, layout.Unit, input.Mouse)));
+        else if (Hovered == Control.Remasking)
+            Configure(ControlPanel.WithRemasking(game.Board.Settings, Stepper.ArrowAt(layout.RemaskingStepper, layout.Unit, input.Mouse)));
         else
             Activate(Hovered);
     }
@@ -129,11 +132,17 @@ internal sealed class PlayControls(PlayGame game, Pointer pointer, int mostSteps
     {
         if (!input.MouseMoved && !input.LeftPressed)
             return;
-        Box box = control == Control.Steps ? layout.StepsSlider : layout.TemperatureSlider;
-        float share = Slider.ShareAt(box, layout.Unit, input.Mouse);
-        Configure(control == Control.Steps
-            ? ControlPanel.WithSteps(game.Board.Settings, share, mostSteps)
-            : ControlPanel.WithTemperature(game.Board.Settings, share));
+        SamplerSettings settings = game.Board.Settings;
+        Configure(control switch
+        {
+            Control.Steps => ControlPanel.WithSteps(settings, ShareOf(layout.StepsSlider), mostSteps),
+            Control.Temperature => ControlPanel.WithTemperature(settings, ShareOf(layout.TemperatureSlider)),
+            // Without remasking there is nothing that could be stronger.
+            Control.Strength when settings.Remasking != Remaskings.None => ControlPanel.WithStrength(settings, ShareOf(layout.StrengthSlider)),
+            _ => settings,
+        });
+
+        float ShareOf(in Box slider) => Slider.ShareAt(slider, layout.Unit, input.Mouse);
     }
 
     private void Configure(in SamplerSettings settings)
@@ -304,6 +313,14 @@ internal sealed class PlayControls(PlayGame game, Pointer pointer, int mostSteps
                 break;
             case Control.Temperature:
                 Configure(ControlPanel.WithTemperature(settings, settings.Temperature / ControlPanel.HottestShown + by * 0.025f));
+                break;
+            case Control.Remasking:
+                Configure(ControlPanel.WithRemasking(settings, by));
+                break;
+            case Control.Strength when settings.Remasking != Remaskings.None:
+                Configure(ControlPanel.WithStrength(settings, Math.Clamp(settings.Strength + by * 0.05f, 0, 1)));
+                break;
+            case Control.Strength:
                 break;
             default:
                 Focused = Control.None;

@@ -78,12 +78,17 @@ internal sealed class PlayLayout
 
     public Box OrderStepper { get; private set; }
 
+    public Box RemaskingStepper { get; private set; }
+
     public Box StepsSlider { get; private set; }
 
     public Box TemperatureSlider { get; private set; }
 
+    public Box StrengthSlider { get; private set; }
+
     public Box SeedLabel { get; private set; }
 
+    /// <summary>The three big buttons, beside the timeline that they make longer.</summary>
     public Box StepButton { get; private set; }
 
     public Box RunButton { get; private set; }
@@ -164,7 +169,7 @@ internal sealed class PlayLayout
         y += tall + Pixels(12 + 4 * breath);
         Strip = new Box(start, y, row, Pixels(48));
         y = Strip.Bottom + Pixels(8 + 8 * breath);
-        Timeline = new Box(start, y, row, Pixels(40));
+        ArrangeTimeline(new Box(start, y, row, Pixels(40)));
         y = Timeline.Bottom + Pixels(8);
 
         float facts = Math.Max(Pixels(288), MathF.Round(column * 0.34f));
@@ -202,20 +207,27 @@ internal sealed class PlayLayout
         Box At(int place) => new(foot.X + place * (width + gap), foot.Y, width, foot.Height);
     }
 
+    private void ArrangeTimeline(Box line)
+    {
+        float gap = Pixels(Gap), button = Pixels(68);
+        AgainButton = line.RightPart(button);
+        RunButton = AgainButton.Offset(-gap - button, 0);
+        StepButton = RunButton.Offset(-gap - button, 0);
+        Timeline = line.Left(StepButton.X - Pixels(16) - line.X);
+    }
+
     private void ArrangePanel()
     {
         Box inner = Panel.Inset(Pixels(16), Pixels(8));
-        float gap = Pixels(Gap), button = Pixels(68);
-        AgainButton = Centered(inner.Right - button, button);
-        RunButton = Centered(AgainButton.X - gap - button, button);
-        StepButton = Centered(RunButton.X - gap - button, button);
-        float space = Pixels(16), rest = StepButton.X - space - inner.X - 3 * space;
-        float stepper = MathF.Round(rest * 0.26f), slider = MathF.Floor((rest - 2 * stepper) / 2);
+        float space = Pixels(13 + Math.Clamp((inner.Width / Unit - 864) / 10, 0, 11)), rest = inner.Width - 5 * space;
+        float stepper = MathF.Round(rest * 0.1765f), slider = MathF.Floor((rest - 3 * stepper) / 3);
         DenoiserStepper = inner.Left(stepper);
-        OrderStepper = new Box(DenoiserStepper.Right + space, inner.Y, stepper, inner.Height);
-        StepsSlider = new Box(OrderStepper.Right + space, inner.Y, slider, inner.Height);
-        TemperatureSlider = new Box(StepsSlider.Right + space, inner.Y, slider, inner.Height);
+        OrderStepper = After(DenoiserStepper, stepper);
+        StepsSlider = After(OrderStepper, slider);
+        TemperatureSlider = After(StepsSlider, slider);
+        RemaskingStepper = After(TemperatureSlider, stepper);
+        StrengthSlider = After(RemaskingStepper, slider);
 
-        Box Centered(float x, float width) => new(x, MathF.Round(inner.Center.Y - Pixels(20)), width, Pixels(40));
+        Box After(in Box left, float width) => new(left.Right + space, inner.Y, width, inner.Height);
     }
 }

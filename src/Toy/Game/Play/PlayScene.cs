@@ -170,7 +170,14 @@ internal sealed class PlayScene : IScene
         if (settings == rememberedSettings)
             return;
         rememberedSettings = settings;
-        stage.Memory.Settings = stage.Memory.Settings with { Order = settings.Order.Name, Steps = settings.Steps, Temperature = settings.Temperature };
+        stage.Memory.Settings = stage.Memory.Settings with
+        {
+            Order = settings.Order.Name,
+            Steps = settings.Steps,
+            Temperature = settings.Temperature,
+            Remasking = settings.Remasking.Name,
+            Strength = settings.Strength,
+        };
     }
 
     private void OnDone(Deed deed)
@@ -227,7 +234,7 @@ internal sealed class PlayScene : IScene
             return Copy(message, text);
         if (tour.Line is { } task)
             return Copy(task, text);
-        if (ControlPanel.Summary(controls.Hovered, board.Settings) is { } summary)
+        if (ControlPanel.Summary(controls.Hovered != Control.None ? controls.Hovered : controls.Focused, board.Settings) is { } summary)
             return Copy(summary, text);
         int length;
         if (pointer.Shelf >= 0)

@@ -43,15 +43,16 @@ internal static class Slider
     {
         float knob = MathF.Round(16 * canvas.Unit), line = MathF.Round(4 * canvas.Unit);
         float middle = box.Y + 14 * canvas.Unit;
+        Raylib_cs.Color voice = state.Enabled ? theme.Player : theme.Line;
         canvas.Text(TextStyle.Hint, label, box.X, middle, theme.Quiet);
-        canvas.TextRight(TextStyle.HintStrong, value, box.Right, middle, theme.Text);
+        canvas.TextRight(TextStyle.HintStrong, value, box.Right, middle, state.Enabled ? theme.Text : theme.Quiet);
         Box track = Track(box, canvas.Unit);
         canvas.Fill(track, line / 2, theme.Line);
         float x = track.X + track.Width * share;
-        canvas.Fill(track.Left(x - track.X), line / 2, theme.Player);
+        canvas.Fill(track.Left(x - track.X), line / 2, voice);
         var head = new Box(MathF.Round(x - knob / 2), track.Center.Y - knob / 2, knob, knob);
-        canvas.MarkFill(head, knob / 2, theme.Player);
-        if (state.Hovered || state.Focused)
+        canvas.MarkFill(head, knob / 2, voice);
+        if (state.Focused || state.Hovered && state.Enabled)
             canvas.MarkStroke(head.Inset(-3 * canvas.Unit), knob / 2 + 3 * canvas.Unit, MathF.Round(2 * canvas.Unit), state.Focused ? theme.Text : theme.Player);
     }
 
