@@ -43,6 +43,24 @@ public sealed class ReplayCodeTests
         Assert.Equal(session.Board, Replay($"  {text}\n").Board);
     }
 
+    /// <summary>
+    /// Codes are out in the world. If this fails, the format or the moves have changed: old codes then need their own reader, and new ones another version.
+    /// Run again without the wider instruction sets by <see cref="InstructionSetTests"/>.
+    /// </summary>
+    [Fact]
+    public void A_code_of_version_1_plays_the_same_game_on_every_vector_width()
+    {
+        const string Text = "unmask1-782riWdFIwErkyqBVPoAngCTADEwAVg5ZwUEJYYoGPeBigCGUFmR";
+        Assert.Equal(Text, Encode(Ordinary()));
+        string[] names =
+        [
+            "____________", "m___________", "ma__________", "ma_b________", "ma_b_y______", "m__b_y______", "m__b_yi_____", "m__b_yi_____",
+            "m__b_yi_____", "m__b_yi_", "m_yb_yi_", "__yb_yi_", "__yb_yi_", "x_yb_yi_", "x_yb_yig", "xqyb_yig", "xqybfyig", "________", "______a_",
+            "_____ya_", "__v__ya_", "__v__yau", "w_v__yau", "w_vw_yau", "wzvw_yau", "wzvwtyau",
+        ];
+        Assert.Equal(names, Way(Replay(Text).History).Select(board => board.Name));
+    }
+
     [Fact]
     public void Every_order_and_remasking_has_its_place_in_codes()
     {
