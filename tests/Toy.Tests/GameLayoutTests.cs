@@ -71,7 +71,9 @@ public class GameLayoutTests
     public void Every_text_fits_its_place() => Layouts.Sample(layout =>
     {
         var text = new Typography(Files.Regular, Files.Strong, layout.Unit, layout.TileText);
-        Fits(TextStyle.Body, "Click to force. Shift and click for several. Alt and click to forbid.", layout.Hint.Width);
+        Fits(TextStyle.Body, "Click reveals. Candidates: click forces, Shift gathers, Alt forbids.", layout.Hint.Width);
+        Fits(TextStyle.Body, "m unsettles the others: 99.9 nats more doubt. Click to force it.", layout.Hint.Width);
+        Fits(TextStyle.Body, "Ending here unsettles the others: 99.9 nats more doubt. Click to do it.", layout.Hint.Width);
         Fits(TextStyle.Body, "Click a tile to reveal it. Type to force a letter. Space to let it think.", layout.Hint.Width);
         Fits(TextStyle.BodyStrong, "Again", layout.AgainButton.Width);
         Fits(TextStyle.BodyStrong, "Light", layout.Shell.ThemeButton.Width);

@@ -13,6 +13,8 @@ public class CrowdTests
         window.Until("a finished wave", () => window.SceneField("finished") == "64");
         window.Keep("finished");
         window.Click(new CrowdLayout(window.Shell, 12).Rows[5]);
-        window.Until("home", () => window.SceneField("name") == "Play" && window.Row.StartsWith("ma", StringComparison.Ordinal));
+        window.Until("home", () => window.SceneField("name") == "Play" && window.Row.StartsWith("ma", StringComparison.Ordinal) && window.Field("masked") == "0");
+        window.Press("ctrl+z");
+        window.Until("the game before", () => window.Row == "ma__________");
     }
 }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using Raylib_cs;
 using Unmask.Model.Names;
+using Unmask.Toy.Game.Play;
 using Unmask.Toy.Game.Ui;
 using Unmask.Window.Player;
 using Xunit;
@@ -18,8 +19,9 @@ public class GoldenTests
         { "dark", 1280, 720 },
         { "light", 1280, 720 },
         { "dark", 960, 600 },
-        { "light", 1920, 1200 },
+        { "light", 960, 600 },
         { "dark", 2560, 1440 },
+        { "light", 2560, 1440 },
     };
 
     [Theory, MemberData(nameof(Views))]
@@ -34,6 +36,8 @@ public class GoldenTests
         stage.Game.Reveal(6);
         stage.Point(stage.Layout.Tiles[3].Center);
         Compare("playing");
+        stage.Point(stage.Layout.Chip(3, 1, PlayLayout.FanSize).Center);
+        Compare("foreseen");
         stage.Point(new Vector2(-1, -1));
         stage.Press(KeyboardKey.Enter);
         Compare("finished");

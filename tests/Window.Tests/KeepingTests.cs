@@ -1,4 +1,5 @@
 using ImageMagick;
+using Unmask.Toy.Game.Play;
 using Xunit;
 
 namespace Unmask.Window.Tests;
@@ -31,6 +32,34 @@ public sealed class KeepingTests : IDisposable
         again.Click(again.Layout.ShelfCell(0));
         again.Until("the name", () => again.Row.Replace('_', '.') == name);
         Assert.Contains('f', again.Origins);
+        Assert.Equal("1", again.Field("of"));
+        again.Press("ctrl+z");
+        again.Until("nothing to take back", () => again.Field("message").StartsWith("Nothing", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_name_from_the_shelf_leaves_the_game_before_as_it_was()
+    {
+        File.WriteAllText(Path.Combine(home, "shelf.json"), "{\"names\":[\"mia\",\"noah\"]}");
+        using LiveWindow window = LiveWindow.OpenAtHome(home);
+        window.Press("l", "u", "ctrl+z", "e");
+        window.Until("a game with a branch", () => window.Row == "le__________");
+        window.Click(window.Layout.ShelfButton);
+        window.Click(window.Layout.ShelfCell(0));
+        window.Until("a name from the shelf", () => window.Row == "mia.________");
+        window.Click(window.Layout.ShelfButton);
+        window.Click(window.Layout.ShelfCell(1));
+        window.Until("another name from the shelf", () => window.Row == "noah._______");
+        window.Keep("taken");
+        window.Press("ctrl+z");
+        window.Until("the name before", () => window.Row == "mia.________");
+        window.Click(Timeline.EarlierMark(window.Layout));
+        window.Until("the first game", () => window.Row == "le__________" && window.Field("of") == "3");
+        window.Keep("before");
+        window.Press("ctrl+z");
+        window.Until("its own past", () => window.Row == "l___________");
+        window.Press("ctrl+y", "ctrl+y");
+        window.Until("the name from the shelf again", () => window.Row == "mia.________");
     }
 
     [Fact]

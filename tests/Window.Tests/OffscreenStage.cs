@@ -85,6 +85,19 @@ internal sealed class OffscreenStage : IDisposable
         Rest(at);
     }
 
+    /// <summary>Drops a file on the window.</summary>
+    /// <returns>What is said of it; null if nothing is.</returns>
+    public string? Drop(string path)
+    {
+        shell.Update(new Input { Dropped = path }, now);
+        string? said = stage.Notice;
+        Rest();
+        return said;
+    }
+
+    /// <summary>What the scene that is shown says of itself.</summary>
+    public string Status => shell.Scene.Status;
+
     /// <summary>Draws a frame and reads it back.</summary>
     public Image Draw()
     {

@@ -73,10 +73,12 @@ public class PlayTests
     {
         using LiveWindow window = LiveWindow.Open();
         window.Move(window.Layout.Tiles[3].Center);
+        window.Until("the tile under the mouse", () => window.SceneField("target") == "3");
         window.Click(window.Layout.Chip(3, 0, PlayLayout.FanSize));
         window.Until("a forced candidate", () => window.Origins == "mmmfmmmmmmmm");
 
         window.Move(window.Layout.Tiles[1].Center);
+        window.Until("the tile under the mouse", () => window.SceneField("target") == "1");
         window.Hold("shift");
         window.Click(window.Layout.Chip(1, 0, PlayLayout.FanSize));
         window.Click(window.Layout.Chip(1, 2, PlayLayout.FanSize));

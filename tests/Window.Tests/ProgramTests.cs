@@ -24,6 +24,35 @@ public sealed class ProgramTests : IDisposable
     }
 
     [Fact]
+    public void The_players_own_weights_are_a_choice_that_can_be_come_back_to()
+    {
+        string own = Path.Combine(home, "my very own names.safetensors");
+        File.Copy(Path.Combine(Repository.Root, "weights", "residual.safetensors"), own);
+        using LiveWindow window = LiveWindow.OpenProgram(home, ["--seed", "7", "--pattern", "ma", "--weights", own]);
+        window.Until("the own weights", () => window.SceneField("denoiser").StartsWith("my", StringComparison.Ordinal));
+        window.Keep("own");
+        window.Click(window.Layout.DenoiserStepper.RightPart(12).BottomPart(20));
+        window.Until("the first of the program's", () => window.SceneField("denoiser") == "mlp");
+        window.Click(window.Layout.DenoiserStepper.Left(12).BottomPart(20));
+        window.Until("the own weights again", () => window.SceneField("denoiser").StartsWith("my", StringComparison.Ordinal));
+        window.Until("the prefix carried along", () => window.Row == "ma__________");
+        window.Press("ctrl+z");
+        window.Until("the game with the program's", () => window.SceneField("denoiser") == "mlp");
+        Assert.Empty(window.Said);
+    }
+
+    [Fact]
+    public void A_row_of_sixteen_slots_has_an_estimated_likelihood_at_once_and_then_the_exact_one()
+    {
+        using LiveWindow window = LiveWindow.OpenProgram(home, ["--seed", "7", "--pattern", "ma", "--denoiser", "transformer"]);
+        window.Press("Return");
+        window.Until("an estimate", () => window.SceneField("likelihood") == "about");
+        window.Keep("about");
+        window.Until("the exact likelihood", () => window.SceneField("likelihood") == "exact");
+        window.Keep("exact");
+    }
+
+    [Fact]
     public void Another_denoiser_is_chosen_and_remembered()
     {
         using (LiveWindow window = LiveWindow.OpenProgram(home, ["--seed", "7", "--pattern", "ma"]))

@@ -20,7 +20,7 @@ public sealed class Counterfactuals
     private readonly int slots, symbols;
     private readonly float[] times;
     private readonly byte[] candidates = new byte[MaxCandidates], rows;
-    private readonly float[] changes = new float[MaxCandidates], logits, padded, probabilities;
+    private readonly float[] changes = new float[MaxCandidates], slotChanges, logits, padded, probabilities;
     private readonly ulong[] allowed;
     private Board lastBoard;
     private int lastSlot = -1, lastWanted, count;
@@ -32,6 +32,7 @@ public sealed class Counterfactuals
         (slots, symbols) = (denoiser.Slots, denoiser.Symbols);
         times = [.. Enumerable.Range(0, slots + 1).Select(masked => NoiseSchedule.TimeFor(masked, slots, denoiser.Timesteps))];
         rows = new byte[MaxCandidates * slots];
+        slotChanges = new float[rows.Length];
         logits = new float[rows.Length * symbols];
         padded = new float[slots * SlotSoftmax.Symbols];
         probabilities = new float[slots * SlotSoftmax.Symbols];
@@ -43,6 +44,10 @@ public sealed class Counterfactuals
 
     /// <summary>For each of <see cref="Candidates"/> the change in nats.</summary>
     public ReadOnlySpan<float> Changes => changes.AsSpan(0, count);
+
+    /// <summary>Where that change comes from: for every slot <c>[Slots]</c> how its entropy changes if the slot gets a candidate; 0 for the slot itself.</summary>
+    /// <param name="candidate">Its place in <see cref="Candidates"/>.</param>
+    public ReadOnlySpan<float> SlotChanges(int candidate) => slotChanges.AsSpan(candidate * slots, slots);
 
     /// <summary>Looks at the likeliest candidates of one slot.</summary>
     /// <param name="board">The board as it is.</param>
@@ -75,16 +80,27 @@ public sealed class Counterfactuals
             board.Reveal(slot, candidates[i], 0).CopyRow(rows.AsSpan(i * slots, slots));
         denoiser.Predict(rows.AsSpan(0, count * slots), times[board.Masked - 1], logits.AsSpan(0, count * slots * symbols));
 
-        double before = 0;
+        Span<double> before = stackalloc double[slots];
         for (int other = 0; other < slots; other++)
-            before += other == slot ? 0 : prediction.Entropy(other);
+            before[other] = other == slot ? 0 : prediction.Entropy(other);
+        Span<double> after = stackalloc double[slots];
         for (int i = 0; i < count; i++)
-            changes[i] = (float)(SummedEntropy(board.Reveal(slot, candidates[i], 0), logits.AsSpan(i * slots * symbols, slots * symbols)) - before);
+        {
+            FillEntropies(board.Reveal(slot, candidates[i], 0), logits.AsSpan(i * slots * symbols, slots * symbols), after);
+            double sum = 0;
+            for (int other = 0; other < slots; other++)
+            {
+                sum += after[other] - before[other];
+                slotChanges[i * slots + other] = (float)(after[other] - before[other]);
+            }
+            changes[i] = (float)sum;
+        }
     }
 
-    /// <summary>Of the masked slots of a board with these logits, under its temperature and constraints.</summary>
-    private double SummedEntropy(in Board board, ReadOnlySpan<float> row)
+    /// <summary>Of every slot of a board with these logits, under its temperature and constraints; 0 for one that is not masked.</summary>
+    private void FillEntropies(in Board board, ReadOnlySpan<float> row, Span<double> entropies)
     {
+        entropies.Clear();
         int masked = 0;
         for (int slot = 0; slot < slots; slot++)
         {
@@ -94,14 +110,17 @@ public sealed class Counterfactuals
             allowed[masked++] = board.Candidates(slot).Bits;
         }
         if (masked == 0)
-            return 0;
+            return;
         int length = masked * SlotSoftmax.Symbols;
         SlotSoftmax.Normalize(padded.AsSpan(0, length), allowed.AsSpan(0, masked), 1 / board.Settings.Temperature, probabilities.AsSpan(0, length));
 
-        double sum = 0;
-        for (int i = 0; i < masked; i++)
-            sum += Entropy(padded.AsSpan(i * SlotSoftmax.Symbols, symbols), probabilities.AsSpan(i * SlotSoftmax.Symbols, symbols), board.Settings.Temperature);
-        return sum;
+        for (int slot = 0, i = 0; slot < slots; slot++)
+        {
+            if (!board.IsMasked(slot))
+                continue;
+            entropies[slot] = Entropy(padded.AsSpan(i * SlotSoftmax.Symbols, symbols), probabilities.AsSpan(i * SlotSoftmax.Symbols, symbols), board.Settings.Temperature);
+            i++;
+        }
     }
 
     /// <summary>−Σ p ln p with a single logarithm: with z = logit / temperature, ln p = ln p(likeliest) + z − z(likeliest).</summary>

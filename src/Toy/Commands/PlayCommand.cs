@@ -36,6 +36,16 @@ internal static class PlayCommand
 
     private static bool IsSet(string variable) => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable));
 
+    /// <summary>The program's denoisers, and the one that is played with, if it is another.</summary>
+    private static List<DenoiserChoice> Choices(IDenoiser denoiser, WeightSet weights, string? file)
+    {
+        var choices = new DenoiserChoices(DenoiserCatalog.Diffusing.Select(kind => file is null && kind.Name == denoiser.Architecture
+            ? new DenoiserChoice(kind.Name, denoiser, weights) { IsBuiltIn = true }
+            : new DenoiserChoice(kind.Name, () => (DenoiserCatalog.LoadBuiltIn(kind.Name), WeightsFile.LoadBuiltIn(kind.Name))) { IsBuiltIn = true }));
+        choices.Adopt(denoiser, weights, file is null ? denoiser.Architecture : Path.GetFileNameWithoutExtension(file));
+        return [.. choices.All];
+    }
+
     private static int Run(ParseResult parse, GameOptions game, SceneKind scene, bool trace, bool frameReport)
     {
         (TextWriter output, TextWriter error) = (parse.InvocationConfiguration.Output, parse.InvocationConfiguration.Error);
@@ -55,7 +65,7 @@ internal static class PlayCommand
             Trace = trace,
             FrameReport = frameReport,
             Memory = memory,
-            Denoisers = [.. DenoiserCatalog.Diffusing.Select(kind => new DenoiserChoice(kind.Name, () => (DenoiserCatalog.LoadBuiltIn(kind.Name), WeightsFile.LoadBuiltIn(kind.Name))))],
+            Denoisers = Choices(denoiser, weights, parse.GetValue(game.Weights)),
         };
         if (problem is null && Window.TryRun(options, out problem))
             return ExitCode.Success;

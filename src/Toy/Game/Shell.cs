@@ -40,6 +40,7 @@ internal sealed class Shell
         ];
         foreach (IScene scene in scenes)
             scene.Init(canvas);
+        stage.Denoisers.Adopt(stage.Denoiser, stage.Weights, stage.Denoiser.Architecture);
         stage.Go = Go;
         stage.PlayWith = PlayWith;
     }
@@ -75,6 +76,8 @@ internal sealed class Shell
             stage.ToggleSound();
         if (input.LeftPressed && stage.Layout.HelpButton.Contains(mouse))
             Help();
+        if (input.Dropped is { } path)
+            Play.Open(path);
         Scene.Update(input, now);
     }
 
@@ -139,10 +142,9 @@ internal sealed class Shell
 
     private void PlayWith(IDenoiser denoiser, Board board)
     {
-        if (denoiser != stage.Denoiser)
-            (stage.Denoiser, stage.Weights) = (denoiser, null);
-        stage.Board = board;
-        Play.Begin();
+        // What is none of the program's, nor a file's, comes from the Train scene.
+        stage.Denoisers.Adopt(denoiser, null, "trained");
+        Play.Begin(denoiser, board);
         Go(SceneKind.Play);
     }
 

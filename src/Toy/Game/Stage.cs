@@ -35,8 +35,8 @@ internal sealed class Stage
     /// <summary>Settings, shelf and scores.</summary>
     public Memory Memory { get; init; } = new();
 
-    /// <summary>The denoisers that the player can choose from; empty if there is no choice.</summary>
-    public IReadOnlyList<DenoiserChoice> Denoisers { get; init; } = [];
+    /// <summary>The denoisers that the player can choose from; the one in use is among them.</summary>
+    public DenoiserChoices Denoisers { get; init; } = new([]);
 
     /// <summary>Null where nothing is to be heard.</summary>
     public Speaker? Speaker { get; init; }

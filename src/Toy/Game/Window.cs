@@ -37,7 +37,7 @@ internal static class Window
 
         try
         {
-            Play(options, fonts.Regular, fonts.Strong);
+            Play(options, fonts);
         }
         finally
         {
@@ -62,8 +62,9 @@ internal static class Window
         return true;
     }
 
-    private static void Play(WindowOptions options, FontFile regular, FontFile strong)
+    private static void Play(WindowOptions options, (FontFile Regular, FontFile Strong) fonts)
     {
+        string letters;
         using var speaker = new Speaker();
         var stage = new Stage
         {
@@ -71,7 +72,7 @@ internal static class Window
             ReducedMotion = options.Memory.Settings.ReducedMotion,
             Theme = options.Memory.Settings.Theme == Theme.Light.Name ? Theme.Light : Theme.Dark,
             Memory = options.Memory,
-            Denoisers = options.Denoisers,
+            Denoisers = new DenoiserChoices(options.Denoisers),
             Speaker = speaker,
             Clipboard = new DesktopClipboard(),
             Denoiser = options.Denoiser,
@@ -117,13 +118,18 @@ internal static class Window
         stage.Memory.Flush();
         canvas.Fonts.Dispose();
 
-        Fonts LoadFonts() =>
-            new(new Typography(regular, strong, stage.Layout.Unit, shell.Scene.TileText), stage.Denoiser.Alphabet.Letters);
+        Fonts LoadFonts()
+        {
+            letters = stage.Denoiser.Alphabet.Letters;
+            // The player's own weights may come with an alphabet of their own; whoever let them in has seen to it that there is a font.
+            (FontFile regular, FontFile strong) = FontSearch.Find(letters) ?? fonts;
+            return new(new Typography(regular, strong, stage.Layout.Unit, shell.Scene.TileText), letters);
+        }
 
         void LoadFontsIfOthers()
         {
             Typography loaded = canvas.Fonts.Typography;
-            if (loaded.Unit == stage.Layout.Unit && loaded.TileSize == shell.Scene.TileText)
+            if (loaded.Unit == stage.Layout.Unit && loaded.TileSize == shell.Scene.TileText && letters == stage.Denoiser.Alphabet.Letters)
                 return;
             canvas.Fonts.Dispose();
             canvas.Fonts = LoadFonts();

@@ -31,7 +31,7 @@ internal sealed class FactLines(FactBook book)
             _ => $"{title} is new: nobody in the data bears it",
         };
         if (facts.Nats is { } nats)
-            line += string.Create(invariant, $"; {nats:F2} nats, exact");
+            line += facts.IsExact ? string.Create(invariant, $"; {nats:F2} nats, exact") : string.Create(invariant, $"; about {nats:F1} nats");
         return facts.Nearest.Count > 0 ? [line, $"nearest: {string.Join(", ", facts.Nearest)}"] : [line];
     }
 }

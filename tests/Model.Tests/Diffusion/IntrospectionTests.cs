@@ -74,6 +74,8 @@ public sealed class IntrospectionTests
                 after.Update(board.Reveal(slot, counterfactuals.Candidates[i], 0));
                 double change = Enumerable.Range(0, board.Slots).Where(other => other != slot).Sum(other => (double)after.Entropy(other) - session.Prediction.Entropy(other));
                 Assert.Equal(change, counterfactuals.Changes[i], 1e-3);
+                for (int other = 0; other < board.Slots; other++)
+                    Assert.Equal(other == slot ? 0 : after.Entropy(other) - session.Prediction.Entropy(other), counterfactuals.SlotChanges(i)[other], 1e-3);
             }
         }
     }, iter: 300);

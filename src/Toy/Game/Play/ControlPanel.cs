@@ -102,12 +102,12 @@ internal static class ControlPanel
         return all[(index + by + all.Count) % all.Count];
     }
 
-    public static void Draw(PlayView view, Control hovered, Control focused, Vector2 mouse, int mostSteps)
+    public static void Draw(PlayView view, string denoiser, Control hovered, Control focused, Vector2 mouse, int mostSteps)
     {
         (Canvas canvas, Theme theme, PlayLayout layout) = (view.Canvas, view.Theme, view.Layout);
         SamplerSettings settings = view.Game.Board.Settings;
         canvas.Fill(layout.Panel, view.Pixels(12), theme.Surface);
-        Choice(layout.DenoiserStepper, "denoiser", view.Game.Prediction.Denoiser.Architecture, Control.Denoiser);
+        Choice(layout.DenoiserStepper, "denoiser", denoiser, Control.Denoiser);
         Choice(layout.OrderStepper, "order", settings.Order.Name, Control.Order);
         Choice(layout.RemaskingStepper, "remasking", settings.Remasking.Name, Control.Remasking);
 

@@ -4,9 +4,10 @@ using Unmask.Toy.Facts;
 namespace Unmask.Toy.Game.Play;
 
 /// <summary>The name that was finished last, and its facts once the worker has them.</summary>
-internal sealed class FinishedName(FactBook book)
+internal sealed class FinishedName(FactBook book) : IDisposable
 {
     private Task<FactSheet>? work;
+    private CancellationTokenSource? unwanted;
 
     public string Name { get; private set; } = "";
 
@@ -28,6 +29,8 @@ internal sealed class FinishedName(FactBook book)
     {
         if (name == Name)
             return;
+        // Its exact likelihood may be seconds away.
+        unwanted?.Cancel();
         (Name, Facts, Lines) = (name, null, []);
         Title = name.Length > 0 ? char.ToUpperInvariant(name[0]) + name[1..] : "";
         work = name.Length > 0 ? Task.Run(() => book.Of(name)) : null;
@@ -38,12 +41,30 @@ internal sealed class FinishedName(FactBook book)
     {
         if (work is not { IsCompleted: true })
             return;
-        if (work.IsCompletedSuccessfully)
-        {
-            Facts = work.Result;
-            Lines = [.. Words(Facts)];
-        }
+        Task<FactSheet> answer = work;
         work = null;
+        if (answer.IsCompletedSuccessfully)
+            Take(answer.Result);
+    }
+
+    /// <summary>Nobody waits for an answer any more.</summary>
+    public void Dispose()
+    {
+        unwanted?.Cancel();
+        unwanted?.Dispose();
+    }
+
+    private void Take(FactSheet facts)
+    {
+        Facts = facts;
+        Lines = [.. Words(facts)];
+        if (facts.IsExact || !book.CanBeExact)
+            return;
+        string name = Name;
+        unwanted?.Dispose();
+        unwanted = new CancellationTokenSource();
+        CancellationToken cancellation = unwanted.Token;
+        work = Task.Run(() => book.MakeExact(facts, name, cancellation));
     }
 
     private static IEnumerable<string> Words(FactSheet facts)
@@ -53,7 +74,11 @@ internal sealed class FinishedName(FactBook book)
         else if (facts.Novelty.Rank > 0)
             yield return string.Create(CultureInfo.InvariantCulture, $"number {facts.Novelty.Rank:N0} of its list");
         if (facts.Nats is { } nats)
-            yield return string.Create(CultureInfo.InvariantCulture, $"{nats:0.00} nats, exact");
+        {
+            yield return facts.IsExact
+                ? string.Create(CultureInfo.InvariantCulture, $"{nats:0.00} nats, exact")
+                : string.Create(CultureInfo.InvariantCulture, $"about {nats:0.0} nats");
+        }
         if (facts.Nearest.Count > 0)
             yield return $"nearest: {string.Join(", ", facts.Nearest.Take(3))}";
     }

@@ -59,7 +59,8 @@ internal sealed class PlayControls(PlayGame game, Pointer pointer, int mostSteps
         pointer.OverCell = layout.TryCellAt(input.Mouse, out int slot, out int symbol);
         (pointer.CellSlot, pointer.CellSymbol) = (slot, symbol);
         pointer.Fork = Timeline.ForkAt(layout, game, input.Mouse);
-        pointer.Bead = pointer.Fork >= 0 ? -1 : Timeline.BeadAt(layout, input.Mouse, game.Branch.Count);
+        pointer.Game = Timeline.GameAt(layout, game, input.Mouse);
+        pointer.Bead = pointer.Fork >= 0 || pointer.Game != 0 ? -1 : Timeline.BeadAt(layout, game, input.Mouse);
         Span<byte> fan = stackalloc byte[PlayLayout.FanSize];
         int count = CandidateFan.Candidates(game, pointer.Target, fan);
         if (input.MouseMoved || input.LeftPressed || pointer.Chip >= count)
@@ -112,6 +113,8 @@ internal sealed class PlayControls(PlayGame game, Pointer pointer, int mostSteps
             game.Force(pointer.CellSlot, (byte)pointer.CellSymbol);
         else if (pointer.Fork >= 0)
             game.Follow(game.Forks[pointer.Fork]);
+        else if (pointer.Game != 0)
+            game.Leave(pointer.Game);
         else if (pointer.Bead >= 0)
             game.Seek(game.Branch[pointer.Bead]);
         else if (Hovered is Control.Steps or Control.Temperature or Control.Strength)

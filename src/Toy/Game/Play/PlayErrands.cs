@@ -1,6 +1,7 @@
 using Unmask.Model.Denoisers;
 using Unmask.Model.Diffusion;
 using Unmask.Model.Weights;
+using Unmask.Toy.Catalog;
 using Unmask.Toy.Game.Film;
 using Unmask.Toy.Game.Ui;
 using Unmask.Toy.Storage;
@@ -24,7 +25,7 @@ internal sealed class PlayErrands(Stage stage, Canvas canvas) : IDisposable
     public Action<IDenoiser, Board> Begin { get; init; } = (_, _) => { };
 
     /// <summary>Shows a game that was played before.</summary>
-    public Action<IDenoiser, Session> Watch { get; init; } = (_, _) => { };
+    public Action<Session> Watch { get; init; } = _ => { };
 
     public void Update() => pictures.Update();
 
@@ -56,17 +57,35 @@ internal sealed class PlayErrands(Stage stage, Canvas canvas) : IDisposable
         }
     }
 
-    /// <summary>Changes over to the next denoiser, or the one before; what the player has forced and allowed stays.</summary>
+    /// <summary>Changes over to the next denoiser, or the one before; what the player has forced and allowed is carried along.</summary>
     public void ChangeDenoiser(PlayGame game, int by)
     {
-        if (stage.Denoisers.Count == 0 || by == 0)
+        DenoiserChoice choice = stage.Denoisers.Next(stage.Denoiser, by);
+        if (choice.Is(stage.Denoiser))
             return;
-        int count = stage.Denoisers.Count, current = IndexOf(stage.Denoiser.Architecture);
-        DenoiserChoice choice = stage.Denoisers[((current < 0 ? 0 : current + by) + count) % count];
-        (IDenoiser denoiser, WeightSet weights) = choice.Load();
-        stage.Memory.Settings = stage.Memory.Settings with { Denoiser = choice.Name };
-        Begin(denoiser, Carried(game.Board, denoiser));
-        stage.Weights = weights;
+        if (choice.IsBuiltIn)
+            stage.Memory.Settings = stage.Memory.Settings with { Denoiser = choice.Name };
+        Begin(choice.Denoiser, Carried(game.Board, choice.Denoiser));
+    }
+
+    /// <summary>Plays with the weights of a file that was dropped on the window.</summary>
+    public void Open(string path, PlayGame game)
+    {
+        try
+        {
+            IDenoiser denoiser = DenoiserCatalog.Load(path, null);
+            if (FontSearch.Find(denoiser.Alphabet.Letters) is null)
+            {
+                stage.Say("No font on this system has every letter of these weights.");
+                return;
+            }
+            stage.Denoisers.Adopt(denoiser, WeightsFile.Load(path), Path.GetFileNameWithoutExtension(path));
+            Begin(denoiser, Carried(game.Board, denoiser));
+        }
+        catch (WeightsException problem)
+        {
+            stage.Say(Sentence(problem.Message));
+        }
     }
 
     public void Scroll(int by)
@@ -129,7 +148,7 @@ internal sealed class PlayErrands(Stage stage, Canvas canvas) : IDisposable
         else if (!code.TryReplay(denoiser, out Session? session, out reason))
             stage.Say(Sentence(reason));
         else
-            Watch(denoiser, session);
+            Watch(session);
     }
 
     /// <summary>One with the weights that a game was played with: the one in use, or another to choose from.</summary>
@@ -137,7 +156,7 @@ internal sealed class PlayErrands(Stage stage, Canvas canvas) : IDisposable
     {
         if (IsOf(stage.Denoiser))
             return stage.Denoiser;
-        return stage.Denoisers.Select(choice => choice.Load().Denoiser).FirstOrDefault(IsOf);
+        return stage.Denoisers.All.Select(choice => choice.Denoiser).FirstOrDefault(IsOf);
 
         bool IsOf(IDenoiser denoiser) => code.Fingerprint.Equals(denoiser.Fingerprint, StringComparison.OrdinalIgnoreCase);
     }
@@ -149,20 +168,11 @@ internal sealed class PlayErrands(Stage stage, Canvas canvas) : IDisposable
         return sentence.Length <= Longest ? sentence : sentence[..(Longest - 1)] + "…";
     }
 
-    private int IndexOf(string architecture)
-    {
-        int index = stage.Denoisers.Count - 1;
-        while (index >= 0 && stage.Denoisers[index].Name != architecture)
-            index--;
-        return index;
-    }
-
-    /// <summary>An open board of another denoiser with as much of the player's will as fits its row.</summary>
-
     /// <summary>The letters and sets that the player has set, on a row of another denoiser.</summary>
-    private static Board Carried(in Board from, IDenoiser denoiser)
+    private Board Carried(in Board from, IDenoiser denoiser)
     {
-        SamplerSettings settings = from.Settings with { Steps = denoiser.Timesteps };
+        // An autoregressive denoiser has one way to make names, which is no way for the others.
+        SamplerSettings settings = denoiser.IsCausal || stage.Denoiser.IsCausal ? SamplerSettings.DefaultFor(denoiser) : from.Settings with { Steps = denoiser.Timesteps };
         var board = new Board(denoiser.Alphabet, denoiser.Slots, settings, from.Seed);
         if (!from.Alphabet.Equals(denoiser.Alphabet))
             return board;

@@ -32,7 +32,16 @@ internal sealed class PlayGame
     /// <summary>Something was done, or could not be: for ears, and for whoever waits for the player to try it.</summary>
     public event Action<Deed>? Done;
 
+    /// <summary>Asked to go from the first moment to the game before (−1) or from the last to the one after (1).</summary>
+    public event Action<int>? Left;
+
     public Session Session { get; }
+
+    /// <summary>There is a game before this one.</summary>
+    public bool HasEarlier { get; set; }
+
+    /// <summary>There is a game after this one.</summary>
+    public bool HasLater { get; set; }
 
     public Board Board { get; private set; }
 
@@ -186,7 +195,10 @@ internal sealed class PlayGame
         BoardAction undone = Session.History[Session.History.Current].Action;
         if (!Session.Undo())
         {
-            Refuse("Nothing to take back.");
+            if (HasEarlier)
+                Leave(-1);
+            else
+                Refuse("Nothing to take back.");
             return;
         }
         Changed();
@@ -204,10 +216,21 @@ internal sealed class PlayGame
             Changed();
             Done?.Invoke(Deed.Scrub);
         }
+        else if (HasLater)
+        {
+            Leave(1);
+        }
         else
         {
             Refuse("Nothing to do again.");
         }
+    }
+
+    /// <summary>Goes to the game before (−1) or after (1), and leaves this one as it is.</summary>
+    public void Leave(int by)
+    {
+        StopPlaying();
+        Left?.Invoke(by);
     }
 
     /// <summary>Changes over to another branch, at the moment it was left.</summary>

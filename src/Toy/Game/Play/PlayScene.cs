@@ -20,14 +20,17 @@ internal sealed class PlayScene : IScene
     private readonly Pointer pointer = new();
     private readonly Tour tour = new();
     private Canvas canvas = null!;
+    private readonly Chronicle games = new();
     private PlayGame game = null!;
     private PlayControls controls = null!;
     private TileMotions motions = null!;
     private FinishedName finished = null!;
+    private IDenoiser? shown;
     private PlayLayout layout = null!;
     private PlayView view = null!;
     private PlayErrands errands = null!;
     private Introspection introspection = null!;
+    private WhatIf whatIf = null!;
     private SamplerSettings rememberedSettings;
     private int mostSteps, shownVersion;
     private double lastInput;
@@ -48,34 +51,64 @@ internal sealed class PlayScene : IScene
     /// <summary>A worker has not answered yet.</summary>
     public bool IsWaiting => finished.IsPending || errands.IsBusy;
 
-    public string Status => $"denoiser={stage.Denoiser.Architecture} shelf={stage.Memory.Shelf.Names.Count} sound={stage.Memory.Settings.Sound} tour={tour.Line ?? "off"}";
+    public string Status => $"denoiser={DenoiserName} shelf={stage.Memory.Shelf.Names.Count} sound={stage.Memory.Settings.Sound} target={pointer.Target} likelihood={Likelihood} tour={tour.Line ?? "off"}";
 
     public void Init(Canvas canvas)
     {
         this.canvas = canvas;
         errands = new PlayErrands(stage, canvas) { Begin = (denoiser, board) => stage.PlayWith(denoiser, board), Watch = Watch };
-        Begin();
+        Begin(stage.Denoiser, stage.Board);
     }
 
-    /// <summary>Begins a game with the stage's denoiser and board.</summary>
-    public void Begin() => Begin(new Session(stage.Denoiser, stage.Board));
+    /// <summary>Begins a game; the one that was shown stays reachable before it.</summary>
+    public void Begin(IDenoiser denoiser, Board board) => Begin(new Session(denoiser, board));
+
+    /// <summary>Plays with the weights of a file.</summary>
+    public void Open(string path) => errands.Open(path, game);
 
     /// <summary>Shows a game that was played before, from its first moment.</summary>
-    private void Watch(IDenoiser denoiser, Session session)
+    private void Watch(Session session)
     {
-        if (denoiser != stage.Denoiser)
-            (stage.Denoiser, stage.Weights) = (denoiser, null);
-        stage.Board = session.Board;
         Begin(session);
         game.Watch();
     }
 
     private void Begin(Session session)
     {
-        (IDenoiser denoiser, Board start) = (session.Prediction.Denoiser, session.Board);
-        game = new PlayGame(session) { ReducedMotion = stage.ReducedMotion };
-        introspection = new Introspection(denoiser);
-        game.Done += OnDone;
+        var begun = new PlayGame(session) { ReducedMotion = stage.ReducedMotion };
+        begun.Done += OnDone;
+        begun.Left += Leave;
+        games.Begin(begun);
+        Show();
+        if (begun.HasEarlier)
+            begun.Say("Another game. Ctrl+Z goes back to the one before.");
+    }
+
+    private void Leave(int by)
+    {
+        if (!games.Go(by))
+            return;
+        Show();
+        game.Say(by < 0 ? "The game before, as you left it." : "The game after, as you left it.");
+        OnDone(by < 0 ? Deed.TakeBack : Deed.Scrub);
+    }
+
+    /// <summary>Shows the chronicle's current game.</summary>
+    private void Show()
+    {
+        game = games.Current;
+        game.Tick(stage.Now);
+        (IDenoiser denoiser, Board start) = (game.Prediction.Denoiser, game.Board);
+        stage.Board = start;
+        if (denoiser != shown)
+        {
+            shown = denoiser;
+            (stage.Denoiser, stage.Weights) = (denoiser, stage.Denoisers.Find(denoiser)?.Weights);
+            introspection = new Introspection(denoiser);
+            whatIf = new WhatIf(denoiser);
+            finished?.Dispose();
+            finished = new FinishedName(new FactBook(denoiser));
+        }
         rememberedSettings = start.Settings;
         motions = new TileMotions(start.Slots);
         motions.Show(start);
@@ -83,10 +116,9 @@ internal sealed class PlayScene : IScene
         controls = new PlayControls(game, pointer, mostSteps);
         controls.Asked += Run;
         controls.DenoiserAsked += by => errands.ChangeDenoiser(game, by);
-        finished = new FinishedName(new FactBook(denoiser));
         layout = PlayLayout.For(stage.Layout, start.Slots, start.Alphabet.Symbols - 1);
         // It may be drawn in this very frame, before the next update.
-        view = new PlayView { Canvas = canvas, Game = game, Pointer = pointer, Motions = motions, Layout = layout, Theme = stage.Theme, Now = stage.Now };
+        view = new PlayView { Canvas = canvas, Game = game, Pointer = pointer, Motions = motions, WhatIf = whatIf, Layout = layout, Theme = stage.Theme, Now = stage.Now };
         shownVersion = -1;
     }
 
@@ -112,6 +144,7 @@ internal sealed class PlayScene : IScene
         game.Tick(now);
         controls.Update(input, Layout);
         UpdateShelf(input);
+        whatIf.Update(game, pointer);
         if (tour.IsOn && input.LeftPressed && Layout.SkipButton.Contains(input.Mouse))
             EndTour();
         Remember();
@@ -136,20 +169,26 @@ internal sealed class PlayScene : IScene
     {
         DrawHint();
         TileRow.Draw(view);
+        whatIf.Draw(view);
         if (game.Board.IsFinished && !game.IsPlaying)
             SurpriseBars.Draw(view, introspection);
         CandidateFan.Draw(view);
         Timeline.Draw(view);
         Xray.Draw(view);
         DrawCard();
-        ControlPanel.Draw(view, controls.Hovered, controls.Focused, controls.Mouse, mostSteps);
+        ControlPanel.Draw(view, DenoiserName, controls.Hovered, controls.Focused, controls.Mouse, mostSteps);
     }
 
     public void Unload()
     {
         errands.Dispose();
+        finished.Dispose();
         Remember();
     }
+
+    private string Likelihood => !game.Board.IsFinished || finished.Facts is not { Nats: not null } facts ? "none" : facts.IsExact ? "exact" : "about";
+
+    private string DenoiserName => stage.Denoisers.Find(stage.Denoiser)?.Name ?? stage.Denoiser.Architecture;
 
     private void Run(Control control) => errands.Run(control, game);
 
@@ -249,10 +288,16 @@ internal sealed class PlayScene : IScene
                 text.TryWrite($"{letter} in tile {pointer.CellSlot + 1}: {p * 100:0.#}%. Click to force it.", out length);
             return length;
         }
+        if (pointer.Game != 0)
+            return Copy(pointer.Game < 0 ? "The game before this one. Click to go back." : "The game after this one. Click to go there.", text);
         if (pointer.Fork >= 0)
             return Copy("Another branch of this game. Click to go there.", text);
+        if (whatIf.IsKnown)
+            return whatIf.Write(board, text);
         if (pointer.Chip >= 0)
-            return Copy("Click to force. Shift and click for several. Alt and click to forbid.", text);
+            return Copy("You ruled this out. Click to force it after all.", text);
+        if (pointer.Tile >= 0 && board.IsMasked(pointer.Tile))
+            return Copy("Click reveals. Candidates: click forces, Shift gathers, Alt forbids.", text);
         if (!game.HasMoved)
             return Copy(Welcome, text);
         if (board.IsFinished && !game.IsPlaying && introspection.WeakestRevealed is >= 0 and int weakest && introspection.Probability(weakest) < 0.5f && board[weakest].Symbol != board.Alphabet.Pad)

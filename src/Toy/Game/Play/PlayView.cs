@@ -36,6 +36,9 @@ internal sealed class PlayView : RowView
 
     public required Pointer Pointer { get; init; }
 
+    /// <summary>What the candidate that is picked would do to the other slots.</summary>
+    public required WhatIf WhatIf { get; init; }
+
     public override Board Board => Game.Board;
 
     public override Prediction Prediction => Game.Prediction;
@@ -66,6 +69,9 @@ internal sealed class Pointer
 
     /// <summary>The branch under the mouse; −1 if there is none.</summary>
     public int Fork { get; set; } = -1;
+
+    /// <summary>The game whose mark on the timeline is under the mouse: −1 the one before, 1 the one after, 0 none.</summary>
+    public int Game { get; set; }
 
     /// <summary>The place on the shelf of the name under the mouse; −1 if there is none.</summary>
     public int Shelf { get; set; } = -1;

@@ -41,8 +41,11 @@ internal sealed class Input
     /// <summary>Characters typed, oldest first.</summary>
     public ReadOnlySpan<char> Characters => CollectionsMarshal.AsSpan(characters);
 
+    /// <summary>A file that was dropped on the window; null if none was.</summary>
+    public string? Dropped { get; set; }
+
     /// <summary>Something happened that may change what is shown.</summary>
-    public bool Any => MouseMoved || Wheel != 0 || LeftPressed || LeftDown || RightPressed || MiddlePressed || keys.Count > 0 || characters.Count > 0;
+    public bool Any => MouseMoved || Wheel != 0 || LeftPressed || LeftDown || RightPressed || MiddlePressed || keys.Count > 0 || characters.Count > 0 || Dropped is not null;
 
     public void Press(KeyboardKey key) => keys.Add(key);
 
@@ -55,6 +58,7 @@ internal sealed class Input
         characters.Clear();
         MouseMoved = LeftPressed = RightPressed = MiddlePressed = false;
         Wheel = 0;
+        Dropped = null;
     }
 
     /// <summary>Reads the window's events.</summary>
@@ -72,6 +76,8 @@ internal sealed class Input
         MiddlePressed = Raylib.IsMouseButtonPressed(MouseButton.Middle);
         for (int key = Raylib.GetKeyPressed(); key != 0; key = Raylib.GetKeyPressed())
             keys.Add((KeyboardKey)key);
+        if (Raylib.IsFileDropped())
+            Dropped = Raylib.GetDroppedFiles().FirstOrDefault();
         Shift = Held(KeyboardKey.LeftShift) || Held(KeyboardKey.RightShift);
         Control = Held(KeyboardKey.LeftControl) || Held(KeyboardKey.RightControl);
         Alt = Held(KeyboardKey.LeftAlt);

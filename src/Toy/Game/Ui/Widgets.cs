@@ -86,7 +86,18 @@ internal static class Stepper
             canvas.Fill(hovered < 0 ? back : forward, radius, theme.Line);
         canvas.TextCentered(TextStyle.BodyStrong, "‹", back, theme.Text);
         canvas.TextCentered(TextStyle.BodyStrong, "›", forward, theme.Text);
-        canvas.TextCentered(TextStyle.HintStrong, value, field, theme.Text);
+        DrawValue(canvas, theme, field.Inset(back.Width, 0), value);
+    }
+
+    /// <summary>As much of the value as has room: names of files can be long.</summary>
+    private static void DrawValue(Canvas canvas, Theme theme, in Box room, string value)
+    {
+        Span<char> text = stackalloc char[32];
+        int length = Math.Min(value.Length, text.Length);
+        value.AsSpan(0, length).CopyTo(text);
+        while (length > 1 && canvas.Measure(TextStyle.HintStrong, text[..length]) > room.Width)
+            text[--length - 1] = '…';
+        canvas.TextCentered(TextStyle.HintStrong, text[..length], room, theme.Text);
     }
 
     /// <summary>−1 over the arrow back, 1 over the arrow forward, 0 elsewhere.</summary>
