@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
 # Mutation check with Stryker.NET: changes the code of the diffusion and of the generator's plan stage, one small change at a time, and runs the
-# quick tests against each. Takes some twenty minutes on two cores; the report goes to artifacts/mutation.
-#   scripts/mutation.sh [plan|diffusion]      one of the two, or both
+# quick tests against each: those of the plan, and of the diffusion those that are about the same files, so a score is what a file's own tests are
+# worth. Some two hours on two cores; reports go to artifacts/mutation.
+#   scripts/mutation.sh                   everything
+#   scripts/mutation.sh PART…             these: plan pattern board replay session sampler rules
 set -euo pipefail
 
 here=${BASH_SOURCE[0]}
@@ -17,19 +19,53 @@ dotnet tool restore >/dev/null
 # Read by the test projects, which then leave their slow tests out.
 export UNMASK_MUTATION=true
 
-# check NAME PROJECT TESTS PATTERN…: fails below 80 %.
+# check NAME PROJECT TESTS FILTER PATTERN…: writes a report; the total below says whether it is good enough.
 check() {
-    local name=$1 project=$2 tests=$3 patterns=() pattern
-    shift 3
+    local name=$1 project=$2 tests=$3 filter=$4 patterns=() pattern
+    shift 4
     for pattern in "$@"; do patterns+=(--mutate "$pattern"); done
     say "Mutating: $name"
     ( cd "tests/$tests" && dotnet stryker --config-file "$root/.config/stryker.json" --project "$project" "${patterns[@]}" \
-        --skip-version-check --output "$root/artifacts/mutation/$name" )
+        ${filter:+--test-case-filter "$filter"} --skip-version-check --output "$root/artifacts/mutation/$name" )
 }
 
-case ${1:-both} in
-    plan | both) check plan Generators.csproj Generators.Tests '**/Planning/*.cs' ;;&
-    diffusion | both) check diffusion Model.csproj Model.Tests '**/Diffusion/*.cs' ;;&
-    plan | diffusion | both) ;;
-    *) die "plan, diffusion, or nothing for both." ;;
-esac
+# diffusion NAME "FILE…" "TEST CLASS…"
+diffusion() {
+    local patterns=() filter
+    read -r -a patterns <<<"$2"
+    filter=$(printf '|FullyQualifiedName~.%s.' $3)
+    check "$1" Model.csproj Model.Tests "${filter:1}" "${patterns[@]/#/**/Diffusion/}"
+}
+
+plan() { check plan Generators.csproj Generators.Tests "" '**/Planning/*.cs'; }
+pattern() { diffusion pattern Pattern.cs PatternTests; }
+board() { diffusion board "Board.cs BoardAction.cs Slot.cs SymbolSet.cs" "BoardTests PatternTests SessionTests ReplayCodeTests"; }
+replay() { diffusion replay "Replay*.cs" ReplayCodeTests; }
+session() { diffusion session "Session.cs History.cs" "SessionTests ReplayCodeTests"; }
+sampler() { diffusion sampler "ReverseProcess.cs BoardBatch.cs Prediction.cs" "PredictionTests BoardBatchTests SamplerTests SamplerDistributionTests"; }
+rules() {
+    diffusion rules "NoiseSchedule.cs ForwardProcess.cs CounterRandom.cs RevealOrders.cs Remaskings.cs SamplerSettings.cs SlotSequence.cs Introspection.cs Counterfactuals.cs DraftAndVerify.cs" \
+        "NoiseScheduleTests ForwardProcessTests SamplerTests SamplerDistributionTests IntrospectionTests"
+}
+
+# count STATUS REPORT…: mutants that ended so.
+count() { { grep -oh "\"status\": *\"$1\"" "${@:2}" || true; } | wc -l; }
+
+# score NAME REPORT…: killed, or ended by their time, of all that were tested.
+score() {
+    local name=$1 caught total
+    shift
+    caught=$(( $(count Killed "$@") + $(count Timeout "$@") ))
+    total=$(( caught + $(count Survived "$@") + $(count NoCoverage "$@") ))
+    printf '%-10s %4s of %4s  %s %%\n' "$name" "$caught" "$total" "$(( total ? 1000 * caught / total : 0 ))" | sed -E 's/([0-9])( %)$/.\1\2/'
+}
+
+parts=("$@")
+(( $# )) || parts=(plan pattern board replay session sampler rules)
+reports=()
+for part in "${parts[@]}"; do
+    case $part in plan | pattern | board | replay | session | sampler | rules) "$part" ;; *) die "There is no part '$part'." ;; esac
+    reports+=("$root/artifacts/mutation/$part/reports/mutation-report.json")
+done
+for part in "${parts[@]}"; do score "$part" "$root/artifacts/mutation/$part/reports/mutation-report.json"; done
+score together "${reports[@]}"

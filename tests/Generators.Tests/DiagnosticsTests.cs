@@ -17,7 +17,15 @@ public sealed class DiagnosticsTests
         string declaration = $"[Linear(In = 3, Out = 5)] private static partial void Project({LinearParameters});";
         string source = GeneratorRun.Class(string.Format(CultureInfo.InvariantCulture, place, declaration));
         Assert.Empty(GeneratorRun.Analyze(source));
-        Assert.Empty(GeneratorRun.Generate(source).Errors);
+        Assert.Empty(GeneratorRun.Errors(source));
+    }
+
+    [Fact]
+    public void Every_operation_is_silent_and_compiles()
+    {
+        string source = GeneratorRun.Class(GoldenTests.Declarations);
+        Assert.Empty(GeneratorRun.Analyze(source));
+        Assert.Empty(GeneratorRun.Errors(source));
     }
 
     [Theory]
@@ -67,8 +75,8 @@ public sealed class DiagnosticsTests
     [Fact]
     public void A_wrong_declaration_generates_nothing()
     {
-        IEnumerable<string> files = GeneratorRun.Generate(
-            GeneratorRun.Class($"[Linear(In = 0, Out = 5)] private static partial void Project({LinearParameters});")).Files.Keys;
+        IEnumerable<string> files = GeneratorRun.Texts(
+            GeneratorRun.Class($"[Linear(In = 0, Out = 5)] private static partial void Project({LinearParameters});")).Keys;
         Assert.DoesNotContain("Sample.Kernels.Project.g.cs", files);
     }
 

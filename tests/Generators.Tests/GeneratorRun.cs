@@ -38,13 +38,16 @@ internal static class GeneratorRun
         parseOptions: ParseOptions,
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
-    /// <summary>The generated files by name, and what the compiler says of everything together.</summary>
-    public static (IReadOnlyDictionary<string, string> Files, Diagnostic[] Errors) Generate(string source)
+    /// <summary>The generated files by name.</summary>
+    public static IReadOnlyDictionary<string, string> Texts(string source) =>
+        Driver().RunGenerators(Compile(source)).GetRunResult().Results.Single().GeneratedSources
+            .ToDictionary(file => file.HintName, file => file.SourceText.ToString());
+
+    /// <summary>What the compiler says of everything together.</summary>
+    public static Diagnostic[] Errors(string source)
     {
-        GeneratorDriver driver = Driver().RunGeneratorsAndUpdateCompilation(Compile(source), out Compilation compilation, out _);
-        return (
-            driver.GetRunResult().Results.Single().GeneratedSources.ToDictionary(file => file.HintName, file => file.SourceText.ToString()),
-            [.. compilation.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning)]);
+        Driver().RunGeneratorsAndUpdateCompilation(Compile(source), out Compilation compilation, out _);
+        return [.. compilation.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning)];
     }
 
     /// <summary>What the generator reports, with the source text that each report points at.</summary>

@@ -9,7 +9,7 @@ namespace Unmask.Generators.Tests;
 /// </summary>
 public sealed class GoldenTests
 {
-    private const string Declarations =
+    internal const string Declarations =
         """
         [Linear(In = 5, Out = 18, SkipZeros = true)]
         internal static partial void Project(ReadOnlySpan<float> input, ReadOnlySpan<float> weights, ReadOnlySpan<float> bias, Span<float> output);
@@ -45,34 +45,26 @@ public sealed class GoldenTests
         internal static partial void Update(ReadOnlySpan<float> gradient, Span<float> firstMoment, Span<float> secondMoment, Span<float> weights, float clip, float beta1, float beta2, float stepSize, float rootScale, float epsilon, float keep);
         """;
 
-    [Theory]
-    [InlineData("Sample.Kernels.Project.g.cs")]
-    [InlineData("Sample.Kernels.Gather.g.cs")]
-    [InlineData("Sample.Kernels.Activate.g.cs")]
-    [InlineData("Sample.Kernels.Normalize.g.cs")]
-    [InlineData("Sample.Kernels.CrossEntropy.g.cs")]
-    [InlineData("Sample.Kernels.Rank.g.cs")]
-    [InlineData("Sample.Kernels.Update.g.cs")]
-    [InlineData("Sample.Kernels.NormalizeRows.g.cs")]
-    [InlineData("Sample.Kernels.Add.g.cs")]
-    [InlineData("Sample.Kernels.Attend.g.cs")]
-    [InlineData("Sample.Kernels.AttendBack.g.cs")]
-    [InlineData("Sample.Kernels.Activate.Registry.g.cs")]
-    [InlineData("KernelRegistry.g.cs")]
-    [InlineData("VectorMath.g.cs")]
-    [InlineData("LinearAttribute.g.cs")]
-    public void The_text_is_the_accepted_one(string file)
-    {
-        string text = GeneratorRun.Generate(GeneratorRun.Class(Declarations)).Files[file];
-        string golden = Path.Combine(Path.GetDirectoryName(SourcePath())!, "Golden", file + ".txt");
-        if (Environment.GetEnvironmentVariable("UNMASK_ACCEPT") == "1")
-            File.WriteAllText(golden, text);
-        Assert.Equal(File.ReadAllText(golden), text);
-    }
+    private static readonly string[] Files =
+    [
+        "Sample.Kernels.Project.g.cs", "Sample.Kernels.Gather.g.cs", "Sample.Kernels.Activate.g.cs", "Sample.Kernels.Normalize.g.cs",
+        "Sample.Kernels.CrossEntropy.g.cs", "Sample.Kernels.Rank.g.cs", "Sample.Kernels.Update.g.cs", "Sample.Kernels.NormalizeRows.g.cs",
+        "Sample.Kernels.Add.g.cs", "Sample.Kernels.Attend.g.cs", "Sample.Kernels.AttendBack.g.cs", "Sample.Kernels.Activate.Registry.g.cs",
+        "KernelRegistry.g.cs", "VectorMath.g.cs", "LinearAttribute.g.cs",
+    ];
 
     [Fact]
-    public void Generated_code_compiles_without_a_warning() =>
-        Assert.Empty(GeneratorRun.Generate(GeneratorRun.Class(Declarations)).Errors);
+    public void The_texts_are_the_accepted_ones()
+    {
+        IReadOnlyDictionary<string, string> texts = GeneratorRun.Texts(GeneratorRun.Class(Declarations));
+        foreach (string file in Files)
+        {
+            string golden = Path.Combine(Path.GetDirectoryName(SourcePath())!, "Golden", file + ".txt");
+            if (Environment.GetEnvironmentVariable("UNMASK_ACCEPT") == "1")
+                File.WriteAllText(golden, texts[file]);
+            Assert.True(File.ReadAllText(golden) == texts[file], $"{file} is another than {golden}");
+        }
+    }
 
     private static string SourcePath([CallerFilePath] string path = "") => path;
 }

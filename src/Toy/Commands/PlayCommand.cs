@@ -73,7 +73,7 @@ internal static class PlayCommand
         if (Tty.IsInteractive)
             TerminalBoard.Play(new Session(denoiser, start));
         else
-            PlainGame.Play(output, start, new Prediction(denoiser));
+            PlainGame.Play(output, start, denoiser);
         return ExitCode.Success;
     }
 }

@@ -1,3 +1,5 @@
+using Unmask.Model.Diffusion;
+
 namespace Unmask.Toy.Storage;
 
 /// <summary>The names that the player liked, newest first.</summary>
@@ -13,7 +15,7 @@ internal sealed record Shelf(IReadOnlyList<string> Names)
     public bool Contains(string name) => Names.Contains(name);
 
     /// <summary>The same without what is no name (somebody edited the file).</summary>
-    public Shelf Sane() => new([.. Names.Where(name => !string.IsNullOrEmpty(name)).Take(Most)]);
+    public Shelf Sane() => new([.. Names.Where(name => name is { Length: >= 1 and <= Board.MaxSlots } && !name.Any(char.IsControl)).Take(Most)]);
 
     /// <summary>Likes a name, or likes it no more.</summary>
     public Shelf Toggle(string name) =>

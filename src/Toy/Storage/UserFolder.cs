@@ -66,8 +66,11 @@ internal sealed class UserFolder(string path, string? pictures = null)
         {
             if (!File.Exists(full))
                 return fallback;
-            if (new FileInfo(full).Length > Largest)
-                throw new JsonException("too large");
+            FileInfo content = new(full);
+            content = content.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? content;
+            // Devices and pipes, which may never end, have no length either.
+            if (content.Length is 0 or > Largest)
+                throw new JsonException("empty or too large");
             return JsonSerializer.Deserialize(File.ReadAllBytes(full), type) ?? throw new JsonException("null");
         }
         catch (JsonException)

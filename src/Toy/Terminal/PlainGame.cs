@@ -1,4 +1,5 @@
 using System.Globalization;
+using Unmask.Model.Denoisers;
 using Unmask.Model.Diffusion;
 using Unmask.Toy.Facts;
 
@@ -9,22 +10,24 @@ internal static class PlainGame
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(60);
 
-    /// <summary>Plays <paramref name="start"/> to its end.</summary>
+    /// <summary>Plays <paramref name="start"/> to its end; the last line has the code that replays it.</summary>
     /// <param name="output">Gets every row as soon as it is there.</param>
     /// <param name="start">The first board.</param>
-    /// <param name="prediction">The denoiser's.</param>
-    public static void Play(TextWriter output, in Board start, Prediction prediction)
+    /// <param name="denoiser">Used by this game alone.</param>
+    public static void Play(TextWriter output, in Board start, IDenoiser denoiser)
     {
-        Board board = start;
-        WriteRow(output, board);
-        while (!board.IsFinished)
+        var session = new Session(denoiser, start);
+        WriteRow(output, start);
+        while (!session.Board.IsFinished)
         {
             Thread.Sleep(Pause);
-            board = ReverseProcess.Step(board, prediction);
-            WriteRow(output, board);
+            session.TryApply(BoardAction.Step, out _);
+            WriteRow(output, session.Board);
         }
-        foreach (string fact in new FactLines(new FactBook(prediction.Denoiser)).Of(board.Name))
+        foreach (string fact in new FactLines(new FactBook(denoiser)).Of(session.Board.Name))
             output.WriteLine(fact);
+        if (ReplayCode.TryEncode(session, out string? code, out _))
+            output.WriteLine($"replay code: {code}");
     }
 
     private static void WriteRow(TextWriter output, in Board board)

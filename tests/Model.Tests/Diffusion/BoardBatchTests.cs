@@ -28,32 +28,7 @@ public sealed class BoardBatchTests
             }
         }
         Assert.Equal(0, batch.Step());
-    }, iter: 100);
-
-    /// <summary>The shipped architectures, whose kernels must give a row the same bits in any company.</summary>
-    [Theory]
-    [InlineData("mlp", false)]
-    [InlineData("mlp", true)]
-    [InlineData("residual", false)]
-    [InlineData("transformer", false)]
-    [InlineData("transformer", true)]
-    public void So_they_do_with_generated_kernels(string architecture, bool takesTime)
-    {
-        IDenoiser denoiser = architecture switch
-        {
-            "mlp" => new Mlp(Mlp.RandomWeights(3, takesTime), Alphabet.English),
-            "residual" => new Residual(Residual.RandomWeights(3, takesTime), Alphabet.English),
-            _ => new Transformer<NameTransformer>(NameTransformer.Shape.RandomWeights(3, takesTime), Alphabet.English),
-        };
-        Assert.Equal(takesTime, denoiser.TakesTime);
-        var batch = new BoardBatch(denoiser, 70);
-        for (int i = 0; i < batch.Capacity; i++)
-            batch.Add(Game(denoiser, i));
-        batch.Finish();
-        var alone = new Prediction(denoiser);
-        for (int i = 0; i < batch.Count; i++)
-            Assert.Equal(ReverseProcess.Finish(Game(denoiser, i), alone), batch[i]);
-    }
+    }, iter: Rounds.Of(100));
 
     /// <summary>That is the batch's whole purpose; a board that asked for itself would move just as right.</summary>
     [Fact]

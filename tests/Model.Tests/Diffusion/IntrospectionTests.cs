@@ -39,7 +39,7 @@ public sealed class IntrospectionTests
         }
         Assert.Equal(weakest, introspection.Weakest);
         Assert.True(introspection.WeakestRevealed < 0 || board[introspection.WeakestRevealed].Origin == Origin.Revealed);
-    }, iter: 1000);
+    }, iter: Rounds.Of(1000));
 
     [Fact]
     public void A_row_is_looked_at_once_and_without_allocation()
@@ -78,7 +78,7 @@ public sealed class IntrospectionTests
                     Assert.Equal(other == slot ? 0 : after.Entropy(other) - session.Prediction.Entropy(other), counterfactuals.SlotChanges(i)[other], 1e-3);
             }
         }
-    }, iter: 300);
+    }, iter: Rounds.Of(300));
 
     [Fact]
     public void Hovering_allocates_nothing()

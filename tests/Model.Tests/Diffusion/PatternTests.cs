@@ -40,7 +40,7 @@ public class PatternTests
         Board again = Pattern.Apply(Pattern.Of(board), new Board(board.Alphabet, board.Slots, board.Settings, board.Seed));
         for (int slot = 0; slot < board.Slots; slot++)
             Assert.Equal(board[slot].Allowed, again[slot].Allowed);
-    }, iter: 2000);
+    }, iter: Rounds.Of(2000));
 
     [Fact]
     public void Any_text_is_a_pattern_or_says_why_not() => Gen.String.Sample(text =>
@@ -53,5 +53,5 @@ public class PatternTests
         {
             Assert.InRange(refusal.Index, 0, text.Length - 1);
         }
-    }, iter: 5000);
+    }, iter: Rounds.Of(5000));
 }

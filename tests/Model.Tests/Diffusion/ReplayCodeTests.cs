@@ -22,7 +22,7 @@ public sealed class ReplayCodeTests
             Session again = Replay(Encode(session));
             List<Board> expected = Way(session.History), actual = Way(again.History);
             Assert.Equal(expected, actual);
-        }, iter: 2000);
+        }, iter: Rounds.Of(2000));
 
     [Fact]
     public void Undoing_first_gives_the_code_of_the_shorter_game() => GameGenerators.Game.Sample(game =>
@@ -31,7 +31,7 @@ public sealed class ReplayCodeTests
         if (!session.Undo())
             return;
         Assert.Equal(session.Board, Replay(Encode(session)).Board);
-    }, iter: 500);
+    }, iter: Rounds.Of(500));
 
     [Fact]
     public void An_ordinary_game_has_a_short_code()
@@ -134,7 +134,7 @@ public sealed class ReplayCodeTests
 
     [Fact]
     public void Any_text_is_a_code_or_is_refused() => Gen.String.Sample(text =>
-        Assert.False(ReplayCode.TryDecode($"unmask1-{text}", out _, out string? reason) || reason is null), iter: 2000);
+        Assert.False(ReplayCode.TryDecode($"unmask1-{text}", out _, out string? reason) || reason is null), iter: Rounds.Of(2000));
 
     /// <summary>A checksum keeps accidents out, not strangers: whatever bytes stand in a code, reading and playing it stay bounded.</summary>
     [Fact]
@@ -150,7 +150,7 @@ public sealed class ReplayCodeTests
             }
             if (code.TryReplay(Denoiser, out Session? session, out _))
                 Assert.InRange(session.History.Count, 1, ReplayCode.MaxMoments + 1);
-        }, iter: 5000);
+        }, iter: Rounds.Of(5000));
 
     [Fact]
     public void A_game_of_endless_runs_is_refused()

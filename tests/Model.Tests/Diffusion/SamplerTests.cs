@@ -40,7 +40,7 @@ public sealed class SamplerTests
             }
         }
         Assert.InRange(board.Moves - first, 0, budget);
-    }, iter: 120);
+    }, iter: Rounds.Of(120));
 
     [Fact]
     public void Remasking_takes_letters_back_and_none_does_not()
@@ -159,27 +159,7 @@ public sealed class SamplerTests
             batch.Finish();
             return [.. Enumerable.Range(0, count).Select(i => batch[i])];
         }
-    }, iter: 100);
-
-    /// <summary>Run again without the wider instruction sets by <see cref="InstructionSetTests"/>: letters of the transformer under every sampler.</summary>
-    [Fact]
-    public void Bits_are_the_same_on_every_vector_width()
-    {
-        var denoiser = new Transformer<NameTransformer>(NameTransformer.Shape.RandomWeights(3), English);
-        var prediction = new Prediction(denoiser);
-        ulong hash = 14695981039346656037;
-        foreach ((string order, string remasking) in from order in RevealOrders.All from remasking in Remaskings.All select (order.Name, remasking.Name))
-        {
-            for (int i = 0; i < 2; i++)
-            {
-                SamplerSettings settings = Chosen(order, remasking, new SamplerSettings(RevealOrders.Random, 10, 0.5f) { Strength = 0.8f, Gamma = 1 });
-                var board = new Board(English, denoiser.Slots, settings, CounterRandom.Fork(9, i));
-                foreach (char letter in ReverseProcess.Finish(board, prediction).Name)
-                    hash = (hash ^ letter) * 1099511628211;
-            }
-        }
-        Assert.Equal("5416075121e15300", $"{hash:x16}");
-    }
+    }, iter: Rounds.Of(100));
 
     [Fact]
     public void A_step_in_a_batch_allocates_nothing()
@@ -227,7 +207,7 @@ public sealed class SamplerTests
         Assert.Equal(Board.MaxSlots, places.Distinct().Count());
         for (int place = 0; place < sequence.Count; place++)
             Assert.Equal(place, sequence.PlaceOf(sequence[place]));
-    }, iter: 500);
+    }, iter: Rounds.Of(500));
 
     [Theory]
     [InlineData("3,1,3", "slot 3 comes twice")]

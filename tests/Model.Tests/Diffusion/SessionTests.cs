@@ -30,7 +30,7 @@ public class SessionTests
             if (session.Board[slot].Origin == Origin.Forced)
                 Assert.Equal(session.Board[slot].Symbol, finished[slot].Symbol);
         }
-    }, iter: Games);
+    }, iter: Rounds.Of(Games));
 
     [Fact]
     public void Undo_takes_back_any_action_and_redo_repeats_it() => GameGenerators.Game.Sample(game =>
@@ -47,11 +47,11 @@ public class SessionTests
             Assert.True(session.Redo());
             Assert.Equal(after, session.History.Current);
         }
-    }, iter: Games);
+    }, iter: Rounds.Of(Games));
 
     [Fact]
     public void The_same_seed_and_actions_give_the_same_game() => GameGenerators.Game.Sample(game =>
-        Assert.Equal(GameGenerators.Play(game).Board, GameGenerators.Play(game).Board), iter: Games / 3);
+        Assert.Equal(GameGenerators.Play(game).Board, GameGenerators.Play(game).Board), iter: Rounds.Of(Games / 3));
 
     [Fact]
     public void Nothing_is_lost_by_acting_in_the_past() => GameGenerators.Game.Sample(game =>
@@ -63,7 +63,7 @@ public class SessionTests
         session.TryApply(BoardAction.Finish, out _);
         for (int m = 0; m < moments.Count; m++)
             Assert.Equal(moments[m], session.History[m]);
-    }, iter: Games / 3);
+    }, iter: Rounds.Of(Games / 3));
 
     [Fact]
     public void Temperature_changes_no_letter() => GameGenerators.Game.Sample(game =>
@@ -72,7 +72,7 @@ public class SessionTests
         string before = session.Board.Name;
         session.TryApply(BoardAction.Configure(session.Board.Settings with { Temperature = 2.5f }), out _);
         Assert.Equal(before, session.Board.Name);
-    }, iter: Games / 3);
+    }, iter: Rounds.Of(Games / 3));
 
     [Fact]
     public void A_prediction_is_asked_for_only_when_the_row_or_the_time_changes()

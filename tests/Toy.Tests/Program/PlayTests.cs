@@ -16,6 +16,10 @@ public sealed class PlayTests(TrainedWeights weights)
         for (int i = 1; i < rows.Length; i++)
             Assert.True(rows[i].Count(c => c == '_') < rows[i - 1].Count(c => c == '_'));
         Assert.Matches("is (known|real|new)", run.Output);
+
+        Run again = UnmaskProcess.Run("replay", run.Lines[^1].Split(' ')[^1], "--weights", weights.Path);
+        Assert.Equal(0, again.ExitCode);
+        Assert.Equal(rows, again.Lines[1..].Select(line => line.Split("  ", StringSplitOptions.RemoveEmptyEntries)[1]));
     }
 
     [Fact]

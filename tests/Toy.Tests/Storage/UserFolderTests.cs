@@ -1,4 +1,5 @@
 using CsCheck;
+using Unmask.Model.Diffusion;
 using Unmask.Toy.Storage;
 
 namespace Unmask.Toy.Tests.Storage;
@@ -100,9 +101,9 @@ public sealed class UserFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_hole_in_the_shelf_is_closed()
+    public void What_is_no_name_leaves_the_shelf()
     {
-        File.WriteAllText(Path.Combine(path, Shelf.File), """{"names":[null,"mia",""]}""");
+        File.WriteAllText(Path.Combine(path, Shelf.File), $$"""{"names":[null,"mia","","a\nb","{{new string('x', Board.MaxSlots + 1)}}"]}""");
         Assert.Equal(["mia"], Folder.Load(Shelf.File, StorageJson.Default.Shelf, Shelf.Empty).Sane().Names);
     }
 

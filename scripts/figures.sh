@@ -1,0 +1,94 @@
+#!/usr/bin/env bash
+# Makes every figure, table and picture of README.md and docs/, each by a function of its own.
+#   scripts/figures.sh                    lists them
+#   scripts/figures.sh NAME…              makes these: files where they belong, figures on standard output
+# shellcheck disable=SC2317 # the functions are called by name
+set -euo pipefail
+
+here=${BASH_SOURCE[0]}
+[[ ! -L $here ]] || here=$(readlink -f "$here")
+# shellcheck source=scripts/provision.sh
+source "$(cd "${here%/*}" && pwd -P)/provision.sh"
+cd "$root"
+
+# README: docs/prefix.gif, a name that must begin with "ma".
+prefix() {
+    local home code
+    home=$(mktemp -d)
+    # With nobody's settings, and as lines, whose last one has the code of the game.
+    code=$(env -u DISPLAY -u WAYLAND_DISPLAY UNMASK_HOME="$home" ./unmask play --pattern ma --seed 7 </dev/null 2>/dev/null | grep -o 'unmask1-[A-Za-z0-9_-]*')
+    rm -rf "$home"
+    ./unmask replay "$code" --gif docs/prefix.gif >/dev/null
+    du -k docs/prefix.gif
+}
+
+# README and docs: the window's scenes, in tests/Window.Tests/Golden. Look at them before they are committed.
+pictures() { UNMASK_GOLDEN=write ./test Window.Tests; }
+
+# README, "What fixed shapes buy": microseconds of every denoiser and its peers.
+speed() { ./unmask benchmark --seconds 30; }
+
+# README, "How good the names are", weights/README.md, docs/evaluation: trains all weights, some hours.
+quality() { scripts/train-weights.sh; }
+
+# docs/evaluation alone, with the weights as they are and those of Micro Diffusion's recipe from the last training.
+evaluation() { ./unmask evaluate --weights weights/*.safetensors artifacts/seed-recipe/*.safetensors --exact --report docs/evaluation; }
+
+# docs/samplers.md: both tables.
+samplers() { ./unmask evaluate --denoiser transformer --samplers --temperature 0.8 --samples 400 --seed 7; }
+
+# data/README.md: the lists that come with the program.
+presets() { scripts/make-presets.sh; }
+
+# docs/command-line.md: size of the published program, and milliseconds from its start to a result of `generate`: the median of 20.
+start() {
+    local folder=artifacts/publish
+    scripts/publish.sh "$folder"
+    du -m "$folder/unmask"
+    milliseconds "$folder/unmask" generate --pattern ma --count 20 --seed 7
+    milliseconds artifacts/bin/Toy/release/unmask generate --pattern ma --count 20 --seed 7
+}
+
+# milliseconds COMMAND…: the median of 20 runs after one that warms the disk's cache.
+milliseconds() {
+    local run begin times=()
+    "$@" >/dev/null 2>&1
+    for (( run = 0; run < 20; run++ )); do
+        begin=$(date +%s%N)
+        "$@" >/dev/null 2>&1
+        times+=($(( ($(date +%s%N) - begin) / 10000 )))
+    done
+    printf '%s\n' "${times[@]}" | sort -n | awk -v command="$*" '{ t[NR] = $1 / 100 } END { printf "%.1f ms  %s\n", (t[10] + t[11]) / 2, command }'
+}
+
+# docs/reliability.md: damaged inputs per second of every reader, 20 times as many as in a test run.
+fuzz() {
+    check_sdk
+    local tests
+    for tests in Model.Tests Toy.Tests; do
+        dotnet build "tests/$tests" -c Release -nologo -v quiet >&2
+        UNMASK_FUZZ=20 "artifacts/bin/$tests/release/$tests" --filter-class '*ReaderTests' --filter-class '*FuzzTests' \
+            --no-progress --no-ansi --output Detailed --show-live-output on | grep -E '^OUTPUT|^failed'
+    done
+}
+
+# docs/reliability.md: mutation scores.
+mutation() { scripts/mutation.sh; }
+
+# docs/reliability.md: number and time of the tests.
+tests() { time ./test; }
+
+names=(prefix pictures speed quality evaluation samplers presets start fuzz mutation tests)
+if (( $# == 0 )); then
+    grep -B1 -E "^($(IFS='|'; printf '%s' "${names[*]}"))\(\)" "${BASH_SOURCE[0]}" | sed -nE 's/^# (.*)/    \1/p; s/^([a-z]+)\(\).*/\1/p' |
+        awk '/^ /{ about = $0; next } { printf "%-12s%s\n", $0, about }'
+    exit
+fi
+for name in "$@"; do
+    printf '%s\n' "${names[@]}" | grep -qx -- "$name" || die "There is no figure '$name': ${names[*]}."
+done
+provision_program
+for name in "$@"; do
+    say "Making: $name"
+    "$name"
+done
