@@ -33,8 +33,9 @@ public static class Pattern
                 '[' => Set(pattern, ref i, board.Alphabet),
                 _ => SymbolSet.Of(Letter(pattern, start, board.Alphabet)),
             };
-            if (!board.TryRestrict(slot, set, out board, out string? refusal))
+            if (!board.TryRestrict(slot, set, out Board next, out string? refusal))
                 throw new PatternException(pattern, start, refusal!.TrimEnd('.'));
+            board = next;
         }
         // A pattern states where a game begins: it is no move of it.
         return board.AtStart();

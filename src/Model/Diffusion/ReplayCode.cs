@@ -163,10 +163,14 @@ public sealed class ReplayCode
         start = new Board(denoiser.Alphabet, format.Slots, Settings, Seed);
         for (int slot = 0; slot < format.Slots; slot++)
         {
-            if (allowed[slot].IsEmpty || start.TryRestrict(slot, allowed[slot], out start, out string? refusal))
+            if (allowed[slot].IsEmpty)
                 continue;
-            reason = $"the constraints that this replay code begins with cannot be: {refusal}";
-            return false;
+            if (!start.TryRestrict(slot, allowed[slot], out Board next, out string? refusal))
+            {
+                reason = $"the constraints that this replay code begins with cannot be: {refusal}";
+                return false;
+            }
+            start = next;
         }
         start = start.AtStart();
         return true;

@@ -29,7 +29,7 @@ public class BoardTests
     {
         Board board = Empty.Reveal(3, Alphabet.English.Pad, 0.5f).Reveal(1, 4, 0.5f).EndEdit();
         Assert.True(board.IsAfterEnd(6));
-        Assert.True(board.TryForce(6, 0, out board, out _));
+        board = board.Forced(6, 0);
         Assert.Equal(Origin.Masked, board[3].Origin);
         Assert.Equal(Origin.Revealed, board[1].Origin);
         Assert.False(board.Candidates(3).Contains(Alphabet.English.Pad));
@@ -39,7 +39,7 @@ public class BoardTests
     public void An_end_that_the_player_sets_is_the_length_of_the_name()
     {
         Board board = Empty.Reveal(2, Alphabet.English.Pad, 0.5f).EndEdit();
-        Assert.True(board.TryForce(5, Alphabet.English.Pad, out board, out _));
+        board = board.Forced(5, Alphabet.English.Pad);
         Assert.Equal("_____", board.Name);
         for (int slot = 0; slot < 5; slot++)
             Assert.Equal(Alphabet.English.AllLetters, board.Candidates(slot));
@@ -49,8 +49,8 @@ public class BoardTests
     public void Lifting_one_end_leaves_the_other_with_its_word()
     {
         Board board = Empty.Reveal(6, Alphabet.English.Pad, 0.5f).EndEdit();
-        Assert.True(board.TryForce(5, Alphabet.English.Pad, out board, out _));
-        Assert.True(board.TryForce(8, Alphabet.English.Pad, out board, out _));
+        board = board.Forced(5, Alphabet.English.Pad);
+        board = board.Forced(8, Alphabet.English.Pad);
         Assert.Equal("________", board.Remask(5).Name);
     }
 
@@ -79,12 +79,12 @@ public class BoardTests
     public void Setting_the_end_moves_it()
     {
         Assert.True(Empty.TryEnd(3, out Board board, out _));
-        Assert.True(board.TryEnd(7, out board, out _));
+        board = board.Ended(7);
         Assert.Equal("_______", board.Name);
         Assert.Equal(Origin.Masked, board[3].Origin);
         Assert.True(board.TryEnd(7, out Board same, out _));
         Assert.Equal(board, same);
-        Assert.True(board.TryForce(5, 0, out board, out _));
+        board = board.Forced(5, 0);
         Assert.False(board.TryEnd(4, out same, out string? refusal));
         Assert.Equal("Slot 6 must hold a letter, so the name cannot end at slot 5.", refusal);
         Assert.Equal(board, same);
@@ -98,7 +98,7 @@ public class BoardTests
         Assert.True(Empty.TryForce(4, 9, out board, out _));
         Assert.True(board.TryForbid(4, SymbolSet.Of(8), out Board same, out _));
         Assert.Equal(board, same);
-        Assert.True(board.TryForbid(4, SymbolSet.Of(9), out board, out _));
+        board = board.Forbidden(4, SymbolSet.Of(9));
         Assert.Equal(Origin.Masked, board[4].Origin);
         Assert.Equal(Alphabet.English.Outputs.Without(9), board[4].Allowed);
         Assert.False(Empty.TryForbid(0, Alphabet.English.Outputs, out _, out string? refusal));
@@ -114,7 +114,7 @@ public class BoardTests
         Assert.Equal(1, board[2].Symbol);
         Assert.True(board.IsFree(2));
         Assert.Equal(board, board.Lift(2));
-        Assert.True(board.TryForce(2, 5, out board, out _));
+        board = board.Forced(2, 5);
         Assert.Equal(Origin.Masked, board.Lift(2)[2].Origin);
     }
 

@@ -54,7 +54,7 @@ internal static class GameGenerators
     private static Board Constrain(Board board, (int Slot, ulong Bits)[] constraints)
     {
         foreach ((int slot, ulong bits) in constraints)
-            board.TryRestrict(slot, new SymbolSet(bits), out board, out _);
+            board = board.TryRestrict(slot, new SymbolSet(bits), out Board next, out _) ? next : board;
         return board.AtStart();
     }
 

@@ -18,7 +18,7 @@ public class PredictionTests
     {
         var denoiser = new HashDenoiser(Four, 3);
         var board = new Board(Four, 3, new SamplerSettings(RevealOrders.Random, 3, temperature), seed: 0);
-        Assert.True(board.TryRestrict(1, new SymbolSet(0b1011), out board, out _));
+        board = board.Restricted(1, new SymbolSet(0b1011));
         var prediction = new Prediction(denoiser);
         prediction.Update(board);
 
@@ -89,7 +89,7 @@ public class PredictionTests
     public void Probabilities_have_the_same_bits_on_every_vector_width()
     {
         var board = new Board(Alphabet.English, 12, SamplerSettings.Default(40) with { Temperature = 1.3f }, seed: 3);
-        Assert.True(board.TryRestrict(4, new SymbolSet(0x3579bdf), out board, out _));
+        board = board.Restricted(4, new SymbolSet(0x3579bdf));
         var prediction = new Prediction(new HashDenoiser(Alphabet.English, 12));
         prediction.Update(board);
         byte[] bytes = [.. Enumerable.Range(0, 12).SelectMany(slot => MemoryMarshal.AsBytes(prediction.Probabilities(slot)).ToArray())];

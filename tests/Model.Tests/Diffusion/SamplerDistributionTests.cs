@@ -164,7 +164,7 @@ public sealed class SamplerDistributionTests
     {
         var board = new Board(Abc, 4, settings, seed);
         for (int slot = 0; slot < 4; slot++)
-            Assert.True(board.TryRestrict(slot, allowed[slot], out board, out _));
+            board = board.Restricted(slot, allowed[slot]);
         return board;
     }
 

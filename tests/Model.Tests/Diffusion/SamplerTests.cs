@@ -118,7 +118,7 @@ public sealed class SamplerTests
         for (int i = 0; i < Games; i++)
         {
             var board = new Board(alphabet, Slots, new SamplerSettings(RevealOrders.Random, Steps, 1) { Remasking = remasking, Strength = 0.4f }, CounterRandom.Fork(5, i));
-            Assert.True(board.TryRestrict(Slots - 1, alphabet.AllLetters, out board, out _));
+            board = board.Restricted(Slots - 1, alphabet.AllLetters);
             while (!board.IsFinished)
             {
                 board = ReverseProcess.Step(board, prediction);
