@@ -22,6 +22,14 @@ public class DuelLayoutTests
                         .. layout.Levels, layout.DailyButton, layout.NewButton, layout.Player, layout.Middle, layout.Denoiser, layout.Rule, .. layout.Tiles,
                         layout.Message, layout.GoButton, layout.Scores,
                     ];
+                    Typography text = SceneLayouts.Typography(shell);
+                    SceneLayouts.AssertFits(text, TextStyle.HintStrong, "best medium duels", layout.ScoreCell(0, 0).Width);
+                    for (int column = 1; column < ScoreTable.Heads.Length; column++)
+                        SceneLayouts.AssertFits(text, TextStyle.Hint, ScoreTable.Heads[column], layout.ScoreCell(0, column).Width);
+                    SceneLayouts.AssertFits(text, TextStyle.Hint, "30 May, daily", layout.ScoreCell(1, 4).Width);
+                    SceneLayouts.AssertFits(text, TextStyle.Hint, "today: not played yet", layout.PuzzleLine(1).Width);
+                    SceneLayouts.AssertWithin(layout.Scores, [layout.ScoreCell(0, 0), layout.ScoreCell(0, 1), layout.ScoreCell(0, 4), layout.ScoreCell(layout.ScoreLines, 0), layout.PuzzleLine(0), layout.PuzzleLine(2)]);
+                    Assert.True(layout.ScoreLines >= 3, $"{layout.ScoreLines} scores at {width}×{height}, scale {scale}");
                     for (int i = 0; i < boxes.Length; i++)
                     {
                         Assert.True(boxes[i].X >= 0 && boxes[i].Right <= shell.Width && boxes[i].Y >= shell.Brand.Bottom && boxes[i].Bottom <= shell.Height, $"{boxes[i]} at {width}×{height}");

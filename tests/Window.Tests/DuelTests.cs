@@ -4,12 +4,16 @@ using Xunit;
 
 namespace Unmask.Window.Tests;
 
-public class DuelTests
+public sealed class DuelTests : IDisposable
 {
+    private readonly string home = Directory.CreateTempSubdirectory("unmask").FullName;
+
+    public void Dispose() => Directory.Delete(home, recursive: true);
+
     [Fact]
     public void A_duel_is_played_to_its_end_with_clicks_and_keys()
     {
-        using LiveWindow window = LiveWindow.Open(["--still"]);
+        using LiveWindow window = LiveWindow.OpenAtHome(home, ["--still"]);
         window.Press("F5");
         window.Until("a duel", () => window.SceneField("round") == "0");
         var layout = new DuelLayout(window.Shell, 12);
@@ -30,9 +34,16 @@ public class DuelTests
             window.Until("the next name", () => window.SceneField("round") == $"{round + 1}");
         }
         window.Until("the end", () => window.SceneField("over") == "True");
+        window.Until("its score in the table", () => window.SceneField("scores") == "1");
         window.Keep("over");
-        Assert.True(int.Parse(window.SceneField("player")) > 0);
+        int points = int.Parse(window.SceneField("player"));
+        Assert.True(points > 0);
+        window.Until("its score on disk", () => File.Exists(Path.Combine(home, "scores.json")));
+        Assert.Contains($"\"points\": {points}", File.ReadAllText(Path.Combine(home, "scores.json")), StringComparison.Ordinal);
         window.Click(layout.Levels[2]);
-        window.Until("another level", () => window.SceneField("level") == "Hard" && window.SceneField("round") == "0");
+        window.Until("another level", () => window.SceneField("level") == "Hard" && window.SceneField("round") == "0" && window.SceneField("scores") == "0");
+        window.Click(layout.DailyButton);
+        window.Until("the puzzle of the day", () => window.SceneField("daily") == "True");
+        Assert.Equal("Hard", window.SceneField("level"));
     }
 }

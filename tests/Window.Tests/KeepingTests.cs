@@ -122,12 +122,14 @@ public sealed class KeepingTests : IDisposable
         Assert.Equal<byte>([0xf7, 0xf6, 0xf2], corner);
     }
 
-    [Fact]
-    public void Damaged_settings_are_set_aside_and_the_game_goes_on()
+    [Theory]
+    [InlineData("settings.json")]
+    [InlineData("scores.json")]
+    public void A_damaged_file_is_set_aside_and_the_game_goes_on(string file)
     {
-        File.WriteAllText(Path.Combine(home, "settings.json"), "{ nonsense");
+        File.WriteAllText(Path.Combine(home, file), "{ nonsense");
         using LiveWindow window = LiveWindow.OpenAtHome(home);
-        Assert.True(File.Exists(Path.Combine(home, "settings.json.damaged")));
+        Assert.True(File.Exists(Path.Combine(home, file + ".damaged")));
         window.Press("m");
         window.Until("the letter", () => window.Row.StartsWith('m'));
         window.Keep("notice");

@@ -1,7 +1,10 @@
 using System.CommandLine;
+using System.Globalization;
 using Unmask.Model.Denoisers;
 using Unmask.Model.Names;
 using Unmask.Toy.Duel;
+using Unmask.Toy.Facts;
+using Unmask.Toy.Storage;
 using Unmask.Toy.Terminal;
 
 namespace Unmask.Toy.Commands;
@@ -20,7 +23,7 @@ internal static class DuelCommand
         Option<bool> json = JsonOutput.NewOption();
         var command = new Command("duel", "Guess hidden names against the denoiser: a letter each in turn, moves like \"3 r\" on standard input.")
         {
-            level, daily, game.Denoiser, game.Weights, game.Seed, json,
+            level, daily, game.Denoiser, game.Weights, game.Data, game.Seed, json,
         };
         command.Validators.Add(result =>
         {
@@ -34,13 +37,31 @@ internal static class DuelCommand
     private static int Run(ParseResult parse, GameOptions game, DuelLevel level, bool daily, bool asJson)
     {
         IDenoiser denoiser = game.LoadDenoiser(parse);
-        ulong seed = daily ? DuelGame.DailySeed(DateOnly.FromDateTime(DateTime.Today)) : game.ChooseSeed(parse);
-        var duel = new DuelGame(denoiser, NameSet.LoadBuiltIn(denoiser.Alphabet), seed, level);
+        DateOnly day = DateOnly.FromDateTime(DateTime.Today);
+        ulong seed = daily ? DuelGame.DailySeed(day) : game.ChooseSeed(parse);
+        NameSet names = TrainingNames.Of(denoiser)
+            ?? throw CommandException.Failure("there is no duel without the words that these weights were trained on; name their file with --data");
+        var duel = new DuelGame(denoiser, names, seed, level);
         TextWriter output = parse.InvocationConfiguration.Output;
         var record = new DuelRecord(duel);
         new DuelLines(duel, asJson ? TextWriter.Null : output, record).Play(Console.In);
+        if (duel.IsOver)
+            Keep(duel.ScoreOn(day, daily), asJson ? TextWriter.Null : output, parse.InvocationConfiguration.Error);
         if (asJson)
             JsonOutput.Write(output, record.Write);
         return ExitCode.Success;
+    }
+
+    /// <summary>The score goes where the window keeps its own.</summary>
+    private static void Keep(Score score, TextWriter output, TextWriter error)
+    {
+        var memory = new Memory(UserFolder.OfUser());
+        bool counts = !score.Daily || memory.Scores.DailyOf(score.Day, score.Level) is null;
+        memory.Scores = memory.Scores.With(score);
+        memory.Flush();
+        output.WriteLine(!counts ? "Today's puzzle counted the first time."
+            : string.Create(CultureInfo.InvariantCulture, $"Your best on this level: {memory.Scores.BestOf(score.Level).First().Points}. Puzzles of the day: {memory.Scores.DailyStreak(score.Day)} days in a row."));
+        while (memory.TryTakeNotice(out string? notice))
+            error.WriteLine($"unmask: {notice}");
     }
 }

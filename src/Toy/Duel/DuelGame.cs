@@ -1,6 +1,7 @@
 using Unmask.Model.Denoisers;
 using Unmask.Model.Diffusion;
 using Unmask.Model.Names;
+using Unmask.Toy.Storage;
 
 namespace Unmask.Toy.Duel;
 
@@ -156,6 +157,11 @@ internal sealed class DuelGame
         Round++;
         Deal();
     }
+
+    /// <summary>How it ended, to be kept.</summary>
+    /// <param name="day">When it began, by the player's calendar.</param>
+    /// <param name="isDaily">It was that day's puzzle.</param>
+    public Score ScoreOn(DateOnly day, bool isDaily) => new(day, (int)Level, PlayerPoints, DenoiserPoints, BestStreak, isDaily);
 
     private void Uncover(bool isPlayers, int slot, byte guess)
     {

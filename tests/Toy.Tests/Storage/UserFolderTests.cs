@@ -117,6 +117,26 @@ public sealed class UserFolderTests : IDisposable
     }
 
     [Fact]
+    public void Days_of_the_puzzle_are_counted_in_a_row_and_each_level_has_its_own_best()
+    {
+        var today = new DateOnly(2026, 3, 2);
+        Scores scores = Scores.Empty;
+        foreach (int ago in (int[])[1, 2, 3, 5])
+            scores = scores.With(new(today.AddDays(-ago), ago % 3, ago, 0, 0, Daily: true));
+        // A duel that is no puzzle of the day counts for none.
+        scores = scores.With(new(today.AddDays(-4), 0, 500, 0, 0)).With(new(today, 2, 7, 0, 0));
+        Assert.Equal(3, scores.DailyStreak(today));
+        Assert.Equal(4, scores.With(new(today, 1, 9, 0, 0, Daily: true)).DailyStreak(today));
+        Assert.Equal(0, scores.DailyStreak(today.AddDays(1)));
+        Assert.Equal([500, 3], scores.BestOf(0).Select(game => game.Points));
+        Assert.Equal([7, 5, 2], scores.BestOf(2).Select(game => game.Points));
+        // Many good duels push no day of the puzzle out.
+        for (int game = 0; game < Scores.Most + 20; game++)
+            scores = scores.With(new(today, game % 2, 1000 + game, 0, 0));
+        Assert.Equal(3, scores.DailyStreak(today));
+    }
+
+    [Fact]
     public void Scores_keep_the_best_and_a_days_puzzle_once()
     {
         Scores scores = Scores.Empty;

@@ -6,6 +6,9 @@ namespace Unmask.Toy.Game.Duel;
 /// <summary>Where everything in the Duel scene is.</summary>
 internal sealed class DuelLayout
 {
+    /// <summary>Where the columns of the scores begin, as shares of the table's width.</summary>
+    private static readonly float[] Columns = [0, 0.28f, 0.38f, 0.55f, 0.68f, 1];
+
     public DuelLayout(ShellLayout shell, int slots)
     {
         (Shell, Slots) = (shell, slots);
@@ -75,8 +78,27 @@ internal sealed class DuelLayout
     /// <summary>The best duels.</summary>
     public Box Scores { get; }
 
+    /// <summary>A cell of the table of scores; line 0 is its head, and the head's first cell the table's title.</summary>
+    public Box ScoreCell(int line, int column)
+    {
+        Box row = ScoreLine(line, Scores.X + Shell.Pixels(20), ScoresWidth);
+        float left = MathF.Round(row.Width * Columns[column]), right = MathF.Round(row.Width * Columns[column + 1]), gap = Shell.Pixels(20);
+        return new Box(row.X + left, row.Y, right - left - gap, row.Height);
+    }
+
+    /// <summary>A line about the puzzle of the day, beside the table.</summary>
+    public Box PuzzleLine(int line)
+    {
+        float left = Scores.X + Shell.Pixels(20) + ScoresWidth + Shell.Pixels(24);
+        return ScoreLine(line, left, Scores.Right - Shell.Pixels(20) - left);
+    }
+
+    private float ScoresWidth => MathF.Round((Scores.Width - Shell.Pixels(40)) * 0.66f);
+
+    private Box ScoreLine(int line, float left, float width) => new(left, Scores.Y + Shell.Pixels(8 + 24 * line), width, Shell.Pixels(24));
+
     /// <summary>Lines that the table of scores has room for, its head not counted.</summary>
-    public int ScoreLines => Math.Max(0, (int)((Scores.Height - Shell.Pixels(44)) / Shell.Pixels(24)));
+    public int ScoreLines => Math.Max(0, (int)((Scores.Height - Shell.Pixels(40)) / Shell.Pixels(24)));
 
     public int TileAt(Vector2 point) => Array.FindIndex(Tiles, tile => tile.Contains(point));
 }

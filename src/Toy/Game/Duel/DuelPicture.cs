@@ -9,7 +9,7 @@ namespace Unmask.Toy.Game.Duel;
 /// <summary>Draws a duel.</summary>
 internal readonly ref struct DuelPicture(Canvas canvas, Theme theme, DuelLayout layout, DuelGame game)
 {
-    private static readonly string[] LevelNames = ["easy", "medium", "hard"];
+    public static readonly string[] LevelNames = ["easy", "medium", "hard"];
 
     public DuelLevel Level { get; init; }
 

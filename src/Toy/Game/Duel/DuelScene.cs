@@ -20,14 +20,13 @@ internal sealed class DuelScene(Stage stage) : IScene
     private DuelGame? game;
     private NameSet? names;
     private IDenoiser? asked;
-    private DuelLevel level;
+    private readonly ScoreTable scores = new();
+    private DuelLevel level = (DuelLevel)stage.Memory.Settings.Level;
+    private DateOnly day;
     private bool isDaily, isScored;
     private int cursor = -1;
     private Vector2 mouse;
     private double answerAt = double.MaxValue, movedAt = double.MinValue, now;
-
-    /// <summary>A duel has ended: points, and whether it was the puzzle of the day.</summary>
-    public event Action<DuelGame, bool>? Ended;
 
     public DuelLayout Layout => layout is { } known && known.Shell == stage.Layout && known.Slots == stage.Denoiser.Slots
         ? known
@@ -36,7 +35,7 @@ internal sealed class DuelScene(Stage stage) : IScene
     public int TileText => Layout.TileText;
 
     public string Status => game is null ? ""
-        : $"round={game.Round} turn={(game.IsPlayersTurn ? "player" : "denoiser")} masked={game.Board.Masked} player={game.PlayerPoints} denoiser={game.DenoiserPoints} over={game.IsOver} cursor={cursor} level={level} hidden={game.HiddenName}";
+        : $"round={game.Round} turn={(game.IsPlayersTurn ? "player" : "denoiser")} masked={game.Board.Masked} player={game.PlayerPoints} denoiser={game.DenoiserPoints} over={game.IsOver} cursor={cursor} level={level} daily={isDaily} scores={scores.Count} hidden={game.HiddenName}";
 
     public void Init(Canvas canvas) => this.canvas = canvas;
 
@@ -63,14 +62,17 @@ internal sealed class DuelScene(Stage stage) : IScene
             Type(character, duel);
         if (input.LeftPressed)
             Click(duel);
+        scores.Show(stage.Memory.Scores, (int)level, DuelPicture.LevelNames[(int)level], Today);
         if (answerAt == double.MaxValue && !duel.IsRoundOver && !duel.IsPlayersTurn)
             answerAt = now + (stage.ReducedMotion ? 0 : Thinking);
     }
 
     public void Draw()
     {
-        if (game is { } duel)
-            new DuelPicture(canvas, stage.Theme, Layout, duel) { Level = level, IsDaily = isDaily, Cursor = cursor, Mouse = mouse, Fresh = Fresh }.Draw();
+        if (game is not { } duel)
+            return;
+        new DuelPicture(canvas, stage.Theme, Layout, duel) { Level = level, IsDaily = isDaily, Cursor = cursor, Mouse = mouse, Fresh = Fresh }.Draw();
+        scores.Draw(canvas, stage.Theme, Layout);
     }
 
     public void Unload()
@@ -92,7 +94,7 @@ internal sealed class DuelScene(Stage stage) : IScene
             return;
         }
         game = new DuelGame(stage.Denoiser.Fork(), names, seed, level);
-        (isDaily, isScored, answerAt) = (daily, false, double.MaxValue);
+        (isDaily, day, isScored, answerAt) = (daily, Today, false, double.MaxValue);
         cursor = FirstOpen(game);
     }
 
@@ -112,7 +114,10 @@ internal sealed class DuelScene(Stage stage) : IScene
         if (!duel.IsOver || isScored)
             return;
         isScored = true;
-        Ended?.Invoke(duel, isDaily);
+        if (isDaily && stage.Memory.Scores.DailyOf(day, (int)level) is not null)
+            stage.Say("Today's puzzle counted the first time.");
+        else
+            stage.Memory.Scores = stage.Memory.Scores.With(duel.ScoreOn(day, isDaily));
     }
 
     private void Press(KeyboardKey key, Input input, DuelGame duel)
@@ -167,11 +172,14 @@ internal sealed class DuelScene(Stage stage) : IScene
             cursor = slot;
     }
 
-    private void BeginDaily() => Begin(DuelGame.DailySeed(DateOnly.FromDateTime(DateTime.Now)), daily: true);
+    private static DateOnly Today => DateOnly.FromDateTime(DateTime.Now);
+
+    private void BeginDaily() => Begin(DuelGame.DailySeed(Today), daily: true);
 
     private void ChangeLevel(DuelLevel next)
     {
         level = next;
+        stage.Memory.Settings = stage.Memory.Settings with { Level = (int)next };
         Begin(stage.IsSynchronous ? 7 : NewSeed(), daily: false);
     }
 
