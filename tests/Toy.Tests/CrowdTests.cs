@@ -1,7 +1,6 @@
 using System.Numerics;
 using Unmask.Model.Diffusion;
 using Unmask.Model.Names;
-using Unmask.Toy.Game;
 using Unmask.Toy.Game.Crowd;
 using Unmask.Toy.Game.Ui;
 
@@ -49,27 +48,33 @@ public class CrowdTests
     }
 
     [Fact]
-    public void Nothing_overlaps_or_leaves_the_window()
+    public void Nothing_overlaps_or_leaves_the_window() => SceneLayouts.ForAll(shell =>
     {
-        foreach (float scale in (float[])[1, 1.5f, 2])
+        foreach (int slots in (int[])[12, 16, 24])
         {
-            foreach ((int width, int height) in ((int, int)[])[(960, 600), (1280, 720), (1920, 1080), (3840, 2160)])
-            {
-                var shell = ShellLayout.For((int)Math.Max(width, 960 * scale), (int)Math.Max(height, 600 * scale), scale);
-                foreach (int slots in (int[])[12, 16, 24])
-                {
-                    var layout = new CrowdLayout(shell, slots);
-                    Box[] boxes = [.. layout.Filters, layout.Counters, layout.Kernels, .. layout.Rows, layout.Hint];
-                    for (int i = 0; i < boxes.Length; i++)
-                    {
-                        Assert.True(new Box(0, shell.Brand.Bottom, shell.Width, shell.Height - shell.Brand.Bottom).Contains(boxes[i]), $"{boxes[i]} at {width}×{height}");
-                        for (int j = 0; j < i; j++)
-                            Assert.False(boxes[i].Overlaps(boxes[j]), $"{boxes[i]} overlaps {boxes[j]} at {width}×{height}, scale {scale}");
-                    }
-                    Assert.Equal(40, layout.RowAt(layout.Rows[40].Center));
-                    Assert.Equal(-1, layout.RowAt(new Vector2(1, 1)));
-                }
-            }
+            var layout = new CrowdLayout(shell, slots);
+            SceneLayouts.AssertApart(shell, [.. layout.Filters, layout.Counters, layout.Kernels, .. layout.Rows, layout.Hint]);
+            Assert.True(slots == 24 || layout.Rows.Length == CrowdGame.Size, "no room for everybody");
+            Assert.True(layout.Rows.Length >= 40);
+            Assert.Equal(39, layout.RowAt(layout.Rows[39].Center));
+            Assert.Equal(-1, layout.RowAt(new Vector2(1, 1)));
         }
-    }
+    });
+
+    [Fact]
+    public void Every_text_fits_its_place() => SceneLayouts.ForAll(shell =>
+    {
+        Typography text = SceneLayouts.Typography(shell);
+        foreach (int slots in (int[])[12, 16, 24])
+        {
+            var layout = new CrowdLayout(shell, slots);
+            SceneLayouts.AssertFits(text, TextStyle.HintStrong, "m", MiniRow.Tile(layout.Tiles(0), 0, slots).Width + shell.Pixels(1));
+            Assert.True(layout.Rows[0].Height >= text.Size(TextStyle.HintStrong), $"a row is {layout.Rows[0].Height} high");
+            SceneLayouts.AssertFits(text, TextStyle.Hint, "unique", layout.Filters[0].Width);
+            SceneLayouts.AssertFits(text, TextStyle.HintStrong, "TensorPrimitives", layout.Kernels.Width - shell.Pixels(48));
+            float counters = text.Measure(TextStyle.Body, "1,000,000 names") + text.Measure(TextStyle.Body, "100% real") + text.Measure(TextStyle.Body, "100% new") + shell.Pixels(32);
+            Assert.True(counters <= layout.Counters.Width, $"the counters: {counters} in {layout.Counters.Width}");
+            SceneLayouts.AssertFits(text, TextStyle.Hint, "The same rules as in Play, 64 times. Click a name to take it home.", layout.Hint.Width);
+        }
+    });
 }

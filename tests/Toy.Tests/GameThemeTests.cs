@@ -16,9 +16,25 @@ public class GameThemeTests
             AssertReadable(theme.Text, ground);
             AssertReadable(theme.Quiet, ground);
         }
-        AssertReadable(theme.Text, Theme.Mix(theme.Raised, theme.Player, 0.16f));
-        AssertReadable(theme.Text, Theme.Mix(theme.Raised, theme.Denoiser, 0.32f));
+        // Buttons, chips and arrows under the mouse, the primary button, a notice.
+        AssertReadable(theme.Text, theme.Line);
         AssertReadable(theme.Ground, theme.Text);
+        AssertReadable(theme.Ground, Theme.Mix(theme.Text, theme.Ground, 0.12f));
+        foreach (Color ground in (Color[])[theme.Ground, theme.Surface])
+        {
+            // Disabled buttons, and the small tiles that a filter has sent to the back.
+            AssertReadable(theme.Quiet, Theme.Mix(ground, theme.Raised, 0.5f));
+            AssertReadable(theme.Quiet, Theme.Mix(ground, Theme.Mix(theme.Raised, theme.Denoiser, 0.36f), 0.22f));
+            AssertReadable(theme.Quiet, Theme.Mix(ground, Theme.Mix(theme.Raised, theme.Player, 0.2f), 0.22f));
+            // The voices as words: both of the duel, the crowd's and the race's real and new, the code's comments.
+            foreach (Color word in (Color[])[theme.Denoiser, theme.Player, theme.Real, theme.Novel])
+                AssertReadable(word, ground);
+        }
+        // Tiles: forced, large and small; revealed with any probability, large and small.
+        AssertReadable(theme.Text, Theme.Mix(theme.Raised, theme.Player, 0.16f));
+        AssertReadable(theme.Text, Theme.Mix(theme.Raised, theme.Player, 0.2f));
+        for (float share = 0.06f; share <= 0.361f; share += 0.06f)
+            AssertReadable(theme.Text, Theme.Mix(theme.Raised, theme.Denoiser, share));
         foreach (Color badge in (Color[])[theme.Denoiser, theme.Real, theme.Novel])
             AssertReadable(badge, Theme.Mix(theme.Surface, badge, 0.16f));
         AssertReadable(theme.Player, Theme.Mix(theme.Surface, theme.Ground, 0.86f));

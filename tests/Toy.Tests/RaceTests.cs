@@ -10,7 +10,7 @@ public class RaceTests
 {
     private static readonly StandInDenoiser Denoiser = new();
 
-    private static readonly RaceField Field = RaceField.Load([Denoiser, new StandInDenoiser(), new StandInDenoiser()]);
+    private static readonly RaceField Field = RaceField.Load(Denoiser, [Denoiser, new StandInDenoiser(), new StandInDenoiser()])!;
 
     private static RaceGame NewGame() => new(Field, new Board(Denoiser.Alphabet, Denoiser.Slots, SamplerSettings.Default(Denoiser.Timesteps), seed: 3));
 

@@ -1,5 +1,6 @@
-using System.Diagnostics;
+using Unmask.Model.Names;
 using Unmask.Toy.Catalog;
+using Unmask.Toy.Game;
 using Unmask.Toy.Game.Train;
 using Unmask.Toy.Game.Ui;
 
@@ -7,70 +8,120 @@ namespace Unmask.Toy.Tests;
 
 public sealed class TrainSceneTests : IDisposable
 {
+    private static readonly TrainPlan Long = new("mlp", "nelbo") { Steps = 100_000 };
+
     private readonly string folder = Directory.CreateTempSubdirectory("unmask-train-").FullName;
+    private readonly Worker worker = new("training");
 
-    private string Output => Path.Combine(folder, "mlp-nelbo.safetensors");
-
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose()
+    {
+        worker.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
 
     [Fact]
-    public void A_pause_keeps_what_was_learned_and_the_next_worker_goes_on_from_there()
+    public void A_pause_keeps_what_was_learned_and_after_a_restart_it_goes_on_from_there()
     {
-        var first = new TrainWorker("mlp", "nelbo", 100_000, Output);
-        TrainSnapshot before = Look(first, step: 1);
-        first.Pause();
-        Assert.False(first.IsRunning);
+        var first = new LiveTraining(Long, folder);
+        TrainSnapshot before = Look(first);
+        worker.End();
+        Await.Until(() => !worker.IsBusy);
         Assert.NotNull(first.Result);
-        Assert.Equal("mlp", DenoiserCatalog.Load(Output, null).Architecture);
+        Assert.False(first.IsFinished);
+        Assert.Equal("mlp", DenoiserCatalog.Load(first.Output, null).Architecture);
         int learned = first.Latest!.Progress.Step;
         Assert.True(learned >= before.Progress.Step);
-        Assert.Equal(TrainWorker.Samples, before.Samples.Length);
+        Assert.Equal(LiveTraining.Samples, before.Samples.Length);
         Assert.All(before.Samples, board => Assert.True(board.IsFinished));
-        Assert.Equal(before.Losses.Length, before.HeldOut.Length);
+        Assert.All(before.Curve, point => Assert.InRange(point.HeldOut, 5, 100));
 
         // As after the window was closed and opened again.
-        var second = new TrainWorker("mlp", "nelbo", 100_000, Output);
-        TrainSnapshot after = Look(second, step: 1);
-        second.Pause();
+        var second = new LiveTraining(Long, folder);
+        Assert.True(second.HasCheckpoint);
+        worker.Begin(second.Prepare);
+        Await.Until(() => !worker.IsBusy);
+        Assert.Equal(learned, second.Kept);
+        TrainSnapshot after = Look(second);
         Assert.True(after.Progress.Step > learned, $"{after.Progress.Step} after {learned}");
     }
 
     [Fact]
-    public void Reset_forgets()
+    public void Forgetting_leaves_nothing_to_go_on_from()
     {
-        var worker = new TrainWorker("mlp", "nelbo", 100_000, Output);
-        Look(worker, step: 1);
-        worker.Reset();
-        Assert.False(worker.IsRunning);
-        Assert.Null(worker.Latest);
-        Assert.False(File.Exists(Output + ".checkpoint"));
+        var training = new LiveTraining(Long, folder);
+        Look(training);
+        worker.Begin(training.Forget);
+        Await.Until(() => !worker.IsBusy);
+        Assert.Null(training.Latest);
+        Assert.False(training.HasCheckpoint);
     }
 
     [Fact]
-    public void Training_ends_by_itself_and_its_names_are_those_of_the_same_seeds()
+    public void Equal_plans_give_equal_names_and_another_seed_others()
     {
-        TrainSnapshot a = End(), b = End();
-        Assert.Equal(20, a.Progress.Step);
-        Assert.Equal(a.Samples.Select(board => board.Name), b.Samples.Select(board => board.Name));
+        string[] a = End(7), b = End(7), c = End(8);
+        Assert.Equal(a, b);
+        Assert.NotEqual(a, c);
 
-        TrainSnapshot End()
+        string[] End(int seed)
         {
-            var worker = new TrainWorker("mlp", "nelbo", 20, Output);
-            worker.Start();
-            Await(() => !worker.IsRunning);
-            Assert.Null(worker.Trouble);
-            return worker.Latest!;
+            var training = new LiveTraining(new TrainPlan("mlp", "nelbo") { Steps = 20, Seed = seed }, folder);
+            worker.Begin(training.Train);
+            Await.Until(() => !worker.IsBusy);
+            Assert.Null(training.Trouble);
+            Assert.True(training.IsFinished);
+            Assert.Equal(20, training.Latest!.Progress.Step);
+            return [.. training.Latest.Samples.Select(board => board.Name)];
         }
+    }
+
+    [Fact]
+    public void Own_words_of_another_alphabet_are_learned_and_can_be_played()
+    {
+        string path = Path.Combine(folder, "colours.txt");
+        File.WriteAllLines(path, ["κόκκινο", "πράσινο", "γαλάζιο", "κίτρινο", "μαύρο", "λευκό"]);
+        var training = new LiveTraining(new TrainPlan("transformer", "nelbo", path) { Steps = 3 }, folder);
+        worker.Begin(training.Train);
+        Await.Until(() => !worker.IsBusy);
+        Assert.Null(training.Trouble);
+        Assert.StartsWith("6 words", training.About);
+        Assert.Contains('κ', training.Latest!.Samples[0].Alphabet.Letters);
+        Assert.Equal(24, training.Latest.Samples[0].Slots);
+        Assert.True(float.IsNaN(training.Latest.Curve[^1].HeldOut), "nothing is held out of six words");
+        Assert.Equal("transformer", DenoiserCatalog.Create(training.Result!, "own").Architecture);
+        Assert.Equal(6, Facts.TrainingNames.Of(DenoiserCatalog.Create(training.Result!, "own"))!.Count);
+    }
+
+    [Theory]
+    [InlineData("gpt", "likelihood", "greek", "gpt knows short names")]
+    [InlineData("mlp", "nelbo", "nowhere.txt", "nowhere.txt")]
+    public void What_cannot_be_learned_is_said_in_one_line(string architecture, string recipe, string data, string said)
+    {
+        var training = new LiveTraining(new TrainPlan(architecture, recipe, data), folder);
+        worker.Begin(training.Train);
+        Await.Until(() => !worker.IsBusy);
+        Assert.Contains(said, training.Trouble);
+        Assert.DoesNotContain("\n", training.Trouble, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_autoregressive_denoiser_has_a_curve_of_its_exact_likelihood()
+    {
+        var training = new LiveTraining(new TrainPlan("microgpt", "likelihood") { Steps = 5 }, folder);
+        worker.Begin(training.Train);
+        Await.Until(() => !worker.IsBusy);
+        Assert.InRange(training.Latest!.Curve[^1].HeldOut, 10, 60);
     }
 
     [Fact]
     public void A_folder_that_is_not_there_is_said_in_one_line()
     {
-        var worker = new TrainWorker("mlp", "nelbo", 20, Path.Combine(folder, "nowhere", "a.safetensors"));
-        worker.Start();
-        Await(() => !worker.IsRunning);
-        Assert.Contains("a.safetensors", worker.Trouble);
-        Assert.DoesNotContain("\n", worker.Trouble, StringComparison.Ordinal);
+        File.WriteAllText(Path.Combine(folder, "file"), "");
+        var training = new LiveTraining(Long, Path.Combine(folder, "file"));
+        worker.Begin(training.Train);
+        Await.Until(() => !worker.IsBusy);
+        Assert.Contains("file", training.Trouble);
+        Assert.DoesNotContain("\n", training.Trouble, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -78,7 +129,7 @@ public sealed class TrainSceneTests : IDisposable
     {
         var layout = new TrainLayout(shell);
         SceneLayouts.AssertApart(
-            shell, [layout.Denoiser, layout.Recipe, layout.StartButton, layout.ResetButton, layout.PlayButton, layout.SaveButton, layout.Curves, layout.Samples, layout.Hint]);
+            shell, [layout.Denoiser, layout.Recipe, layout.Data, layout.StartButton, layout.ResetButton, layout.PlayButton, layout.SaveButton, layout.Curves, layout.Samples, layout.Hint]);
         SceneLayouts.AssertWithin(layout.Samples, layout.Rows);
         SceneLayouts.AssertWithin(layout.Curves, [layout.Plot]);
     });
@@ -88,33 +139,32 @@ public sealed class TrainSceneTests : IDisposable
     {
         var layout = new TrainLayout(shell);
         Typography text = SceneLayouts.Typography(shell);
-        foreach (string word in (string[])["Start", "Pause", "Go on", "Reset", "Play it", "Save"])
+        foreach (string word in (string[])["Start", "Pause", "Go on", "Again", "Reset", "Play it", "Save"])
             SceneLayouts.AssertFits(text, TextStyle.BodyStrong, word, layout.StartButton.Width);
         foreach (DenoiserKind kind in DenoiserCatalog.Kinds)
             SceneLayouts.AssertFits(text, TextStyle.HintStrong, kind.Name, layout.Denoiser.Width - shell.Pixels(48));
+        foreach (string recipe in Model.Training.Recipes.Names)
+            SceneLayouts.AssertFits(text, TextStyle.HintStrong, recipe, layout.Recipe.Width - shell.Pixels(48));
+        foreach (string data in Presets.Names)
+            SceneLayouts.AssertFits(text, TextStyle.HintStrong, TrainView.NameOf(data), layout.Data.Width - shell.Pixels(48));
         float head = text.Measure(TextStyle.BodyStrong, "step 100,000 of 100,000") + text.Measure(TextStyle.Body, "1,000,000 names a second");
         Assert.True(head <= layout.Curves.Width - shell.Pixels(48), $"the curves' head, {head} in {layout.Curves.Width}");
-        float legend = text.Measure(TextStyle.Hint, "loss") + text.Measure(TextStyle.Hint, "names held out: 100.00 nats each") + shell.Pixels(48);
+        SceneLayouts.AssertFits(text, TextStyle.Hint, "104,819 words, 62 letters, 24 slots", layout.Curves.Width - shell.Pixels(40));
+        SceneLayouts.AssertFits(text, TextStyle.Fact, "step 100,000 is kept: Go on takes it from there", layout.Curves.Width);
+        SceneLayouts.AssertFits(text, TextStyle.Fact, "noise, until you press Start", layout.Samples.Width);
+        SceneLayouts.AssertFits(text, TextStyle.Hint, "Press Start and watch noise turn into names. Drop a file of words to teach it yours.", layout.Hint.Width);
+        float legend = text.Measure(TextStyle.Hint, "loss") + text.Measure(TextStyle.Hint, "words held out: 100.00 nats each") + shell.Pixels(72);
         Assert.True(legend <= layout.Plot.Width, $"the legend, {legend} in {layout.Plot.Width}");
         SceneLayouts.AssertFits(text, TextStyle.Hint, "100.0", layout.Plot.X - layout.Curves.X - shell.Pixels(8));
-        SceneLayouts.AssertFits(text, TextStyle.HintStrong, "m", MiniRow.Tile(layout.Rows[0], 0, 12).Width);
+        Assert.True(layout.Plot.Y - layout.Curves.Y >= shell.Pixels(48) + text.Size(TextStyle.Hint), "the plot touches its head");
+        SceneLayouts.AssertFits(text, TextStyle.HintStrong, "m", MiniRow.Tile(layout.Rows[0], 0, 16).Width);
     });
 
-    private static TrainSnapshot Look(TrainWorker worker, int step)
+    private TrainSnapshot Look(LiveTraining training)
     {
-        worker.Start();
-        Await(() => worker.Latest is { } latest && latest.Progress.Step >= step || worker.Trouble is not null);
-        Assert.Null(worker.Trouble);
-        return worker.Latest!;
-    }
-
-    private static void Await(Func<bool> condition)
-    {
-        var clock = Stopwatch.StartNew();
-        while (!condition())
-        {
-            Assert.True(clock.Elapsed < TimeSpan.FromMinutes(2), "nothing happened");
-            Thread.Sleep(5);
-        }
+        worker.Begin(training.Train);
+        Await.Until(() => training.Latest is { Progress.Step: > 0 } || training.Trouble is not null);
+        Assert.Null(training.Trouble);
+        return training.Latest!;
     }
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Unmask.Model.Names;
+using Unmask.Toy.Game;
 using Unmask.Toy.Game.Play;
 using Unmask.Toy.Game.Ui;
 using Unmask.Window.Player;
@@ -10,25 +11,29 @@ namespace Unmask.Window.Tests;
 [Collection("off-screen")]
 public class FrameTests
 {
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void A_frame_in_steady_state_allocates_nothing(bool overCandidates)
+    /// <summary>Every scene, and in Play the candidates of a slot, too.</summary>
+    public static TheoryData<string, bool> Scenes => [.. Enum.GetNames<SceneKind>().Select(name => (name, false)), ("Play", true)];
+
+    [Theory, MemberData(nameof(Scenes))]
+    public void A_frame_in_steady_state_allocates_nothing(string scene, bool overCandidates)
     {
         using Stream names = typeof(Alphabet).Assembly.GetManifestResourceStream("ssa-names.csv")!;
-        using var stage = new OffscreenStage(new NeighborDenoiser(names), 960, 600, Theme.Dark);
+        using var stage = new OffscreenStage(new NeighborDenoiser(names), 960, 600, Theme.Dark, synchronous: false);
         stage.Type("ma");
+        stage.Go(Enum.Parse<SceneKind>(scene));
         Vector2 start = overCandidates ? stage.Layout.Chip(4, 2, PlayLayout.FanSize).Center : stage.Layout.Tiles[4].Center;
         var input = new Input { MouseMoved = true };
-        stage.Point(stage.Layout.Tiles[4].Center);
-        // Code that has not been optimised yet boxes what it formats; steady state is what comes after.
+        if (overCandidates)
+            stage.Point(stage.Layout.Tiles[4].Center);
+        // Code that has not been optimised yet boxes what it formats; steady state is what comes after, and after what a scene loads when it is entered.
         long allocated = -1;
-        for (int attempt = 0; attempt < 50 && allocated != 0; attempt++)
+        for (int attempt = 0; attempt < 100 && allocated != 0; attempt++)
         {
             long before = GC.GetAllocatedBytesForCurrentThread();
             for (int i = 0; i < 60; i++)
             {
-                input.Mouse = start + new Vector2(2 * i, i % 2);
+                // Over a candidate, or over everything that is there.
+                input.Mouse = overCandidates ? start + new Vector2(2 * i, i % 2) : new Vector2((start.X + 37 * i) % 960, (start.Y + 11 * i) % 600);
                 stage.Frame(input, 1 / 60.0);
             }
             allocated = GC.GetAllocatedBytesForCurrentThread() - before;

@@ -19,7 +19,7 @@ internal sealed class OffscreenStage : IDisposable
     private readonly Shell shell;
     private double now;
 
-    public OffscreenStage(IDenoiser denoiser, int width, int height, Theme theme)
+    public OffscreenStage(IDenoiser denoiser, int width, int height, Theme theme, bool synchronous = true)
     {
         Assert.True(OffscreenContext.TryRequest(out string problem), problem);
         TraceLog.Capture();
@@ -30,7 +30,7 @@ internal sealed class OffscreenStage : IDisposable
         {
             Layout = ShellLayout.For(width, height, 1),
             Theme = theme,
-            IsSynchronous = true,
+            IsSynchronous = synchronous,
             Memory = new Memory { Settings = new Settings(TourDone: true) },
             // Weights that are trained anew must not change a picture.
             Rivals = own => [own.Fork(), own.Fork()],

@@ -3,12 +3,16 @@ using Xunit;
 
 namespace Unmask.Window.Tests;
 
-public class TrainTests
+public sealed class TrainTests : IDisposable
 {
+    private readonly string home = Directory.CreateTempSubdirectory("unmask-train-").FullName;
+
+    public void Dispose() => Directory.Delete(home, recursive: true);
+
     [Fact]
     public void Training_starts_pauses_and_its_denoiser_can_be_played()
     {
-        using LiveWindow window = LiveWindow.Open();
+        using LiveWindow window = LiveWindow.OpenAtHome(home);
         window.Press("F3");
         window.Until("the scene", () => window.SceneField("name") == "Train");
         var layout = new TrainLayout(window.Shell);
@@ -18,9 +22,32 @@ public class TrainTests
         window.Keep("training");
         window.Press("space");
         window.Until("a pause", () => window.SceneField("running") == "False");
+        window.Click(layout.SaveButton);
+        window.Until("a file", () => Directory.Exists(Path.Combine(home, "models")) && Directory.GetFiles(Path.Combine(home, "models"), "unmask-*").Length == 1);
         window.Click(layout.PlayButton);
         window.Until("home", () => window.SceneField("name") == "Play");
         window.Press("Return");
         window.Until("a name", () => window.Field("masked") == "0");
+    }
+
+    [Fact]
+    public void After_a_restart_it_offers_to_go_on_and_does()
+    {
+        string kept;
+        using (LiveWindow window = LiveWindow.OpenAtHome(home, ["--scene=Train"]))
+        {
+            window.Until("the scene", () => window.SceneField("name") == "Train");
+            window.Press("space");
+            window.Until("steps", () => int.Parse(window.SceneField("step")) > 0);
+            window.Press("space");
+            window.Until("a pause", () => window.SceneField("running") == "False");
+            window.Until("a checkpoint", () => Directory.GetFiles(Path.Combine(home, "models"), "*.checkpoint").Length == 1);
+            kept = window.SceneField("step");
+        }
+        using LiveWindow again = LiveWindow.OpenAtHome(home, ["--scene=Train"]);
+        again.Until("the offer", () => again.SceneField("kept") is not ("0" or ""));
+        again.Keep("offered");
+        again.Press("space");
+        again.Until("steps beyond it", () => int.Parse(again.SceneField("step")) > int.Parse(kept));
     }
 }

@@ -11,7 +11,7 @@ namespace Unmask.Toy.Game;
 /// </summary>
 internal sealed class FrameReport(Shell shell)
 {
-    private const double WarmUp = 3, Animating = 10, Settling = 10, Idle = 10;
+    private const double WarmUp = 3, Animating = 10, Settling = 25, Idle = 10;
 
     private readonly float[] frames = new float[200_000];
     private readonly Stopwatch clock = Stopwatch.StartNew();

@@ -6,10 +6,13 @@ namespace Unmask.Toy.Game;
 /// One scene of the game. Update turns input into state and draws nothing; Draw turns state into pixels and changes nothing. A scene that is not
 /// shown gets neither.
 /// </summary>
-internal interface IScene
+internal interface IScene : IDisposable
 {
     /// <summary>The em of the scene's large letters in pixels, under the layout of now; the fonts are loaded for it.</summary>
     int TileText { get; }
+
+    /// <summary>Letters that it shows beyond those of the denoiser in play.</summary>
+    string Letters => "";
 
     /// <summary>What is shown, as <c>key=value</c> words for tests that read a window without looking at it.</summary>
     string Status => "";
@@ -35,4 +38,6 @@ internal interface IScene
 
     /// <summary>The window closes: workers end, and what must not be lost is saved.</summary>
     void Unload();
+
+    void IDisposable.Dispose() => Unload();
 }

@@ -51,6 +51,13 @@ internal sealed class Shell
 
     public IScene Scene => scenes[(int)Current];
 
+    /// <summary>Whether all letters that may be shown are among some.</summary>
+    public bool AreIn(string letters) =>
+        !stage.Denoiser.Alphabet.Letters.AsSpan().ContainsAnyExcept(letters) && !Scene.Letters.AsSpan().ContainsAnyExcept(letters);
+
+    /// <summary>All letters that may be shown.</summary>
+    public string Letters => string.Concat(stage.Denoiser.Alphabet.Letters.Union(Scene.Letters));
+
     public bool NeedsFrame(double now) => Scene.NeedsFrame(now) || stage.IsNoticeDue;
 
     public void Go(SceneKind kind)
@@ -59,12 +66,15 @@ internal sealed class Shell
             return;
         Scene.Leave();
         Current = kind;
+        stage.Stir();
         Scene.Enter();
     }
 
     public void Update(Input input, double now)
     {
         stage.Tick(now);
+        if (input.Any)
+            stage.Stir();
         mouse = input.Mouse;
         foreach (KeyboardKey key in input.Keys)
             Press(key, input);
@@ -77,7 +87,7 @@ internal sealed class Shell
         if (input.LeftPressed && stage.Layout.HelpButton.Contains(mouse))
             Help();
         if (input.Dropped is { } path)
-            Play.Open(path);
+            Take(path);
         Scene.Update(input, now);
     }
 
@@ -105,6 +115,15 @@ internal sealed class Shell
     {
         foreach (IScene scene in scenes)
             scene.Unload();
+    }
+
+    /// <summary>Weights that somebody brings are there to be played with, words to be learned.</summary>
+    private void Take(string path)
+    {
+        if (Path.GetExtension(path) == ".safetensors")
+            Play.Open(path);
+        else
+            Go(SceneKind.Train);
     }
 
     /// <summary>The tour is of the Play scene.</summary>

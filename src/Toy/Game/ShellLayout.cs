@@ -72,5 +72,5 @@ internal sealed class ShellLayout
     public float Pixels(float units) => MathF.Round(units * Unit);
 
     /// <summary>The tab under a point, −1 if there is none.</summary>
-    public int TabAt(Vector2 point) => Array.FindIndex(Tabs, tab => tab.Contains(point));
+    public int TabAt(Vector2 point) => Box.IndexAt(Tabs, point);
 }

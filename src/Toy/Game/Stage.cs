@@ -21,9 +21,9 @@ internal enum SceneKind
 /// <summary>What every scene stands on: size, colours, manners, time, and what the player plays with.</summary>
 internal sealed class Stage
 {
-    private const double NoticeTime = 4;
+    private const double NoticeTime = 4, Patience = 20;
 
-    private double noticeUntil;
+    private double noticeUntil, stirred;
 
     public required ShellLayout Layout { get; set; }
 
@@ -53,11 +53,17 @@ internal sealed class Stage
     /// <summary>Seconds since the window opened, at this update.</summary>
     public double Now { get; set; }
 
+    /// <summary>Nobody has done anything for a while: what goes on by itself comes to rest, until someone does.</summary>
+    public bool IsAlone => Now > stirred + Patience;
+
     /// <summary>The denoiser of the Play scene. Whoever needs it on another thread, or keeps it, takes a <see cref="IDenoiser.Fork"/>.</summary>
     public required IDenoiser Denoiser { get; set; }
 
     /// <summary>What the denoiser is made of; null where that is not at hand, and then nothing can be compared with it.</summary>
     public WeightSet? Weights { get; set; }
+
+    /// <summary>Who computes the crowd.</summary>
+    public KernelChoice Kernels { get; set; } = KernelChoice.Generated;
 
     /// <summary>Work is done in Update instead of on workers, so that tests see the same in every run.</summary>
     public bool IsSynchronous { get; init; }
@@ -78,6 +84,9 @@ internal sealed class Stage
     public string? Notice { get; private set; }
 
     public bool IsNoticeDue => Notice is not null && Now > noticeUntil;
+
+    /// <summary>The player has done something.</summary>
+    public void Stir() => stirred = Now;
 
     public void Say(string notice)
     {

@@ -12,8 +12,8 @@ internal static class Window
     /// <summary>A frame comes this often even if nothing happens, for systems that lose what a covered window has drawn.</summary>
     private const double Heartbeat = 2;
 
-    /// <summary>How long a sleeping window may take to notice the player.</summary>
-    private static readonly TimeSpan Nap = TimeSpan.FromMilliseconds(8);
+    /// <summary>How long a sleeping window may take to notice the player, and one that has been left alone.</summary>
+    private static readonly TimeSpan Nap = TimeSpan.FromMilliseconds(8), LongNap = TimeSpan.FromMilliseconds(25);
 
     /// <summary>Opens the window and plays until it is closed.</summary>
     /// <returns>False, with the reason in one line, if no window can be had here.</returns>
@@ -64,7 +64,7 @@ internal static class Window
 
     private static void Play(WindowOptions options, (FontFile Regular, FontFile Strong) fonts)
     {
-        string letters;
+        string letters = options.Denoiser.Alphabet.Letters;
         using var speaker = new Speaker();
         var stage = new Stage
         {
@@ -96,7 +96,7 @@ internal static class Window
             report?.Play(input, now);
             if (last > 0 && !input.Any && !shell.NeedsFrame(now) && !Raylib.IsWindowResized() && now < last + Heartbeat)
             {
-                Thread.Sleep(Nap);
+                Thread.Sleep(stage.IsAlone ? LongNap : Nap);
                 Raylib.PollInputEvents();
                 continue;
             }
@@ -120,16 +120,16 @@ internal static class Window
 
         Fonts LoadFonts()
         {
-            letters = stage.Denoiser.Alphabet.Letters;
-            // The player's own weights may come with an alphabet of their own; whoever let them in has seen to it that there is a font.
-            (FontFile regular, FontFile strong) = FontSearch.Find(letters) ?? fonts;
-            return new(new Typography(regular, strong, stage.Layout.Unit, shell.Scene.TileText), letters);
+            // Another alphabet may need another font; where none has every letter, some will be missing.
+            if (!shell.AreIn(letters))
+                fonts = FontSearch.Find(letters = shell.Letters) ?? fonts;
+            return new(new Typography(fonts.Regular, fonts.Strong, stage.Layout.Unit, shell.Scene.TileText), letters);
         }
 
         void LoadFontsIfOthers()
         {
             Typography loaded = canvas.Fonts.Typography;
-            if (loaded.Unit == stage.Layout.Unit && loaded.TileSize == shell.Scene.TileText && letters == stage.Denoiser.Alphabet.Letters)
+            if (loaded.Unit == stage.Layout.Unit && loaded.TileSize == shell.Scene.TileText && shell.AreIn(letters))
                 return;
             canvas.Fonts.Dispose();
             canvas.Fonts = LoadFonts();

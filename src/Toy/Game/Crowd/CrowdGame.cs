@@ -13,9 +13,6 @@ internal sealed class CrowdGame
 {
     public const int Size = 64;
 
-    /// <summary>Moves come at this pace at most, and a finished wave stays this long.</summary>
-    private const double MovePause = 0.09, WavePause = 1.6;
-
     private readonly BoardBatch batch;
     private readonly Board start;
     private readonly NameSet? names;
@@ -36,6 +33,12 @@ internal sealed class CrowdGame
         batch = new BoardBatch(denoiser, Size);
         Begin();
     }
+
+    /// <summary>Moves come at this pace at most.</summary>
+    public double MovePause { get; init; } = 0.09;
+
+    /// <summary>A finished wave stays this long.</summary>
+    public double WavePause { get; init; } = 1.6;
 
     /// <summary>The crowd as it is now; the caller must not keep it.</summary>
     public CrowdSnapshot State => state;

@@ -6,7 +6,10 @@ namespace Unmask.Toy.Game.Crowd;
 /// <summary>Where everything in the Crowd scene is.</summary>
 internal sealed class CrowdLayout
 {
-    private const int WideSlots = 16;
+    private const int MostColumns = 4;
+
+    /// <summary>What a letter needs, and a line of them.</summary>
+    private const float LeastTile = 15, LeastLine = 18, MarkWidth = 14;
 
     public CrowdLayout(ShellLayout shell, int slots)
     {
@@ -14,24 +17,29 @@ internal sealed class CrowdLayout
         Box body = shell.Body;
         float gap = shell.Pixels(8), bar = shell.Pixels(32);
         Filters = new Box[Enum.GetValues<CrowdFilter>().Length];
-        float chip = shell.Pixels(72);
+        float chip = shell.Pixels(64);
         for (int i = 0; i < Filters.Length; i++)
             Filters[i] = new Box(body.X + i * (chip + gap), body.Y, chip, bar);
         Kernels = new Box(body.Right - shell.Pixels(240), body.Y + shell.Pixels(2), shell.Pixels(240), shell.Pixels(28));
         Counters = new Box(Filters[^1].Right + shell.Pixels(16), body.Y, Kernels.X - shell.Pixels(16) - Filters[^1].Right - shell.Pixels(16), bar);
         Hint = body.BottomPart(shell.Pixels(24));
 
-        Columns = slots > WideSlots ? 3 : 4;
-        int lines = (CrowdGame.Size + Columns - 1) / Columns;
-        float top = body.Y + bar + shell.Pixels(12), height = (Hint.Y - shell.Pixels(4) - top) / lines;
-        float space = shell.Pixels(24), width = (body.Width - (Columns - 1) * space) / Columns;
-        Rows = new Box[CrowdGame.Size];
+        float top = body.Y + bar + shell.Pixels(12), height = Hint.Y - shell.Pixels(4) - top, space = shell.Pixels(24);
+        Columns = MostColumns;
+        while (Columns > 1 && Width() < slots * shell.Pixels(LeastTile))
+            Columns--;
+        // A very long row in a very small window leaves no room for all.
+        Lines = Math.Min((CrowdGame.Size + Columns - 1) / Columns, (int)(height / shell.Pixels(LeastLine)));
+        Rows = new Box[Math.Min(CrowdGame.Size, Columns * Lines)];
         for (int i = 0; i < Rows.Length; i++)
         {
-            int column = i / lines, line = i % lines;
-            float y = MathF.Round(top + line * height);
-            Rows[i] = new Box(MathF.Round(body.X + column * (width + space)), y, MathF.Floor(width), MathF.Round(top + (line + 1) * height) - y - shell.Pixels(3));
+            int column = i / Lines, line = i % Lines;
+            float y = MathF.Round(top + line * height / Lines), width = Width() + shell.Pixels(MarkWidth);
+            Rows[i] = new Box(MathF.Round(body.X + column * (width + space)), y, MathF.Floor(width), MathF.Round(top + (line + 1) * height / Lines) - y - shell.Pixels(3));
         }
+
+        // Of a row's tiles.
+        float Width() => (body.Width - (Columns - 1) * space) / Columns - shell.Pixels(MarkWidth);
     }
 
     public ShellLayout Shell { get; }
@@ -39,6 +47,8 @@ internal sealed class CrowdLayout
     public int Slots { get; }
 
     public int Columns { get; }
+
+    public int Lines { get; }
 
     public Box[] Filters { get; }
 
@@ -50,7 +60,7 @@ internal sealed class CrowdLayout
 
     public Box Hint { get; }
 
-    /// <summary>A place for each name: its mark, then its tiles.</summary>
+    /// <summary>A place for each name that there is room for: its mark, then its tiles.</summary>
     public Box[] Rows { get; }
 
     /// <summary>The round mark at a row's left end.</summary>
@@ -62,11 +72,11 @@ internal sealed class CrowdLayout
 
     public Box Tiles(int row)
     {
-        float mark = Shell.Pixels(14);
+        float mark = Shell.Pixels(MarkWidth);
         return new Box(Rows[row].X + mark, Rows[row].Y, Rows[row].Width - mark, Rows[row].Height);
     }
 
-    public int RowAt(Vector2 point) => Array.FindIndex(Rows, row => row.Contains(point));
+    public int RowAt(Vector2 point) => Box.IndexAt(Rows, point);
 
-    public int FilterAt(Vector2 point) => Array.FindIndex(Filters, chip => chip.Contains(point));
+    public int FilterAt(Vector2 point) => Box.IndexAt(Filters, point);
 }

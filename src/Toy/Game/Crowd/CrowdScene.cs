@@ -3,7 +3,7 @@ using Raylib_cs;
 using Unmask.Model.Denoisers;
 using Unmask.Model.Diffusion;
 using Unmask.Model.Names;
-using Unmask.Peers;
+using Unmask.Model.Weights;
 using Unmask.Toy.Facts;
 using Unmask.Toy.Game.Ui;
 
@@ -21,25 +21,24 @@ internal enum CrowdFilter
 /// <summary>64 names that denoise at once under the constraints of the Play scene.</summary>
 internal sealed class CrowdScene(Stage stage) : IScene
 {
-    private static readonly string[] KernelNames = ["by generated kernels", "by TensorPrimitives", "by plain loops"];
-
     private Canvas canvas = null!;
     private CrowdLayout layout = null!;
     private CrowdWorker? worker;
     private CrowdGame? here;
-    private NameSet? names;
+    private Lazy<NameSet?>? names;
     private Board start;
     private IDenoiser? denoiser;
     private CrowdFilter filter;
     private Vector2 mouse;
-    private int kernels, played, picked = -1;
+    private KernelChoice played;
+    private int picked = -1;
     private double movedAt = double.MinValue, now;
 
     public int TileText => (int)stage.Layout.Pixels(56);
 
     public CrowdLayout Layout => layout?.Shell == stage.Layout && layout.Slots == stage.Board.Slots ? layout : layout = new CrowdLayout(stage.Layout, stage.Board.Slots);
 
-    public string Status => $"finished={Shown?.Finished ?? 0} names={Shown?.Names ?? 0} filter={filter} kernels={kernels} picked={picked}";
+    public string Status => $"finished={Shown?.Finished ?? 0} names={Shown?.Names ?? 0} filter={filter} kernels={stage.Kernels} picked={picked}";
 
     private CrowdSnapshot? Shown => here?.State ?? worker?.Shown;
 
@@ -48,7 +47,7 @@ internal sealed class CrowdScene(Stage stage) : IScene
     public void Enter()
     {
         picked = -1;
-        if (denoiser != stage.Denoiser || played != kernels || !SameCrowd(stage.Board, start))
+        if (denoiser != stage.Denoiser || played != stage.Kernels || !SameCrowd(stage.Board, start))
             Begin();
         worker?.Resume();
     }
@@ -63,6 +62,10 @@ internal sealed class CrowdScene(Stage stage) : IScene
         mouse = input.Mouse;
         if (input.MouseMoved)
             picked = Layout.RowAt(mouse);
+        if (stage.IsAlone)
+            worker?.Pause();
+        else
+            worker?.Resume();
         if (stage.IsSynchronous ? here!.TryAdvance(now) : worker!.Poll())
             movedAt = now;
         canvas.FogTime += stage.ReducedMotion ? 0 : stage.Elapsed;
@@ -81,21 +84,17 @@ internal sealed class CrowdScene(Stage stage) : IScene
     public void Draw()
     {
         Theme theme = stage.Theme;
-        float radius = Layout.Shell.Pixels(10);
         for (int i = 0; i < Layout.Filters.Length; i++)
-        {
-            bool on = i == (int)filter;
-            canvas.Fill(Layout.Filters[i], radius, on ? theme.Line : Layout.Filters[i].Contains(mouse) ? theme.Raised : theme.Surface);
-            canvas.TextCentered(TextStyle.BodyStrong, FilterName(i), Layout.Filters[i], on ? theme.Text : theme.Quiet);
-        }
-        Stepper.Draw(canvas, theme, Layout.Kernels, "", KernelNames[kernels], Stepper.ArrowAt(Layout.Kernels, Layout.Shell.Unit, mouse), false);
+            Chip.Draw(canvas, theme, Layout.Filters[i], FilterName(i), new WidgetState(Layout.Filters[i].Contains(mouse), false), on: i == (int)filter);
+        Stepper.Draw(canvas, theme, Layout.Kernels, "", KernelChoices.NameOf(stage.Kernels), Stepper.ArrowAt(Layout.Kernels, Layout.Shell.Unit, mouse), false);
         if (Shown is not { Version: > 0 } shown)
             return;
         DrawCounters(shown);
         float fresh = stage.ReducedMotion ? 0 : 1 - Ease.OutCubic((float)((now - movedAt) / Ease.Scene));
-        for (int i = 0; i < CrowdGame.Size; i++)
+        for (int i = 0; i < Layout.Rows.Length; i++)
             DrawRow(shown, i, fresh);
         string hint = Layout.Kernels.Contains(mouse) ? "Who computes: feel what fixed shapes buy."
+            : stage.IsAlone ? "The crowd rests. Move, and it goes on."
             : picked >= 0 ? "Click to take this name home."
             : "The same rules as in Play, 64 times. Click a name to take it home.";
         canvas.TextCentered(TextStyle.Hint, hint, Layout.Hint, theme.Quiet);
@@ -117,56 +116,46 @@ internal sealed class CrowdScene(Stage stage) : IScene
 
     private void Begin()
     {
-        if (denoiser != stage.Denoiser)
-            names = TrainingNames.Of(stage.Denoiser);
-        (denoiser, start, played) = (stage.Denoiser, stage.Board, kernels);
-        var game = new CrowdGame(Contender(), start, names);
+        IDenoiser own = stage.Denoiser;
+        if (denoiser != own)
+            names = new Lazy<NameSet?>(() => TrainingNames.Of(own));
+        (denoiser, start, played) = (own, stage.Board, stage.Kernels);
+        IDenoiser contender;
+        try
+        {
+            contender = CrowdContender.Create(stage.Kernels, denoiser, stage.Weights);
+        }
+        catch (WeightsException)
+        {
+            stage.Say("There is no other implementation of this denoiser.");
+            played = stage.Kernels = KernelChoice.Generated;
+            contender = denoiser.Fork();
+        }
         if (stage.IsSynchronous)
         {
-            here = game;
+            here = new CrowdGame(contender, start, names!.Value);
             return;
         }
+        (Board begin, Lazy<NameSet?> known) = (start, names!);
         worker ??= new CrowdWorker();
-        worker.Play(game);
+        worker.Play(() => new CrowdGame(contender, begin, known.Value));
     }
-
-    /// <summary>The denoiser as the chosen kernels compute it.</summary>
-    private IDenoiser Contender() => kernels switch
-    {
-        1 => PeerCatalog.TensorPrimitives(stage.Denoiser.Architecture, stage.Denoiser.Alphabet, stage.Weights!),
-        2 => PeerCatalog.Loops(stage.Denoiser.Architecture, stage.Denoiser.Alphabet, stage.Weights!),
-        _ => stage.Denoiser.Fork(),
-    };
 
     private void ChangeKernels(int by)
     {
-        if (stage.Weights is null)
-        {
-            stage.Say("There is no other implementation of this denoiser.");
-            return;
-        }
-        kernels = (kernels + by + KernelNames.Length) % KernelNames.Length;
-        try
-        {
-            Begin();
-        }
-        catch (Model.Weights.WeightsException)
-        {
-            kernels = 0;
-            stage.Say("There is no other implementation of this denoiser.");
-        }
+        stage.Kernels = (KernelChoice)(((int)stage.Kernels + by + KernelChoices.Count) % KernelChoices.Count);
+        Begin();
     }
 
     private void Press(KeyboardKey key)
     {
-        int lines = (CrowdGame.Size + Layout.Columns - 1) / Layout.Columns;
         switch (key)
         {
             case KeyboardKey.Up or KeyboardKey.Down:
                 MovePick(key == KeyboardKey.Down ? 1 : -1);
                 break;
             case KeyboardKey.Left or KeyboardKey.Right:
-                MovePick(key == KeyboardKey.Right ? lines : -lines);
+                MovePick(key == KeyboardKey.Right ? Layout.Lines : -Layout.Lines);
                 break;
             case KeyboardKey.Enter or KeyboardKey.KpEnter when picked >= 0:
                 TakeHome(picked);
@@ -180,7 +169,7 @@ internal sealed class CrowdScene(Stage stage) : IScene
         }
     }
 
-    private void MovePick(int by) => picked = picked < 0 ? 0 : Math.Clamp(picked + by, 0, CrowdGame.Size - 1);
+    private void MovePick(int by) => picked = picked < 0 ? 0 : Math.Clamp(picked + by, 0, Layout.Rows.Length - 1);
 
     private void TakeHome(int row)
     {

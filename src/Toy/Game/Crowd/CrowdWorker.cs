@@ -10,18 +10,13 @@ internal sealed class CrowdWorker : IDisposable
 {
     private static readonly TimeSpan Nap = TimeSpan.FromMilliseconds(4);
 
+    private readonly Stopwatch clock = Stopwatch.StartNew();
     private readonly Lock handover = new();
-    private readonly ManualResetEventSlim running = new(initialState: false);
-    private readonly Thread thread;
+    private readonly Worker worker = new("crowd");
     private CrowdSnapshot shown = new(CrowdGame.Size), waiting = new(CrowdGame.Size), spare = new(CrowdGame.Size);
+    private Func<CrowdGame>? next;
     private CrowdGame? game;
-    private volatile bool isFresh, stopped;
-
-    public CrowdWorker()
-    {
-        thread = new Thread(Work) { IsBackground = true, Name = "crowd", Priority = ThreadPriority.BelowNormal };
-        thread.Start();
-    }
+    private volatile bool isFresh;
 
     /// <summary>A newer state is there than the one that is shown.</summary>
     public bool IsFresh => isFresh;
@@ -29,12 +24,16 @@ internal sealed class CrowdWorker : IDisposable
     /// <summary>The state that was taken over last.</summary>
     public CrowdSnapshot Shown => shown;
 
-    /// <summary>Goes on with another crowd.</summary>
-    public void Play(CrowdGame next) => Volatile.Write(ref game, next);
+    /// <summary>Goes on with another crowd, which is made on the worker.</summary>
+    public void Play(Func<CrowdGame> make) => Volatile.Write(ref next, make);
 
-    public void Resume() => running.Set();
+    public void Resume()
+    {
+        if (!worker.IsRunning)
+            worker.Begin(Work);
+    }
 
-    public void Pause() => running.Reset();
+    public void Pause() => worker.End();
 
     /// <summary>Takes the newest state over, if there is one.</summary>
     /// <returns>Whether what is shown has changed.</returns>
@@ -50,32 +49,19 @@ internal sealed class CrowdWorker : IDisposable
         return true;
     }
 
-    public void Dispose()
-    {
-        stopped = true;
-        running.Set();
-        thread.Join();
-        running.Dispose();
-    }
+    public void Dispose() => worker.Dispose();
 
-    private void Work()
+    private void Work(CancellationToken cancellation)
     {
-        var clock = Stopwatch.StartNew();
-        CrowdGame? played = null;
-        while (true)
+        while (!cancellation.IsCancellationRequested)
         {
-            running.Wait();
-            if (stopped)
-                return;
-            CrowdGame? now = Volatile.Read(ref game);
-            bool moved = now is not null && (now.TryAdvance(clock.Elapsed.TotalSeconds) || now != played);
-            played = now;
-            if (!moved)
+            bool isNew = Interlocked.Exchange(ref next, null) is { } make && (game = make()) is not null;
+            if (game is null || !game.TryAdvance(clock.Elapsed.TotalSeconds) && !isNew)
             {
                 Thread.Sleep(Nap);
                 continue;
             }
-            spare.CopyFrom(now!.State);
+            spare.CopyFrom(game.State);
             lock (handover)
             {
                 (spare, waiting) = (waiting, spare);

@@ -1,76 +1,154 @@
 using System.Numerics;
 using Raylib_cs;
+using Unmask.Model.Denoisers;
+using Unmask.Model.Diffusion;
 using Unmask.Model.Kernels;
+using Unmask.Model.Weights;
+using Unmask.Toy.Catalog;
+using Unmask.Toy.Game.Crowd;
 using Unmask.Toy.Game.Ui;
 
 namespace Unmask.Toy.Game.Engine;
 
-/// <summary>What fixed shapes buy: the same denoisers in four ways, measured here and now, and the generated code that makes the difference.</summary>
+/// <summary>
+/// What fixed shapes buy: denoisers and kernels in four ways, measured here and now, the generated code that makes the difference, and a crowd to
+/// feel it by.
+/// </summary>
 internal sealed class EngineScene(Stage stage) : IScene
 {
-    private static readonly string[] Contenders = ["plain loops", "TensorPrimitives", "generated", "ONNX Runtime"];
+    /// <summary>The kernel that is shown first: the largest of the default denoiser.</summary>
+    private const string FirstKernel = "NamesPerceptron.Project";
 
-    private readonly EngineWorker worker = new();
-    private Canvas canvas = null!;
+    private const string CrowdDenoiser = "transformer";
+
+    /// <summary>The crowd's finished names can be seen, but hardly: it is there to be fast.</summary>
+    private const double WavePause = 0.15;
+
+    private readonly EngineMeter meter = new();
+    private readonly Worker measuring = new("measuring");
+    private readonly CrowdWorker crowd = new();
+    private readonly EngineView view = new();
     private EngineLayout? layout;
+    private CrowdGame? here;
+    private KernelChoice? played;
     private IReadOnlyList<KernelInfo> kernels = [];
-    private string[] code = [];
-    private EngineLine[] shown = [];
-    private int kernel, scroll;
-    private Vector2 mouse;
+    private int kernel;
+    private bool sliding;
 
-    public EngineLayout Layout => layout?.Shell == stage.Layout ? layout : layout = new EngineLayout(stage.Layout, worker.Lines.Length);
+    public EngineLayout Layout => layout?.Shell == stage.Layout ? layout : layout = new EngineLayout(stage.Layout);
 
     public int TileText => (int)stage.Layout.Pixels(56);
 
-    public string Status => kernels.Count == 0 ? "" : $"rounds={worker.Rounds} measured={shown.Count(line => line.Times is not null)} kernel={kernels[kernel].Name} line={scroll}";
+    /// <summary>What is shown; the meter's own as soon as it has measured anything.</summary>
+    public EngineFigures Figures { get => view.Figures; set => view.Figures = value; }
 
-    public void Init(Canvas canvas) => this.canvas = canvas;
+    public string Status => kernels.Count == 0 ? ""
+        : $"rounds={Figures.Rounds} measured={Figures.Measured} kernel={kernels[kernel].Name} kerneltimes={Figures.Kernel?.Times is not null} "
+            + $"line={view.Scroll} kernels={stage.Kernels} crowd={crowd.Shown.Names}";
+
+    public void Init(Canvas canvas)
+    {
+        view.Canvas = canvas;
+        view.Figures = meter.Figures;
+    }
 
     public void Enter()
     {
         if (kernels.Count == 0)
         {
             kernels = KernelCatalog.All;
-            Choose(0);
+            Choose(kernels.ToList().FindIndex(known => known.Name == FirstKernel));
         }
-        if (!stage.IsSynchronous)
-            worker.Start();
+        if (played != stage.Kernels)
+            BeginCrowd();
     }
 
-    public void Leave() => worker.Stop();
+    public void Leave() => Rest();
 
-    public bool NeedsFrame(double now) => worker.Lines != shown;
+    public bool NeedsFrame(double now) => !stage.IsSynchronous && meter.Figures != view.Figures || crowd.IsFresh;
 
     public void Update(Input input, double now)
     {
-        mouse = input.Mouse;
-        shown = worker.Lines;
-        if (input.Wheel != 0 && Layout.IsOverCode(mouse))
-            Scroll(input.Wheel > 0 ? -3 : 3);
+        (view.Layout, view.Theme, view.Kernels, view.Mouse, view.Rests) = (Layout, stage.Theme, stage.Kernels, input.Mouse, stage.IsAlone);
+        if (stage.IsSynchronous)
+            here!.TryAdvance(now);
+        else
+            Work();
+        view.Crowd = stage.IsSynchronous ? here!.State : crowd.Shown;
+        if (input.Wheel != 0 && Layout.IsOverCode(input.Mouse))
+            view.Move(input.Wheel > 0 ? -3 : 3);
         foreach (KeyboardKey key in input.Keys)
             Press(key);
-        if (input.LeftPressed && Stepper.ArrowAt(Layout.Kernel, Layout.Shell.Unit, mouse) is not 0 and int by)
-            Choose(kernel + by);
+        if (input.LeftPressed)
+            Click(input.Mouse);
+        sliding &= input.LeftDown;
+        if (sliding)
+            Use((KernelChoice)Math.Round(Slider.ShareAt(Layout.Slider, Layout.Shell.Unit, input.Mouse) * (KernelChoices.Count - 1)));
     }
 
-    public void Draw()
+    public void Draw() => view.Draw();
+
+    public void Unload()
     {
-        DrawBars();
-        DrawCode();
-        canvas.TextCentered(TextStyle.Hint, "Left and right: another kernel. Up and down: read its code.", Layout.Hint, stage.Theme.Quiet);
+        Rest();
+        measuring.Dispose();
+        crowd.Dispose();
     }
 
-    public void Unload() => worker.Stop();
+    /// <summary>Measures and lets the crowd run, as long as there is somebody to see it.</summary>
+    private void Work()
+    {
+        if (stage.IsAlone)
+            Rest();
+        else
+        {
+            crowd.Resume();
+            if (!measuring.IsRunning)
+                measuring.Begin(meter.Measure);
+        }
+        view.Figures = meter.Figures;
+        crowd.Poll();
+    }
+
+    private void Rest()
+    {
+        crowd.Pause();
+        measuring.End();
+    }
+
+    private void BeginCrowd()
+    {
+        played = stage.Kernels;
+        if (stage.IsSynchronous)
+        {
+            here = new CrowdGame(stage.Denoiser.Fork(), stage.Board, names: null);
+            return;
+        }
+        KernelChoice chosen = stage.Kernels;
+        ulong seed = stage.Board.Seed;
+        crowd.Play(() =>
+        {
+            WeightSet weights = WeightsFile.LoadBuiltIn(CrowdDenoiser);
+            IDenoiser denoiser = CrowdContender.Create(chosen, DenoiserCatalog.Create(weights, CrowdDenoiser), weights);
+            var start = new Board(denoiser.Alphabet, denoiser.Slots, SamplerSettings.Default(denoiser.Slots), seed);
+            return new CrowdGame(denoiser, start, names: null) { MovePause = 0, WavePause = WavePause };
+        });
+    }
+
+    private void Use(KernelChoice choice)
+    {
+        if (choice == stage.Kernels)
+            return;
+        stage.Kernels = choice;
+        BeginCrowd();
+    }
 
     private void Choose(int next)
     {
         kernel = (next + kernels.Count) % kernels.Count;
-        code = kernels[kernel].Source.Replace("\t", "    ", StringComparison.Ordinal).Split('\n');
-        scroll = 0;
+        meter.Kernel = kernels[kernel];
+        view.Show(kernels[kernel]);
     }
-
-    private void Scroll(int by) => scroll = Math.Clamp(scroll + by, 0, Math.Max(0, code.Length - Layout.VisibleLines));
 
     private void Press(KeyboardKey key)
     {
@@ -80,85 +158,26 @@ internal sealed class EngineScene(Stage stage) : IScene
                 Choose(kernel + (key == KeyboardKey.Right ? 1 : -1));
                 break;
             case KeyboardKey.Up or KeyboardKey.Down:
-                Scroll(key == KeyboardKey.Down ? 1 : -1);
+                view.Move(key == KeyboardKey.Down ? 1 : -1);
                 break;
             case KeyboardKey.PageUp or KeyboardKey.PageDown:
-                Scroll(key == KeyboardKey.PageDown ? Layout.VisibleLines : -Layout.VisibleLines);
+                view.Move(key == KeyboardKey.PageDown ? Layout.VisibleLines : -Layout.VisibleLines);
+                break;
+            case KeyboardKey.Tab:
+                view.ManyRows = !view.ManyRows;
+                break;
+            case KeyboardKey.K:
+                Use((KernelChoice)(((int)stage.Kernels + 1) % KernelChoices.Count));
                 break;
         }
     }
 
-    private void DrawBars()
+    private void Click(Vector2 at)
     {
-        Theme theme = stage.Theme;
-        canvas.Fill(Layout.Bars, Layout.Shell.Pixels(12), theme.Surface);
-        Span<char> text = stackalloc char[96];
-        int length;
-        if (worker.Roofline is { } roofline)
-            text.TryWrite($"one core here: {roofline.FlopsPerSecond / 1e9:0} GFLOP/s at best", out length);
-        else
-            text.TryWrite($"measuring what one core can do…", out length);
-        canvas.Text(TextStyle.BodyStrong, text[..length], Layout.Bars.X + Layout.Shell.Pixels(20), Layout.Bars.Y + Layout.Shell.Pixels(24), theme.Text);
-        for (int i = 0; i < shown.Length; i++)
-            DrawGroup(i, shown[i], text);
-    }
-
-    private void DrawGroup(int group, EngineLine line, Span<char> text)
-    {
-        Theme theme = stage.Theme;
-        Box box = Layout.Groups[group];
-        float head = box.Y + Layout.Shell.Pixels(8);
-        canvas.Text(TextStyle.HintStrong, line.What, box.X, head, theme.Text);
-        if (line.Times is not { } times)
-        {
-            canvas.TextRight(TextStyle.Hint, "waiting", box.Right, head, theme.Quiet);
-            return;
-        }
-        text.TryWrite($"{times.Loops / times.Generated:0} × faster, {times.Share:P0} of the best", out int length);
-        canvas.TextRight(TextStyle.Hint, text[..length], box.Right, head, theme.Quiet);
-        for (int i = 0; i < Contenders.Length; i++)
-        {
-            Box bar = Layout.Bar(group, i);
-            double? seconds = i switch { 0 => times.Loops, 1 => times.TensorPrimitives, 2 => times.Generated, _ => times.OnnxRuntime };
-            canvas.Text(TextStyle.Hint, Contenders[i], box.X, bar.Center.Y, theme.Quiet);
-            if (seconds is not { } value)
-            {
-                canvas.Text(TextStyle.Hint, "not on this system", bar.X, bar.Center.Y, theme.Quiet);
-                continue;
-            }
-            // Each factor of ten is as long as the next.
-            float share = (float)Math.Clamp(Math.Log10(value / times.Generated * 1.6) / Math.Log10(times.Loops / times.Generated * 1.6), 0.02, 1);
-            canvas.Fill(bar.Left(bar.Width * share), Layout.Shell.Pixels(3), i == 2 ? theme.Player : theme.Denoiser);
-            double micros = value * 1e6;
-            if (micros < 100)
-                text.TryWrite($"{micros:0.0} µs", out length);
-            else
-                text.TryWrite($"{micros:N0} µs", out length);
-            canvas.TextRight(TextStyle.Hint, text[..length], box.Right, bar.Center.Y, theme.Text);
-        }
-    }
-
-    private void DrawCode()
-    {
-        if (kernels.Count == 0)
-            return;
-        Theme theme = stage.Theme;
-        canvas.Fill(Layout.Code, Layout.Shell.Pixels(12), theme.Surface);
-        Stepper.Draw(canvas, theme, Layout.Kernel, "generated code", kernels[kernel].Name, Stepper.ArrowAt(Layout.Kernel, Layout.Shell.Unit, mouse), false);
-        float y = Layout.Text.Y + Layout.LineHeight / 2;
-        for (int i = scroll; i < Math.Min(code.Length, scroll + Layout.VisibleLines); i++, y += Layout.LineHeight)
-            DrawLine(code[i], y);
-    }
-
-    /// <summary>One line, indented by columns and cut where the card ends.</summary>
-    private void DrawLine(ReadOnlySpan<char> line, float y)
-    {
-        ReadOnlySpan<char> words = line.TrimStart(' ').TrimEnd();
-        float x = Layout.Text.X + (line.Length - line.TrimStart(' ').Length) * Layout.Shell.Pixels(4);
-        float room = Layout.Text.Right - x;
-        while (words.Length > 0 && canvas.Measure(TextStyle.Hint, words) > room)
-            words = words[..^1];
-        bool comment = words.StartsWith("//", StringComparison.Ordinal);
-        canvas.Text(TextStyle.Hint, words, x, y, comment ? stage.Theme.Denoiser : stage.Theme.Text);
+        sliding = Layout.Slider.Contains(at);
+        if (Stepper.ArrowAt(Layout.Kernel, Layout.Shell.Unit, at) is not 0 and int by)
+            Choose(kernel + by);
+        if (Box.IndexAt(Layout.RowChips, at) is >= 0 and int chip)
+            view.ManyRows = chip == 1;
     }
 }

@@ -8,7 +8,6 @@ using Unmask.Toy.Storage;
 namespace Unmask.Toy.Game.Play;
 
 /// <summary>The home scene: a row of slots, and a denoiser to play it with.</summary>
-[System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1001", Justification = "Unload disposes of it, as a scene's end.")]
 internal sealed class PlayScene : IScene
 {
     private const string Welcome = "Click a tile to reveal it. Type to force a letter. Space to let it think.";

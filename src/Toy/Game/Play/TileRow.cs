@@ -67,7 +67,7 @@ internal static class TileRow
                 break;
             case FaceKind.Revealed:
                 canvas.Fill(box, radius, Theme.Fade(Theme.Mix(theme.Raised, theme.Denoiser, 0.06f + 0.26f * face.Probability), alpha));
-                canvas.MarkStroke(box, radius, view.Pixels(1), Theme.Fade(theme.Line, alpha));
+                canvas.Stroke(box, radius, view.Pixels(1), Theme.Fade(theme.Line, alpha));
                 canvas.MarkArc(box, radius, edge, face.Probability, Theme.Fade(theme.Denoiser, alpha));
                 break;
             case FaceKind.Forced:
@@ -79,7 +79,7 @@ internal static class TileRow
         if (face.Kind != FaceKind.Masked)
         {
             if (face.Letter == Model.Names.Alphabet.PadCharacter)
-                canvas.TextCentered(EndStyle(view), "end", box, Theme.Fade(theme.Quiet, alpha * turn));
+                canvas.TextCentered(EndStyle(view), "end", box, Theme.Fade(theme.Text, alpha * turn));
             else
                 canvas.Letter(face.Letter, box, turn, 1, Theme.Fade(ink, alpha));
         }

@@ -3,17 +3,18 @@ using Unmask.Model.Evaluation;
 using Unmask.Model.Names;
 using Unmask.Model.Weights;
 using Unmask.Toy.Catalog;
+using Unmask.Toy.Facts;
 
 namespace Unmask.Toy.Game.Race;
 
 /// <summary>
-/// Who can race, and the judge that is nobody's friend: a 5-gram model of letters over the training set says how likely a name is, the same
+/// Who can race, and the judge that is nobody's friend: a 5-gram model of letters over the words that the player's denoiser learned says how likely a name is, the same
 /// measure for every contender.
 /// </summary>
 /// <param name="Rivals">Over one alphabet; none of them is used by anyone else.</param>
-/// <param name="Names">To tell known and real names from new ones.</param>
+/// <param name="Names">What each rival learned, to tell known and real names from new ones; null where that is not at hand.</param>
 /// <param name="Judge">Gives a name's nats.</param>
-internal sealed record RaceField(IReadOnlyList<IDenoiser> Rivals, NameSet Names, NgramJudge Judge)
+internal sealed record RaceField(IReadOnlyList<IDenoiser> Rivals, IReadOnlyList<NameSet?> Names, NgramJudge Judge)
 {
     /// <summary>The denoisers that come with the program and fit the player's alphabet, and the player's own if it is none of them.</summary>
     public static IReadOnlyList<IDenoiser> BuiltIn(IDenoiser own)
@@ -27,12 +28,23 @@ internal sealed record RaceField(IReadOnlyList<IDenoiser> Rivals, NameSet Names,
         return rivals;
     }
 
-    /// <summary>Reads weights and names and teaches the judge: some tenths of a second, so a worker does it.</summary>
-    public static RaceField Load(IReadOnlyList<IDenoiser> rivals)
+    /// <summary>Reads names and teaches the judge: some tenths of a second, so a worker does it.</summary>
+    /// <returns>Null if the words that the player's denoiser learned are not at hand: then nobody can judge.</returns>
+    public static RaceField? Load(IDenoiser own, IReadOnlyList<IDenoiser> rivals)
     {
-        Alphabet alphabet = rivals[0].Alphabet;
-        NameSet names = NameSet.LoadBuiltIn(alphabet);
-        names.BuildIndex();
-        return new RaceField(rivals, names, new NgramJudge(names.TrainingRows(NameSet.LongestName, Split.Train), NameSet.LongestName, alphabet));
+        if (TrainingNames.Of(own) is not { } judged)
+            return null;
+        // Most have learned the same list.
+        var learned = new Dictionary<string, NameSet?> { [own.DataHash ?? ""] = judged };
+        foreach (IDenoiser rival in rivals)
+        {
+            if (!learned.ContainsKey(rival.DataHash ?? ""))
+                learned[rival.DataHash ?? ""] = TrainingNames.Of(rival);
+        }
+        foreach (NameSet? names in learned.Values)
+            names?.BuildIndex();
+        Alphabet alphabet = own.Alphabet;
+        return new RaceField(
+            rivals, [.. rivals.Select(rival => learned[rival.DataHash ?? ""])], new NgramJudge(judged.TrainingRows(NameSet.LongestName, Split.Train), NameSet.LongestName, alphabet));
     }
 }

@@ -75,8 +75,17 @@ internal sealed class RaceGame
     /// <summary>A contender that writes from the left has to meet letters that it has not seen coming.</summary>
     public bool SurprisesCausal => CausalLane >= 0 && HasGapBeforeForced();
 
-    /// <summary>The first lane of an autoregressive contender, −1 if there is none.</summary>
-    public int CausalLane => Array.FindIndex(Lanes, lane => !lane.IsEmpty && Rivals[lane.Rival].IsCausal);
+    /// <summary>The last lane of an autoregressive contender, −1 if there is none.</summary>
+    public int CausalLane
+    {
+        get
+        {
+            int lane = Lanes.Length - 1;
+            while (lane >= 0 && (Lanes[lane].IsEmpty || !Rivals[Lanes[lane].Rival].IsCausal))
+                lane--;
+            return lane;
+        }
+    }
 
     /// <summary>The race is being shown.</summary>
     public bool IsRunning(double now) => HasRun && now < started + wave * LongestRun + Ease.Flip;
@@ -87,7 +96,17 @@ internal sealed class RaceGame
     /// <summary>When a wave began.</summary>
     public double TimeOf(int shown) => started + shown * wave;
 
-    private int LongestRun => Lanes.Max(lane => lane.Run?.Steps ?? 0);
+    /// <summary>Steps of the contender that took most.</summary>
+    private int LongestRun
+    {
+        get
+        {
+            int most = 0;
+            foreach (RaceLane lane in Lanes)
+                most = Math.Max(most, lane.Run?.Steps ?? 0);
+            return most;
+        }
+    }
 
     public string TitleOf(RaceLane lane) => lane.IsEmpty ? "nobody" : Rivals[lane.Rival].Architecture;
 
@@ -220,7 +239,7 @@ internal sealed class RaceGame
         string name = boards[^1].Name;
         byte[] letters = new byte[boards[^1].Slots];
         boards[^1].CopyRow(letters);
-        return new RaceRun(boards, arena.Judge.Nats(letters.AsSpan(0, name.Length)), own, arena.Names.NoveltyOf(name).Kind);
+        return new RaceRun(boards, arena.Judge.Nats(letters.AsSpan(0, name.Length)), own, arena.Names[lane.Rival]?.NoveltyOf(name).Kind ?? NoveltyKind.Unknown);
     }
 
     private bool Constrain(bool done, in Board board, string? refusal)

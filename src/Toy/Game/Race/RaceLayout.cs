@@ -99,9 +99,9 @@ internal sealed class RaceLayout
     public Box Tally { get; }
 
     /// <summary>The slot of the shared row under a point, −1 if there is none.</summary>
-    public int SlotAt(Vector2 point) => Array.FindIndex(Row, tile => tile.Contains(point));
+    public int SlotAt(Vector2 point) => Box.IndexAt(Row, point);
 
-    public int StepperAt(Vector2 point) => Array.FindIndex(Steppers, stepper => stepper.Contains(point));
+    public int StepperAt(Vector2 point) => Box.IndexAt(Steppers, point);
 
-    public int ButtonAt(Vector2 point) => Array.FindIndex(Buttons, button => button.Contains(point));
+    public int ButtonAt(Vector2 point) => Box.IndexAt(Buttons, point);
 }

@@ -10,7 +10,7 @@ internal sealed class RaceScene(Stage stage) : IScene
 {
     private readonly RaceView view = new();
     private RaceLayout layout = null!;
-    private Task<RaceField>? loading;
+    private Task<RaceField?>? loading;
     private IDenoiser? raced;
     private string taken = "";
 
@@ -39,7 +39,7 @@ internal sealed class RaceScene(Stage stage) : IScene
             (raced, Game) = (stage.Denoiser, null);
             IDenoiser own = stage.Denoiser;
             Func<IDenoiser, IReadOnlyList<IDenoiser>> rivals = stage.Rivals;
-            loading = stage.IsSynchronous ? Task.FromResult(RaceField.Load(rivals(own))) : Task.Run(() => RaceField.Load(rivals(own)));
+            loading = stage.IsSynchronous ? Task.FromResult(RaceField.Load(own, rivals(own))) : Task.Run(() => RaceField.Load(own, rivals(own)));
             taken = Model.Diffusion.Pattern.Of(stage.Board);
         }
         else if (Game is { } game && Model.Diffusion.Pattern.Of(stage.Board) is var pattern && pattern != taken)
@@ -56,8 +56,8 @@ internal sealed class RaceScene(Stage stage) : IScene
         if (loading is { IsCompleted: true })
         {
             // A worker's failure is the program's.
-            Game = new RaceGame(loading.GetAwaiter().GetResult(), stage.Board);
-            loading = null;
+            RaceField? field = loading.GetAwaiter().GetResult();
+            (Game, view.HasNoJudge, loading) = (field is null ? null : new RaceGame(field, stage.Board), field is null, null);
         }
         (view.Game, view.Layout, view.Theme, view.Now, view.Mouse) = (Game, Layout, stage.Theme, now, input.Mouse);
         if (Game is not { } game)

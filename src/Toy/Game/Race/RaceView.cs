@@ -16,6 +16,9 @@ internal sealed class RaceView
 
     public RaceGame? Game { get; set; }
 
+    /// <summary>No race can be had with this denoiser.</summary>
+    public bool HasNoJudge { get; set; }
+
     public RaceLayout Layout { get; set; } = null!;
 
     public Theme Theme { get; set; } = Theme.Dark;
@@ -38,35 +41,41 @@ internal sealed class RaceView
     {
         if (Game is not { } game)
         {
-            Canvas.TextCentered(TextStyle.Body, "The contenders are warming up…", Layout.Cards[1], Theme.Quiet);
+            Canvas.TextCentered(
+                TextStyle.Body, HasNoJudge ? "The words that your denoiser learned are not here: nobody can judge." : "The contenders are warming up…", Layout.Cards[1], Theme.Quiet);
             return;
         }
         bool over = game.HasRun && !game.IsRunning(Now);
-        Canvas.TextCentered(TextStyle.Body, HintFor(game, over), Layout.Hint, game.Message is null ? Theme.Quiet : Theme.Text);
+        DrawHint(game, over);
         DrawRow(game);
         for (int lane = 0; lane < RaceGame.MostLanes; lane++)
             DrawLane(game, lane, over);
         DrawPanel(game);
     }
 
-    private string HintFor(RaceGame game, bool over)
+    private void DrawHint(RaceGame game, bool over)
     {
+        Span<char> text = stackalloc char[96];
+        int length;
         if (game.Message is { } message)
-            return message;
-        if (Layout.ButtonAt(Mouse) is >= 0 and int button)
+            text.TryWrite($"{message}", out length);
+        else if (Layout.ButtonAt(Mouse) is >= 0 and int button)
         {
-            return (RaceButton)button switch
+            string what = (RaceButton)button switch
             {
                 RaceButton.Race => "Everyone finishes this row, from the same seed.",
                 RaceButton.Ending => "Ask for a common ending, another each time.",
                 _ => "Take all letters back.",
             };
+            text.TryWrite($"{what}", out length);
         }
-        if (Layout.StepperAt(Mouse) is >= 0 and int stepper)
-            return stepper % 2 == 0 ? "Who runs in this lane." : game.OrderOf(game.Lanes[stepper / 2]).Summary + ".";
-        if (game.SurprisesCausal)
-            return $"{game.TitleOf(game.Lanes[game.CausalLane])} writes from the left and does not see your letters coming.";
-        return over ? "Fewer nats: likelier, says a judge who took no part." : "Type letters that all of them must keep. Space starts the race.";
+        else if (Layout.StepperAt(Mouse) is >= 0 and int stepper)
+            text.TryWrite($"{(stepper % 2 == 0 ? "Who runs in this lane" : game.OrderOf(game.Lanes[stepper / 2]).Summary)}.", out length);
+        else if (game.SurprisesCausal)
+            text.TryWrite($"{game.TitleOf(game.Lanes[game.CausalLane])} writes from the left and does not see your letters coming.", out length);
+        else
+            text.TryWrite($"{(over ? "Fewer nats: likelier, says a judge who took no part." : "Type letters that all of them must keep. Space starts the race.")}", out length);
+        Canvas.TextCentered(TextStyle.Body, text[..length], Layout.Hint, game.Message is null ? Theme.Quiet : Theme.Text);
     }
 
     private void DrawRow(RaceGame game)
@@ -172,7 +181,7 @@ internal sealed class RaceView
         end = Canvas.Text(TextStyle.Hint, text[..length], box.X, middle, quickest ? Theme.Text : Theme.Quiet);
         if (quickest)
             Canvas.Text(TextStyle.HintStrong, "fewest", end + Pixels(8), middle, Theme.Text);
-        string kind = run.Kind switch { NoveltyKind.Known => "known", NoveltyKind.Real => "real", _ => "new" };
+        string kind = run.Kind switch { NoveltyKind.Known => "known", NoveltyKind.Real => "real", NoveltyKind.Unknown => "open", _ => "new" };
         text.TryWrite($"{kind} · own way {run.OwnNats:0.0}", out length);
         Canvas.Text(TextStyle.Hint, text[..length], box.X, middle + Pixels(20), Theme.Quiet);
     }

@@ -9,20 +9,21 @@ internal sealed class TrainLayout
     {
         Shell = shell;
         Box body = shell.Body;
-        float gap = shell.Pixels(8), wide = shell.Pixels(16), bar = shell.Pixels(48);
-        Denoiser = new Box(body.X, body.Y, shell.Pixels(200), bar);
-        Recipe = new Box(Denoiser.Right + wide, body.Y, shell.Pixels(160), bar);
-        float button = shell.Pixels(96), top = body.Y + shell.Pixels(8);
+        float gap = shell.Pixels(8), wide = shell.Pixels(16), bar = shell.Pixels(56);
+        Denoiser = new Box(body.X, body.Y, shell.Pixels(160), bar);
+        Recipe = new Box(Denoiser.Right + wide, body.Y, shell.Pixels(128), bar);
+        Data = new Box(Recipe.Right + wide, body.Y, shell.Pixels(168), bar);
+        float button = shell.Pixels(88), top = body.Y + shell.Pixels(16);
         SaveButton = new Box(body.Right - button, top, button, shell.Pixels(40));
         PlayButton = SaveButton.Offset(-button - gap, 0);
         ResetButton = PlayButton.Offset(-button - gap, 0);
         StartButton = ResetButton.Offset(-button - gap, 0);
-        float y = body.Y + bar + wide, height = body.Bottom - shell.Pixels(32) - y, half = MathF.Round((body.Width - wide) * 0.58f);
+        float y = body.Y + bar + shell.Pixels(12), height = body.Bottom - shell.Pixels(32) - y, half = MathF.Round((body.Width - wide) * 0.58f);
         Curves = new Box(body.X, y, half, height);
         Samples = new Box(Curves.Right + wide, y, body.Right - Curves.Right - wide, height);
-        Plot = new Box(Curves.X + shell.Pixels(56), Curves.Y + shell.Pixels(48), Curves.Width - shell.Pixels(72), Curves.Height - shell.Pixels(88));
+        Plot = new Box(Curves.X + shell.Pixels(56), Curves.Y + shell.Pixels(72), Curves.Width - shell.Pixels(76), Curves.Height - shell.Pixels(112));
         Hint = body.BottomPart(shell.Pixels(24));
-        Rows = new Box[TrainWorker.Samples];
+        Rows = new Box[LiveTraining.Samples];
         Box inner = Samples.Inset(shell.Pixels(20), shell.Pixels(16));
         float first = inner.Y + shell.Pixels(32), step = (inner.Bottom - first) / Rows.Length;
         for (int i = 0; i < Rows.Length; i++)
@@ -37,6 +38,8 @@ internal sealed class TrainLayout
     public Box Denoiser { get; }
 
     public Box Recipe { get; }
+
+    public Box Data { get; }
 
     public Box StartButton { get; }
 

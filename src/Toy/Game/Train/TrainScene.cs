@@ -1,170 +1,129 @@
-using System.Collections.Immutable;
 using System.Numerics;
 using Raylib_cs;
 using Unmask.Model.Denoisers;
 using Unmask.Model.Diffusion;
+using Unmask.Model.Names;
 using Unmask.Model.Training;
 using Unmask.Model.Weights;
 using Unmask.Toy.Catalog;
+using Unmask.Toy.Game.Film;
 using Unmask.Toy.Game.Ui;
 
 namespace Unmask.Toy.Game.Train;
 
 /// <summary>Teaches a denoiser before the player's eyes: noise turns into names.</summary>
-internal sealed class TrainScene(Stage stage, string folder) : IScene
+internal sealed class TrainScene : IScene
 {
-    private readonly string[] architectures = [.. DenoiserCatalog.Kinds.Select(kind => kind.Name)];
-    private Canvas canvas = null!;
+    private static readonly string[] Architectures = [.. DenoiserCatalog.Kinds.Select(kind => kind.Name)];
+
+    /// <summary>The recipes that train each architecture.</summary>
+    private static readonly string[][] RecipeNames = [.. Architectures.Select(architecture => Recipes.Names.Where(name => Recipes.Find(name, architecture) is not null).ToArray())];
+
+    private readonly Stage stage;
+    private readonly string folder;
+    private readonly Worker worker = new("training");
+    private readonly List<string> data = [.. Presets.Names];
+    private readonly TrainView view = new();
     private TrainLayout? layout;
-    private TrainWorker? worker;
-    private TrainSnapshot? shown;
-    private int architecture, recipe;
-    private Vector2 mouse;
-    private bool wasRunning;
+    private LiveTraining training;
+    private Errand errand;
+    private string? said;
+    private bool wanted, wasBusy;
+
+    /// <param name="stage">What scenes share.</param>
+    /// <param name="folder">Where weights go.</param>
+    public TrainScene(Stage stage, string folder)
+    {
+        (this.stage, this.folder) = (stage, folder);
+        training = new LiveTraining(new TrainPlan(Architectures[0], RecipeNames[0][0]), folder);
+    }
+
+    /// <summary>What is done as soon as training has paused.</summary>
+    private enum Errand
+    {
+        None,
+        Play,
+        Save,
+    }
 
     public TrainLayout Layout => layout?.Shell == stage.Layout ? layout : layout = new TrainLayout(stage.Layout);
 
     public int TileText => (int)stage.Layout.Pixels(56);
 
-    public string Status => $"running={IsRunning} step={shown?.Progress.Step ?? 0} denoiser={architectures[architecture]} recipe={RecipeNames[recipe]}";
+    public string Letters => view.Shown is { Samples: [var first, ..] } ? first.Alphabet.Letters : "";
 
-    /// <summary>Training steps for this visit; the recipe's own number if 0.</summary>
+    public string Status =>
+        $"running={IsRunning} step={view.Shown?.Progress.Step ?? 0} kept={training.Kept} finished={training.IsFinished} denoiser={Plan.Architecture} recipe={Plan.Recipe} data={Path.GetFileName(Plan.Data)}";
+
+    /// <summary>Training steps; the recipe's own number if 0.</summary>
     public int Steps { get; init; }
 
-    private bool IsRunning => worker is { IsRunning: true };
+    /// <summary>What is seen of the training.</summary>
+    public TrainSnapshot? Shown
+    {
+        get => view.Shown;
+        set => view.Shown = value;
+    }
 
-    private IReadOnlyList<string> RecipeNames => [.. Recipes.Names.Where(name => Recipes.Find(name, architectures[architecture]) is not null)];
+    private TrainPlan Plan => training.Plan;
 
-    public void Init(Canvas canvas) => this.canvas = canvas;
+    private bool IsRunning => wanted && worker.IsRunning;
 
-    public bool NeedsFrame(double now) => worker?.Latest != shown || wasRunning != IsRunning;
+    /// <summary>There is something to take home.</summary>
+    private bool CanTake => view.Shown is not null;
+
+    public void Init(Canvas canvas) => view.Canvas = canvas;
+
+    public void Enter() => LookForCheckpoint();
+
+    public bool NeedsFrame(double now) => worker.IsBusy != wasBusy || errand != Errand.None && !worker.IsBusy || training.Latest is { } latest && latest != view.Shown;
 
     public void Update(Input input, double now)
     {
-        mouse = input.Mouse;
-        shown = worker?.Latest;
-        if (wasRunning && !IsRunning && worker?.Trouble is { } trouble)
-            stage.Say(trouble);
-        wasRunning = IsRunning;
+        // In this order: what was published before the job ended is seen at its end.
+        wasBusy = worker.IsBusy;
+        view.Shown = training.Latest ?? view.Shown;
+        if (!wasBusy)
+            AfterJob();
+        if (input.Dropped is { } path)
+            TakeData(path);
         foreach (KeyboardKey key in input.Keys)
-            Press(key);
+            Press(key, input.Shift);
+        view.Mouse = input.Mouse;
         if (input.LeftPressed)
             Click();
+        (view.Layout, view.Theme, view.Plan, view.About, view.Kept) = (Layout, stage.Theme, Plan, training.About, training.Kept);
+        (view.Action, view.CanReset, view.CanTake) = (Action, CanTake || training.Kept > 0, CanTake && errand == Errand.None);
     }
 
-    public void Draw()
-    {
-        Theme theme = stage.Theme;
-        float unit = Layout.Shell.Unit;
-        Stepper.Draw(canvas, theme, Layout.Denoiser, "denoiser", architectures[architecture], Stepper.ArrowAt(Layout.Denoiser, unit, mouse), false);
-        Stepper.Draw(canvas, theme, Layout.Recipe, "recipe", RecipeNames[recipe], Stepper.ArrowAt(Layout.Recipe, unit, mouse), false);
-        DrawButton(Layout.StartButton, IsRunning ? "Pause" : shown is null ? "Start" : "Go on", enabled: true, primary: true);
-        DrawButton(Layout.ResetButton, "Reset", worker is not null);
-        DrawButton(Layout.PlayButton, "Play it", CanTake);
-        DrawButton(Layout.SaveButton, "Save", CanTake);
-        DrawCurves();
-        DrawSamples();
-        canvas.TextCentered(TextStyle.Hint, Hint, Layout.Hint, theme.Quiet);
-    }
+    public void Draw() => view.Draw();
 
     /// <summary>Closing the window loses nothing: a pause leaves a checkpoint that the next start goes on from.</summary>
-    public void Unload() => worker?.Pause();
+    public void Unload() => worker.Dispose();
 
-    private string Hint =>
-        Layout.StartButton.Contains(mouse) ? "Space: train, or pause and keep a checkpoint."
-        : Layout.PlayButton.Contains(mouse) ? "Take what it has learned so far to Play."
-        : Layout.SaveButton.Contains(mouse) ? "Write the weights to your own folder."
-        : Layout.ResetButton.Contains(mouse) ? "Forget everything and begin again."
-        : shown is null ? "Press Start and watch noise turn into names."
-        : "The same eight seeds, again and again.";
+    /// <summary>What the first button does.</summary>
+    private TrainAction Action =>
+        IsRunning ? TrainAction.Pause
+        : training.IsFinished ? TrainAction.Again
+        : view.Shown is not null || training.Kept > 0 ? TrainAction.GoOn
+        : TrainAction.Start;
 
-    /// <summary>There is something to take home.</summary>
-    private bool CanTake => shown is not null;
-
-    private void DrawButton(in Box box, string word, bool enabled, bool primary = false) =>
-        Button.Draw(canvas, stage.Theme, box, word, new WidgetState(enabled && box.Contains(mouse), false, enabled), primary);
-
-    private void DrawCurves()
+    private void AfterJob()
     {
-        Theme theme = stage.Theme;
-        Box card = Layout.Curves;
-        canvas.Fill(card, Layout.Shell.Pixels(12), theme.Surface);
-        float x = card.X + Layout.Shell.Pixels(20), y = card.Y + Layout.Shell.Pixels(24);
-        Span<char> text = stackalloc char[96];
-        if (shown is not { } snapshot)
-        {
-            canvas.TextCentered(TextStyle.Fact, "nothing learned yet", card, theme.Quiet);
+        wanted = false;
+        if (training.Trouble is { } trouble && trouble != said)
+            stage.Say(said = trouble);
+        Errand now = errand;
+        errand = Errand.None;
+        if (now == Errand.None || training.Result is not { } weights)
             return;
-        }
-        text.TryWrite($"step {snapshot.Progress.Step:N0} of {snapshot.Progress.Steps:N0}", out int length);
-        canvas.Text(TextStyle.BodyStrong, text[..length], x, y, theme.Text);
-        text.TryWrite($"{snapshot.Progress.NamesPerSecond:N0} names a second", out length);
-        canvas.TextRight(TextStyle.Body, text[..length], card.Right - Layout.Shell.Pixels(20), y, theme.Quiet);
-
-        float highest = 0, lowest = float.MaxValue;
-        Range(snapshot.Losses, ref lowest, ref highest);
-        Range(snapshot.HeldOut, ref lowest, ref highest);
-        // The first steps are far off; the curve is about what comes after.
-        highest = Math.Min(highest, lowest + 16);
-        (lowest, highest) = (MathF.Floor(lowest - 0.5f), MathF.Ceiling(highest + 0.5f));
-        Box plot = Layout.Plot;
-        for (int line = 0; line <= 4; line++)
-        {
-            float value = lowest + (highest - lowest) * line / 4, at = MathF.Round(plot.Bottom - plot.Height * line / 4);
-            canvas.Fill(new Box(plot.X, at, plot.Width, 1), 0, theme.Line);
-            text.TryWrite($"{value:0.0}", out length);
-            canvas.TextRight(TextStyle.Hint, text[..length], plot.X - Layout.Shell.Pixels(8), at, theme.Quiet);
-        }
-        Curve(snapshot.Losses, plot, lowest, highest, theme.Denoiser);
-        Curve(snapshot.HeldOut, plot, lowest, highest, theme.Real);
-        float legend = card.Bottom - Layout.Shell.Pixels(20);
-        Dot(plot.X, legend, theme.Denoiser);
-        float after = canvas.Text(TextStyle.Hint, "loss", plot.X + Layout.Shell.Pixels(12), legend, theme.Quiet) + Layout.Shell.Pixels(24);
-        if (snapshot.HeldOut.Length > 0)
-        {
-            Dot(after, legend, theme.Real);
-            text.TryWrite($"names held out: {snapshot.HeldOut[^1]:0.00} nats each", out length);
-            canvas.Text(TextStyle.Hint, text[..length], after + Layout.Shell.Pixels(12), legend, theme.Quiet);
-        }
-
-        static void Range(ImmutableArray<float> values, ref float lowest, ref float highest)
-        {
-            foreach (float value in values)
-                (lowest, highest) = (Math.Min(lowest, value), Math.Max(highest, value));
-        }
+        if (now == Errand.Save)
+            Save(weights);
+        else
+            Play(weights);
     }
 
-    private void Dot(float x, float middle, Color color)
-    {
-        float dot = Layout.Shell.Pixels(6);
-        canvas.MarkFill(new Box(x, MathF.Round(middle - dot / 2), dot, dot), dot / 2, color);
-    }
-
-    /// <summary>Points, joined by how close they stand: 512 at most.</summary>
-    private void Curve(ImmutableArray<float> values, in Box plot, float lowest, float highest, Color color)
-    {
-        float dot = Layout.Shell.Pixels(4);
-        for (int i = 0; i < values.Length; i++)
-        {
-            float share = values.Length == 1 ? 1 : i / (values.Length - 1f);
-            float height = Math.Clamp((values[i] - lowest) / (highest - lowest), 0, 1);
-            canvas.MarkFill(new Box(plot.X + share * (plot.Width - dot), plot.Bottom - height * plot.Height - dot / 2, dot, dot), dot / 2, color);
-        }
-    }
-
-    private void DrawSamples()
-    {
-        Theme theme = stage.Theme;
-        canvas.Fill(Layout.Samples, Layout.Shell.Pixels(12), theme.Surface);
-        float x = Layout.Samples.X + Layout.Shell.Pixels(20);
-        canvas.Text(TextStyle.BodyStrong, "eight names, now", x, Layout.Samples.Y + Layout.Shell.Pixels(24), theme.Text);
-        if (shown is not { } snapshot)
-            return;
-        for (int i = 0; i < snapshot.Samples.Length; i++)
-            MiniRow.Draw(canvas, theme, Layout.Rows[i], snapshot.Samples[i]);
-    }
-
-    private void Press(KeyboardKey key)
+    private void Press(KeyboardKey key, bool shift)
     {
         switch (key)
         {
@@ -172,93 +131,126 @@ internal sealed class TrainScene(Stage stage, string folder) : IScene
                 Toggle();
                 break;
             case KeyboardKey.Left or KeyboardKey.Right:
-                Choose(key == KeyboardKey.Right ? 1 : -1, 0);
+                Choose(key == KeyboardKey.Right ? 1 : -1, 0, 0);
                 break;
             case KeyboardKey.Up or KeyboardKey.Down:
-                Choose(0, key == KeyboardKey.Down ? 1 : -1);
+                Choose(0, key == KeyboardKey.Down ? 1 : -1, 0);
+                break;
+            case KeyboardKey.Tab:
+                Choose(0, 0, shift ? -1 : 1);
                 break;
             case KeyboardKey.R:
                 Reset();
                 break;
             case KeyboardKey.P:
-                Play();
+                Take(Errand.Play);
                 break;
             case KeyboardKey.S:
-                Save();
+                Take(Errand.Save);
                 break;
         }
     }
 
     private void Click()
     {
+        Vector2 at = view.Mouse;
         float unit = Layout.Shell.Unit;
-        if (Layout.StartButton.Contains(mouse))
+        if (Layout.StartButton.Contains(at))
             Toggle();
-        else if (Layout.ResetButton.Contains(mouse))
+        else if (Layout.ResetButton.Contains(at))
             Reset();
-        else if (Layout.PlayButton.Contains(mouse))
-            Play();
-        else if (Layout.SaveButton.Contains(mouse))
-            Save();
+        else if (Layout.PlayButton.Contains(at))
+            Take(Errand.Play);
+        else if (Layout.SaveButton.Contains(at))
+            Take(Errand.Save);
         else
-            Choose(Stepper.ArrowAt(Layout.Denoiser, unit, mouse), Stepper.ArrowAt(Layout.Recipe, unit, mouse));
+            Choose(Stepper.ArrowAt(Layout.Denoiser, unit, at), Stepper.ArrowAt(Layout.Recipe, unit, at), Stepper.ArrowAt(Layout.Data, unit, at));
     }
 
-    private void Choose(int otherDenoiser, int otherRecipe)
+    private void Choose(int otherDenoiser, int otherRecipe, int otherData)
     {
-        if (otherDenoiser == 0 && otherRecipe == 0)
+        if (otherDenoiser == 0 && otherRecipe == 0 && otherData == 0)
             return;
-        worker?.Pause();
-        (worker, shown) = (null, null);
-        architecture = (architecture + otherDenoiser + architectures.Length) % architectures.Length;
-        recipe = otherDenoiser != 0 ? 0 : (recipe + otherRecipe + RecipeNames.Count) % RecipeNames.Count;
+        int architecture = Around(Array.IndexOf(Architectures, Plan.Architecture) + otherDenoiser, Architectures.Length);
+        string[] recipes = RecipeNames[architecture];
+        // The same recipe if it can be.
+        int recipe = Around(Math.Max(0, Array.IndexOf(recipes, Plan.Recipe)) + otherRecipe, recipes.Length);
+        Become(new TrainPlan(Architectures[architecture], recipes[recipe], data[Around(data.IndexOf(Plan.Data) + otherData, data.Count)]) { Steps = Steps });
+
+        static int Around(int index, int count) => (index + count) % count;
+    }
+
+    /// <summary>A file that the player brings is the data from now on.</summary>
+    private void TakeData(string path)
+    {
+        if (!data.Contains(path))
+            data.Add(path);
+        Become(Plan with { Data = path });
+    }
+
+    /// <summary>Goes over to another plan; what was being learned keeps its checkpoint.</summary>
+    private void Become(TrainPlan plan)
+    {
+        worker.End();
+        training = new LiveTraining(plan, folder);
+        (view.Shown, wanted, said, errand) = (null, false, null, Errand.None);
+        LookForCheckpoint();
+    }
+
+    private void LookForCheckpoint()
+    {
+        if (!wanted && view.Shown is null && !stage.IsSynchronous && training.HasCheckpoint)
+            worker.Begin(training.Prepare);
     }
 
     private void Toggle()
     {
         if (IsRunning)
         {
-            worker!.Pause();
+            worker.End();
             return;
         }
-        string name = $"{architectures[architecture]}-{RecipeNames[recipe]}.safetensors";
-        try
-        {
-            Directory.CreateDirectory(folder);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            stage.Say($"No folder for the weights: {e.Message}");
-            return;
-        }
-        worker ??= new TrainWorker(architectures[architecture], RecipeNames[recipe], Steps, Path.Combine(folder, name));
-        worker.Start();
+        if (training.IsFinished)
+            Become(Plan with { Seed = Plan.Seed + 1 });
+        (wanted, said) = (true, null);
+        worker.Begin(training.Train);
     }
 
     private void Reset()
     {
-        worker?.Reset();
-        shown = null;
+        wanted = false;
+        view.Shown = null;
+        // A new one, so that nothing that the old one still publishes is seen.
+        training = new LiveTraining(Plan, folder);
+        worker.Begin(training.Forget);
     }
 
-    /// <summary>Stops, and takes the weights as they are: a pause has written them.</summary>
-    private WeightSet? Take()
+    /// <summary>Pauses, and does it with the weights that training has come to by then.</summary>
+    private void Take(Errand what)
     {
-        worker?.Pause();
-        return worker?.Result;
-    }
-
-    private void Play()
-    {
-        if (!CanTake || Take() is not { } weights)
+        if (!CanTake)
             return;
-        IDenoiser denoiser = DenoiserCatalog.Create(weights, "what was learned");
-        stage.PlayWith(denoiser, new Board(denoiser.Alphabet, denoiser.Slots, SamplerSettings.Default(denoiser.Timesteps), stage.Board.Seed));
+        worker.End();
+        errand = what;
     }
 
-    private void Save()
+    private void Play(WeightSet weights)
     {
-        if (CanTake && Take() is not null)
-            stage.Say($"Saved as {worker!.Output}");
+        IDenoiser denoiser = DenoiserCatalog.Create(weights, "what was learned");
+        stage.PlayWith(denoiser, new Board(denoiser.Alphabet, denoiser.Slots, SamplerSettings.DefaultFor(denoiser), stage.Board.Seed));
+    }
+
+    private void Save(WeightSet weights)
+    {
+        try
+        {
+            string path = PictureFile.FreePath(folder, Path.GetFileNameWithoutExtension(Plan.FileName), ".safetensors");
+            WeightsFile.Save(path, weights);
+            stage.Say($"Saved as {path}");
+        }
+        catch (WeightsException e)
+        {
+            stage.Say(e.Message);
+        }
     }
 }

@@ -14,6 +14,17 @@ internal readonly record struct Box(float X, float Y, float Width, float Height)
     /// <summary>Left and top edges belong to a box, right and bottom ones to its neighbour.</summary>
     public bool Contains(Vector2 point) => point.X >= X && point.X < Right && point.Y >= Y && point.Y < Bottom;
 
+    /// <summary>The place of the first box that a point is in; −1 if it is in none.</summary>
+    public static int IndexAt(ReadOnlySpan<Box> boxes, Vector2 point)
+    {
+        for (int i = 0; i < boxes.Length; i++)
+        {
+            if (boxes[i].Contains(point))
+                return i;
+        }
+        return -1;
+    }
+
     public bool Contains(in Box other) => other.X >= X && other.Right <= Right && other.Y >= Y && other.Bottom <= Bottom;
 
     public bool Overlaps(in Box other) => X < other.Right && other.X < Right && Y < other.Bottom && other.Y < Bottom;

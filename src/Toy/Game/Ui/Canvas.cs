@@ -6,7 +6,8 @@ namespace Unmask.Toy.Game.Ui;
 
 /// <summary>
 /// The one way to draw. Shapes and text are collected and go out sorted, so that a layer costs a handful of batches whatever
-/// order it was drawn in: shapes, then fog, then marks over it, then text. Lists are reused; a frame allocates nothing.
+/// order it was drawn in: shapes, then fog, then ornaments and marks over it, then text. Lists are reused; a frame allocates nothing.
+/// What is drawn has to be shaded by a processor where there is no graphics card, so no fragment is shaded that shows nothing, and few that need no edge.
 /// </summary>
 internal sealed class Canvas : IDisposable
 {
@@ -18,15 +19,25 @@ internal sealed class Canvas : IDisposable
         Arc,
         Dots,
         Hatch,
+        Fog,
     }
 
-    private readonly record struct Shape(Box Box, float Grow, float Radius, float Z, Color Color);
+    private readonly record struct Shape(Kind Kind, Box Box, float Grow, float Radius, float Amount, Color Color)
+    {
+        /// <summary>The way that its right points to.</summary>
+        public Vector2 Direction { get; init; } = Vector2.UnitX;
+
+        public float Z => (int)Kind * Shaders.KindStep + Amount;
+    }
 
     private readonly record struct Glyph(Box Target, Box Source, Color Color);
 
-    private readonly List<Shape> shapes = new(1024), fogs = new(64), marks = new(256);
+    /// <summary>A fill of more pixels than this is worth a shader of its own for its inside.</summary>
+    private const float Large = 20_000;
+
+    private readonly List<Shape> shapes = new(1024), fogs = new(64), ornaments = new(64), marks = new(256);
     private readonly List<Glyph>[] glyphs;
-    private readonly Shader shapeShader, fogShader;
+    private readonly Shader plainShader, shapeShader, ornamentShader, fogShader;
     private readonly Texture2D noise;
     private readonly int timeLocation, grainLocation;
 
@@ -35,7 +46,9 @@ internal sealed class Canvas : IDisposable
         glyphs = new List<Glyph>[Typography.Styles];
         for (int i = 0; i < glyphs.Length; i++)
             glyphs[i] = new List<Glyph>(512);
+        plainShader = Raylib.LoadShaderFromMemory(Shaders.Vertex, Shaders.Plain);
         shapeShader = Raylib.LoadShaderFromMemory(Shaders.Vertex, Shaders.Shape);
+        ornamentShader = Raylib.LoadShaderFromMemory(Shaders.Vertex, Shaders.Ornament);
         fogShader = Raylib.LoadShaderFromMemory(Shaders.Vertex, Shaders.Fog);
         timeLocation = Raylib.GetShaderLocation(fogShader, "time");
         grainLocation = Raylib.GetShaderLocation(fogShader, "grain");
@@ -60,7 +73,7 @@ internal sealed class Canvas : IDisposable
     public void Fog(in Box box, float radius, float patch, Color color)
     {
         if (color.A > 0)
-            fogs.Add(new Shape(box, 1, Math.Min(radius, Math.Min(box.Width, box.Height) / 2), patch, color));
+            fogs.Add(new Shape(Kind.Fog, box, 1, Math.Min(radius, Math.Min(box.Width, box.Height) / 2), patch, color));
     }
 
     /// <summary>A fill over shapes and fog.</summary>
@@ -70,11 +83,20 @@ internal sealed class Canvas : IDisposable
 
     /// <summary>A part of the edge, clockwise from the top.</summary>
     public void MarkArc(in Box box, float radius, float thickness, float share, Color color) =>
-        Add(marks, Kind.Arc, box, radius, MathF.Round(thickness) * Shaders.ThicknessStep + Math.Min(share, 1.99f), color);
+        Add(ornaments, Kind.Arc, box, radius, MathF.Round(thickness) * Shaders.ThicknessStep + Math.Min(share, 1.99f), color);
 
-    public void MarkDots(in Box box, float radius, float pitch, Color color) => Add(marks, Kind.Dots, box, radius, pitch, color);
+    public void MarkDots(in Box box, float radius, float pitch, Color color) => Add(ornaments, Kind.Dots, box, radius, pitch, color);
 
-    public void MarkHatch(in Box box, float radius, float pitch, Color color) => Add(marks, Kind.Hatch, box, radius, pitch, color);
+    public void MarkHatch(in Box box, float radius, float pitch, Color color) => Add(ornaments, Kind.Hatch, box, radius, pitch, color);
+
+    /// <summary>A line with round ends over shapes and fog.</summary>
+    public void Line(Vector2 from, Vector2 to, float thickness, Color color)
+    {
+        float length = Vector2.Distance(from, to);
+        Vector2 middle = (from + to) / 2;
+        var box = new Box(middle.X - (length + thickness) / 2, middle.Y - thickness / 2, length + thickness, thickness);
+        marks.Add(new Shape(Kind.Fill, box, 1, thickness / 2, 0, color) { Direction = length > 0 ? (to - from) / length : Vector2.UnitX });
+    }
 
     public float Measure(TextStyle style, ReadOnlySpan<char> text) => Fonts.Typography.Measure(style, text);
 
@@ -119,6 +141,7 @@ internal sealed class Canvas : IDisposable
             Raylib.SetShaderValue(fogShader, grainLocation, 1 / (340 * Unit), ShaderUniformDataType.Float);
             FlushShapes(fogs, fogShader);
         }
+        FlushShapes(ornaments, ornamentShader);
         FlushShapes(marks, shapeShader);
         for (int style = 0; style < glyphs.Length; style++)
             FlushGlyphs(glyphs[style], Fonts[(TextStyle)style].Texture);
@@ -128,13 +151,15 @@ internal sealed class Canvas : IDisposable
     {
         Raylib.UnloadTexture(noise);
         Raylib.UnloadShader(fogShader);
+        Raylib.UnloadShader(ornamentShader);
         Raylib.UnloadShader(shapeShader);
+        Raylib.UnloadShader(plainShader);
     }
 
     private static void Add(List<Shape> list, Kind kind, in Box box, float radius, float amount, Color color, float grow = 1)
     {
         if (color.A > 0 && box.Width > 0 && box.Height > 0)
-            list.Add(new Shape(box, grow, Math.Min(radius, Math.Min(box.Width, box.Height) / 2), (int)kind * Shaders.KindStep + amount, color));
+            list.Add(new Shape(kind, box, grow, Math.Min(radius, Math.Min(box.Width, box.Height) / 2), amount, color));
     }
 
     private unsafe void Put(TextStyle style, char c, float x, float baseline, float horizontal, float vertical, Color color)
@@ -157,30 +182,87 @@ internal sealed class Canvas : IDisposable
     {
         if (list.Count == 0)
             return;
-        Raylib.BeginShaderMode(shader);
-        Rlgl.SetTexture(noise.Id);
-        Rlgl.Begin(DrawMode.Quads);
+        Begin(shader);
         foreach (ref readonly Shape shape in CollectionsMarshal.AsSpan(list))
         {
             Box box = shape.Box;
             Rlgl.Color4ub(shape.Color.R, shape.Color.G, shape.Color.B, shape.Color.A);
             Rlgl.Normal3f(box.Width / 2, box.Height / 2, shape.Radius);
             float across = box.Width / 2 + shape.Grow, down = box.Height / 2 + shape.Grow;
-            Vector2 center = box.Center;
-            Corner(center, -across, -down, shape.Z);
-            Corner(center, -across, down, shape.Z);
-            Corner(center, across, down, shape.Z);
-            Corner(center, across, -down, shape.Z);
+            switch (shape.Kind)
+            {
+                case Kind.Stroke or Kind.Arc:
+                    Ring(shape, across, down);
+                    break;
+                case Kind.Fill when box.Width * box.Height > Large:
+                    float side = across - shape.Radius - 2 * shape.Grow, end = down - 2 * shape.Grow;
+                    Quad(shape, -across, -down, -side, down);
+                    Quad(shape, side, -down, across, down);
+                    Quad(shape, -side, -down, side, -end);
+                    Quad(shape, -side, end, side, down);
+                    End();
+                    Begin(plainShader);
+                    Rlgl.Color4ub(shape.Color.R, shape.Color.G, shape.Color.B, shape.Color.A);
+                    Quad(shape, -side, -end, side, end);
+                    End();
+                    Begin(shader);
+                    break;
+                default:
+                    Quad(shape, -across, -down, across, down);
+                    break;
+            }
         }
-        Rlgl.End();
-        Rlgl.SetTexture(0);
-        Raylib.EndShaderMode();
+        End();
         list.Clear();
 
-        static void Corner(Vector2 center, float x, float y, float z)
+        void Begin(Shader next)
         {
+            Raylib.BeginShaderMode(next);
+            Rlgl.SetTexture(noise.Id);
+            Rlgl.Begin(DrawMode.Quads);
+        }
+
+        static void End()
+        {
+            Rlgl.End();
+            Rlgl.SetTexture(0);
+            Raylib.EndShaderMode();
+        }
+    }
+
+    /// <summary>An edge without the inside, which is most of it: corners and thin sides. An arc's amount is more than its thickness, which does no harm.</summary>
+    private static void Ring(in Shape shape, float across, float down)
+    {
+        float thickness = shape.Amount, corner = Math.Max(shape.Radius, thickness) + 2 * shape.Grow, thin = thickness + 2 * shape.Grow;
+        float side = across - corner, end = down - corner;
+        if (side <= 0 || end <= 0)
+        {
+            Quad(shape, -across, -down, across, down);
+            return;
+        }
+        Quad(shape, -across, -down, -side, -end);
+        Quad(shape, side, -down, across, -end);
+        Quad(shape, -across, end, -side, down);
+        Quad(shape, side, end, across, down);
+        Quad(shape, -side, -down, side, -down + thin);
+        Quad(shape, -side, down - thin, side, down);
+        Quad(shape, -across, -end, -across + thin, end);
+        Quad(shape, across - thin, -end, across, end);
+    }
+
+    /// <summary>A part of a shape's box, in pixels from its centre.</summary>
+    private static void Quad(in Shape shape, float left, float top, float right, float bottom)
+    {
+        Corner(shape, left, top);
+        Corner(shape, left, bottom);
+        Corner(shape, right, bottom);
+        Corner(shape, right, top);
+
+        static void Corner(in Shape shape, float x, float y)
+        {
+            (Vector2 center, Vector2 along) = (shape.Box.Center, shape.Direction);
             Rlgl.TexCoord2f(x, y);
-            Rlgl.Vertex3f(center.X + x, center.Y + y, z);
+            Rlgl.Vertex3f(center.X + x * along.X - y * along.Y, center.Y + x * along.Y + y * along.X, shape.Z);
         }
     }
 

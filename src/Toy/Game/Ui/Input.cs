@@ -89,6 +89,7 @@ internal sealed class Input
         for (int character = Raylib.GetCharPressed(); character != 0; character = Raylib.GetCharPressed())
             characters.Add((char)Math.Min(character, char.MaxValue));
     }
+
     /// <summary>Held at any time since the last frame: in a slow one, Ctrl may be up again before the key that it was held for is seen.</summary>
     private bool Held(KeyboardKey modifier) => Raylib.IsKeyDown(modifier) || Raylib.IsKeyReleased(modifier) || keys.Contains(modifier);
 }

@@ -17,7 +17,7 @@ internal static class MiniRow
     /// <param name="theme">The colours.</param>
     /// <param name="row">The place of all tiles.</param>
     /// <param name="board">What they show.</param>
-    /// <param name="alpha">How visible the row is.</param>
+    /// <param name="alpha">How visible the tiles are; below 1 their letters are quiet, but can be read.</param>
     /// <param name="fresh">How new the letters of the last move are: 1 just now, 0 settled.</param>
     public static void Draw(Canvas canvas, Theme theme, in Box row, in Board board, float alpha = 1, float fresh = 0)
     {
@@ -25,7 +25,7 @@ internal static class MiniRow
         for (int slot = 0; slot < board.Slots; slot++)
         {
             Box box = Tile(row, slot, board.Slots);
-            float radius = MathF.Round(box.Width / 5);
+            float radius = MathF.Round(MathF.Min(box.Width, box.Height) / 5);
             if (slot >= end)
             {
                 canvas.Fill(box, radius, Theme.Fade(theme.Surface, 0.5f * alpha));
@@ -39,12 +39,14 @@ internal static class MiniRow
                 continue;
             }
             bool forced = state.Origin == Origin.Forced;
-            float tint = forced ? 0.2f : 0.1f + 0.26f * state.Probability + (state.Move == board.Moves ? 0.5f * fresh : 0);
-            canvas.Fill(box, radius, Theme.Fade(Theme.Mix(theme.Raised, forced ? theme.Player : theme.Denoiser, Math.Min(1, tint)), alpha));
+            float tint = forced ? 0.2f : 0.1f + 0.26f * state.Probability, edge = MathF.Max(1, MathF.Round(MathF.Min(box.Width, box.Height) / 12));
+            canvas.Fill(box, radius, Theme.Fade(Theme.Mix(theme.Raised, forced ? theme.Player : theme.Denoiser, tint), alpha));
             if (forced)
-                canvas.MarkStroke(box, radius, MathF.Max(1, MathF.Round(box.Width / 12)), Theme.Fade(theme.Player, alpha));
+                canvas.MarkStroke(box, radius, edge, Theme.Fade(theme.Player, alpha));
+            else if (state.Move == board.Moves)
+                canvas.MarkStroke(box, radius, edge, Theme.Fade(theme.Denoiser, fresh * alpha));
             ReadOnlySpan<char> letter = [board.Alphabet.CharacterOf(state.Symbol)];
-            canvas.TextCentered(TextStyle.HintStrong, letter, box, Theme.Fade(theme.Text, alpha));
+            canvas.TextCentered(TextStyle.HintStrong, letter, box, alpha < 1 ? theme.Quiet : theme.Text);
         }
     }
 }

@@ -36,6 +36,20 @@ internal static class Shaders
         }
         """;
 
+    /// <summary>The inside of a large fill.</summary>
+    public const string Plain = """
+        #version 330
+        in vec4 color;
+        out vec4 result;
+        void main()
+        {
+            result = color;
+        }
+        """;
+
+    /// <summary>
+    /// Fills, strokes and shadows: all that covers large areas. No branch: a software renderer would run every side of it for every fragment.
+    /// </summary>
     public const string Shape = """
         #version 330
         in vec2 at;
@@ -48,32 +62,46 @@ internal static class Shaders
         {
             vec2 q = abs(at) - box.xy + box.z;
             float d = min(max(q.x, q.y), 0.0) + length(max(q, 0.0)) - box.z;
-            float inside = clamp(0.5 - d, 0.0, 1.0);
-            float alpha = inside;
-            if (kind == 1.0)
-                alpha = inside - clamp(0.5 - d - amount, 0.0, 1.0);
-            else if (kind == 2.0)
-            {
-                alpha = clamp(0.5 - d / (2.0 * amount), 0.0, 1.0);
-                alpha *= alpha;
-            }
-            else if (kind == 3.0)
+            float shadow = float(kind == 2.0);
+            float hollow = kind == 1.0 ? amount : 1.0e6;
+            float alpha = clamp(0.5 - d * mix(1.0, 0.5 / max(amount, 0.5), shadow), 0.0, 1.0);
+            alpha = alpha * max(alpha, 1.0 - shadow) - clamp(0.5 - d - hollow, 0.0, 1.0);
+            result = vec4(color.rgb, color.a * alpha);
+        }
+        """;
+
+    /// <summary>Arcs, dots and hatching: costly, and small.</summary>
+    public const string Ornament = """
+        #version 330
+        in vec2 at;
+        in vec4 color;
+        flat in vec3 box;
+        flat in float kind;
+        flat in float amount;
+        out vec4 result;
+        void main()
+        {
+            vec2 q = abs(at) - box.xy + box.z;
+            float d = min(max(q.x, q.y), 0.0) + length(max(q, 0.0)) - box.z;
+            float alpha = clamp(0.5 - d, 0.0, 1.0);
+            if (kind == 3.0)
             {
                 float thickness = floor(amount / 2.0);
                 float share = amount - thickness * 2.0;
-                float turn = atan(-at.x, at.y) / 6.2831853 + 0.5;
+                // A pixel in the very middle of the top is the first, not the last.
+                float turn = atan(-at.x - 0.001, at.y) / 6.2831853 + 0.5;
                 float around = 1.5 * (box.x + box.y);
-                alpha = (inside - clamp(0.5 - d - thickness, 0.0, 1.0)) * clamp((share - turn) * around + 0.5, 0.0, 1.0);
+                alpha = (alpha - clamp(0.5 - d - thickness, 0.0, 1.0)) * clamp((share - turn) * around + 0.5, 0.0, 1.0);
             }
             else if (kind == 4.0)
             {
                 vec2 cell = mod(at + box.xy, amount) - amount * 0.5;
-                alpha = inside * clamp(amount * 0.16 - length(cell) + 0.5, 0.0, 1.0);
+                alpha *= clamp(amount * 0.16 - length(cell) + 0.5, 0.0, 1.0);
             }
-            else if (kind == 5.0)
+            else
             {
                 float stripe = abs(mod((at.x + at.y) * 0.70710678, amount) - amount * 0.5);
-                alpha = inside * clamp(amount * 0.16 - stripe + 0.5, 0.0, 1.0);
+                alpha *= clamp(amount * 0.16 - stripe + 0.5, 0.0, 1.0);
             }
             result = vec4(color.rgb, color.a * alpha);
         }

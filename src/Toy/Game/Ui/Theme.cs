@@ -19,9 +19,6 @@ internal sealed record Theme
     public required Color Novel { get; init; }
     public required Color Shadow { get; init; }
 
-    /// <summary>Text on a filled button or bead.</summary>
-    public required Color OnAccent { get; init; }
-
     public static Theme Dark { get; } = new()
     {
         Name = "dark",
@@ -37,7 +34,6 @@ internal sealed record Theme
         Fog = Hex(0x8f86c9),
         Novel = Hex(0xb9aef0),
         Shadow = Hex(0x05070c, 0x8c),
-        OnAccent = Hex(0x10131c),
     };
 
     public static Theme Light { get; } = new()
@@ -55,7 +51,6 @@ internal sealed record Theme
         Fog = Hex(0x9d92cf),
         Novel = Hex(0x63519f),
         Shadow = Hex(0x4b4638, 0x30),
-        OnAccent = Hex(0xffffff),
     };
 
     public static Color Hex(uint rgb, byte alpha = 255) => new((byte)(rgb >> 16), (byte)(rgb >> 8), (byte)rgb, alpha);

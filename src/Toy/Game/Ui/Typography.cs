@@ -24,5 +24,16 @@ internal sealed record Typography(FontFile Regular, FontFile Strong, float Unit,
 
     public float Measure(TextStyle style, ReadOnlySpan<char> text) => File(style).Measure(text) * Size(style);
 
+    /// <summary>How many characters of a text, from its start, fit into a width.</summary>
+    public int Fitting(TextStyle style, ReadOnlySpan<char> text, float width)
+    {
+        FontFile file = File(style);
+        float room = width / Size(style);
+        int fitting = 0;
+        while (fitting < text.Length && (room -= file.Advance(text[fitting])) >= 0)
+            fitting++;
+        return fitting;
+    }
+
     private int Pixels(float size) => (int)MathF.Round(size * Unit);
 }

@@ -11,13 +11,14 @@ internal static class Button
     public static void Draw(Canvas canvas, Theme theme, in Box box, string label, WidgetState state, bool primary = false)
     {
         float radius = MathF.Round(10 * canvas.Unit);
+        primary &= state.Enabled;
         Raylib_cs.Color fill = primary ? theme.Text : state.Hovered ? theme.Line : theme.Raised;
         if (primary && state.Hovered)
             fill = Theme.Mix(theme.Text, theme.Ground, 0.12f);
         canvas.Fill(box, radius, Theme.Fade(fill, state.Enabled ? 1 : 0.5f));
         if (state.Focused)
             canvas.Stroke(box.Inset(-3 * canvas.Unit), radius + 3 * canvas.Unit, MathF.Round(2 * canvas.Unit), theme.Text);
-        canvas.TextCentered(TextStyle.BodyStrong, label, box, primary ? theme.Ground : theme.Text);
+        canvas.TextCentered(TextStyle.BodyStrong, label, box, primary ? theme.Ground : state.Enabled ? theme.Text : theme.Quiet);
     }
 }
 

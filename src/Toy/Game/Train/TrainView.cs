@@ -1,0 +1,192 @@
+using System.Collections.Immutable;
+using System.Numerics;
+using Raylib_cs;
+using Unmask.Model.Names;
+using Unmask.Toy.Game.Ui;
+
+namespace Unmask.Toy.Game.Train;
+
+/// <summary>What the first button of the scene does.</summary>
+internal enum TrainAction
+{
+    Start,
+    Pause,
+    GoOn,
+    Again,
+}
+
+/// <summary>Draws the Train scene.</summary>
+internal sealed class TrainView
+{
+    private TrainPlan plan = new("", "");
+    private string data = "";
+
+    public Canvas Canvas { get; set; } = null!;
+
+    public TrainLayout Layout { get; set; } = null!;
+
+    public Theme Theme { get; set; } = Theme.Dark;
+
+    public Vector2 Mouse { get; set; } = new(-1, -1);
+
+    public TrainSnapshot? Shown { get; set; }
+
+    public TrainPlan Plan
+    {
+        get => plan;
+        set
+        {
+            if (value == plan)
+                return;
+            plan = value;
+            data = NameOf(value.Data);
+        }
+    }
+
+    /// <summary>What the data are; null before they have been read.</summary>
+    public string? About { get; set; }
+
+    /// <summary>The step of a checkpoint that was found; 0 if there is none.</summary>
+    public int Kept { get; set; }
+
+    public TrainAction Action { get; set; }
+
+    public bool CanReset { get; set; }
+
+    public bool CanTake { get; set; }
+
+    /// <summary>A list as its stepper shows it.</summary>
+    public static string NameOf(string data) => data == Presets.Default ? "U.S. names" : Path.GetFileName(data);
+
+    public void Draw()
+    {
+        float unit = Layout.Shell.Unit;
+        Stepper.Draw(Canvas, Theme, Layout.Denoiser, "denoiser", Plan.Architecture, Stepper.ArrowAt(Layout.Denoiser, unit, Mouse), false);
+        Stepper.Draw(Canvas, Theme, Layout.Recipe, "recipe", Plan.Recipe, Stepper.ArrowAt(Layout.Recipe, unit, Mouse), false);
+        Stepper.Draw(Canvas, Theme, Layout.Data, "data", data, Stepper.ArrowAt(Layout.Data, unit, Mouse), false);
+        DrawButton(Layout.StartButton, Action switch { TrainAction.Pause => "Pause", TrainAction.GoOn => "Go on", TrainAction.Again => "Again", _ => "Start" }, enabled: true, primary: true);
+        DrawButton(Layout.ResetButton, "Reset", CanReset);
+        DrawButton(Layout.PlayButton, "Play it", CanTake);
+        DrawButton(Layout.SaveButton, "Save", CanTake);
+        DrawCurves();
+        DrawSamples();
+        Canvas.TextCentered(TextStyle.Hint, Hint, Layout.Hint, Theme.Quiet);
+    }
+
+    private string Hint =>
+        Layout.StartButton.Contains(Mouse) ? Action switch
+        {
+            TrainAction.Pause => "Pause, and keep a checkpoint.",
+            TrainAction.GoOn => "Go on where it stopped.",
+            TrainAction.Again => "Begin anew, with other first weights.",
+            _ => "Space: train it from scratch.",
+        }
+        : Layout.PlayButton.Contains(Mouse) ? "Take what it has learned so far to Play."
+        : Layout.SaveButton.Contains(Mouse) ? "Write the weights to your own folder."
+        : Layout.ResetButton.Contains(Mouse) ? "Forget everything and begin again."
+        : Layout.Data.Contains(Mouse) ? "What it learns from. Drop a file of words here."
+        : Layout.Recipe.Contains(Mouse) ? "How it learns."
+        : Layout.Denoiser.Contains(Mouse) ? "Who learns."
+        : Shown is null ? "Press Start and watch noise turn into names. Drop a file of words to teach it yours."
+        : "The same eight seeds, again and again.";
+
+    private void DrawButton(in Box box, string word, bool enabled, bool primary = false) =>
+        Button.Draw(Canvas, Theme, box, word, new WidgetState(enabled && box.Contains(Mouse), false, enabled), primary);
+
+    private void DrawCurves()
+    {
+        Box card = Layout.Curves;
+        Canvas.Fill(card, Pixels(12), Theme.Surface);
+        float x = card.X + Pixels(20), right = card.Right - Pixels(20), y = card.Y + Pixels(24);
+        Span<char> text = stackalloc char[96];
+        int length;
+        if (Shown is not { } shown)
+        {
+            if (Kept > 0)
+                text.TryWrite($"step {Kept:N0} is kept: Go on takes it from there", out length);
+            else
+                text.TryWrite($"nothing learned yet", out length);
+            Canvas.TextCentered(TextStyle.Fact, text[..length], card, Theme.Quiet);
+            return;
+        }
+        text.TryWrite($"step {shown.Progress.Step:N0} of {shown.Progress.Steps:N0}", out length);
+        Canvas.Text(TextStyle.BodyStrong, text[..length], x, y, Theme.Text);
+        text.TryWrite($"{shown.Progress.NamesPerSecond:N0} names a second", out length);
+        Canvas.TextRight(TextStyle.Body, text[..length], right, y, Theme.Quiet);
+        if (About is { } about)
+            Canvas.Text(TextStyle.Hint, about, x, card.Y + Pixels(48), Theme.Quiet);
+
+        (float lowest, float highest) = Range(shown.Curve);
+        Box plot = Layout.Plot;
+        for (int line = 0; line <= 4; line++)
+        {
+            float value = lowest + (highest - lowest) * line / 4, at = MathF.Round(plot.Bottom - plot.Height * line / 4);
+            Canvas.Fill(new Box(plot.X, at, plot.Width, 1), 0, Theme.Line);
+            text.TryWrite($"{value:0.0}", out length);
+            Canvas.TextRight(TextStyle.Hint, text[..length], plot.X - Pixels(8), at, Theme.Quiet);
+        }
+        DrawCurve(shown.Curve, heldOut: false, lowest, highest, Theme.Denoiser);
+        DrawCurve(shown.Curve, heldOut: true, lowest, highest, Theme.Real);
+
+        float legend = card.Bottom - Pixels(20);
+        DrawKey(plot.X, legend, Theme.Denoiser);
+        float after = Canvas.Text(TextStyle.Hint, "loss", plot.X + Pixels(24), legend, Theme.Quiet) + Pixels(24);
+        if (shown.Curve.IsEmpty || float.IsNaN(shown.Curve[^1].HeldOut))
+        {
+            Canvas.Text(TextStyle.Hint, "too few words to hold any out", after, legend, Theme.Quiet);
+            return;
+        }
+        DrawKey(after, legend, Theme.Real);
+        text.TryWrite($"words held out: {shown.Curve[^1].HeldOut:0.00} nats each", out length);
+        Canvas.Text(TextStyle.Hint, text[..length], after + Pixels(24), legend, Theme.Quiet);
+    }
+
+    /// <summary>What the plot has to show: both curves, without the first steps, which are far off.</summary>
+    private static (float Lowest, float Highest) Range(ImmutableArray<CurvePoint> curve)
+    {
+        (float lowest, float highest) = (float.MaxValue, 0);
+        foreach (CurvePoint point in curve)
+        {
+            lowest = Math.Min(lowest, float.IsNaN(point.HeldOut) ? point.Loss : Math.Min(point.Loss, point.HeldOut));
+            highest = Math.Max(highest, float.IsNaN(point.HeldOut) ? point.Loss : Math.Max(point.Loss, point.HeldOut));
+        }
+        highest = Math.Min(highest, lowest + 16);
+        return (MathF.Floor(lowest - 0.5f), MathF.Ceiling(highest + 0.5f));
+    }
+
+    private void DrawKey(float x, float middle, Color color) =>
+        Canvas.Line(new Vector2(x, middle), new Vector2(x + Pixels(16), middle), Pixels(3), color);
+
+    private void DrawCurve(ImmutableArray<CurvePoint> curve, bool heldOut, float lowest, float highest, Color color)
+    {
+        Box plot = Layout.Plot;
+        float last = curve.IsEmpty ? 1 : Math.Max(1, curve[^1].Step);
+        Vector2 before = default;
+        for (int i = 0; i < curve.Length; i++)
+        {
+            float value = heldOut ? curve[i].HeldOut : curve[i].Loss;
+            if (float.IsNaN(value))
+                return;
+            var at = new Vector2(
+                plot.X + curve[i].Step / last * plot.Width, plot.Bottom - Math.Clamp((value - lowest) / (highest - lowest), 0, 1) * plot.Height);
+            Canvas.Line(i == 0 ? at : before, at, Pixels(2), color);
+            before = at;
+        }
+    }
+
+    private void DrawSamples()
+    {
+        Canvas.Fill(Layout.Samples, Pixels(12), Theme.Surface);
+        float x = Layout.Samples.X + Pixels(20);
+        Canvas.Text(TextStyle.BodyStrong, "Eight names, now", x, Layout.Samples.Y + Pixels(24), Theme.Text);
+        if (Shown is not { } shown)
+        {
+            Canvas.TextCentered(TextStyle.Fact, "noise, until you press Start", Layout.Samples, Theme.Quiet);
+            return;
+        }
+        for (int i = 0; i < shown.Samples.Length; i++)
+            MiniRow.Draw(Canvas, Theme, Layout.Rows[i], shown.Samples[i]);
+    }
+
+    private float Pixels(float units) => Layout.Shell.Pixels(units);
+}
