@@ -16,6 +16,8 @@ internal sealed class StandInDenoiser : IDenoiser
 
     public int Timesteps => 10;
 
+    public string Fingerprint => "57a4d157a4d157a4";
+
     public void Predict(ReadOnlySpan<byte> rows, float time, Span<float> logits)
     {
         int symbols = Alphabet.Symbols;

@@ -46,6 +46,15 @@ internal static class PlayCommand
         return [.. choices.All];
     }
 
+    private static void PlayInTerminal(Session session, Memory memory, TextWriter output, TextWriter error)
+    {
+        if (TerminalBoard.Play(session, memory) is { } code)
+            output.WriteLine(code);
+        memory.Flush();
+        while (memory.TryTakeNotice(out string? notice))
+            error.WriteLine($"unmask: {notice}");
+    }
+
     private static int Run(ParseResult parse, GameOptions game, SceneKind scene, bool trace, bool frameReport)
     {
         (TextWriter output, TextWriter error) = (parse.InvocationConfiguration.Output, parse.InvocationConfiguration.Error);
@@ -71,7 +80,7 @@ internal static class PlayCommand
             return ExitCode.Success;
         error.WriteLine($"unmask: {problem}; playing in the terminal instead");
         if (Tty.IsInteractive)
-            TerminalBoard.Play(new Session(denoiser, start));
+            PlayInTerminal(new Session(denoiser, start), memory, output, error);
         else
             PlainGame.Play(output, start, denoiser);
         return ExitCode.Success;

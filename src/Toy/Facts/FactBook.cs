@@ -28,6 +28,8 @@ internal sealed class FactBook(IDenoiser denoiser)
     private ExactLikelihood? exact;
     private SampledLikelihood? sampled;
 
+    public IDenoiser Denoiser => denoiser;
+
     /// <summary>A name's likelihood is computed exactly at once.</summary>
     public static bool IsExactFor(IDenoiser denoiser) => denoiser.IsCausal || denoiser.Slots <= ExactSlots;
 

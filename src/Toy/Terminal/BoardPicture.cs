@@ -24,8 +24,9 @@ internal sealed class BoardPicture(bool unicode)
 
     private static readonly string[] Hints =
     [
-        "arrows, Tab select", "letters force", ". end", "1-9 pick", "Down reveal", "Backspace mask again", "Space step", "Enter run",
-        "Ctrl+R again", "Ctrl+Z, Ctrl+Y undo, redo", "PgUp, PgDn scrub", "+ - temperature", "Esc quit",
+        "arrows, Tab select", "letters force", ". end", "1-9 pick", "Alt+1-9 forbid", "[aei] allow", "[^aei] forbid", "Down reveal", "Backspace mask again", "Space step", "Enter run",
+        "Ctrl+R again", "Ctrl+Z, Ctrl+Y undo, redo", "PgUp, PgDn scrub", "+ - temperature", "Ctrl+L like", "Ctrl+T take from shelf",
+        "Ctrl+X show code", "Ctrl+V enter code", "Esc quit",
     ];
 
     private string ForcedSign => unicode ? "▲" : "^";
@@ -49,9 +50,12 @@ internal sealed class BoardPicture(bool unicode)
         lines.Add(new());
         foreach (string fact in facts)
             lines.Add(new TerminalLine().Add(" ").Add(fact));
-        for (int i = facts.Count; i < 2; i++)
+        for (int i = facts.Count; i < FactLines.Most; i++)
             lines.Add(new());
-        lines.Add(new TerminalLine().Add(" ").Add(game.Message, Warning));
+        if (game.ShowsCode)
+            lines.AddRange(game.Code!.Chunk(Math.Max(1, width - 1)).Select(part => new TerminalLine().Add(" ").Add(new string(part), Denoisers)));
+        else
+            lines.Add(new TerminalLine().Add(" ").Add(Ending(game.Message, width - 1), Warning));
         lines.AddRange(HintLines(width));
         return lines;
     }
@@ -145,6 +149,9 @@ internal sealed class BoardPicture(bool unicode)
         }
         yield return new TerminalLine().Add(line, Quiet);
     }
+
+    /// <summary>What is typed stays visible at its end.</summary>
+    private static string Ending(string text, int width) => text.Length <= width || width < 1 ? text : "~" + text[^(width - 1)..];
 
     private static string Centered(string text, int width) => text.PadLeft((width + text.Length) / 2).PadRight(width);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Unmask.Model.Diffusion;
 using Unmask.Model.Names;
 using Unmask.Toy.Facts;
 
@@ -7,14 +8,27 @@ namespace Unmask.Toy.Terminal;
 /// <summary>The facts of a finished name as lines of text. The last name's are kept, because a board is drawn far more often than finished.</summary>
 internal sealed class FactLines(FactBook book)
 {
-    private (string Name, IReadOnlyList<string> Lines) last = ("", []);
+    /// <summary>The most lines that there are.</summary>
+    public const int Most = 3;
 
-    /// <summary>One line for novelty and likelihood, and one for the nearest known names.</summary>
-    public IReadOnlyList<string> Of(string name)
+    private (Board Board, IReadOnlyList<string> Lines) last;
+    private Introspection? introspection;
+
+    /// <summary>One line for novelty and likelihood, one for the nearest known names, and one for the letter that fits worst.</summary>
+    public IReadOnlyList<string> Of(in Board board)
     {
-        if (last.Name != name)
-            last = (name, Write(name, book.Of(name)));
+        if (last.Lines is null || last.Board != board)
+            last = (board, board.Name.Length == 0 ? [] : [.. Write(board.Name, book.Of(board.Name)), .. Weakest(board)]);
         return last.Lines;
+    }
+
+    private string[] Weakest(in Board board)
+    {
+        introspection ??= new Introspection(book.Denoiser);
+        introspection.Update(board);
+        return introspection.WeakestRevealed is >= 0 and int slot && board[slot].Symbol != board.Alphabet.Pad
+            ? [string.Create(CultureInfo.InvariantCulture, $"weakest letter: {board.Alphabet.CharacterOf(board[slot].Symbol)} in slot {slot + 1} ({introspection.Probability(slot):P1} given all others)")]
+            : [];
     }
 
     private static string[] Write(string name, FactSheet facts)

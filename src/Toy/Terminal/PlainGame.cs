@@ -24,7 +24,7 @@ internal static class PlainGame
             session.TryApply(BoardAction.Step, out _);
             WriteRow(output, session.Board);
         }
-        foreach (string fact in new FactLines(new FactBook(denoiser)).Of(session.Board.Name))
+        foreach (string fact in new FactLines(new FactBook(denoiser)).Of(session.Board))
             output.WriteLine(fact);
         if (ReplayCode.TryEncode(session, out string? code, out _))
             output.WriteLine($"replay code: {code}");

@@ -1,7 +1,9 @@
 using System.Runtime.InteropServices;
 using Spectre.Console;
+using Unmask.Model.Denoisers;
 using Unmask.Model.Diffusion;
 using Unmask.Toy.Facts;
+using Unmask.Toy.Storage;
 
 namespace Unmask.Toy.Terminal;
 
@@ -12,22 +14,25 @@ internal sealed class TerminalBoard
 
     private readonly IAnsiConsole console = AnsiConsole.Console;
     private readonly TerminalGame game;
-    private readonly FactLines facts;
+    private FactLines facts;
+    private IDenoiser denoiser;
     private readonly BoardPicture picture;
     private (int Width, int Height) size;
     private volatile bool mustStop;
 
-    private TerminalBoard(Session session)
+    private TerminalBoard(Session session, Memory memory)
     {
-        game = new TerminalGame(session);
-        facts = new FactLines(new FactBook(session.Prediction.Denoiser));
+        game = new TerminalGame(session, memory);
+        denoiser = session.Prediction.Denoiser;
+        facts = new FactLines(new FactBook(denoiser));
         picture = new BoardPicture(console.Profile.Capabilities.Unicode);
     }
 
     /// <summary>Plays until the player quits.</summary>
-    public static void Play(Session session)
+    /// <returns>The code that the player asked for last, which is gone from the screen by then; null if none was.</returns>
+    public static string? Play(Session session, Memory memory)
     {
-        var board = new TerminalBoard(session);
+        var board = new TerminalBoard(session, memory);
         bool breaks = Console.TreatControlCAsInput;
         // A closed window or a polite kill must not leave the terminal without cursor and echo.
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, board.Stop);
@@ -44,6 +49,7 @@ internal sealed class TerminalBoard
             board.console.Cursor.Show();
             Console.TreatControlCAsInput = breaks;
         }
+        return board.game.Code;
     }
 
     /// <summary>Serial lines and some recorders do not know their size and say 0.</summary>
@@ -67,6 +73,8 @@ internal sealed class TerminalBoard
                 game.Press(key);
                 if (key.Meaning == KeyMeaning.Finish)
                     Watch(before);
+                else if (game.IsReplay)
+                    Watch(before: 0);
             }
             else if (size == CurrentSize)
             {
@@ -94,9 +102,14 @@ internal sealed class TerminalBoard
     private void Show(in Board board)
     {
         size = CurrentSize;
+        if (denoiser != game.Session.Prediction.Denoiser)
+        {
+            denoiser = game.Session.Prediction.Denoiser;
+            facts = new FactLines(new FactBook(denoiser));
+        }
         // The last column stays free: some terminals wrap as soon as it is written.
         int width = Math.Max(size.Width - 1, 1);
-        IReadOnlyList<string> known = board.IsFinished ? facts.Of(board.Name) : [];
+        IReadOnlyList<string> known = board.IsFinished ? facts.Of(board) : [];
         IReadOnlyList<TerminalLine> lines = picture.Lines(game, board, known, width);
         var page = new Paragraph();
         for (int y = 0; y < size.Height; y++)

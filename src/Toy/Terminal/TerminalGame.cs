@@ -1,19 +1,38 @@
+using Unmask.Model.Denoisers;
 using Unmask.Model.Diffusion;
+using Unmask.Model.Names;
+using Unmask.Toy.Catalog;
+using Unmask.Toy.Storage;
 
 namespace Unmask.Toy.Terminal;
 
 /// <summary>The terminal board without its terminal: a session, the selected slot, and what keys do to them.</summary>
-internal sealed class TerminalGame(Session session)
+/// <param name="session">The first game.</param>
+/// <param name="memory">Where the shelf is.</param>
+internal sealed class TerminalGame(Session session, Memory memory)
 {
     private const float TemperatureStep = 0.05f;
 
-    public Session Session { get; } = session;
+    private readonly Stack<Session> earlier = [], later = [];
+    private TerminalEntry? entry;
+    private int taken = -1;
+
+    public Session Session { get; private set; } = session;
 
     /// <summary>The slot that keys act on.</summary>
     public int Selected { get; private set; } = FirstMasked(session.Board);
 
-    /// <summary>Why the last key did nothing; empty if it did something.</summary>
+    /// <summary>Why the last key did nothing, or what it did that does not show; empty if there is nothing to say.</summary>
     public string Message { get; private set; } = "";
+
+    /// <summary>The code that was asked for last, of the game as it was then; null if none was.</summary>
+    public string? Code { get; private set; }
+
+    /// <summary>The code is to be shown.</summary>
+    public bool ShowsCode { get; private set; }
+
+    /// <summary>Another game has just been pasted, to be watched from its first moment.</summary>
+    public bool IsReplay { get; private set; }
 
     public bool HasQuit { get; private set; }
 
@@ -32,6 +51,12 @@ internal sealed class TerminalGame(Session session)
     public void Press(TerminalKey key)
     {
         Message = "";
+        ShowsCode = IsReplay = false;
+        if (entry is not null)
+        {
+            Enter(key);
+            return;
+        }
         switch (key.Meaning)
         {
             case KeyMeaning.Left:
@@ -59,6 +84,25 @@ internal sealed class TerminalGame(Session session)
                 if (key.Candidate < Candidates.Count)
                     Force(Candidates[key.Candidate]);
                 break;
+            case KeyMeaning.Forbid:
+                if (key.Candidate < Candidates.Count)
+                    Apply(BoardAction.Forbid(Selected, SymbolSet.Of(Candidates[key.Candidate])), "");
+                break;
+            case KeyMeaning.Restrict:
+                Begin(new TerminalEntry(isCode: false));
+                break;
+            case KeyMeaning.Paste:
+                Begin(new TerminalEntry(isCode: true));
+                break;
+            case KeyMeaning.Copy:
+                Copy();
+                break;
+            case KeyMeaning.Like:
+                Like();
+                break;
+            case KeyMeaning.Shelf:
+                Take();
+                break;
             case KeyMeaning.Remask:
                 Remask();
                 break;
@@ -75,10 +119,10 @@ internal sealed class TerminalGame(Session session)
                 Apply(BoardAction.Restart, "");
                 break;
             case KeyMeaning.Undo:
-                Message = Session.Undo() ? "" : "Nothing to undo.";
+                Message = Session.Undo() ? "" : Leave(earlier, later) ? "The game before, as you left it." : "Nothing to take back.";
                 break;
             case KeyMeaning.Redo:
-                Message = Session.Redo() ? "" : "Nothing to redo.";
+                Message = Session.Redo() ? "" : Leave(later, earlier) ? "The game after, as you left it." : "Nothing to do again.";
                 break;
             case KeyMeaning.Back:
                 Scrub(-1);
@@ -98,6 +142,126 @@ internal sealed class TerminalGame(Session session)
             default:
                 break;
         }
+    }
+
+    private void Begin(TerminalEntry begun)
+    {
+        entry = begun;
+        Message = begun.Prompt;
+    }
+
+    private void Enter(TerminalKey key)
+    {
+        TerminalEntry typed = entry!;
+        typed.Press(key);
+        Message = typed.IsGivenUp ? "" : typed.Prompt;
+        if (!typed.IsDone && !typed.IsGivenUp)
+            return;
+        entry = null;
+        if (!typed.IsDone)
+            return;
+        Message = "";
+        if (typed.IsCode)
+            Paste(typed.Text);
+        else
+            Restrict(typed.Text);
+    }
+
+    /// <summary>As in a pattern: the letters that are allowed, or after ^ those that are not.</summary>
+    private void Restrict(string letters)
+    {
+        bool forbids = letters.StartsWith('^');
+        SymbolSet set = default;
+        foreach (char letter in letters.AsSpan(forbids ? 1 : 0))
+        {
+            byte symbol = Board.Alphabet.Pad;
+            if (letter != Alphabet.PadCharacter && !Board.Alphabet.TrySymbolOf(char.ToLowerInvariant(letter), out symbol))
+            {
+                Message = $"'{letter}' is no letter of this alphabet.";
+                return;
+            }
+            set = set.With(symbol);
+        }
+        if (!set.IsEmpty)
+            Apply(forbids ? BoardAction.Forbid(Selected, set) : BoardAction.Restrict(Selected, set), "Nothing changes.");
+    }
+
+    private void Copy()
+    {
+        if (ReplayCode.TryEncode(Session, out string? code, out string? reason))
+            (Code, ShowsCode) = (code, true);
+        else
+            Message = reason;
+    }
+
+    private void Paste(string text)
+    {
+        if (!ReplayCode.TryDecode(text, out ReplayCode? code, out string? reason))
+        {
+            Message = reason;
+            return;
+        }
+        IDenoiser own = Session.Prediction.Denoiser;
+        bool isOwn = code.Fingerprint.Equals(own.Fingerprint, StringComparison.OrdinalIgnoreCase);
+        if (!code.TryReplay(isOwn ? own : DenoiserCatalog.FindBuiltIn(code.Fingerprint) ?? own, out Session? replayed, out reason))
+        {
+            Message = reason;
+            return;
+        }
+        Play(replayed);
+        IsReplay = true;
+    }
+
+    private void Like()
+    {
+        if (!Board.IsFinished)
+        {
+            Message = "Finish the name first, then like it.";
+            return;
+        }
+        memory.Shelf = memory.Shelf.Toggle(Board.Name);
+        Message = memory.Shelf.Contains(Board.Name) ? "On your shelf." : "Off your shelf.";
+    }
+
+    /// <summary>Puts the next name of the shelf on the row.</summary>
+    private void Take()
+    {
+        int count = memory.Shelf.Names.Count;
+        if (count == 0)
+        {
+            Message = "Your shelf is empty: finish a name, and Ctrl+L likes it.";
+            return;
+        }
+        taken = (taken + 1) % count;
+        string name = memory.Shelf.Names[taken];
+        Board empty = new(Board.Alphabet, Board.Slots, Board.Settings, Board.Seed);
+        Span<byte> row = stackalloc byte[empty.Slots];
+        if (name.Length > empty.Slots || !empty.Alphabet.TryEncode(name, row))
+        {
+            Message = $"{name} does not fit this row.";
+            return;
+        }
+        Play(new Session(Session.Prediction.Denoiser, Pattern.Apply(name.Length < empty.Slots ? name + "$" : name, empty)));
+        Message = $"{taken + 1} of {count} on your shelf. Ctrl+Z goes back to the game before.";
+    }
+
+    /// <summary>Begins another game; the one that is shown stays as it is, before it.</summary>
+    private void Play(Session other)
+    {
+        earlier.Push(Session);
+        // Games after the one that is left stay behind the new one.
+        Session = other;
+        Selected = FirstMasked(Board);
+    }
+
+    private bool Leave(Stack<Session> to, Stack<Session> from)
+    {
+        if (!to.TryPop(out Session? other))
+            return false;
+        from.Push(Session);
+        Session = other;
+        Selected = Math.Min(Selected, Board.Slots - 1);
+        return true;
     }
 
     private void Force(byte symbol)

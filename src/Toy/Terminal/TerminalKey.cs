@@ -11,6 +11,8 @@ internal enum KeyMeaning
     Force,
     End,
     Pick,
+    Forbid,
+    Restrict,
     Remask,
     Reveal,
     Step,
@@ -22,17 +24,26 @@ internal enum KeyMeaning
     Forth,
     Warmer,
     Cooler,
+    Like,
+    Shelf,
+    Copy,
+    Paste,
     Quit,
 }
 
 /// <summary>A key press, understood. The keys are those of the window wherever a terminal hands them on; letters always force.</summary>
 /// <param name="Meaning">What is asked for.</param>
 /// <param name="Letter">The letter of <see cref="KeyMeaning.Force"/>, in lower case.</param>
-/// <param name="Candidate">The candidate of <see cref="KeyMeaning.Pick"/>, from 0.</param>
-internal readonly record struct TerminalKey(KeyMeaning Meaning, char Letter = default, int Candidate = default)
+/// <param name="Candidate">The candidate of <see cref="KeyMeaning.Pick"/> and <see cref="KeyMeaning.Forbid"/>, from 0.</param>
+/// <param name="Character">What the key types, for whoever reads text.</param>
+internal readonly record struct TerminalKey(KeyMeaning Meaning, char Letter = default, int Candidate = default, char Character = default)
 {
-    public static TerminalKey From(ConsoleKeyInfo key)
+    public static TerminalKey From(ConsoleKeyInfo key) => Understand(key) with { Character = key.KeyChar };
+
+    private static TerminalKey Understand(ConsoleKeyInfo key)
     {
+        if (key.Modifiers.HasFlag(ConsoleModifiers.Alt))
+            return key.KeyChar is >= '1' and <= '9' ? new(KeyMeaning.Forbid, Candidate: key.KeyChar - '1') : default;
         if (key.Modifiers.HasFlag(ConsoleModifiers.Control))
         {
             return new(key.Key switch
@@ -40,6 +51,10 @@ internal readonly record struct TerminalKey(KeyMeaning Meaning, char Letter = de
                 ConsoleKey.Z => KeyMeaning.Undo,
                 ConsoleKey.Y => KeyMeaning.Redo,
                 ConsoleKey.R => KeyMeaning.Restart,
+                ConsoleKey.L => KeyMeaning.Like,
+                ConsoleKey.T => KeyMeaning.Shelf,
+                ConsoleKey.X => KeyMeaning.Copy,
+                ConsoleKey.V => KeyMeaning.Paste,
                 ConsoleKey.C or ConsoleKey.Q => KeyMeaning.Quit,
                 _ => KeyMeaning.None,
             });
@@ -65,6 +80,7 @@ internal readonly record struct TerminalKey(KeyMeaning Meaning, char Letter = de
     private static TerminalKey FromCharacter(char c) => c switch
     {
         '.' => new(KeyMeaning.End),
+        '[' => new(KeyMeaning.Restrict),
         '+' or '=' => new(KeyMeaning.Warmer),
         '-' => new(KeyMeaning.Cooler),
         >= '1' and <= '9' => new(KeyMeaning.Pick, Candidate: c - '1'),

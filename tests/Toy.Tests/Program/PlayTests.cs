@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Unmask.Toy.Tests.Program;
 
 /// <summary>The game without a display.</summary>
@@ -32,13 +34,46 @@ public sealed class PlayTests(TrainedWeights weights)
     public void On_a_terminal_keys_play_and_Escape_restores_it()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "needs script(1) of util-linux");
-        // m, a, Enter, Ctrl+Z, Escape, each after the board has had time to show the last.
-        Run run = UnmaskProcess.Shell(
-            $$"""(sleep 1; for k in m a '\r' '\032' '\033'; do printf "$k"; sleep 0.7; done; sleep 1) | TERM=xterm-256color script -qec "\"$U\" play --weights '{{weights.Path}}' --seed 7" /dev/null""");
+        // m, a, Enter, Ctrl+Z, Escape.
+        Run run = OnTerminal(Path.Combine(Path.GetTempPath(), "unmask-without-a-home"), ["m", "a", @"\r", @"\032", @"\033"]);
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("\e[?1049h", run.Output, StringComparison.Ordinal);
         Assert.Matches("is (known|real|new)", run.Output);
         Assert.True(run.Output.LastIndexOf("\e[?1049l", StringComparison.Ordinal) > run.Output.LastIndexOf("slot", StringComparison.Ordinal));
         Assert.Contains("\e[?25h", run.Output, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void On_a_terminal_sets_codes_and_the_shelf_work_as_in_the_window()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "needs script(1) of util-linux");
+        string home = Directory.CreateTempSubdirectory("unmask").FullName;
+        try
+        {
+            // [mn], Enter, Ctrl+L likes, Ctrl+X shows the code, Escape.
+            string[] keys = ["[", "m", "n", "]", @"\r", @"\014", @"\030", @"\033"];
+            Run run = OnTerminal(home, keys);
+            Assert.Equal(0, run.ExitCode);
+            Assert.Contains("only these letters here", run.Output, StringComparison.Ordinal);
+            Assert.Contains("On your shelf.", run.Output, StringComparison.Ordinal);
+            Assert.Contains("weakest letter:", run.Output, StringComparison.Ordinal);
+            string shelf = File.ReadAllText(Path.Combine(home, "shelf.json"));
+            Assert.Matches("\"[mn][a-z]*\"", shelf);
+            // After the board has left, the code stands there to be copied.
+            string left = run.Output[run.Output.LastIndexOf("\e[?1049l", StringComparison.Ordinal)..];
+            string code = Regex.Match(left, "unmask1-[A-Za-z0-9_-]+").Value;
+            Assert.NotEqual("", code);
+            Run again = OnTerminal(home, [@"\026", code, @"\r", @"\024", @"\033"]);
+            Assert.Contains("1 of 1 on your shelf", again.Output, StringComparison.Ordinal);
+            Assert.Contains("weakest letter:", again.Output, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(home, recursive: true);
+        }
+    }
+
+    /// <summary>Presses keys on the board, each after it has had time to show the last.</summary>
+    private Run OnTerminal(string home, string[] keys) => UnmaskProcess.Shell(
+        $$"""(sleep 4; for k in {{string.Join(' ', keys.Select(key => $"'{key}'"))}}; do printf "$k"; sleep 0.7; done; sleep 1) | UNMASK_HOME='{{home}}' TERM=xterm-256color script -qec "\"$U\" play --weights '{{weights.Path}}' --seed 7 2>/dev/null" /dev/null""");
 }

@@ -1,4 +1,5 @@
 using Unmask.Model.Diffusion;
+using Unmask.Toy.Storage;
 using Unmask.Toy.Terminal;
 
 namespace Unmask.Toy.Tests.Terminal;
@@ -11,7 +12,7 @@ public sealed class TerminalGameTests
     {
         var denoiser = new StandInDenoiser();
         var empty = new Board(denoiser.Alphabet, denoiser.Slots, SamplerSettings.Default(denoiser.Timesteps), seed: 7);
-        return new TerminalGame(new Session(denoiser, Pattern.Apply(pattern, empty)));
+        return new TerminalGame(new Session(denoiser, Pattern.Apply(pattern, empty)), new Memory());
     }
 
     private Board Board => game.Session.Board;
@@ -120,6 +121,96 @@ public sealed class TerminalGameTests
         for (int i = 0; i < 200; i++)
             Press(KeyMeaning.Cooler);
         Assert.Equal(SamplerSettings.MinTemperature, Board.Settings.Temperature);
+    }
+
+    [Fact]
+    public void Letters_in_brackets_are_allowed_and_after_a_caret_forbidden()
+    {
+        Keys("[ae]");
+        Assert.Equal("ae", Allowed(0));
+        Press(KeyMeaning.Right);
+        Keys("[^ae.]");
+        Assert.DoesNotContain('a', Allowed(1));
+        Assert.Contains('b', Allowed(1));
+        Keys("[4]");
+        Assert.Contains("no letter", game.Message, StringComparison.Ordinal);
+        Keys("[x");
+        game.Press(new TerminalKey(KeyMeaning.Quit));
+        Assert.False(game.HasQuit);
+        Assert.Contains('b', Allowed(1));
+    }
+
+    [Fact]
+    public void A_candidate_is_forbidden_by_its_number()
+    {
+        byte best = game.Candidates[0];
+        game.Press(new TerminalKey(KeyMeaning.Forbid, Candidate: 0));
+        Assert.DoesNotContain(best, game.Candidates);
+        Assert.True(Board.IsRestricted(0));
+    }
+
+    [Fact]
+    public void A_code_is_shown_and_entering_it_plays_the_same_game_beside_this_one()
+    {
+        TerminalGame own = NewGame();
+        foreach (char letter in "ma")
+            own.Press(new TerminalKey(KeyMeaning.Force, Letter: letter));
+        own.Press(new TerminalKey(KeyMeaning.Finish));
+        string name = own.Session.Board.Name;
+        own.Press(new TerminalKey(KeyMeaning.Copy));
+        Assert.StartsWith("unmask1-", own.Code, StringComparison.Ordinal);
+        own.Press(new TerminalKey(KeyMeaning.Restart));
+        int moments = own.Session.History.Count;
+        Keys(own, "\x16" + own.Code + "\r");
+        Assert.Equal("", own.Message);
+        Assert.True(own.IsReplay);
+        Assert.Equal(name, own.Session.Board.Name);
+        while (own.Session.History.CanUndo)
+            own.Press(new TerminalKey(KeyMeaning.Undo));
+        own.Press(new TerminalKey(KeyMeaning.Undo));
+        Assert.Equal(moments, own.Session.History.Count);
+        own.Press(new TerminalKey(KeyMeaning.Redo));
+        Assert.True(own.Session.History.Count < moments);
+        Keys(own, "\x16nonsense\r");
+        Assert.Contains("no replay code", own.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_liked_name_comes_back_from_the_shelf_and_nothing_is_lost()
+    {
+        Press(KeyMeaning.Shelf);
+        Assert.Contains("empty", game.Message, StringComparison.Ordinal);
+        Press(KeyMeaning.Like);
+        Assert.Contains("Finish", game.Message, StringComparison.Ordinal);
+        Type("eva");
+        Press(KeyMeaning.End);
+        Press(KeyMeaning.Like);
+        Assert.Equal("On your shelf.", game.Message);
+        Press(KeyMeaning.Undo);
+        Press(KeyMeaning.Undo);
+        Press(KeyMeaning.Shelf);
+        Assert.Equal("eva", Board.Name);
+        Press(KeyMeaning.Undo);
+        Assert.Equal("ev____", Board.Name);
+        Press(KeyMeaning.Redo);
+        Press(KeyMeaning.Redo);
+        Press(KeyMeaning.Redo);
+        Assert.Equal("eva", Board.Name);
+        Assert.Single(game.Session.History.Children(-1));
+    }
+
+    private string Allowed(int slot) => new([.. Enumerable.Range(0, 27).Where(symbol => Board[slot].Allowed.Contains((byte)symbol)).Select(symbol => Board.Alphabet.CharacterOf((byte)symbol))]);
+
+    private void Keys(string text) => Keys(game, text);
+
+    /// <summary>Presses what types these characters.</summary>
+    private static void Keys(TerminalGame game, string text)
+    {
+        foreach (char c in text)
+        {
+            bool control = c < ' ' && c != '\r';
+            game.Press(TerminalKey.From(new ConsoleKeyInfo(c, c == '\r' ? ConsoleKey.Enter : control ? (ConsoleKey)(c + 64) : ConsoleKey.None, false, false, control)));
+        }
     }
 
     [Fact]

@@ -19,12 +19,21 @@ public sealed class TerminalKeyTests
     [InlineData('\x1a', ConsoleKey.Z, false, true, nameof(KeyMeaning.Undo))]
     [InlineData('\x19', ConsoleKey.Y, false, true, nameof(KeyMeaning.Redo))]
     [InlineData('\x12', ConsoleKey.R, false, true, nameof(KeyMeaning.Restart))]
+    [InlineData('\x0c', ConsoleKey.L, false, true, nameof(KeyMeaning.Like))]
+    [InlineData('\x14', ConsoleKey.T, false, true, nameof(KeyMeaning.Shelf))]
+    [InlineData('\x18', ConsoleKey.X, false, true, nameof(KeyMeaning.Copy))]
+    [InlineData('\x16', ConsoleKey.V, false, true, nameof(KeyMeaning.Paste))]
+    [InlineData('[', ConsoleKey.Oem4, false, false, nameof(KeyMeaning.Restrict))]
     [InlineData('\x03', ConsoleKey.C, false, true, nameof(KeyMeaning.Quit))]
     [InlineData('\x11', ConsoleKey.Q, false, true, nameof(KeyMeaning.Quit))]
     [InlineData('\x1b', ConsoleKey.Escape, false, false, nameof(KeyMeaning.Quit))]
     [InlineData('#', ConsoleKey.None, false, false, nameof(KeyMeaning.None))]
     public void Keys_mean_what_they_mean_in_the_window(char character, ConsoleKey key, bool shift, bool control, string meaning) =>
         Assert.Equal(meaning, TerminalKey.From(new ConsoleKeyInfo(character, key, shift, alt: false, control)).Meaning.ToString());
+
+    [Fact]
+    public void A_digit_with_Alt_forbids_that_candidate() =>
+        Assert.Equal((KeyMeaning.Forbid, 2), (TerminalKey.From(new ConsoleKeyInfo('3', ConsoleKey.D3, false, alt: true, false)) is var key ? key.Meaning : default, key.Candidate));
 
     [Fact]
     public void Capitals_force_their_small_letters() =>
