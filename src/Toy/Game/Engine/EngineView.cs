@@ -115,11 +115,10 @@ internal sealed class EngineView
             Canvas.Text(TextStyle.Hint, "not on this system", bar.X, bar.Center.Y, Theme.Quiet);
             return;
         }
-        double fastest = Math.Min(Math.Min(times.Generated, times.TensorPrimitives), Math.Min(times.Loops, times.OnnxRuntime ?? double.MaxValue));
         double slowest = Math.Max(Math.Max(times.Generated, times.TensorPrimitives), Math.Max(times.Loops, times.OnnxRuntime ?? 0));
-        // Each factor of ten is as long as the next; the fastest still has a bar.
-        float share = (float)Math.Clamp(Math.Log10(value / fastest * 1.8) / Math.Log10(slowest / fastest * 1.8), 0.02, 1);
-        Canvas.Fill(bar.Left(MathF.Round(bar.Width * share)), Pixels(3), ours ? Theme.Player : Theme.Denoiser);
+        // Twice the time is twice the bar: the eye compares lengths.
+        float share = (float)(value / slowest);
+        Canvas.Fill(bar.Left(MathF.Max(Pixels(2), MathF.Round(bar.Width * share))), Pixels(3), ours ? Theme.Player : Theme.Denoiser);
         Span<char> text = stackalloc char[24];
         double micros = value * 1e6;
         int length;
