@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Unmask.Peers.Measuring;
+using Unmask.Toy.Report;
 
 namespace Unmask.Toy.Commands;
 
@@ -57,25 +58,21 @@ internal sealed class BenchmarkReport(Roofline roofline)
     public void WriteTable(TextWriter output)
     {
         string vectors = roofline.VectorBits > 32 ? $"with {roofline.VectorBits}-bit vectors" : "without vectors";
-        output.WriteLine(string.Create(
+        Tty.WriteFitted(output, string.Create(
             Invariant,
             $"{Processor.Name}, one core: {roofline.FlopsPerSecond / 1e9:F0} GFLOP/s {vectors}, reads L1 {roofline.Level1BytesPerSecond / 1e9:F0} and L2 {roofline.Level2BytesPerSecond / 1e9:F0} GB/s"));
-        output.WriteLine("Microseconds per call on one thread, the least of many turns; share of what the machine could do at best.");
+        Tty.WriteFitted(output, "Microseconds per call on one thread, the least of many turns; share of what the machine could do at best.");
         output.WriteLine();
-        WriteLine(output, "", "loops", "TensorPrimitives", "generated", "ONNX Runtime", "share");
-        foreach ((string what, ComparedTimes times) in _predictions)
-        {
-            WriteLine(
-                output,
-                what,
-                Microseconds(times.Loops),
-                Microseconds(times.TensorPrimitives),
-                Microseconds(times.Generated),
-                Microseconds(times.OnnxRuntime),
-                Percent(times.Share));
-        }
-        foreach ((string what, TrainingStep step) in _trainingSteps)
-            WriteLine(output, what, "", "", Microseconds(step.Seconds), "", Percent(step.Share));
+        IEnumerable<string[]> rows =
+        [
+            .. from row in _predictions
+               let times = row.Times
+               select (string[])[row.What, Microseconds(times.Loops), Microseconds(times.TensorPrimitives), Microseconds(times.Generated), Microseconds(times.OnnxRuntime), Percent(times.Share)],
+            .. from row in _trainingSteps
+               select (string[])[row.What, "", "", Microseconds(row.Step.Seconds), "", Percent(row.Step.Share)],
+        ];
+        foreach (string line in FittedText.Table(["what", "loops", "TensorPrimitives", "generated", "ONNX Runtime", "share"], [.. rows], Tty.Columns, words: 1))
+            output.WriteLine(line);
     }
 
     private static void WriteMicroseconds(Utf8JsonWriter writer, string name, double? seconds)
@@ -85,9 +82,6 @@ internal sealed class BenchmarkReport(Roofline roofline)
         else
             writer.WriteNull(name);
     }
-
-    private static void WriteLine(TextWriter output, string what, string loops, string primitives, string generated, string onnx, string share) =>
-        output.WriteLine($"{what,-30}{loops,11}{primitives,18}{generated,11}{onnx,14}{share,8}");
 
     /// <summary>Three digits that count, and all those before the point.</summary>
     private static string Microseconds(double? seconds) => seconds is not { } known

@@ -91,11 +91,11 @@ internal static class KernelsCommand
         foreach (KernelInfo kernel in KernelCatalog.All)
         {
             string il = kernel.IlBytes is { } bytes ? string.Create(Invariant, $"; {bytes:N0} bytes of IL") : "";
-            output.WriteLine($"{kernel.Name}  ({kernel.Operation})");
-            output.WriteLine($"    {kernel.Formula}");
-            output.WriteLine(string.Create(Invariant, $"    {kernel.Flops:N0} FLOP and {kernel.Bytes:N0} bytes per {kernel.Unit}{il}"));
+            Tty.WriteFitted(output, $"{kernel.Name}  ({kernel.Operation})");
+            Tty.WriteFitted(output, $"    {kernel.Formula}");
+            Tty.WriteFitted(output, string.Create(Invariant, $"    {kernel.Flops:N0} FLOP and {kernel.Bytes:N0} bytes per {kernel.Unit}{il}"));
             foreach (string plan in kernel.Plans)
-                output.WriteLine($"    {plan}");
+                Tty.WriteFitted(output, $"    {plan}");
         }
     }
 }

@@ -65,12 +65,12 @@ internal static class ReplayCommand
     private static void WriteLines(TextWriter output, ReplayCode code, Session session)
     {
         SamplerSettings settings = code.Settings;
-        output.WriteLine(string.Create(
+        Tty.WriteFitted(output, string.Create(
             CultureInfo.InvariantCulture,
             $"{session.Prediction.Denoiser.Architecture} {code.Fingerprint}, seed {code.Seed}, {Words(settings)}"));
         int place = 0;
         foreach (Moment moment in Moments(session))
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{place++,4}  {RowOf(moment.Board)}  {Words(moment)}"));
+            Tty.WriteFitted(output, string.Create(CultureInfo.InvariantCulture, $"{place++,4}  {RowOf(moment.Board)}  {Words(moment)}"));
     }
 
     /// <summary>Slots count from 1. <c>symbols</c> are letters and <c>.</c> for the end of the name; keys that an action does not need are absent.</summary>

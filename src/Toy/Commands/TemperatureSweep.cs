@@ -16,7 +16,7 @@ internal sealed class TemperatureSweep(IDenoiser denoiser, Func<float, ulong, Bo
         if (!asJson)
         {
             foreach (float temperature in temperatures)
-                output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{temperature,-4}  {string.Join(' ', Names(temperature, count))}"));
+                Tty.WriteFitted(output, string.Create(CultureInfo.InvariantCulture, $"{temperature,-4}  {string.Join(' ', Names(temperature, count))}"));
             return;
         }
         JsonOutput.Write(output, writer =>

@@ -47,11 +47,11 @@ internal sealed record TrainingReport(TrainingResult Trained, string Path, Estim
     private void WriteLines(TextWriter output)
     {
         TrainingProgress last = Trained.Progress;
-        output.Write(string.Create(
-            Invariant, $"{Path}: {Trained.Step:N0} steps in {last.Elapsed.TotalSeconds:F1} s, {last.NamesPerSecond:N0} names/s, loss {last.Loss:F3}"));
+        string figures = string.Create(
+            Invariant, $"{Path}: {Trained.Step:N0} steps in {last.Elapsed.TotalSeconds:F1} s, {last.NamesPerSecond:N0} names/s, loss {last.Loss:F3}");
         if (Nelbo is { } nelbo)
-            output.Write(string.Create(Invariant, $", NELBO {nelbo.Mean:F2} ± {nelbo.StandardError:F2} nats per name {(HeldOut ? "held out" : "trained on")}"));
-        output.WriteLine(string.Create(Invariant, $", {Parameters:N0} parameters"));
+            figures += string.Create(Invariant, $", NELBO {nelbo.Mean:F2} ± {nelbo.StandardError:F2} nats per name {(HeldOut ? "held out" : "trained on")}");
+        Tty.WriteFitted(output, string.Create(Invariant, $"{figures}, {Parameters:N0} parameters"));
         foreach (GeneratedName name in Samples)
             output.WriteLine(name.Name);
     }

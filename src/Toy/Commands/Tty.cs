@@ -1,3 +1,5 @@
+using Unmask.Toy.Report;
+
 namespace Unmask.Toy.Commands;
 
 /// <summary>What the standard streams are connected to, and how they may be written to.</summary>
@@ -27,6 +29,13 @@ internal static class Tty
                 return int.MaxValue;
             }
         }
+    }
+
+    /// <summary>Writes a line, broken between words where the terminal is too narrow for it.</summary>
+    public static void WriteFitted(TextWriter output, string line)
+    {
+        foreach (string part in FittedText.Wrap(line, Columns))
+            output.WriteLine(part);
     }
 
     private static bool IsDumb => Environment.GetEnvironmentVariable("TERM") == "dumb";

@@ -7,8 +7,6 @@ namespace Unmask.Toy.Report;
 /// <summary>The figures of several weights side by side; below each other where the terminal is too narrow for that.</summary>
 internal static class ComparisonTable
 {
-    private const string Gap = "  ";
-
     private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
 
     private static readonly (string Title, Func<EvaluatedWeights, string> Text)[] Columns =
@@ -34,18 +32,8 @@ internal static class ComparisonTable
     {
         string[][] rows = [.. evaluated.Select(weights => Columns.Select(column => column.Text(weights)).ToArray())];
         string[] titles = [.. Columns.Select(column => column.Title)];
-        foreach (string line in Lines(titles, rows, width))
+        foreach (string line in FittedText.Table(titles, rows, width, words: 2))
             output.WriteLine(line);
-    }
-
-    /// <summary>Columns beside each other if they fit in <paramref name="width"/>, or else every row as a block of its own.</summary>
-    internal static IEnumerable<string> Lines(string[] titles, string[][] rows, int width)
-    {
-        int[] widths = [.. titles.Select((title, column) => rows.Select(row => row[column].Length).Append(title.Length).Max())];
-        if (widths.Sum() + (Gap.Length * (widths.Length - 1)) <= width)
-            return rows.Prepend(titles).Select(row => string.Join(Gap, row.Select((cell, column) => column < 2 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]))).TrimEnd());
-        int most = titles.Max(title => title.Length);
-        return rows.SelectMany(row => titles.Zip(row, (title, cell) => $"{title.PadRight(most)}{Gap}{cell}").Append("")).SkipLast(1);
     }
 
     private static string Text(Estimate estimate) => string.Create(Invariant, $"{estimate.Mean:F3} ± {estimate.StandardError:F3}");

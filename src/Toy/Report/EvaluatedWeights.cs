@@ -41,18 +41,18 @@ internal sealed record EvaluatedWeights(WeightsSource Source, NameSet Names, Spl
     public void WriteLines(TextWriter output)
     {
         HeldOutFigures heldOut = Evaluation.HeldOut;
-        output.WriteLine(string.Create(
+        Tty.WriteFitted(output, string.Create(
             Invariant, $"{Source.Title}: {Evaluation.Denoiser.Architecture}, {Source.Parameters:N0} parameters, {Count:N0} names of the split '{Splits.NameOf(Split)}'"));
-        output.WriteLine(string.Create(Invariant, $"  NELBO              {heldOut.Nelbo.Mean:F3} ± {heldOut.Nelbo.StandardError:F3} nats per name"));
+        Tty.WriteFitted(output, string.Create(Invariant, $"  NELBO              {heldOut.Nelbo.Mean:F3} ± {heldOut.Nelbo.StandardError:F3} nats per name"));
         if (Evaluation.Exact is { } exact)
-            output.WriteLine(string.Create(Invariant, $"  exact              {exact.Mean:F3} ± {exact.StandardError:F3} nats per name"));
-        output.WriteLine(string.Create(Invariant, $"  one slot masked    right letter first {heldOut.ByMasked[0].TopOne:P1}, among five {heldOut.ByMasked[0].TopFive:P1}"));
-        output.WriteLine(string.Create(Invariant, $"  calibration error  {heldOut.CalibrationError:F4}"));
+            Tty.WriteFitted(output, string.Create(Invariant, $"  exact              {exact.Mean:F3} ± {exact.StandardError:F3} nats per name"));
+        Tty.WriteFitted(output, string.Create(Invariant, $"  one slot masked    right letter first {heldOut.ByMasked[0].TopOne:P1}, among five {heldOut.ByMasked[0].TopFive:P1}"));
+        Tty.WriteFitted(output, string.Create(Invariant, $"  calibration error  {heldOut.CalibrationError:F4}"));
         if (Evaluation.Samples is not { } samples)
             return;
-        output.WriteLine(string.Create(
+        Tty.WriteFitted(output, string.Create(
             Invariant, $"  {samples.Names:N0} samples      unique {samples.Unique:P1}, known {samples.Known:P1}, real {samples.Real:P1}, new {samples.New:P1}"));
-        output.WriteLine(string.Create(
+        Tty.WriteFitted(output, string.Create(
             Invariant, $"                     lengths off by {samples.LengthDistance:F3}, bigrams by {samples.BigramDivergence:F4} bit, {samples.JudgeNats:F3} nats per letter to the judge"));
     }
 

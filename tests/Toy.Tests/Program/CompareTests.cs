@@ -42,8 +42,8 @@ public sealed class CompareTests(TrainedWeights weights)
     {
         string[] titles = ["weights", "denoiser", "NELBO"];
         string[][] rows = [["mlp", "mlp", "14.482 ± 0.090"], ["mine", "residual", "15.0"]];
-        Assert.Equal(["weights  denoiser           NELBO", "mlp      mlp       14.482 ± 0.090", "mine     residual            15.0"], ComparisonTable.Lines(titles, rows, 40));
-        string[] blocks = [.. ComparisonTable.Lines(titles, rows, 30)];
+        Assert.Equal(["weights  denoiser           NELBO", "mlp      mlp       14.482 ± 0.090", "mine     residual            15.0"], FittedText.Table(titles, rows, 40, words: 2));
+        string[] blocks = [.. FittedText.Table(titles, rows, 30, words: 2)];
         Assert.Equal(["weights   mlp", "denoiser  mlp", "NELBO     14.482 ± 0.090", "", "weights   mine", "denoiser  residual", "NELBO     15.0"], blocks);
     }
 }

@@ -35,6 +35,10 @@ public sealed class TerminalTests(TrainedWeights weights)
     [InlineData(50, "compare --rounds 1 --samples 5 --split validation")]
     [InlineData(40, "generate --seed 7 --count 3")]
     [InlineData(40, "noise emma --seed 1")]
+    [InlineData(60, "benchmark --seconds 1")]
+    [InlineData(60, "kernels")]
+    [InlineData(60, "evaluate --rounds 1 --samples 5 --split validation")]
+    [InlineData(60, "generate --temperatures 0.5,1.0 --count 20 --seed 7")]
     public void Lines_fit_a_narrow_terminal(int columns, string command)
     {
         Run run = OnTerminal(columns, $"NO_COLOR=1 TERM=xterm \"$U\" {command} 2>/dev/null");
