@@ -200,13 +200,13 @@ internal sealed class EvaluateCommand
         }
     }
 
-    /// <summary>The names that were asked for, or else the data of the weights; the U.S. names for weights of a–z whose data are not at hand.</summary>
+    /// <summary>The names that were asked for, or else the data of the weights; the U.S. names for weights of a–z that say nothing of their data.</summary>
     private NameSet Names(ParseResult parse, WeightsSource source, IDenoiser model)
     {
         NameList? list = data.Open(parse) ?? (model.DataHash is { } hash ? Presets.ByHash(hash) : null);
         if (list is not null)
             return DataOptions.Read(list, model.Alphabet, model.Slots);
-        if (model.Alphabet.Equals(Alphabet.English))
+        if (model.DataHash is null && model.Alphabet.Equals(Alphabet.English))
             return NameSet.LoadBuiltIn(model.Alphabet, model.Slots);
         string file = source.Weights.Metadata.GetValueOrDefault(WeightsMetadata.DataSource) ?? "data of your own";
         throw CommandException.Usage($"{source.Title} was trained on {file}; name that file with --data");

@@ -5,5 +5,7 @@ internal static class Rounds
 {
     private static readonly bool IsMutating = Environment.GetEnvironmentVariable("UNMASK_MUTATION") == "true";
 
-    public static int Of(int rounds) => IsMutating ? Math.Max(rounds / 10, 15) : rounds;
+    /// <param name="rounds">Rounds of a test run.</param>
+    /// <param name="share">One in so many of them is left while code is mutated.</param>
+    public static int Of(int rounds, int share = 50) => IsMutating ? Math.Max(rounds / share, 15) : rounds;
 }

@@ -11,7 +11,7 @@ namespace Unmask.Model.Tests.Diffusion;
 /// </summary>
 public sealed class SamplerDistributionTests
 {
-    private static readonly int Games = Rounds.Of(20_000);
+    private static readonly int Games = Rounds.Of(20_000, share: 10);
 
     private static readonly Alphabet Abc = new("abc");
 

@@ -98,6 +98,17 @@ public sealed class OwnDataTests(TrainedWeights folder)
         Assert.Contains("russian has 24 slots; exact likelihoods end at 16", exact.Error, StringComparison.Ordinal);
     }
 
+    /// <summary>Not on the U.S. names, which have the same letters and nothing else to do with it.</summary>
+    [Fact]
+    public void Trees_are_evaluated_on_trees()
+    {
+        string list = folder.Write("trees.txt", "oak\nash\nelm\nyew\nfir\n"u8), path = folder.InFolder("trees.safetensors");
+        Assert.Equal(0, UnmaskProcess.Run("train", "--data", list, "--steps", "5", "--samples", "0", "--out", path, "--quiet").ExitCode);
+        Run without = UnmaskProcess.Run("evaluate", "-w", path, "--samples", "0");
+        Assert.Equal((2, "unmask: trees was trained on trees.txt; name that file with --data\n"), (without.ExitCode, without.Error));
+        Assert.Contains("5 names of the split 'all'", UnmaskProcess.Run("evaluate", "-w", path, "--samples", "0", "--data", list).Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_board_is_played_as_plain_lines()
     {
