@@ -39,9 +39,9 @@ diffusion() {
 
 plan() { check plan Generators.csproj Generators.Tests "" '**/Planning/*.cs'; }
 pattern() { diffusion pattern Pattern.cs PatternTests; }
-board() { diffusion board "Board.cs BoardAction.cs Slot.cs SymbolSet.cs" "BoardTests PatternTests"; }
+board() { diffusion board "Board.cs BoardAction.cs Slot.cs SymbolSet.cs" "BoardTests BoardValueTests PatternTests SessionTests"; }
 replay() { diffusion replay "Replay*.cs" ReplayCodeTests; }
-session() { diffusion session "Session.cs History.cs" SessionTests; }
+session() { diffusion session "Session.cs History.cs" "HistoryTests SessionTests"; }
 sampler() { diffusion sampler "ReverseProcess.cs BoardBatch.cs Prediction.cs" "PredictionTests BoardBatchTests SamplerDistributionTests"; }
 rules() {
     diffusion rules "NoiseSchedule.cs ForwardProcess.cs CounterRandom.cs RevealOrders.cs Remaskings.cs SamplerSettings.cs SlotSequence.cs Introspection.cs Counterfactuals.cs DraftAndVerify.cs" \
