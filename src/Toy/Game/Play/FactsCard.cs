@@ -21,7 +21,9 @@ internal static class FactsCard
     {
         (Canvas canvas, Theme theme) = (view.Canvas, view.Theme);
         float y = inner.Y + view.Pixels(16);
-        canvas.Text(TextStyle.Title, finished.Title, inner.X, y, theme.Text);
+        // A word of 24 letters is wider than the card in large type.
+        TextStyle style = canvas.Measure(TextStyle.Title, finished.Title) <= inner.Width ? TextStyle.Title : TextStyle.Fact;
+        canvas.Text(style, finished.Title, inner.X, y, theme.Text);
         if (finished.Facts is not { } facts)
         {
             canvas.Text(TextStyle.Fact, "looking it up…", inner.X, y + view.Pixels(40), theme.Quiet);
@@ -33,7 +35,7 @@ internal static class FactsCard
         {
             NoveltyKind.Known => ("known", theme.Denoiser, "one of the names it knows"),
             NoveltyKind.Real => ("real", theme.Real, "never seen, yet people bear it"),
-            NoveltyKind.Unknown => ("open", theme.Quiet, "known or new? its data are not here"),
+            NoveltyKind.Unknown => ("open", theme.Quiet, "its data are not here"),
             _ => ("new", theme.Novel, "nobody in the data bears it"),
         };
         float width = canvas.Measure(TextStyle.HintStrong, word) + view.Pixels(20), height = view.Pixels(24);

@@ -14,7 +14,7 @@ internal sealed class Fonts : IDisposable
     public Fonts(Typography typography, string letters)
     {
         Typography = typography;
-        int[] all = [.. Enumerable.Range(' ', 95), .. Extra, .. letters.Where(c => c > '~')];
+        int[] all = [.. Enumerable.Range(' ', 95), .. Extra, .. letters.Concat(letters.Select(char.ToUpperInvariant)).Where(c => c > '~').Distinct()];
         int[] tile = [.. letters, '.', '?'];
         foreach (TextStyle style in Enum.GetValues<TextStyle>())
         {
