@@ -1,4 +1,7 @@
+using Unmask.Model.Names;
 using Unmask.Toy.Game.Train;
+using Unmask.Toy.Game.Ui;
+using Unmask.Window.Player;
 using Xunit;
 
 namespace Unmask.Window.Tests;
@@ -49,5 +52,19 @@ public sealed class TrainTests : IDisposable
         again.Keep("offered");
         again.Press("space");
         again.Until("steps beyond it", () => int.Parse(again.SceneField("step")) > int.Parse(kept));
+    }
+}
+
+[Collection("off-screen")]
+public sealed class TrainDropTests
+{
+    [Fact]
+    public void Words_that_are_dropped_on_the_window_in_any_scene_are_what_Train_learns()
+    {
+        using Stream names = typeof(Alphabet).Assembly.GetManifestResourceStream("ssa-names.csv")!;
+        using var stage = new OffscreenStage(new NeighborDenoiser(names), 960, 600, Theme.Dark);
+        stage.Frame(new Input { Dropped = "/somewhere/colours.txt" }, 0.1);
+        Assert.IsType<TrainScene>(stage.Scene);
+        Assert.EndsWith("data=colours.txt", stage.Scene.Status);
     }
 }

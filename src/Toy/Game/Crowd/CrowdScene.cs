@@ -213,9 +213,9 @@ internal sealed class CrowdScene(Stage stage) : IScene
         double names = shown.Names;
         text.TryWrite($"{shown.Names:N0} names", out int length);
         float x = canvas.Text(TextStyle.Body, text[..length], Layout.Counters.X, Layout.Counters.Center.Y, theme.Text) + Layout.Shell.Pixels(16);
-        text.TryWrite($"{shown.Real / names:P0} real", out length);
+        text.TryWrite($"{100 * shown.Real / names:0}% real", out length);
         x = canvas.Text(TextStyle.Body, text[..length], x, Layout.Counters.Center.Y, theme.Real) + Layout.Shell.Pixels(16);
-        text.TryWrite($"{shown.New / names:P0} new", out length);
+        text.TryWrite($"{100 * shown.New / names:0}% new", out length);
         x = canvas.Text(TextStyle.Body, text[..length], x, Layout.Counters.Center.Y, theme.Novel) + Layout.Shell.Pixels(16);
         if (shown.NamesPerSecond <= 0)
             return;

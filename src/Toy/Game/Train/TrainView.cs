@@ -167,9 +167,11 @@ internal sealed class TrainView
             float value = heldOut ? curve[i].HeldOut : curve[i].Loss;
             if (float.IsNaN(value))
                 return;
-            var at = new Vector2(
-                plot.X + curve[i].Step / last * plot.Width, plot.Bottom - Math.Clamp((value - lowest) / (highest - lowest), 0, 1) * plot.Height);
-            Canvas.Line(i == 0 ? at : before, at, Pixels(2), color);
+            float height = Math.Clamp((value - lowest) / (highest - lowest), 0, 1);
+            var at = new Vector2(plot.X + curve[i].Step / last * plot.Width, plot.Bottom - height * plot.Height);
+            // Above the plot there is nothing to see.
+            if (height < 1)
+                Canvas.Line(i == 0 ? at : before, at, Pixels(2), color);
             before = at;
         }
     }
