@@ -4,7 +4,7 @@ using Unmask.Toy.Game;
 using Unmask.Toy.Storage;
 using Unmask.Window.Player;
 
-// Opens the game's window over a stand-in denoiser, for tests: [--trace] [--light] [--still] [--tour] [--frame-report] [--scene=Crowd] [--size=1280x720] [pattern]
+// Opens the game's window over a stand-in denoiser, for tests: [--trace] [--light] [--still] [--tour] [--frame-report] [--garbage] [--scene=Crowd] [--size=1280x720] [pattern]
 // With --save-forever=FOLDER it opens none, and saves until it is killed.
 if (Option("--save-forever=") is { } folder)
 {
@@ -30,6 +30,7 @@ var options = new WindowOptions(denoiser, start)
     Scene = Enum.Parse<SceneKind>(args.FirstOrDefault(a => a.StartsWith("--scene=", StringComparison.Ordinal))?[8..] ?? "Play"),
     Trace = args.Contains("--trace"),
     Memory = memory,
+    Clipboard = args.Contains("--garbage") ? new GarbageClipboard() : new DesktopClipboard(),
     FrameReport = args.Contains("--frame-report"),
     Width = int.Parse(size[..size.IndexOf('x')]),
     Height = int.Parse(size[(size.IndexOf('x') + 1)..]),

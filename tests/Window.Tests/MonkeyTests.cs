@@ -18,7 +18,7 @@ public class MonkeyTests
     private static readonly string[] Keys =
     [
         "a", "e", "z", "period", "space", "Return", "BackSpace", "Delete", "Tab", "shift+Tab", "Left", "Right", "Up", "Down", "Prior", "Next", "Home", "End",
-        "ctrl+z", "ctrl+y", "ctrl+r", "r", "c", "v", "F1", "F2", "F3", "F4", "F5", "F6", "F7", "F8", "m", "g", "1", "slash", "ctrl+1", "ctrl+4", "question", "Escape",
+        "ctrl+z", "ctrl+y", "ctrl+r", "r", "c", "v", "F1", "F2", "F3", "F4", "F5", "F6", "F7", "F8", "m", "g", "1", "slash", "ctrl+1", "ctrl+4", "ctrl+c", "ctrl+v", "ctrl+v", "question", "Escape",
     ];
 
     private static readonly double Seconds = double.Parse(Environment.GetEnvironmentVariable("UNMASK_MONKEY_SECONDS") ?? "15", CultureInfo.InvariantCulture);
@@ -28,7 +28,7 @@ public class MonkeyTests
     {
         int seed = int.Parse(Environment.GetEnvironmentVariable("UNMASK_MONKEY_SEED") ?? "1", CultureInfo.InvariantCulture);
         var random = new Random(seed);
-        using LiveWindow window = LiveWindow.Open();
+        using LiveWindow window = LiveWindow.Open(["--garbage"]);
         // Every scene once, so that what is loaded late is not taken for growth.
         window.Press("F2", "F3", "F4", "F5", "F6", "F7");
         var clock = Stopwatch.StartNew();

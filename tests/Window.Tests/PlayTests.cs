@@ -89,6 +89,22 @@ public class PlayTests
     }
 
     [Fact]
+    public void A_click_on_a_candidate_with_Alt_forbids_it_and_tells_before_what_it_would_do()
+    {
+        using LiveWindow window = LiveWindow.Open(["ma"]);
+        window.Move(window.Layout.Tiles[3].Center);
+        window.Until("the tile under the mouse", () => window.SceneField("target") == "3");
+        window.Move(window.Layout.Chip(3, 0, PlayLayout.FanSize).Center);
+        window.Until("a forecast", () => window.SceneField("foresees") == "True");
+        window.Hold("alt");
+        window.Click(window.Layout.Chip(3, 0, PlayLayout.FanSize));
+        window.LetGo("alt");
+        window.Until("a forbidden letter", () => window.Origins[3] == 'a' && window.Row == "ma__________");
+        window.Press("ctrl+z");
+        window.Until("it allowed again", () => window.Origins[3] == 'm');
+    }
+
+    [Fact]
     public void A_click_on_the_xray_forces_that_letter_there()
     {
         using LiveWindow window = LiveWindow.Open();

@@ -74,7 +74,7 @@ internal static class Window
             Memory = options.Memory,
             Denoisers = new DenoiserChoices(options.Denoisers),
             Speaker = speaker,
-            Clipboard = new DesktopClipboard(),
+            Clipboard = options.Clipboard,
             Denoiser = options.Denoiser,
             Weights = options.Weights,
             Board = options.Start,

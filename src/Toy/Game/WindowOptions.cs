@@ -28,6 +28,9 @@ internal sealed record WindowOptions(IDenoiser Denoiser, Board Start)
     /// <summary>The denoisers that the player can choose from.</summary>
     public IReadOnlyList<DenoiserChoice> Denoisers { get; init; } = [];
 
+    /// <summary>Where codes are copied to and pasted from.</summary>
+    public IClipboard Clipboard { get; init; } = new DesktopClipboard();
+
     public int Width { get; init; } = 1280;
 
     public int Height { get; init; } = 720;

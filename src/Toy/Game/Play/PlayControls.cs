@@ -52,7 +52,7 @@ internal sealed class PlayControls(PlayGame game, Pointer pointer, int mostSteps
         bool overStrip = layout.Strip.Contains(input.Mouse) && pointer.Target >= 0;
         if (pointer.Tile >= 0)
             pointer.Target = pointer.Tile;
-        else if (!overStrip || input.Keys.Length > 0 || input.Characters.Length > 0)
+        else if (!overStrip || input.HasKeys)
             pointer.Target = game.Cursor;
 
         Hovered = ControlPanel.At(layout, input.Mouse);

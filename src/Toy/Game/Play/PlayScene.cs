@@ -50,7 +50,7 @@ internal sealed class PlayScene : IScene
     /// <summary>A worker has not answered yet.</summary>
     public bool IsWaiting => finished.IsPending || errands.IsBusy;
 
-    public string Status => $"denoiser={DenoiserName} shelf={stage.Memory.Shelf.Names.Count} sound={stage.Memory.Settings.Sound} target={pointer.Target} likelihood={Likelihood} tour={tour.Line ?? "off"}";
+    public string Status => $"denoiser={DenoiserName} shelf={stage.Memory.Shelf.Names.Count} sound={stage.Memory.Settings.Sound} target={pointer.Target} foresees={whatIf.IsKnown} size={stage.Layout.Width}x{stage.Layout.Height} theme={stage.Theme.Name} likelihood={Likelihood} tour={tour.Line ?? "off"}";
 
     public void Init(Canvas canvas)
     {

@@ -47,6 +47,18 @@ internal sealed class Input
     /// <summary>Something happened that may change what is shown.</summary>
     public bool Any => MouseMoved || Wheel != 0 || LeftPressed || LeftDown || RightPressed || MiddlePressed || keys.Count > 0 || characters.Count > 0 || Dropped is not null;
 
+    /// <summary>The keyboard was used: more than Shift, Ctrl or Alt, which may go with a click.</summary>
+    public bool HasKeys
+    {
+        get
+        {
+            bool has = characters.Count > 0;
+            foreach (KeyboardKey key in Keys)
+                has |= key is not (>= KeyboardKey.LeftShift and <= KeyboardKey.RightSuper);
+            return has;
+        }
+    }
+
     public void Press(KeyboardKey key) => keys.Add(key);
 
     public void Type(char character) => characters.Add(character);
