@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Publishes Unmask as a program of its own, compiled ahead of time: no .NET needed, and it starts in some 20 ms.
+# Publishes Unmask as a program of its own, compiled ahead of time: no .NET needed, and it starts in a fraction of the time.
 #   scripts/publish.sh [FOLDER]              for every x64 processor with AVX2, or every arm64 one [FOLDER: artifacts/publish]
 #   scripts/publish.sh FOLDER -p:IlcInstructionSet=native      for this processor alone: wider vectors where it has them
 # Needs a C compiler for linking (Debian: gcc or clang, and zlib1g-dev). Takes about a minute.
