@@ -15,7 +15,10 @@ public class DropTests
         using Stream names = typeof(Alphabet).Assembly.GetManifestResourceStream("ssa-names.csv")!;
         using var stage = new OffscreenStage(new NeighborDenoiser(names), 960, 600, Theme.Dark);
         stage.Type("ma");
-        Assert.NotNull(stage.Drop(Path.Combine(Repository.Root, "README.md")));
+        string nonsense = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.safetensors");
+        File.WriteAllText(nonsense, "these are no weights");
+        Assert.NotNull(stage.Drop(nonsense));
+        File.Delete(nonsense);
         Assert.StartsWith("denoiser=neighbor ", stage.Status);
         Assert.Null(stage.Drop(Path.Combine(Repository.Root, "weights", "mlp.safetensors")));
         Assert.StartsWith("denoiser=mlp ", stage.Status);

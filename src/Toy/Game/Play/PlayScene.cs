@@ -272,7 +272,10 @@ internal sealed class PlayScene : IScene
             return Copy(message, text);
         if (tour.Line is { } task)
             return Copy(task, text);
-        if (ControlPanel.Summary(controls.Hovered != Control.None ? controls.Hovered : controls.Focused, board.Settings) is { } summary)
+        Control control = controls.Hovered != Control.None ? controls.Hovered : controls.Focused;
+        // Whoever has just pressed Run wants to know what came of it, not what Run is.
+        bool isOver = board.IsFinished && control is (Control.Step or Control.Run);
+        if (!isOver && ControlPanel.Summary(control, board.Settings) is { } summary)
             return Copy(summary, text);
         int length;
         if (pointer.Shelf >= 0)
