@@ -91,10 +91,14 @@ internal static class TileRow
     private static TextStyle EndStyle(RowView view) =>
         view.Canvas.Measure(TextStyle.Fact, "end") > view.Layout.Tiles[0].Width - view.Pixels(4) ? TextStyle.Hint : TextStyle.Fact;
 
-    /// <summary>A pin with a round head: the player's mark.</summary>
+    /// <summary>A tile of a long row: its letter needs all of it.</summary>
+    private static bool IsSmall(RowView view) => view.Layout.Tiles[0].Height < view.Pixels(60);
+
+    /// <summary>A pin with a round head: the player's mark. On a small tile it sticks in the corner.</summary>
     private static void DrawPin(RowView view, in Box box, float alpha)
     {
-        float size = view.Pixels(10), right = box.Right - view.Pixels(17), top = box.Y + view.Pixels(9);
+        bool small = IsSmall(view);
+        float size = view.Pixels(10), right = box.Right - view.Pixels(small ? 8 : 17), top = box.Y + view.Pixels(small ? -4 : 9);
         Color color = Theme.Fade(view.Theme.Player, alpha);
         view.Canvas.MarkFill(new Box(right, top, size, size), size / 2, color);
         view.Canvas.MarkFill(new Box(right + size / 2 - view.Pixels(1), top + size - view.Pixels(1), view.Pixels(2), view.Pixels(6)), 0, color);
@@ -140,13 +144,15 @@ internal static class TileRow
         return (byte)best;
     }
 
-    /// <summary>The allowed letters under the tile's middle where they fit, else how many there are; dots say the same by shape.</summary>
+    /// <summary>The allowed letters under the tile's middle where they fit, else how many there are; dots say the same by shape, alone on a small tile.</summary>
     private static void DrawAllowed(RowView view, int slot, in Box box, float alpha)
     {
         Board board = view.Board;
         SymbolSet set = board[slot].Allowed;
         Box strip = box.BottomPart(view.Pixels(22)).Inset(view.Pixels(4), view.Pixels(2)).Offset(0, -view.Pixels(3));
         view.Canvas.MarkDots(box.Inset(view.Pixels(3)), view.Layout.TileRadius - view.Pixels(3), view.Pixels(8), Theme.Fade(view.Theme.Player, 0.5f * alpha));
+        if (IsSmall(view))
+            return;
         view.Canvas.MarkFill(strip, view.Pixels(8), Theme.Fade(view.Theme.Ground, 0.86f * alpha));
         Span<char> text = stackalloc char[16];
         int length = Write(board, set, text);

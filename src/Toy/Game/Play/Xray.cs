@@ -64,11 +64,13 @@ internal static class Xray
             ReadOnlySpan<char> head = end ? "end" : text[..1];
             canvas.Text(over ? TextStyle.HintStrong : TextStyle.Hint, head, cell.Center.X - canvas.Measure(TextStyle.Hint, head) / 2, middle, over ? theme.Text : theme.Quiet);
         }
-        if (layout.Cell(0, 0).Height < view.Pixels(13))
-            return;
+        // The same for the slots of a long row.
+        int pointed = view.Pointer.OverCell ? view.Pointer.CellSlot : view.Pointer.Target, apart = Math.Max(1, (int)MathF.Ceiling(view.Pixels(13) / layout.Cell(0, 0).Height));
         for (int slot = 0; slot < layout.Slots; slot++)
         {
-            bool over = slot == view.Pointer.Target || view.Pointer.OverCell && view.Pointer.CellSlot == slot;
+            bool over = slot == pointed;
+            if (!over && (slot % apart != 0 || pointed >= 0 && Math.Abs(pointed - slot) < apart))
+                continue;
             text.TryWrite($"{slot + 1}", out int length);
             canvas.TextRight(over ? TextStyle.HintStrong : TextStyle.Hint, text[..length], layout.XrayCells.X - view.Pixels(8), layout.Cell(slot, 0).Center.Y, over ? theme.Text : theme.Quiet);
         }
