@@ -46,7 +46,8 @@ start() {
     scripts/publish.sh "$folder"
     du -m "$folder/unmask"
     milliseconds "$folder/unmask" generate --pattern ma --count 20 --seed 7
-    milliseconds artifacts/bin/Toy/release/unmask generate --pattern ma --count 20 --seed 7
+    ./unmask --version >/dev/null
+    milliseconds artifacts/program/unmask generate --pattern ma --count 20 --seed 7
 }
 
 # milliseconds COMMAND…: the median of 20 runs after one that warms the disk's cache.

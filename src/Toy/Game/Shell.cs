@@ -18,12 +18,16 @@ internal sealed class Shell
 {
     public const int SceneCount = (int)SceneKind.Engine + 1;
 
+    /// <summary>Bytes that have been allocated since memory was last tidied up.</summary>
+    private const long WorthTidying = 32 << 20;
+
     private static readonly string[] Titles = Enum.GetNames<SceneKind>();
 
     private readonly Stage stage;
     private readonly Canvas canvas;
     private readonly IScene[] scenes;
     private Vector2 mouse;
+    private long tidied = GC.GetTotalAllocatedBytes();
 
     public Shell(Stage stage, Canvas canvas)
     {
@@ -68,6 +72,19 @@ internal sealed class Shell
         Current = kind;
         stage.Stir();
         Scene.Enter();
+        TidyUp();
+    }
+
+    /// <summary>
+    /// Lists and weights are large, and the collector by itself is in no hurry to give their memory back. Between two scenes nothing moves that could halt.
+    /// </summary>
+    private void TidyUp()
+    {
+        long allocated = GC.GetTotalAllocatedBytes();
+        if (allocated - tidied < WorthTidying)
+            return;
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        tidied = allocated;
     }
 
     public void Update(Input input, double now)

@@ -219,8 +219,8 @@ internal sealed class PlayLayout
     private void ArrangePanel()
     {
         Box inner = Panel.Inset(Pixels(16), Pixels(8));
-        float space = Pixels(13 + Math.Clamp((inner.Width / Unit - 864) / 10, 0, 11)), rest = inner.Width - 5 * space;
-        float stepper = MathF.Round(rest * 0.1765f), slider = MathF.Floor((rest - 3 * stepper) / 3);
+        float space = Pixels(12 + Math.Clamp((inner.Width / Unit - 864) / 10, 0, 11)), rest = inner.Width - 5 * space;
+        float stepper = MathF.Round(rest * 0.1755f), slider = MathF.Floor((rest - 3 * stepper) / 3);
         DenoiserStepper = inner.Left(stepper);
         OrderStepper = After(DenoiserStepper, stepper);
         StepsSlider = After(OrderStepper, slider);
