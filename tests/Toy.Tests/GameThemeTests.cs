@@ -40,14 +40,20 @@ public class GameThemeTests
         AssertReadable(theme.Player, Theme.Mix(theme.Surface, theme.Ground, 0.86f));
     }
 
+    /// <summary>A tile's origin also shows by shape: fog, ring, thick edge with a pin.</summary>
     [Theory, MemberData(nameof(Themes))]
-    public void The_two_voices_differ_for_every_kind_of_colour_vision(string name)
+    public void The_three_origins_differ_for_every_kind_of_colour_vision(string name)
     {
         Theme theme = name == "dark" ? Theme.Dark : Theme.Light;
+        (string Name, Color Color)[] origins = [("masked", Theme.Mix(theme.Surface, theme.Fog, 0.62f)), ("revealed", theme.Denoiser), ("forced", theme.Player)];
         foreach (double[] vision in ColorVision.All)
         {
-            double apart = ColorVision.Distance(theme.Player, theme.Denoiser, vision);
-            Assert.True(apart > 0.12, $"orange and blue are {apart:0.00} apart");
+            for (int i = 0; i < origins.Length; i++)
+            {
+                (string Name, Color Color) one = origins[i], other = origins[(i + 1) % origins.Length];
+                double apart = ColorVision.Distance(one.Color, other.Color, vision);
+                Assert.True(apart > 0.3, $"{one.Name} and {other.Name} are {apart:0.00} apart");
+            }
         }
     }
 
@@ -62,7 +68,7 @@ public class GameThemeTests
         0.2126 * ColorVision.Linear(color.R) + 0.7152 * ColorVision.Linear(color.G) + 0.0722 * ColorVision.Linear(color.B);
 }
 
-/// <summary>Dichromats' colours by the matrices of Machado, Oliveira and Fernandes (2009), in linear RGB.</summary>
+/// <summary>Dichromats' colours (protanopia, deuteranopia, tritanopia) by the matrices of Machado, Oliveira and Fernandes (2009), in linear RGB.</summary>
 internal static class ColorVision
 {
     public static IReadOnlyList<double[]> All { get; } =
