@@ -37,17 +37,27 @@ internal sealed class HeldOutTally(int slots)
     /// <returns>−ln p of the right symbol.</returns>
     public double AddPrediction(ReadOnlySpan<float> logits, byte target)
     {
+        double nats = Nats(logits, target, out double confidence);
+        int bin = Math.Min((int)(confidence * Bins), Bins - 1);
+        _confidence[bin] += confidence;
+        _binned[bin]++;
+        _right[bin] += Rank(logits, target) == 0 ? 1 : 0;
+        return nats;
+    }
+
+    /// <summary>−ln p of a symbol.</summary>
+    /// <param name="logits">Of all legal outputs, without MASK's.</param>
+    /// <param name="target">The symbol.</param>
+    /// <param name="confidence">The largest probability of any symbol.</param>
+    public static double Nats(ReadOnlySpan<float> logits, byte target, out double confidence)
+    {
         Span<double> shifted = stackalloc double[logits.Length];
         TensorPrimitives.ConvertTruncating(logits, shifted);
         TensorPrimitives.Subtract(shifted, (double)TensorPrimitives.Max(logits), shifted);
         double targetLogit = shifted[target];
         TensorPrimitives.Exp<double>(shifted, shifted);
-        double total = TensorPrimitives.Sum<double>(shifted), confidence = 1 / total;
-
-        int bin = Math.Min((int)(confidence * Bins), Bins - 1);
-        _confidence[bin] += confidence;
-        _binned[bin]++;
-        _right[bin] += Rank(logits, target) == 0 ? 1 : 0;
+        double total = TensorPrimitives.Sum<double>(shifted);
+        confidence = 1 / total;
         return Math.Log(total) - targetLogit;
     }
 

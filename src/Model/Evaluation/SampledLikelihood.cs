@@ -49,7 +49,7 @@ public sealed class SampledLikelihood
             for (int i = 0; i < orders; i++)
             {
                 int slot = sequence[i * slots + step];
-                sums[i] += LogProbability(logits.AsSpan((i * slots + slot) * symbols, outputs), row[slot]);
+                sums[i] -= HeldOutTally.Nats(logits.AsSpan((i * slots + slot) * symbols, outputs), row[slot], out _);
                 rows[i * slots + slot] = row[slot];
             }
         }
@@ -59,14 +59,6 @@ public sealed class SampledLikelihood
         foreach (double sum in sums)
             total += Math.Exp(sum - most);
         return most + Math.Log(total / orders);
-    }
-
-    private static double LogProbability(ReadOnlySpan<float> logits, byte symbol)
-    {
-        double most = TensorPrimitives.Max(logits), total = 0;
-        foreach (float logit in logits)
-            total += Math.Exp(logit - most);
-        return logits[symbol] - most - Math.Log(total);
     }
 
     /// <summary>Draws every order from all of them, uniformly.</summary>
