@@ -1,4 +1,5 @@
 using Microsoft.ML.OnnxRuntime;
+using Unmask.Peers.OnnxRuntime;
 
 namespace Unmask.Peers.Kernels;
 
@@ -15,14 +16,7 @@ internal sealed class OnnxOperation : IDisposable
     /// <param name="output">Receives the result.</param>
     public OnnxOperation(byte[] model, IReadOnlyList<KernelInput> inputs, float[] output)
     {
-        using SessionOptions options = new()
-        {
-            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
-            ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
-            IntraOpNumThreads = 1,
-            InterOpNumThreads = 1,
-        };
-        _session = new(model, options);
+        _session = OnnxSession.Open(model);
         _binding = _session.CreateIoBinding();
         foreach (KernelInput input in inputs)
         {

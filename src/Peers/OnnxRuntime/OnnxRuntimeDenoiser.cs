@@ -24,14 +24,7 @@ public sealed class OnnxRuntimeDenoiser : IDenoiser, IDisposable
     public OnnxRuntimeDenoiser(byte[] model)
     {
         _model = model;
-        using SessionOptions options = new()
-        {
-            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
-            ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
-            IntraOpNumThreads = 1,
-            InterOpNumThreads = 1,
-        };
-        _session = new(model, options);
+        _session = OnnxSession.Open(model);
         Architecture = Metadata(WeightsMetadata.Architecture);
         Alphabet = new(Metadata(WeightsMetadata.Alphabet));
         Slots = int.Parse(Metadata(WeightsMetadata.Slots), CultureInfo.InvariantCulture);
