@@ -36,6 +36,23 @@ internal static class Shaders
         }
         """;
 
+    /// <summary>What every fragment of a shape knows, and its distance from the rounded box's edge: negative inside.</summary>
+    private const string Fragment = """
+        #version 330
+        in vec2 at;
+        in vec4 color;
+        flat in vec3 box;
+        flat in float kind;
+        flat in float amount;
+        out vec4 result;
+        float edge()
+        {
+            vec2 q = abs(at) - box.xy + box.z;
+            return min(max(q.x, q.y), 0.0) + length(max(q, 0.0)) - box.z;
+        }
+
+        """;
+
     /// <summary>The inside of a large fill.</summary>
     public const string Plain = """
         #version 330
@@ -50,18 +67,10 @@ internal static class Shaders
     /// <summary>
     /// Fills, strokes and shadows: all that covers large areas. No branch: a software renderer would run every side of it for every fragment.
     /// </summary>
-    public const string Shape = """
-        #version 330
-        in vec2 at;
-        in vec4 color;
-        flat in vec3 box;
-        flat in float kind;
-        flat in float amount;
-        out vec4 result;
+    public const string Shape = Fragment + """
         void main()
         {
-            vec2 q = abs(at) - box.xy + box.z;
-            float d = min(max(q.x, q.y), 0.0) + length(max(q, 0.0)) - box.z;
+            float d = edge();
             float shadow = float(kind == 2.0);
             float hollow = kind == 1.0 ? amount : 1.0e6;
             float alpha = clamp(0.5 - d * mix(1.0, 0.5 / max(amount, 0.5), shadow), 0.0, 1.0);
@@ -71,18 +80,10 @@ internal static class Shaders
         """;
 
     /// <summary>Arcs, dots and hatching: costly, and small.</summary>
-    public const string Ornament = """
-        #version 330
-        in vec2 at;
-        in vec4 color;
-        flat in vec3 box;
-        flat in float kind;
-        flat in float amount;
-        out vec4 result;
+    public const string Ornament = Fragment + """
         void main()
         {
-            vec2 q = abs(at) - box.xy + box.z;
-            float d = min(max(q.x, q.y), 0.0) + length(max(q, 0.0)) - box.z;
+            float d = edge();
             float alpha = clamp(0.5 - d, 0.0, 1.0);
             if (kind == 3.0)
             {
@@ -108,21 +109,13 @@ internal static class Shaders
         """;
 
     /// <summary>Fog: two drifting layers of noise from a texture, within a rounded box. The amount tells one patch from the next.</summary>
-    public const string Fog = """
-        #version 330
-        in vec2 at;
-        in vec4 color;
-        flat in vec3 box;
-        flat in float kind;
-        flat in float amount;
+    public const string Fog = Fragment + """
         uniform sampler2D texture0;
         uniform float time;
         uniform float grain;
-        out vec4 result;
         void main()
         {
-            vec2 q = abs(at) - box.xy + box.z;
-            float d = min(max(q.x, q.y), 0.0) + length(max(q, 0.0)) - box.z;
+            float d = edge();
             vec2 here = at * grain + vec2(amount * 0.37, amount * 0.61);
             float far = texture(texture0, here + vec2(time * 0.021, time * -0.013)).r;
             float near = texture(texture0, here * 1.7 + vec2(time * -0.034, time * 0.019)).r;
