@@ -36,8 +36,7 @@ public class MonkeyTests
         int done = 0;
         for (; clock.Elapsed.TotalSeconds < Seconds || done < 2 * WarmUp; done++)
         {
-            // Lists, denoisers and trainings are loaded when they are first wanted: of a long run, a fifth is warm-up.
-            if (done <= WarmUp || clock.Elapsed.TotalSeconds < Seconds / 5)
+            if (done <= WarmUp)
                 warm = Math.Max(warm, window.PrivateBytes);
             Act(window, random);
         }
