@@ -48,7 +48,9 @@ public class MonkeyTests
             Act(window, random);
             least = Math.Min(least, window.PrivateBytes);
         }
-        Assert.True(least - warm < MostGrowth, $"seed {seed}, {done} acts: {(least - warm) >> 20} MiB more than after warm-up");
+        string outcome = $"seed {seed}, {done} acts: {(least - warm) >> 20} MiB more than after warm-up";
+        TestContext.Current.TestOutputHelper!.WriteLine(outcome);
+        Assert.True(least - warm < MostGrowth, outcome);
         Assert.Empty(window.Said);
         window.Resize(1280, 720);
         window.Press("Escape", "Escape", "F7");

@@ -84,6 +84,7 @@ internal sealed class Shell
         if (allocated - tidied < WorthTidying)
             return;
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        NativeHeap.Trim();
         tidied = allocated;
     }
 

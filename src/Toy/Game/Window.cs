@@ -1,5 +1,6 @@
 using System.Numerics;
 using Raylib_cs;
+using Unmask.Toy.Catalog;
 using Unmask.Toy.Game.Film;
 using Unmask.Toy.Game.Sound;
 using Unmask.Toy.Game.Ui;
@@ -48,6 +49,7 @@ internal static class Window
 
     private static bool TryOpen(WindowOptions options, out string? problem)
     {
+        NativeHeap.Share();
         TraceLog.Capture();
         Raylib.SetConfigFlags(ConfigFlags.ResizableWindow | ConfigFlags.HighDpiWindow);
         Raylib.InitWindow(options.Width, options.Height, "Unmask");

@@ -89,6 +89,7 @@ internal sealed class PictureDesk(Stage stage) : IDisposable
             Directory.CreateDirectory(folder);
             path = PictureFile.FreePath(folder, name, extension);
             write(path);
+            NativeHeap.Trim();
         });
     }
 
