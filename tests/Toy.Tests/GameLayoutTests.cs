@@ -31,7 +31,7 @@ public class GameLayoutTests
         AssertApart(regions, window);
         AssertApart([layout.FactsInner, layout.LikeButton, layout.ShelfButton, layout.CopyButton, layout.PasteButton, layout.GifButton, layout.PngButton], layout.Facts);
         AssertApart([.. Enumerable.Range(0, layout.ShelfCells).Select(layout.ShelfCell)], layout.FactsInner);
-        AssertApart([layout.DenoiserStepper, layout.OrderStepper, layout.StepsSlider, layout.TemperatureSlider, layout.RemaskingStepper, layout.StrengthSlider], layout.Panel);
+        AssertApart([layout.DenoiserStepper, layout.OrderStepper, layout.PaceSlider, layout.TemperatureSlider, layout.RemaskingStepper, layout.StrengthSlider], layout.Panel);
         AssertApart([.. Enumerable.Range(0, PlayLayout.FanSize).Select(i => layout.Chip(0, i, PlayLayout.FanSize))], layout.Strip);
         AssertApart([.. Enumerable.Range(0, PlayLayout.FanSize).Select(i => layout.Chip(layout.Slots - 1, i, PlayLayout.FanSize))], layout.Strip);
         Assert.True(layout.Xray.Contains(layout.XrayCells));

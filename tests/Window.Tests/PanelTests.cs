@@ -21,7 +21,7 @@ public sealed class PanelTests : IDisposable
             window.Until("another order", () => window.Field("order") != order);
             // While nothing is remasked there is nothing that could be stronger.
             window.Click(Along(window.Layout.StrengthSlider, 0.9f));
-            window.Click(Along(window.Layout.StepsSlider, 0.3f));
+            window.Click(Along(window.Layout.PaceSlider, 0.3f));
             window.Until("fewer steps", () => int.Parse(window.Field("steps"), CultureInfo.InvariantCulture) < 10);
             Assert.Equal("0.50", window.Field("strength"));
             foreach (string remasking in (string[])["cap", "rescale", "confidence", "introspective", "none", "cap"])
@@ -60,6 +60,25 @@ public sealed class PanelTests : IDisposable
         window.Press("Tab", "Left");
         window.Until("a weaker one", () => window.Field("strength") == "0.45");
         window.Keep("focused");
+    }
+
+    [Fact]
+    public void Under_entropy_the_pace_is_the_doubt_that_letters_revealed_together_may_have()
+    {
+        using LiveWindow window = LiveWindow.OpenAtHome(home);
+        foreach (string order in (string[])["sampled", "margin", "entropy"])
+        {
+            Forward(window, window.Layout.OrderStepper);
+            window.Until(order, () => window.Field("order") == order);
+        }
+        window.Click(Along(window.Layout.PaceSlider, 0.5f));
+        window.Until("more doubt", () => float.Parse(window.Field("gamma"), CultureInfo.InvariantCulture) is > 2.2f and < 2.8f);
+        Assert.Equal("20", window.Field("steps"));
+        window.Keep("doubt");
+        window.Until("the settings on disk", () => Settings().Contains("\"gamma\": 2.", StringComparison.Ordinal));
+        // With so much doubt allowed, the whole row comes in a few steps.
+        window.Click(window.Layout.StepButton);
+        window.Until("several letters at once", () => int.Parse(window.Field("masked"), CultureInfo.InvariantCulture) < 11);
     }
 
     [Fact]

@@ -184,6 +184,8 @@ internal sealed class GameOptions
             settings = settings with { Remasking = remasking };
         if (parse.GetResult(Strength) is not { Implicit: false } && player.Strength is { } strength)
             settings = settings with { Strength = strength };
+        if (parse.GetResult(Gamma) is not { Implicit: false } && player.Gamma is { } gamma)
+            settings = settings with { Gamma = gamma };
         return settings;
     }
 

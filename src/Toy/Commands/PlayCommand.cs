@@ -37,18 +37,18 @@ internal static class PlayCommand
     private static bool IsSet(string variable) => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable));
 
     /// <summary>The program's denoisers, and the one that is played with, if it is another.</summary>
-    private static List<DenoiserChoice> Choices(IDenoiser denoiser, WeightSet weights, string? file)
+    private static DenoiserChoices Choices(IDenoiser denoiser, WeightSet weights, string? file)
     {
         var choices = new DenoiserChoices(DenoiserCatalog.Diffusing.Select(kind => file is null && kind.Name == denoiser.Architecture
             ? new DenoiserChoice(kind.Name, denoiser, weights) { IsBuiltIn = true }
             : new DenoiserChoice(kind.Name, () => (DenoiserCatalog.LoadBuiltIn(kind.Name), WeightsFile.LoadBuiltIn(kind.Name))) { IsBuiltIn = true }));
         choices.Adopt(denoiser, weights, file is null ? denoiser.Architecture : Path.GetFileNameWithoutExtension(file));
-        return [.. choices.All];
+        return choices;
     }
 
-    private static void PlayInTerminal(Session session, Memory memory, TextWriter output, TextWriter error)
+    private static void PlayInTerminal(Session session, Memory memory, DenoiserChoices denoisers, TextWriter output, TextWriter error)
     {
-        if (TerminalBoard.Play(session, memory) is { } code)
+        if (TerminalBoard.Play(session, memory, denoisers) is { } code)
             output.WriteLine(code);
         memory.Flush();
         while (memory.TryTakeNotice(out string? notice))
@@ -66,6 +66,7 @@ internal static class PlayCommand
         Board start = newBoard(game.ChooseSeed(parse));
         if (!denoiser.IsCausal)
             start = start.Configure(game.Remembered(parse, start.Settings, memory.Settings));
+        DenoiserChoices choices = Choices(denoiser, weights, parse.GetValue(game.Weights));
         string? problem = NoDisplay;
         var options = new WindowOptions(denoiser, start)
         {
@@ -74,13 +75,13 @@ internal static class PlayCommand
             Trace = trace,
             FrameReport = frameReport,
             Memory = memory,
-            Denoisers = Choices(denoiser, weights, parse.GetValue(game.Weights)),
+            Denoisers = choices.All,
         };
         if (problem is null && Window.TryRun(options, out problem))
             return ExitCode.Success;
         error.WriteLine($"unmask: {problem}; playing in the terminal instead");
         if (Tty.IsInteractive)
-            PlayInTerminal(new Session(denoiser, start), memory, output, error);
+            PlayInTerminal(new Session(denoiser, start), memory, choices, output, error);
         else
             PlainGame.Play(output, start, denoiser);
         return ExitCode.Success;

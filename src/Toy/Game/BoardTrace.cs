@@ -33,6 +33,6 @@ internal sealed class BoardTrace(Shell shell)
             };
         }
         Console.Error.WriteLine(
-            $"board row={row} origins={origins} masked={board.Masked} place={game.Place} of={game.Branch.Count} playing={game.IsPlaying} temperature={board.Settings.Temperature:0.00} order={board.Settings.Order.Name} steps={board.Settings.Steps} remasking={board.Settings.Remasking.Name} strength={board.Settings.Strength:0.00} cursor={game.Cursor} message={game.Message}");
+            $"board row={row} origins={origins} masked={board.Masked} place={game.Place} of={game.Branch.Count} playing={game.IsPlaying} temperature={board.Settings.Temperature:0.00} order={board.Settings.Order.Name} steps={board.Settings.Steps} gamma={board.Settings.Gamma:0.0} remasking={board.Settings.Remasking.Name} strength={board.Settings.Strength:0.00} cursor={game.Cursor} message={game.Message}");
     }
 }

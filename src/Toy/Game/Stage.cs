@@ -1,6 +1,7 @@
 using Unmask.Model.Denoisers;
 using Unmask.Model.Diffusion;
 using Unmask.Model.Weights;
+using Unmask.Toy.Catalog;
 using Unmask.Toy.Game.Sound;
 using Unmask.Toy.Game.Ui;
 using Unmask.Toy.Storage;

@@ -1,6 +1,7 @@
 using Unmask.Model.Denoisers;
 using Unmask.Model.Diffusion;
 using Unmask.Model.Weights;
+using Unmask.Toy.Catalog;
 using Unmask.Toy.Storage;
 
 namespace Unmask.Toy.Game;

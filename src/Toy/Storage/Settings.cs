@@ -13,6 +13,7 @@ namespace Unmask.Toy.Storage;
 /// <param name="Temperature">Null for the program's default.</param>
 /// <param name="Remasking">The name of a remasking; null for the program's default.</param>
 /// <param name="Strength">How much is remasked, 0 to 1; null for the program's default.</param>
+/// <param name="Gamma">The doubt that the order entropy bears, in nats; null for the program's default.</param>
 /// <param name="Level">The duel's level, 0 the easiest.</param>
 internal sealed record Settings(
     string Theme = "dark",
@@ -25,9 +26,21 @@ internal sealed record Settings(
     float? Temperature = null,
     string? Remasking = null,
     float? Strength = null,
+    float? Gamma = null,
     int Level = 0)
 {
     public const string File = "settings.json";
+
+    /// <summary>The same, with the way to sample that the player has chosen last.</summary>
+    public Settings With(in SamplerSettings sampler) => this with
+    {
+        Order = sampler.Order.Name,
+        Steps = sampler.Steps,
+        Temperature = sampler.Temperature,
+        Remasking = sampler.Remasking.Name,
+        Strength = sampler.Strength,
+        Gamma = sampler.Gamma,
+    };
 
     /// <summary>The same, with what makes no sense (somebody edited the file) left to the defaults.</summary>
     public Settings Sane() => this with
@@ -38,6 +51,7 @@ internal sealed record Settings(
         Temperature = Temperature is >= SamplerSettings.MinTemperature and <= SamplerSettings.MaxTemperature ? Temperature : null,
         Remasking = Remaskings.All.Any(remasking => remasking.Name == Remasking) ? Remasking : null,
         Strength = Strength is >= 0 and <= 1 ? Strength : null,
+        Gamma = Gamma is >= 0 and <= SamplerSettings.MaxGamma ? Gamma : null,
         Level = Math.Clamp(Level, 0, 2),
     };
 }

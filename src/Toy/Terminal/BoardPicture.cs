@@ -1,6 +1,7 @@
 using System.Globalization;
 using Spectre.Console;
 using Unmask.Model.Diffusion;
+using Unmask.Toy.Catalog;
 
 namespace Unmask.Toy.Terminal;
 
@@ -25,7 +26,8 @@ internal sealed class BoardPicture(bool unicode)
     private static readonly string[] Hints =
     [
         "arrows, Tab select", "letters force", ". end", "1-9 pick", "Alt+1-9 forbid", "[aei] allow", "[^aei] forbid", "Down reveal", "Backspace mask again", "Space step", "Enter run",
-        "Ctrl+R again", "Ctrl+Z, Ctrl+Y undo, redo", "PgUp, PgDn scrub", "+ - temperature", "Ctrl+L like", "Ctrl+T take from shelf",
+        "Ctrl+R again", "Ctrl+Z, Ctrl+Y undo, redo", "PgUp, PgDn scrub", "Ctrl+D, O, E denoiser, order, remasking", "< > pace", "+ - temperature", "( ) strength",
+        "Ctrl+L like", "Ctrl+T take from shelf",
         "Ctrl+X show code", "Ctrl+V enter code", "Esc quit",
     ];
 
@@ -44,14 +46,9 @@ internal sealed class BoardPicture(bool unicode)
     /// <param name="width">Columns of the terminal.</param>
     public IReadOnlyList<TerminalLine> Lines(TerminalGame game, in Board board, IReadOnlyList<string> facts, int width)
     {
-        List<TerminalLine> lines = [Title(board), new(), .. Row(game, board, width), new()];
-        bool isNow = board == game.Session.Board;
-        lines.AddRange(isNow ? Candidates(game, board) : Enumerable.Repeat(new TerminalLine(), CandidatesShown + 1));
+        List<TerminalLine> lines = [Title(board), Panel(game, board), new(), .. Row(game, board, width), new()];
+        lines.AddRange(Middle(game, board, facts));
         lines.Add(new());
-        foreach (string fact in facts)
-            lines.Add(new TerminalLine().Add(" ").Add(fact));
-        for (int i = facts.Count; i < FactLines.Most; i++)
-            lines.Add(new());
         if (game.ShowsCode)
             lines.AddRange(game.Code!.Chunk(Math.Max(1, width - 1)).Select(part => new TerminalLine().Add(" ").Add(new string(part), Denoisers)));
         else
@@ -64,8 +61,21 @@ internal sealed class BoardPicture(bool unicode)
         new TerminalLine().Add(" Unmask", Yours).Add(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"   {ForcedSign} yours  {RevealedSign} the denoiser's  {RestrictedSign} restricted   t {board.Timestep} of {board.Settings.Steps}   temperature {board.Settings.Temperature:F2}   seed {board.Seed}"),
+                $"   {ForcedSign} yours  {RevealedSign} the denoiser's  {RestrictedSign} restricted   t {board.Timestep} of {board.Settings.Steps}   seed {board.Seed}"),
             Quiet);
+
+    /// <summary>Who guesses the letters, and how.</summary>
+    private static TerminalLine Panel(TerminalGame game, in Board board)
+    {
+        SamplerSettings settings = board.Settings;
+        string pace = SamplerKnobs.PaceIsDoubt(settings) ? $"doubt {Invariant(settings.Gamma, "F1")}" : $"steps {settings.Steps}";
+        string remasking = settings.Remasking == Remaskings.None ? "none" : $"{settings.Remasking.Name} {Invariant(settings.Strength, "F2")}";
+        return new TerminalLine()
+            .Add($" {game.DenoiserName}", Denoisers)
+            .Add($"   order {settings.Order.Name}   {pace}   temperature {Invariant(settings.Temperature, "F2")}   remasking {remasking}", Quiet);
+
+        static string Invariant(float value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+    }
 
     /// <summary>A line of symbols and, below it, one of signs; the selected slot in brackets.</summary>
     private IEnumerable<TerminalLine> Row(TerminalGame game, in Board board, int width)
@@ -109,7 +119,16 @@ internal sealed class BoardPicture(bool unicode)
         return board.Alphabet.CharacterOf(best).ToString();
     }
 
-    /// <summary>What the selected slot can hold, with a bar each; always the same number of lines.</summary>
+    /// <summary>What the selected slot can hold or, where nothing is open any more, the facts; always the same number of lines.</summary>
+    private TerminalLine[] Middle(TerminalGame game, in Board board, IReadOnlyList<string> facts)
+    {
+        IEnumerable<TerminalLine> lines = board.IsFinished ? facts.Select(fact => new TerminalLine().Add(" ").Add(fact))
+            : board == game.Session.Board ? Candidates(game, board)
+            : [];
+        return [.. lines.Concat(Enumerable.Repeat(new TerminalLine(), CandidatesShown + 1)).Take(CandidatesShown + 1)];
+    }
+
+    /// <summary>With a bar each.</summary>
     private List<TerminalLine> Candidates(TerminalGame game, in Board board)
     {
         List<TerminalLine> lines = [new TerminalLine().Add($" slot {game.Selected + 1}", Quiet)];
@@ -127,8 +146,6 @@ internal sealed class BoardPicture(bool unicode)
                 .Add(Bar(p).PadRight(BarWidth), Denoisers)
                 .Add(string.Create(CultureInfo.InvariantCulture, $" {p:F3}")));
         }
-        while (lines.Count <= CandidatesShown)
-            lines.Add(new());
         return lines;
     }
 

@@ -8,9 +8,6 @@ namespace Unmask.Toy.Terminal;
 /// <summary>The facts of a finished name as lines of text. The last name's are kept, because a board is drawn far more often than finished.</summary>
 internal sealed class FactLines(FactBook book)
 {
-    /// <summary>The most lines that there are.</summary>
-    public const int Most = 3;
-
     private (Board Board, IReadOnlyList<string> Lines) last;
     private Introspection? introspection;
 

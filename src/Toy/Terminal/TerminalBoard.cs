@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Spectre.Console;
 using Unmask.Model.Denoisers;
 using Unmask.Model.Diffusion;
+using Unmask.Toy.Catalog;
 using Unmask.Toy.Facts;
 using Unmask.Toy.Storage;
 
@@ -20,9 +21,9 @@ internal sealed class TerminalBoard
     private (int Width, int Height) size;
     private volatile bool mustStop;
 
-    private TerminalBoard(Session session, Memory memory)
+    private TerminalBoard(Session session, Memory memory, DenoiserChoices denoisers)
     {
-        game = new TerminalGame(session, memory);
+        game = new TerminalGame(session, memory, denoisers);
         denoiser = session.Prediction.Denoiser;
         facts = new FactLines(new FactBook(denoiser));
         picture = new BoardPicture(console.Profile.Capabilities.Unicode);
@@ -30,9 +31,9 @@ internal sealed class TerminalBoard
 
     /// <summary>Plays until the player quits.</summary>
     /// <returns>The code that the player asked for last, which is gone from the screen by then; null if none was.</returns>
-    public static string? Play(Session session, Memory memory)
+    public static string? Play(Session session, Memory memory, DenoiserChoices denoisers)
     {
-        var board = new TerminalBoard(session, memory);
+        var board = new TerminalBoard(session, memory, denoisers);
         bool breaks = Console.TreatControlCAsInput;
         // A closed window or a polite kill must not leave the terminal without cursor and echo.
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, board.Stop);

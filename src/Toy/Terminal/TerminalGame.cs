@@ -9,10 +9,9 @@ namespace Unmask.Toy.Terminal;
 /// <summary>The terminal board without its terminal: a session, the selected slot, and what keys do to them.</summary>
 /// <param name="session">The first game.</param>
 /// <param name="memory">Where the shelf is.</param>
-internal sealed class TerminalGame(Session session, Memory memory)
+/// <param name="denoisers">Those that the player can choose from.</param>
+internal sealed class TerminalGame(Session session, Memory memory, DenoiserChoices denoisers)
 {
-    private const float TemperatureStep = 0.05f;
-
     private readonly Stack<Session> earlier = [], later = [];
     private TerminalEntry? entry;
     private int taken = -1;
@@ -35,6 +34,8 @@ internal sealed class TerminalGame(Session session, Memory memory)
     public bool IsReplay { get; private set; }
 
     public bool HasQuit { get; private set; }
+
+    public string DenoiserName => denoisers.Find(Session.Prediction.Denoiser)?.Name ?? Session.Prediction.Denoiser.Architecture;
 
     private Board Board => Session.Board;
 
@@ -130,11 +131,27 @@ internal sealed class TerminalGame(Session session, Memory memory)
             case KeyMeaning.Forth:
                 Scrub(+1);
                 break;
-            case KeyMeaning.Warmer:
-                ChangeTemperature(+TemperatureStep);
+            case KeyMeaning.Warmer or KeyMeaning.Cooler:
+                Configure(SamplerKnobs.Temperature(Board.Settings, key.Meaning == KeyMeaning.Warmer ? 1 : -1));
                 break;
-            case KeyMeaning.Cooler:
-                ChangeTemperature(-TemperatureStep);
+            case KeyMeaning.Faster or KeyMeaning.Slower:
+                Configure(Paced(faster: key.Meaning == KeyMeaning.Faster));
+                break;
+            case KeyMeaning.Stronger or KeyMeaning.Weaker:
+                if (Board.Settings.Remasking == Remaskings.None)
+                    Message = "Choose a remasking first: Ctrl+E.";
+                Configure(SamplerKnobs.Strength(Board.Settings, key.Meaning == KeyMeaning.Stronger ? 1 : -1));
+                break;
+            case KeyMeaning.Order:
+                Configure(SamplerKnobs.Order(Board.Settings, 1));
+                Message = $"{Board.Settings.Order.Name}: {Board.Settings.Order.Summary}.";
+                break;
+            case KeyMeaning.Remasking:
+                Configure(SamplerKnobs.Remasking(Board.Settings, 1));
+                Message = $"{Board.Settings.Remasking.Name}: {Board.Settings.Remasking.Summary}.";
+                break;
+            case KeyMeaning.Denoiser:
+                ChangeDenoiser();
                 break;
             case KeyMeaning.Quit:
                 HasQuit = true;
@@ -291,11 +308,33 @@ internal sealed class TerminalGame(Session session, Memory memory)
             Message = moments < 0 ? "This is the beginning." : "This is the latest moment.";
     }
 
-    private void ChangeTemperature(float change)
+    /// <summary>Fewer steps make a name sooner, and so does more doubt that may be revealed at once.</summary>
+    private SamplerSettings Paced(bool faster)
     {
         SamplerSettings settings = Board.Settings;
-        float temperature = MathF.Round(settings.Temperature + change, 2);
-        Apply(BoardAction.Configure(settings with { Temperature = temperature }), "");
+        int mostSteps = Math.Max(Session.Prediction.Denoiser.Timesteps, settings.Steps);
+        return SamplerKnobs.Pace(settings, faster == SamplerKnobs.PaceIsDoubt(settings) ? 1 : -1, mostSteps);
+    }
+
+    private void Configure(in SamplerSettings settings)
+    {
+        if (settings == Board.Settings)
+            return;
+        Apply(BoardAction.Configure(settings), "");
+        memory.Settings = memory.Settings.With(Board.Settings);
+    }
+
+    /// <summary>The next denoiser goes on with what the player has set.</summary>
+    private void ChangeDenoiser()
+    {
+        IDenoiser own = Session.Prediction.Denoiser;
+        DenoiserChoice choice = denoisers.Next(own, 1);
+        if (choice.Is(own))
+            return;
+        if (choice.IsBuiltIn)
+            memory.Settings = memory.Settings with { Denoiser = choice.Name };
+        Play(new Session(choice.Denoiser, Constraints.CarryOver(Board, own, choice.Denoiser)));
+        Message = $"{choice.Name} guesses now. Ctrl+Z goes back to the game before.";
     }
 
     private void Apply(in BoardAction action, string otherwise)

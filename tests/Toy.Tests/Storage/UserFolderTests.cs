@@ -15,7 +15,7 @@ public sealed class UserFolderTests : IDisposable
     [Fact]
     public void What_is_saved_is_loaded_again()
     {
-        var settings = new Settings("light", Sound: false, TourDone: true, Denoiser: "residual", Order: "entropy", Steps: 7, Temperature: 1.25f, Remasking: "rescale", Strength: 0.35f, Level: 2);
+        var settings = new Settings("light", Sound: false, TourDone: true, Denoiser: "residual", Order: "entropy", Steps: 7, Temperature: 1.25f, Remasking: "rescale", Strength: 0.35f, Gamma: 1.5f, Level: 2);
         Shelf shelf = Shelf.Empty.Toggle("marcelon").Toggle("zoë");
         Scores scores = Scores.Empty.With(new(new(2026, 11, 25), 1, 120, 90, 4, Daily: true));
         UserFolder folder = Folder;
@@ -87,7 +87,7 @@ public sealed class UserFolderTests : IDisposable
 
     [Fact]
     public void Nonsense_in_the_settings_is_left_to_the_defaults() =>
-        Assert.Equal(new Settings(), new Settings("pink", Order: "backwards", Steps: 0, Temperature: 99, Remasking: "now", Strength: 2, Level: 0).Sane());
+        Assert.Equal(new Settings(), new Settings("pink", Order: "backwards", Steps: 0, Temperature: 99, Remasking: "now", Strength: 2, Gamma: -1, Level: 0).Sane());
 
     [Fact]
     public void Every_platform_has_its_own_folder()

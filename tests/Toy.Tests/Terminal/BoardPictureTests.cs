@@ -16,8 +16,8 @@ public sealed class BoardPictureTests
         game.Press(new TerminalKey(KeyMeaning.Right));
         game.Press(new TerminalKey(KeyMeaning.Reveal));
         string[] lines = Lines(game);
-        Assert.Equal($"m _ _ [{game.Session.Board.Name[3]}] . -", Squeezed(lines[2]));
-        Assert.Equal("^ : c * ^", Squeezed(lines[3]));
+        Assert.Equal($"m _ _ [{game.Session.Board.Name[3]}] . -", Squeezed(lines[3]));
+        Assert.Equal("^ : c * ^", Squeezed(lines[4]));
     }
 
     [Fact]
@@ -37,9 +37,22 @@ public sealed class BoardPictureTests
     public void Row_and_hints_fit_the_width(int width)
     {
         string[] lines = Lines(TerminalGameTests.NewGame("ma"), width);
-        Assert.All(lines[2..], line => Assert.True(line.TrimEnd().Length <= width, string.Create(CultureInfo.InvariantCulture, $"{line.Length}: {line}")));
+        Assert.All(lines[3..], line => Assert.True(line.TrimEnd().Length <= width, string.Create(CultureInfo.InvariantCulture, $"{line.Length}: {line}")));
         Assert.Contains("Esc quit", string.Concat(lines), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Who_guesses_and_how_stands_above_the_row()
+    {
+        TerminalGame game = TerminalGameTests.NewGame();
+        Assert.Equal(" stand-in   order confidence   steps 10   temperature 0.80   remasking none", Lines(game)[1]);
+        foreach (KeyMeaning key in (KeyMeaning[])[KeyMeaning.Order, KeyMeaning.Order, KeyMeaning.Order, KeyMeaning.Remasking])
+            game.Press(new TerminalKey(key));
+        Assert.Equal(" stand-in   order entropy   doubt 0.5   temperature 0.80   remasking cap 0.50", Lines(game)[1]);
+    }
+
+    [Fact]
+    public void All_of_it_fits_a_terminal_of_80_by_24() => Assert.InRange(Lines(TerminalGameTests.NewGame()).Length, 1, 24);
 
     [Fact]
     public void The_picture_keeps_its_height_whatever_is_shown()

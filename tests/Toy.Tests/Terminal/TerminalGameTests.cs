@@ -1,4 +1,5 @@
 using Unmask.Model.Diffusion;
+using Unmask.Toy.Catalog;
 using Unmask.Toy.Storage;
 using Unmask.Toy.Terminal;
 
@@ -6,13 +7,16 @@ namespace Unmask.Toy.Tests.Terminal;
 
 public sealed class TerminalGameTests
 {
-    private readonly TerminalGame game = NewGame();
+    private readonly Memory memory = new();
+    private readonly TerminalGame game;
 
-    internal static TerminalGame NewGame(string pattern = "")
+    public TerminalGameTests() => game = NewGame("", memory);
+
+    internal static TerminalGame NewGame(string pattern = "", Memory? memory = null)
     {
         var denoiser = new StandInDenoiser();
         var empty = new Board(denoiser.Alphabet, denoiser.Slots, SamplerSettings.Default(denoiser.Timesteps), seed: 7);
-        return new TerminalGame(new Session(denoiser, Pattern.Apply(pattern, empty)), new Memory());
+        return new TerminalGame(new Session(denoiser, Pattern.Apply(pattern, empty)), memory ?? new Memory(), new DenoiserChoices([new("stand-in", denoiser, null), new("another", new StandInDenoiser(), null)]));
     }
 
     private Board Board => game.Session.Board;
@@ -121,6 +125,40 @@ public sealed class TerminalGameTests
         for (int i = 0; i < 200; i++)
             Press(KeyMeaning.Cooler);
         Assert.Equal(SamplerSettings.MinTemperature, Board.Settings.Temperature);
+    }
+
+    [Fact]
+    public void The_panel_is_set_by_keys_and_remembered()
+    {
+        Press(KeyMeaning.Stronger);
+        Assert.Equal("Choose a remasking first: Ctrl+E.", game.Message);
+        Press(KeyMeaning.Remasking);
+        Press(KeyMeaning.Stronger);
+        Press(KeyMeaning.Faster);
+        foreach (string order in new[] { "sampled", "margin", "entropy" })
+        {
+            Press(KeyMeaning.Order);
+            Assert.StartsWith(order, game.Message, StringComparison.Ordinal);
+        }
+        // Now it is the doubt that sets the pace.
+        Press(KeyMeaning.Faster);
+        Press(KeyMeaning.Faster);
+        Press(KeyMeaning.Slower);
+        int steps = new StandInDenoiser().Timesteps - 1;
+        Assert.Equal(new Settings(Order: "entropy", Steps: steps, Temperature: 0.8f, Remasking: "cap", Strength: 0.55f, Gamma: 0.6f), memory.Settings);
+        Assert.Equal((0.6f, 0.55f, steps), (Board.Settings.Gamma, Board.Settings.Strength, Board.Settings.Steps));
+    }
+
+    [Fact]
+    public void Another_denoiser_goes_on_with_what_was_forced()
+    {
+        Type("ma");
+        Press(KeyMeaning.Finish);
+        string name = Board.Name;
+        Press(KeyMeaning.Denoiser);
+        Assert.Equal(("another", "ma____"), (game.DenoiserName, Board.Name));
+        Press(KeyMeaning.Undo);
+        Assert.Equal(("stand-in", name), (game.DenoiserName, Board.Name));
     }
 
     [Fact]

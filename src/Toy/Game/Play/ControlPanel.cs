@@ -1,5 +1,6 @@
 using System.Numerics;
 using Unmask.Model.Diffusion;
+using Unmask.Toy.Catalog;
 using Unmask.Toy.Game.Ui;
 
 namespace Unmask.Toy.Game.Play;
@@ -10,7 +11,9 @@ internal enum Control
     None,
     Denoiser,
     Order,
-    Steps,
+
+    /// <summary>How much is revealed at once: steps or, under the order entropy, γ.</summary>
+    Pace,
     Temperature,
     Remasking,
     Strength,
@@ -37,7 +40,7 @@ internal static class ControlPanel
     public static Control At(PlayLayout layout, Vector2 point) =>
         layout.DenoiserStepper.Contains(point) ? Control.Denoiser
         : layout.OrderStepper.Contains(point) ? Control.Order
-        : layout.StepsSlider.Contains(point) ? Control.Steps
+        : layout.PaceSlider.Contains(point) ? Control.Pace
         : layout.TemperatureSlider.Contains(point) ? Control.Temperature
         : layout.RemaskingStepper.Contains(point) ? Control.Remasking
         : layout.StrengthSlider.Contains(point) ? Control.Strength
@@ -57,7 +60,8 @@ internal static class ControlPanel
     public static string? Summary(Control control, in SamplerSettings settings) => control switch
     {
         Control.Order => settings.Order.Summary,
-        Control.Steps => "How many steps a whole name takes",
+        Control.Pace when SamplerKnobs.PaceIsDoubt(settings) => "How unsure letters revealed together may be",
+        Control.Pace => "How many steps a whole name takes",
         Control.Temperature => "Low plays safe, high takes risks",
         Control.Remasking => settings.Remasking.Summary,
         Control.Strength when settings.Remasking == Remaskings.None => "Choose a remasking first",
@@ -76,32 +80,6 @@ internal static class ControlPanel
         _ => null,
     };
 
-    public static SamplerSettings WithOrder(in SamplerSettings settings, int by) =>
-        settings with { Order = Next(RevealOrders.All, settings.Order, by) };
-
-    public static SamplerSettings WithRemasking(in SamplerSettings settings, int by) =>
-        settings with { Remasking = Next(Remaskings.All, settings.Remasking, by) };
-
-    public static SamplerSettings WithSteps(in SamplerSettings settings, float share, int most) =>
-        settings with { Steps = 1 + (int)MathF.Round(share * (most - 1)) };
-
-    /// <summary>Temperatures come in twentieths, so that the same one can be found again.</summary>
-    public static SamplerSettings WithTemperature(in SamplerSettings settings, float share) =>
-        settings with { Temperature = MathF.Max(1, MathF.Round(share * HottestShown * 20)) / 20 };
-
-    /// <summary>Strengths come in twentieths too.</summary>
-    public static SamplerSettings WithStrength(in SamplerSettings settings, float share) =>
-        settings with { Strength = MathF.Round(share * 20) / 20 };
-
-    private static T Next<T>(IReadOnlyList<T> all, T current, int by)
-        where T : class
-    {
-        int index = 0;
-        while (index < all.Count - 1 && all[index] != current)
-            index++;
-        return all[(index + by + all.Count) % all.Count];
-    }
-
     public static void Draw(PlayView view, string denoiser, Control hovered, Control focused, Vector2 mouse, int mostSteps)
     {
         (Canvas canvas, Theme theme, PlayLayout layout) = (view.Canvas, view.Theme, view.Layout);
@@ -112,9 +90,18 @@ internal static class ControlPanel
         Choice(layout.RemaskingStepper, "remasking", settings.Remasking.Name, Control.Remasking);
 
         Span<char> text = stackalloc char[24];
-        text.TryWrite($"{settings.Steps}", out int length);
-        float share = (settings.Steps - 1) / (float)Math.Max(1, mostSteps - 1);
-        Slider.Draw(canvas, theme, layout.StepsSlider, "steps", text[..length], Math.Min(1, share), State(Control.Steps));
+        int length;
+        if (SamplerKnobs.PaceIsDoubt(settings))
+        {
+            text.TryWrite($"{settings.Gamma:0.0}", out length);
+            Slider.Draw(canvas, theme, layout.PaceSlider, "doubt", text[..length], Math.Min(1, settings.Gamma / SamplerKnobs.MostDoubt), State(Control.Pace));
+        }
+        else
+        {
+            text.TryWrite($"{settings.Steps}", out length);
+            float share = (settings.Steps - 1) / (float)Math.Max(1, mostSteps - 1);
+            Slider.Draw(canvas, theme, layout.PaceSlider, "steps", text[..length], Math.Min(1, share), State(Control.Pace));
+        }
         text.TryWrite($"{settings.Temperature:0.00}", out length);
         Slider.Draw(canvas, theme, layout.TemperatureSlider, "temperature", text[..length],
             Math.Clamp(settings.Temperature / HottestShown, 0, 1), State(Control.Temperature));

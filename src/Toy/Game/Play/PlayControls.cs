@@ -1,5 +1,6 @@
 using Raylib_cs;
 using Unmask.Model.Diffusion;
+using Unmask.Toy.Catalog;
 using Unmask.Toy.Game.Ui;
 
 namespace Unmask.Toy.Game.Play;
@@ -10,7 +11,7 @@ internal sealed class PlayControls(PlayGame game, Pointer pointer, int mostSteps
     private static readonly Control[] TabOrder =
         [
             Control.None, Control.Step, Control.Run, Control.Again,
-            Control.Denoiser, Control.Order, Control.Steps, Control.Temperature, Control.Remasking, Control.Strength,
+            Control.Denoiser, Control.Order, Control.Pace, Control.Temperature, Control.Remasking, Control.Strength,
             Control.Like, Control.Shelf, Control.Copy, Control.Paste, Control.Gif, Control.Png,
         ];
 
@@ -117,14 +118,14 @@ internal sealed class PlayControls(PlayGame game, Pointer pointer, int mostSteps
             game.Leave(pointer.Game);
         else if (pointer.Bead >= 0)
             game.Seek(game.Branch[pointer.Bead]);
-        else if (Hovered is Control.Steps or Control.Temperature or Control.Strength)
+        else if (Hovered is Control.Pace or Control.Temperature or Control.Strength)
             Drag(input, layout, dragged = Hovered);
         else if (Hovered == Control.Denoiser)
             DenoiserAsked?.Invoke(Stepper.ArrowAt(layout.DenoiserStepper, layout.Unit, input.Mouse));
         else if (Hovered == Control.Order)
-            Configure(ControlPanel.WithOrder(game.Board.Settings, Stepper.ArrowAt(layout.OrderStepper, layout.Unit, input.Mouse)));
+            Configure(SamplerKnobs.Order(game.Board.Settings, Stepper.ArrowAt(layout.OrderStepper, layout.Unit, input.Mouse)));
         else if (Hovered == Control.Remasking)
-            Configure(ControlPanel.WithRemasking(game.Board.Settings, Stepper.ArrowAt(layout.RemaskingStepper, layout.Unit, input.Mouse)));
+            Configure(SamplerKnobs.Remasking(game.Board.Settings, Stepper.ArrowAt(layout.RemaskingStepper, layout.Unit, input.Mouse)));
         else
             Activate(Hovered);
     }
@@ -138,10 +139,9 @@ internal sealed class PlayControls(PlayGame game, Pointer pointer, int mostSteps
         SamplerSettings settings = game.Board.Settings;
         Configure(control switch
         {
-            Control.Steps => ControlPanel.WithSteps(settings, ShareOf(layout.StepsSlider), mostSteps),
-            Control.Temperature => ControlPanel.WithTemperature(settings, ShareOf(layout.TemperatureSlider)),
-            // Without remasking there is nothing that could be stronger.
-            Control.Strength when settings.Remasking != Remaskings.None => ControlPanel.WithStrength(settings, ShareOf(layout.StrengthSlider)),
+            Control.Pace => SamplerKnobs.WithPace(settings, ShareOf(layout.PaceSlider), mostSteps),
+            Control.Temperature => SamplerKnobs.WithTemperature(settings, ShareOf(layout.TemperatureSlider) * ControlPanel.HottestShown),
+            Control.Strength => SamplerKnobs.WithStrength(settings, ShareOf(layout.StrengthSlider)),
             _ => settings,
         });
 
@@ -309,21 +309,19 @@ internal sealed class PlayControls(PlayGame game, Pointer pointer, int mostSteps
                 DenoiserAsked?.Invoke(by);
                 break;
             case Control.Order:
-                Configure(ControlPanel.WithOrder(settings, by));
+                Configure(SamplerKnobs.Order(settings, by));
                 break;
-            case Control.Steps:
-                Configure(settings with { Steps = Math.Clamp(settings.Steps + by, 1, mostSteps) });
+            case Control.Pace:
+                Configure(SamplerKnobs.Pace(settings, by, mostSteps));
                 break;
             case Control.Temperature:
-                Configure(ControlPanel.WithTemperature(settings, settings.Temperature / ControlPanel.HottestShown + by * 0.025f));
+                Configure(SamplerKnobs.Temperature(settings, by));
                 break;
             case Control.Remasking:
-                Configure(ControlPanel.WithRemasking(settings, by));
-                break;
-            case Control.Strength when settings.Remasking != Remaskings.None:
-                Configure(ControlPanel.WithStrength(settings, Math.Clamp(settings.Strength + by * 0.05f, 0, 1)));
+                Configure(SamplerKnobs.Remasking(settings, by));
                 break;
             case Control.Strength:
+                Configure(SamplerKnobs.Strength(settings, by));
                 break;
             default:
                 Focused = Control.None;

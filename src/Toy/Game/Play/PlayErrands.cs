@@ -65,7 +65,7 @@ internal sealed class PlayErrands(Stage stage, Canvas canvas) : IDisposable
             return;
         if (choice.IsBuiltIn)
             stage.Memory.Settings = stage.Memory.Settings with { Denoiser = choice.Name };
-        Begin(choice.Denoiser, Carried(game.Board, choice.Denoiser));
+        Begin(choice.Denoiser, Constraints.CarryOver(game.Board, stage.Denoiser, choice.Denoiser));
     }
 
     /// <summary>Plays with the weights of a file that was dropped on the window.</summary>
@@ -80,7 +80,7 @@ internal sealed class PlayErrands(Stage stage, Canvas canvas) : IDisposable
                 return;
             }
             stage.Denoisers.Adopt(denoiser, WeightsFile.Load(path), Path.GetFileNameWithoutExtension(path));
-            Begin(denoiser, Carried(game.Board, denoiser));
+            Begin(denoiser, Constraints.CarryOver(game.Board, stage.Denoiser, denoiser));
         }
         catch (WeightsException problem)
         {
@@ -166,23 +166,5 @@ internal sealed class PlayErrands(Stage stage, Canvas canvas) : IDisposable
         const int Longest = 100;
         string sentence = char.ToUpperInvariant(reason[0]) + reason[1..].TrimEnd('.') + ".";
         return sentence.Length <= Longest ? sentence : sentence[..(Longest - 1)] + "…";
-    }
-
-    /// <summary>The letters and sets that the player has set, on a row of another denoiser.</summary>
-    private Board Carried(in Board from, IDenoiser denoiser)
-    {
-        // An autoregressive denoiser has one way to make names, which is no way for the others.
-        SamplerSettings settings = denoiser.IsCausal || stage.Denoiser.IsCausal ? SamplerSettings.DefaultFor(denoiser) : from.Settings with { Steps = denoiser.Timesteps };
-        var board = new Board(denoiser.Alphabet, denoiser.Slots, settings, from.Seed);
-        if (!from.Alphabet.Equals(denoiser.Alphabet))
-            return board;
-        for (int slot = 0; slot < Math.Min(from.Slots, board.Slots); slot++)
-        {
-            if (from[slot].Origin == Origin.Forced && board.TryForce(slot, from[slot].Symbol, out Board forced, out _))
-                board = forced;
-            else if (from.IsMasked(slot) && from.IsRestricted(slot) && board.TryRestrict(slot, from[slot].Allowed, out Board restricted, out _))
-                board = restricted;
-        }
-        return board;
     }
 }

@@ -13,8 +13,7 @@ internal sealed class PlayGame
     /// <summary>A run is watched, not sat through.</summary>
     private const double LongestRun = 1.8, LongestReplay = 6, LongestWave = 0.5, MessageTime = 4;
 
-    private readonly List<int> branch = new(256), placeOf = new(256);
-    private readonly List<Fork> forks = new(64);
+    private readonly ShownBranch branch = new();
     private int playTo = -1;
     private double nextWave, wave, messageUntil;
 
@@ -65,13 +64,13 @@ internal sealed class PlayGame
     public bool HasMoved => Session.History.Count > 1;
 
     /// <summary>The moments of the branch that is shown, oldest first.</summary>
-    public IReadOnlyList<int> Branch => branch;
+    public IReadOnlyList<int> Branch => branch.Moments;
 
     /// <summary>Where other branches leave the one that is shown, oldest first.</summary>
-    public IReadOnlyList<Fork> Forks => forks;
+    public IReadOnlyList<Fork> Forks => branch.Forks;
 
     /// <summary>Where the current moment is in <see cref="Branch"/>.</summary>
-    public int Place { get; private set; }
+    public int Place => branch.Place;
 
     public double Now { get; private set; }
 
@@ -89,7 +88,7 @@ internal sealed class PlayGame
         }
         if (IsPlaying && now >= nextWave)
         {
-            Session.Seek(branch[Place + 1]);
+            Session.Seek(Branch[Place + 1]);
             nextWave = now + wave;
             Changed();
             if (Session.History.Current == playTo)
@@ -234,24 +233,15 @@ internal sealed class PlayGame
     }
 
     /// <summary>Changes over to another branch, at the moment it was left.</summary>
-    public void Follow(Fork fork)
-    {
-        int tip = fork.Moment;
-        for (int moment = tip + 1; moment < Session.History.Count; moment++)
-        {
-            if (Session.History[moment].Parent == tip)
-                tip = moment;
-        }
-        Seek(tip);
-    }
+    public void Follow(Fork fork) => Seek(fork.Tip(Session.History));
 
     /// <summary>Goes along the branch that is shown.</summary>
     public void Scrub(int by)
     {
         StopPlaying();
-        int place = Math.Clamp(Place + by, 0, branch.Count - 1);
+        int place = Math.Clamp(Place + by, 0, Branch.Count - 1);
         if (place != Place)
-            Seek(branch[place]);
+            Seek(Branch[place]);
     }
 
     public void Seek(int moment)
@@ -268,18 +258,18 @@ internal sealed class PlayGame
     public void Watch()
     {
         StopPlaying();
-        int last = branch.Count - 1;
+        int last = Branch.Count - 1;
         if (last <= 0)
             return;
-        playTo = branch[last];
-        Session.Seek(branch[0]);
+        playTo = Branch[last];
+        Session.Seek(Branch[0]);
         wave = Math.Clamp(LongestReplay / last, Ease.Flip, LongestWave);
         nextWave = Now + wave;
         Changed();
     }
 
     /// <summary>The boards from the first to the one that is shown.</summary>
-    public List<Board> BoardsSoFar() => [.. branch.Take(Place + 1).Select(moment => Session.History[moment].Board)];
+    public List<Board> BoardsSoFar() => [.. Branch.Take(Place + 1).Select(moment => Session.History[moment].Board)];
 
     public void MoveTo(int slot)
     {
@@ -348,51 +338,7 @@ internal sealed class PlayGame
     private void Changed()
     {
         Board = Session.Board;
-        Session.History.CopyBranch(branch);
-        Place = branch.IndexOf(Session.History.Current);
-        FindForks();
+        branch.Follow(Session.History);
         Version++;
     }
-
-    private void FindForks()
-    {
-        History history = Session.History;
-        placeOf.Clear();
-        forks.Clear();
-        for (int moment = 0, place = 0; moment < history.Count; moment++)
-        {
-            bool shown = place < branch.Count && branch[place] == moment;
-            placeOf.Add(shown ? place++ : -1);
-            if (!shown && placeOf[history[moment].Parent] is >= 0 and int at)
-                forks.Add(new Fork(at, moment));
-        }
-    }
 }
-
-/// <summary>What happened in the game, as the player would say it.</summary>
-internal enum Deed
-{
-    /// <summary>The denoiser revealed a letter.</summary>
-    Reveal,
-
-    /// <summary>The name is finished.</summary>
-    Finish,
-
-    /// <summary>The player forced a letter.</summary>
-    Force,
-
-    /// <summary>A letter was masked again, or a move undone.</summary>
-    TakeBack,
-
-    /// <summary>The timeline was walked.</summary>
-    Scrub,
-
-    /// <summary>Everything but what is forced went back into the fog.</summary>
-    Again,
-
-    /// <summary>It could not be done.</summary>
-    Refuse,
-}
-
-/// <summary>A branch that is not shown: where it leaves the one that is, and its first moment.</summary>
-internal readonly record struct Fork(int Place, int Moment);

@@ -80,7 +80,7 @@ internal sealed class PlayLayout
 
     public Box RemaskingStepper { get; private set; }
 
-    public Box StepsSlider { get; private set; }
+    public Box PaceSlider { get; private set; }
 
     public Box TemperatureSlider { get; private set; }
 
@@ -223,8 +223,8 @@ internal sealed class PlayLayout
         float stepper = MathF.Round(rest * 0.1755f), slider = MathF.Floor((rest - 3 * stepper) / 3);
         DenoiserStepper = inner.Left(stepper);
         OrderStepper = After(DenoiserStepper, stepper);
-        StepsSlider = After(OrderStepper, slider);
-        TemperatureSlider = After(StepsSlider, slider);
+        PaceSlider = After(OrderStepper, slider);
+        TemperatureSlider = After(PaceSlider, slider);
         RemaskingStepper = After(TemperatureSlider, stepper);
         StrengthSlider = After(RemaskingStepper, slider);
 

@@ -208,14 +208,7 @@ internal sealed class PlayScene : IScene
         if (settings == rememberedSettings)
             return;
         rememberedSettings = settings;
-        stage.Memory.Settings = stage.Memory.Settings with
-        {
-            Order = settings.Order.Name,
-            Steps = settings.Steps,
-            Temperature = settings.Temperature,
-            Remasking = settings.Remasking.Name,
-            Strength = settings.Strength,
-        };
+        stage.Memory.Settings = stage.Memory.Settings.With(settings);
     }
 
     private void OnDone(Deed deed)

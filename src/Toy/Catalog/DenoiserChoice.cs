@@ -1,7 +1,7 @@
 using Unmask.Model.Denoisers;
 using Unmask.Model.Weights;
 
-namespace Unmask.Toy.Game;
+namespace Unmask.Toy.Catalog;
 
 /// <summary>A denoiser that the player can choose. It is loaded when it is first wanted, and then kept.</summary>
 internal sealed class DenoiserChoice
