@@ -6,6 +6,9 @@ namespace Unmask.Toy.Game.Duel;
 /// <summary>Where everything in the Duel scene is.</summary>
 internal sealed class DuelLayout
 {
+    /// <summary>The most scores that are shown.</summary>
+    public const int MostScores = 10;
+
     /// <summary>Where the columns of the scores begin, as shares of the table's width.</summary>
     private static readonly float[] Columns = [0, 0.28f, 0.38f, 0.55f, 0.68f, 1];
 
@@ -98,7 +101,10 @@ internal sealed class DuelLayout
     private Box ScoreLine(int line, float left, float width) => new(left, Scores.Y + Shell.Pixels(8 + 24 * line), width, Shell.Pixels(24));
 
     /// <summary>Lines that the table of scores has room for, its head not counted.</summary>
-    public int ScoreLines => Math.Max(0, (int)((Scores.Height - Shell.Pixels(40)) / Shell.Pixels(24)));
+    public int ScoreLines => Math.Clamp((int)((Scores.Height - Shell.Pixels(40)) / Shell.Pixels(24)), 0, MostScores);
 
-    public int TileAt(Vector2 point) => Array.FindIndex(Tiles, tile => tile.Contains(point));
+    /// <summary>What stands in the table's first line while there are no scores.</summary>
+    public Box FirstScore => ScoreLine(1, Scores.X + Shell.Pixels(48), ScoresWidth - Shell.Pixels(28));
+
+    public int TileAt(Vector2 point) => Box.IndexAt(Tiles, point);
 }

@@ -26,9 +26,9 @@ internal readonly ref struct DuelPicture(Canvas canvas, Theme theme, DuelLayout 
     public void Draw()
     {
         for (int i = 0; i < LevelNames.Length; i++)
-            Choice(layout.Levels[i], LevelNames[i], i == (int)Level);
-        Choice(layout.DailyButton, "daily puzzle", IsDaily);
-        Button.Draw(canvas, theme, layout.NewButton, "New duel", new WidgetState(layout.NewButton.Contains(Mouse), false));
+            Chip.Draw(canvas, theme, layout.Levels[i], LevelNames[i], State(layout.Levels[i]), on: i == (int)Level);
+        Chip.Draw(canvas, theme, layout.DailyButton, "daily puzzle", State(layout.DailyButton), on: IsDaily);
+        Button.Draw(canvas, theme, layout.NewButton, "New duel", State(layout.NewButton));
         DrawSide(layout.Player, "you", game.PlayerPoints, theme.Player, game.IsPlayersTurn && !game.IsRoundOver);
         DrawSide(layout.Denoiser, "denoiser", game.DenoiserPoints, theme.Denoiser, !game.IsPlayersTurn && !game.IsRoundOver);
         DrawMiddle();
@@ -37,17 +37,10 @@ internal readonly ref struct DuelPicture(Canvas canvas, Theme theme, DuelLayout 
             DrawTile(slot);
         DrawMessage();
         if (game.IsRoundOver)
-        {
-            Button.Draw(canvas, theme, layout.GoButton, game.IsOver ? "Once more" : "Next name",
-                new WidgetState(layout.GoButton.Contains(Mouse), false), primary: true);
-        }
+            Button.Draw(canvas, theme, layout.GoButton, game.IsOver ? "Once more" : "Next name", State(layout.GoButton), primary: true);
     }
 
-    private void Choice(in Box box, string word, bool on)
-    {
-        canvas.Fill(box, layout.Shell.Pixels(10), on ? theme.Line : box.Contains(Mouse) ? theme.Raised : theme.Surface);
-        canvas.TextCentered(TextStyle.BodyStrong, word, box, on ? theme.Text : theme.Quiet);
-    }
+    private WidgetState State(in Box box) => new(box.Contains(Mouse), false);
 
     private void DrawSide(in Box box, string who, int points, Color color, bool isTurn)
     {

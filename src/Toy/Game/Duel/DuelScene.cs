@@ -159,7 +159,7 @@ internal sealed class DuelScene(Stage stage) : IScene
 
     private void Click(DuelGame duel)
     {
-        int at = Array.FindIndex(Layout.Levels, box => box.Contains(mouse));
+        int at = Box.IndexAt(Layout.Levels, mouse);
         if (at >= 0)
             ChangeLevel((DuelLevel)at);
         else if (Layout.DailyButton.Contains(mouse))

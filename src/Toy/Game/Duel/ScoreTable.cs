@@ -9,6 +9,9 @@ internal sealed class ScoreTable
 {
     public static readonly string[] Heads = ["", "you", "denoiser", "streak", "day"];
 
+    /// <summary>Free places have their numbers too.</summary>
+    private static readonly string[] Ranks = [.. Enumerable.Range(1, DuelLayout.MostScores).Select(Number)];
+
     private readonly List<string[]> rows = [];
     private (Scores? Scores, int Level, DateOnly Today) shown;
     private string title = "", puzzle = "", streak = "";
@@ -27,7 +30,7 @@ internal sealed class ScoreTable
         {
             rows.Add(
             [
-                Number(rows.Count + 1), Number(game.Points), Number(game.Opponent), Number(game.Streak),
+                "", Number(game.Points), Number(game.Opponent), Number(game.Streak),
                 game.Day.ToString("d MMM", CultureInfo.InvariantCulture) + (game.Daily ? ", daily" : ""),
             ]);
         }
@@ -42,11 +45,14 @@ internal sealed class ScoreTable
         canvas.Fill(layout.Scores, layout.Shell.Pixels(12), theme.Surface);
         Left(layout.ScoreCell(0, 0), TextStyle.HintStrong, title, theme.Text);
         if (rows.Count == 0)
-            Left(layout.ScoreCell(1, 0), TextStyle.Body, "Play all ten names, and your score stands here.", theme.Quiet);
-        for (int line = 0; line <= layout.ScoreLines && line <= rows.Count && rows.Count > 0; line++)
+            Left(layout.FirstScore, TextStyle.Hint, "Play all ten names, and your score stands here.", theme.Quiet);
+        for (int line = 0; line <= layout.ScoreLines; line++)
         {
+            if (line > 0)
+                Left(layout.ScoreCell(line, 0), TextStyle.Hint, Ranks[line - 1], theme.Quiet);
+            if (rows.Count == 0 || line > rows.Count)
+                continue;
             string[] words = line == 0 ? Heads : rows[line - 1];
-            Left(layout.ScoreCell(line, 0), TextStyle.Hint, words[0], theme.Quiet);
             for (int column = 1; column < Heads.Length - 1; column++)
             {
                 Box cell = layout.ScoreCell(line, column);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Raylib_cs;
 using Unmask.Model.Kernels;
 using Unmask.Peers.Measuring;
 using Unmask.Toy.Game.Crowd;
@@ -9,6 +10,8 @@ namespace Unmask.Toy.Game.Engine;
 /// <summary>Draws the Engine scene.</summary>
 internal sealed class EngineView
 {
+    private const string Cut = "…";
+
     private static readonly string[] Contenders = ["plain loops", "TensorPrimitives", "generated", "ONNX Runtime"], RowNames = ["1 row", "64 rows"];
 
     private string[] code = [];
@@ -165,9 +168,16 @@ internal sealed class EngineView
     {
         ReadOnlySpan<char> words = line.TrimStart(' ').TrimEnd();
         float x = Layout.Text.X + (line.Length - line.TrimStart(' ').Length) * Pixels(4);
-        words = words[..Canvas.Fonts.Typography.Fitting(TextStyle.Hint, words, Layout.Text.Right - x)];
-        bool comment = words.StartsWith("//", StringComparison.Ordinal);
-        Canvas.Text(TextStyle.Hint, words, x, y, comment ? Theme.Denoiser : Theme.Text);
+        Color color = words.StartsWith("//", StringComparison.Ordinal) ? Theme.Denoiser : Theme.Text;
+        float room = Layout.Text.Right - x;
+        int fitting = Canvas.Fonts.Typography.Fitting(TextStyle.Hint, words, room);
+        if (fitting < words.Length)
+        {
+            // There is more of it than can be seen.
+            Canvas.TextRight(TextStyle.Hint, Cut, Layout.Text.Right, y, Theme.Quiet);
+            fitting = Canvas.Fonts.Typography.Fitting(TextStyle.Hint, words, room - Canvas.Measure(TextStyle.Hint, Cut) - Pixels(2));
+        }
+        Canvas.Text(TextStyle.Hint, words[..fitting], x, y, color);
     }
 
     private float Pixels(float units) => Layout.Shell.Pixels(units);

@@ -81,6 +81,7 @@ internal sealed class TrainView
             TrainAction.Again => "Begin anew, with other first weights.",
             _ => "Space: train it from scratch.",
         }
+        : !CanTake && (Layout.PlayButton.Contains(Mouse) || Layout.SaveButton.Contains(Mouse)) ? NothingToTake
         : Layout.PlayButton.Contains(Mouse) ? "Take what it has learned so far to Play."
         : Layout.SaveButton.Contains(Mouse) ? "Write the weights to your own folder."
         : Layout.ResetButton.Contains(Mouse) ? "Forget everything and begin again."
@@ -89,6 +90,13 @@ internal sealed class TrainView
         : Layout.Denoiser.Contains(Mouse) ? "Who learns."
         : Shown is null ? "Press Start and watch noise turn into names. Drop a file of words to teach it yours."
         : "The same eight seeds, again and again.";
+
+    /// <summary>Why nothing can be played or saved.</summary>
+    private string NothingToTake =>
+        Shown is not null ? "A moment: the step in hand is being finished."
+        : Action == TrainAction.Pause ? "A moment: it has only just begun to learn."
+        : Kept > 0 ? "Go on first: what it has learned is on disk."
+        : "Press Start first: there is nothing learned yet.";
 
     private void DrawButton(in Box box, string word, bool enabled, bool primary = false) =>
         Button.Draw(Canvas, Theme, box, word, new WidgetState(enabled && box.Contains(Mouse), false, enabled), primary);
@@ -102,7 +110,9 @@ internal sealed class TrainView
         int length;
         if (Shown is not { } shown)
         {
-            if (Kept > 0)
+            if (Action == TrainAction.Pause)
+                text.TryWrite($"it begins to learn…", out length);
+            else if (Kept > 0)
                 text.TryWrite($"step {Kept:N0} is kept: Go on takes it from there", out length);
             else
                 text.TryWrite($"nothing learned yet", out length);
