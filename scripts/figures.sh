@@ -22,8 +22,43 @@ prefix() {
     du -k docs/prefix.gif
 }
 
-# README and docs: the window's scenes, in tests/Window.Tests/Golden. Look at them before they are committed.
-pictures() { UNMASK_GOLDEN=write ./test Window.Tests; }
+# README and docs: the scenes as players see them, docs/*.png. Needs Xvfb, xdotool and ImageMagick, which ./test installs.
+pictures() {
+    picture play.png 3 --pattern ma -- Return
+    picture playing.png 1 --pattern ma -- space space space
+    picture crowd.png 1.2 --scene Crowd --pattern ma
+    picture train.png 5 --scene Train -- space
+    picture race.png 6 --scene Race --pattern '_____beth$' -- space
+    picture duel.png 2 --scene Duel
+    picture engine.png 12 --scene Engine
+}
+
+# picture FILE SECONDS OPTION… [-- KEY…]: what the window shows so long after the keys.
+picture() (
+    local file=$1 seconds=$2 line display server window home options=()
+    shift 2
+    while (( $# )) && [[ $1 != -- ]]; do options+=("$1"); shift; done
+    (( $# == 0 )) || shift
+    home=$(mktemp -d)
+    trap 'kill $window $server; rm -rf "$home"' EXIT
+    printf '{ "tourDone": true }\n' > "$home/settings.json"
+    exec 3< <(exec Xvfb -displayfd 1 -screen 0 1280x720x24 2>/dev/null)
+    server=$!
+    read -r display <&3
+    export DISPLAY=:$display UNMASK_HOME=$home
+    exec 4< <(exec ./unmask play --seed 7 "${options[@]}" 2>&1)
+    window=$!
+    until read -r line <&4 && [[ $line == 'window ready' ]]; do :; done
+    xdotool mousemove 1278 718
+    sleep 1
+    (( $# == 0 )) || xdotool key --delay 400 "$@"
+    sleep "$seconds"
+    import -window root "docs/$file"
+    du -k "docs/$file"
+)
+
+# The goldens of the window's tests, in tests/Window.Tests/Golden. Look at them before they are committed.
+goldens() { UNMASK_GOLDEN=write ./test Window.Tests; }
 
 # README, "What fixed shapes buy": microseconds of every denoiser and its peers.
 speed() { ./unmask benchmark --seconds 30; }
@@ -79,7 +114,7 @@ mutation() { scripts/mutation.sh; }
 # docs/reliability.md: number and time of the tests.
 tests() { time ./test; }
 
-names=(prefix pictures speed quality evaluation samplers presets start fuzz mutation tests)
+names=(prefix pictures goldens speed quality evaluation samplers presets start fuzz mutation tests)
 if (( $# == 0 )); then
     grep -B1 -E "^($(IFS='|'; printf '%s' "${names[*]}"))\(\)" "${BASH_SOURCE[0]}" | sed -nE 's/^# (.*)/    \1/p; s/^([a-z]+)\(\).*/\1/p' |
         awk '/^ /{ about = $0; next } { printf "%-12s%s\n", $0, about }'
