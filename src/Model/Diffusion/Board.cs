@@ -242,7 +242,7 @@ public readonly struct Board : IEquatable<Board>
     public Board WithSeed(ulong seed) => this with { Seed = seed };
 
     /// <summary>The same board as the first of a game: no move has been made.</summary>
-    internal Board AtStart()
+    public Board AtStart()
     {
         Board start = this with { Moves = 0 };
         for (int i = 0; i < Slots; i++)

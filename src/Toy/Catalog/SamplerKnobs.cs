@@ -11,8 +11,10 @@ internal static class SamplerKnobs
     /// <summary>Temperatures and strengths come in twentieths, γ in tenths, so that the same one can be found again.</summary>
     private const int Twentieths = 20, Tenths = 10;
 
-    public static SamplerSettings Order(in SamplerSettings settings, int by) =>
-        settings with { Order = Next(RevealOrders.All, settings.Order, by) };
+    public static SamplerSettings Order(in SamplerSettings settings, int by) => settings with { Order = Next(settings.Order, by) };
+
+    /// <summary>The order so many places on, round and round.</summary>
+    public static IRevealOrder Next(IRevealOrder order, int by) => Next(RevealOrders.All, order, by);
 
     public static SamplerSettings Remasking(in SamplerSettings settings, int by) =>
         settings with { Remasking = Next(Remaskings.All, settings.Remasking, by) };

@@ -1,6 +1,5 @@
 using System.Numerics;
 using Raylib_cs;
-using Unmask.Model.Denoisers;
 using Unmask.Model.Diffusion;
 using Unmask.Toy.Game.Crowd;
 using Unmask.Toy.Game.Duel;
@@ -177,11 +176,11 @@ internal sealed class Shell
         }
     }
 
-    private void PlayWith(IDenoiser denoiser, Board board)
+    private void PlayWith(Session session)
     {
         // What is none of the program's, nor a file's, comes from the Train scene.
-        stage.Denoisers.Adopt(denoiser, null, "trained");
-        Play.Begin(denoiser, board);
+        stage.Denoisers.Adopt(session.Prediction.Denoiser, null, "trained");
+        Play.Begin(session);
         Go(SceneKind.Play);
     }
 

@@ -78,8 +78,8 @@ internal sealed class Stage
     /// <summary>Changes to another scene.</summary>
     public Action<SceneKind> Go { get; set; } = _ => { };
 
-    /// <summary>Begins a game in the Play scene and goes there; the denoiser is the scene's own from then on.</summary>
-    public Action<IDenoiser, Board> PlayWith { get; set; } = (_, _) => { };
+    /// <summary>Shows a game in the Play scene and goes there; the denoiser is the scene's own from then on.</summary>
+    public Action<Session> PlayWith { get; set; } = _ => { };
 
     /// <summary>A short line for the player that no scene has a place for; null when there is none.</summary>
     public string? Notice { get; private set; }

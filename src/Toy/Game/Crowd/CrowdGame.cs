@@ -29,7 +29,7 @@ internal sealed class CrowdGame
     public CrowdGame(IDenoiser denoiser, in Board board, NameSet? names)
     {
         this.names = names;
-        start = board.Restart();
+        start = Start(board);
         batch = new BoardBatch(denoiser, Size);
         Begin();
     }
@@ -42,6 +42,9 @@ internal sealed class CrowdGame
 
     /// <summary>The crowd as it is now; the caller must not keep it.</summary>
     public CrowdSnapshot State => state;
+
+    /// <summary>Where every row of a crowd begins but for its seed: with a board's constraints, as the first of a game.</summary>
+    public static Board Start(in Board board) => board.Restart().AtStart();
 
     /// <summary>Moves every row that is not finished, or begins the next wave, if that is due.</summary>
     /// <returns>False if it is not due yet.</returns>

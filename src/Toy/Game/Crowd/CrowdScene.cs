@@ -174,7 +174,19 @@ internal sealed class CrowdScene(Stage stage) : IScene
     private void TakeHome(int row)
     {
         if (Shown is { Version: > 0 } shown)
-            stage.PlayWith(stage.Denoiser, shown.Boards[row]);
+            stage.PlayWith(HowItCameAbout(shown.Boards[row]));
+    }
+
+    /// <summary>A row's whole game, so that its timeline can be walked and its code copied.</summary>
+    private Session HowItCameAbout(in Board board)
+    {
+        var game = new Session(stage.Denoiser, CrowdGame.Start(start).WithSeed(board.Seed));
+        BoardAction action = board.IsFinished ? BoardAction.Finish : BoardAction.Step;
+        while (game.Board != board && game.TryApply(action, out _))
+        {
+        }
+        // Other kernels may have rounded otherwise, and so have come to another name.
+        return game.Board == board ? game : new Session(stage.Denoiser, board);
     }
 
     private bool StandsOut(CrowdSnapshot shown, int row) => filter switch

@@ -55,12 +55,9 @@ internal sealed class PlayScene : IScene
     public void Init(Canvas canvas)
     {
         this.canvas = canvas;
-        errands = new PlayErrands(stage, canvas) { Begin = (denoiser, board) => stage.PlayWith(denoiser, board), Watch = Watch };
-        Begin(stage.Denoiser, stage.Board);
+        errands = new PlayErrands(stage, canvas) { Begin = (denoiser, board) => stage.PlayWith(new Session(denoiser, board)), Watch = Watch };
+        Begin(new Session(stage.Denoiser, stage.Board));
     }
-
-    /// <summary>Begins a game; the one that was shown stays reachable before it.</summary>
-    public void Begin(IDenoiser denoiser, Board board) => Begin(new Session(denoiser, board));
 
     /// <summary>Plays with the weights of a file.</summary>
     public void Open(string path) => errands.Open(path, game);
@@ -72,7 +69,8 @@ internal sealed class PlayScene : IScene
         game.Watch();
     }
 
-    private void Begin(Session session)
+    /// <summary>Shows another game; the one that was shown stays reachable before it.</summary>
+    public void Begin(Session session)
     {
         var begun = new PlayGame(session) { ReducedMotion = stage.ReducedMotion };
         begun.Done += OnDone;

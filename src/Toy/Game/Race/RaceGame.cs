@@ -1,6 +1,7 @@
 using Unmask.Model.Denoisers;
 using Unmask.Model.Diffusion;
 using Unmask.Model.Names;
+using Unmask.Toy.Catalog;
 using Unmask.Toy.Game.Ui;
 
 namespace Unmask.Toy.Game.Race;
@@ -12,6 +13,8 @@ namespace Unmask.Toy.Game.Race;
 internal sealed class RaceGame
 {
     public const int MostLanes = 4, FewestLanes = 2;
+
+    private const int LettersBeforeEnding = 4;
 
     /// <summary>A race is watched, not sat through.</summary>
     private const double LongestRace = 3.2;
@@ -151,15 +154,11 @@ internal sealed class RaceGame
         for (int tried = 0; tried < Endings.Length; tried++)
         {
             string text = Endings[ending++ % Endings.Length];
-            int end = Math.Min(Slots, 4 + text.Length);
-            Board board = Empty(Slots);
-            bool possible = end == Slots || board.TryEnd(end, out board, out _);
-            for (int i = 0; possible && i < text.Length; i++)
-                possible = board.Alphabet.TrySymbolOf(text[i], out byte symbol) && board.TryForce(end - text.Length + i, symbol, out board, out _);
-            if (!possible)
+            if (text.Length > Slots || !text.All(letter => Wanted.Alphabet.TrySymbolOf(letter, out _)))
                 continue;
+            int before = Math.Min(Slots - text.Length, LettersBeforeEnding);
             MoveTo(0);
-            Constrain(true, board, null);
+            Constrain(true, Pattern.Apply(new string('_', before) + text + (before + text.Length < Slots ? "$" : ""), Empty(Slots)), null);
             return;
         }
         Message = "No common ending in this alphabet.";
@@ -195,9 +194,7 @@ internal sealed class RaceGame
             Message = "It can only write from left to right.";
             return;
         }
-        IReadOnlyList<IRevealOrder> all = RevealOrders.All;
-        int at = all.ToList().IndexOf(Lanes[lane].Order);
-        Lanes[lane].Order = all[(at + by + all.Count) % all.Count];
+        Lanes[lane].Order = SamplerKnobs.Next(Lanes[lane].Order, by);
         MakeReady();
     }
 

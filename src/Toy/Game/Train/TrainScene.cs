@@ -237,7 +237,7 @@ internal sealed class TrainScene : IScene
     private void Play(WeightSet weights)
     {
         IDenoiser denoiser = DenoiserCatalog.Create(weights, "what was learned");
-        stage.PlayWith(denoiser, new Board(denoiser.Alphabet, denoiser.Slots, SamplerSettings.DefaultFor(denoiser), stage.Board.Seed));
+        stage.PlayWith(new Session(denoiser, new Board(denoiser.Alphabet, denoiser.Slots, SamplerSettings.DefaultFor(denoiser), stage.Board.Seed)));
     }
 
     private void Save(WeightSet weights)

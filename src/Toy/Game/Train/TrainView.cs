@@ -161,7 +161,9 @@ internal sealed class TrainView
             highest = Math.Max(highest, float.IsNaN(point.HeldOut) ? point.Loss : Math.Max(point.Loss, point.HeldOut));
         }
         highest = Math.Min(highest, lowest + 16);
-        return (MathF.Floor(lowest - 0.5f), MathF.Ceiling(highest + 0.5f));
+        lowest = MathF.Floor(lowest - 0.5f);
+        // The plot has four parts: each is so many halves of a nat.
+        return (lowest, lowest + 2 * MathF.Ceiling((highest + 0.5f - lowest) / 2));
     }
 
     private void DrawKey(float x, float middle, Color color) =>
