@@ -102,6 +102,13 @@ internal sealed class LiveWindow : IDisposable
         Thread.Sleep(60);
     }
 
+    /// <summary>A click that is over before a frame is, as touchpads make them.</summary>
+    public void Tap(Box box)
+    {
+        Move(box.Center);
+        Tool("mousedown", "1", "mouseup", "1");
+    }
+
     public void Drag(Vector2 from, Vector2 to)
     {
         Move(from);

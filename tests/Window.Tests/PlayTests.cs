@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Numerics;
 using Unmask.Toy.Game.Play;
 using Unmask.Toy.Game.Ui;
@@ -21,6 +22,23 @@ public class PlayTests
         window.Keep("revealed");
         window.Click(window.Layout.Tiles[4], button: 3);
         window.Until("tile 5 masked", () => window.Row == "____________");
+    }
+
+    [Fact]
+    public void A_tap_that_is_shorter_than_a_frame_counts_once()
+    {
+        using LiveWindow window = LiveWindow.Open();
+        for (int slot = 0; slot < 4; slot++)
+        {
+            window.Tap(window.Layout.Tiles[slot]);
+            window.Until("a letter", () => window.Origins[slot] == 'r');
+        }
+        // Step is not taken back by a second tap, so one that counts twice would show.
+        string place = window.Field("place");
+        window.Tap(window.Layout.StepButton);
+        window.Until("a step", () => window.Field("place") != place);
+        Thread.Sleep(300);
+        Assert.Equal(int.Parse(place, CultureInfo.InvariantCulture) + 1, int.Parse(window.Field("place"), CultureInfo.InvariantCulture));
     }
 
     [Fact]

@@ -58,6 +58,9 @@ internal static class Window
             problem = $"no window: no display with OpenGL 3.3 ({TraceLog.FirstComplaint ?? "no reason given"})";
             return false;
         }
+#if OWN_BINDING
+        Native.ButtonPresses.TryListen();
+#endif
         Raylib.SetWindowMinSize(960, 600);
         Raylib.SetExitKey(KeyboardKey.Null);
         problem = null;

@@ -23,7 +23,7 @@ internal static class FilmStudio
         try
         {
             TraceLog.Capture();
-#if OFFSCREEN
+#if OWN_BINDING
             if (!Native.OffscreenContext.TryRequest(out problem))
                 return false;
 #endif

@@ -82,10 +82,10 @@ internal sealed class Input
         MouseMoved = Mouse != lastMouse;
         lastMouse = Mouse;
         Wheel = Raylib.GetMouseWheelMove();
-        LeftPressed = Raylib.IsMouseButtonPressed(MouseButton.Left);
+        LeftPressed = IsPressed(MouseButton.Left);
         LeftDown = Raylib.IsMouseButtonDown(MouseButton.Left);
-        RightPressed = Raylib.IsMouseButtonPressed(MouseButton.Right);
-        MiddlePressed = Raylib.IsMouseButtonPressed(MouseButton.Middle);
+        RightPressed = IsPressed(MouseButton.Right);
+        MiddlePressed = IsPressed(MouseButton.Middle);
         for (int key = Raylib.GetKeyPressed(); key != 0; key = Raylib.GetKeyPressed())
             keys.Add((KeyboardKey)key);
         if (Raylib.IsFileDropped())
@@ -101,6 +101,12 @@ internal sealed class Input
         for (int character = Raylib.GetCharPressed(); character != 0; character = Raylib.GetCharPressed())
             characters.Add((char)Math.Min(character, char.MaxValue));
     }
+
+    private static bool IsPressed(MouseButton button) =>
+#if OWN_BINDING
+        Native.ButtonPresses.Take((int)button) ||
+#endif
+        Raylib.IsMouseButtonPressed(button);
 
     /// <summary>Held at any time since the last frame: in a slow one, Ctrl may be up again before the key that it was held for is seen.</summary>
     private bool Held(KeyboardKey modifier) => Raylib.IsKeyDown(modifier) || Raylib.IsKeyReleased(modifier) || keys.Contains(modifier);

@@ -1,0 +1,54 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Unmask.Native;
+
+/// <summary>
+/// Presses of the mouse's buttons, as GLFW tells them. raylib compares a button's state from one frame to the next, so it misses a tap that is shorter
+/// than a frame. No part of the Raylib-cs API.
+/// </summary>
+public static unsafe class ButtonPresses
+{
+    private const int Press = 1;
+
+    private static delegate* unmanaged[Cdecl]<nint, int, int, int, void> raylibs;
+    private static bool listens;
+    private static uint pressed;
+
+    /// <summary>Listens to the window that <c>InitWindow</c> has just opened; raylib hears of everything as before.</summary>
+    /// <returns>False if this libraylib does not export GLFW's functions.</returns>
+    public static bool TryListen()
+    {
+        listens = false;
+        if (!NativeRaylib.TryLoad(out nint library, out _)
+            || !NativeLibrary.TryGetExport(library, "glfwGetCurrentContext", out nint current)
+            || !NativeLibrary.TryGetExport(library, "glfwSetMouseButtonCallback", out nint set))
+        {
+            return false;
+        }
+        nint window = ((delegate* unmanaged[Cdecl]<nint>)current)();
+        delegate* unmanaged[Cdecl]<nint, int, int, int, void> own = &Hear;
+        nint before = ((delegate* unmanaged[Cdecl]<nint, nint, nint>)set)(window, (nint)own);
+        raylibs = (delegate* unmanaged[Cdecl]<nint, int, int, int, void>)before;
+        pressed = 0;
+        return listens = true;
+    }
+
+    /// <summary>Whether a button went down since this was last asked, however soon it was let go; false if nobody listens.</summary>
+    /// <param name="button">0 left, 1 right, 2 middle.</param>
+    public static bool Take(int button)
+    {
+        bool was = listens && (pressed & (1u << button)) != 0;
+        pressed &= ~(1u << button);
+        return was;
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void Hear(nint window, int button, int action, int modifiers)
+    {
+        if (action == Press)
+            pressed |= 1u << button;
+        if (raylibs != null)
+            raylibs(window, button, action, modifiers);
+    }
+}
