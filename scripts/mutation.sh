@@ -40,7 +40,7 @@ diffusion() {
 plan() { check plan Generators.csproj Generators.Tests "" '**/Planning/*.cs'; }
 pattern() { diffusion pattern Pattern.cs PatternTests; }
 board() { diffusion board "Board.cs BoardAction.cs Slot.cs SymbolSet.cs" "BoardTests BoardValueTests PatternTests SessionTests"; }
-replay() { diffusion replay "Replay*.cs" ReplayCodeTests; }
+replay() { diffusion replay "Replay*.cs" "ReplayCodeTests ReplayNonsenseTests"; }
 session() { diffusion session "Session.cs History.cs" "HistoryTests SessionTests"; }
 sampler() { diffusion sampler "ReverseProcess.cs BoardBatch.cs Prediction.cs" "PredictionTests BoardBatchTests SamplerDistributionTests"; }
 rules() {
