@@ -53,6 +53,9 @@ internal sealed class DenoiserChoices(IEnumerable<DenoiserChoice> choices)
         return null;
     }
 
+    /// <summary>A denoiser's name as it is shown.</summary>
+    public string NameOf(IDenoiser denoiser) => Find(denoiser)?.Name ?? denoiser.Architecture;
+
     /// <summary>The choice that a denoiser is; a new one, in the place of an earlier one of the player's own with that name, if it is none yet.</summary>
     public DenoiserChoice Adopt(IDenoiser denoiser, WeightSet? weights, string name)
     {

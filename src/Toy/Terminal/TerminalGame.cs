@@ -35,7 +35,7 @@ internal sealed class TerminalGame(Session session, Memory memory, DenoiserChoic
 
     public bool HasQuit { get; private set; }
 
-    public string DenoiserName => denoisers.Find(Session.Prediction.Denoiser)?.Name ?? Session.Prediction.Denoiser.Architecture;
+    public string DenoiserName => denoisers.NameOf(Session.Prediction.Denoiser);
 
     private Board Board => Session.Board;
 

@@ -185,7 +185,7 @@ internal sealed class PlayScene : IScene
 
     private string Likelihood => !game.Board.IsFinished || finished.Facts is not { Nats: not null } facts ? "none" : facts.IsExact ? "exact" : "about";
 
-    private string DenoiserName => stage.Denoisers.Find(stage.Denoiser)?.Name ?? stage.Denoiser.Architecture;
+    private string DenoiserName => stage.Denoisers.NameOf(stage.Denoiser);
 
     private void Run(Control control) => errands.Run(control, game);
 
