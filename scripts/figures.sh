@@ -48,7 +48,8 @@ picture() (
     export DISPLAY=:$display UNMASK_HOME=$home
     exec 4< <(exec ./unmask play --seed 7 "${options[@]}" 2>&1)
     window=$!
-    until read -r line <&4 && [[ $line == 'window ready' ]]; do :; done
+    while read -r line <&4 && [[ $line != 'window ready' ]]; do :; done
+    [[ $line == 'window ready' ]] || die "No window: $line"
     xdotool mousemove 1278 718
     sleep 1
     (( $# == 0 )) || xdotool key --delay 400 "$@"
