@@ -45,7 +45,7 @@ session() { diffusion session "Session.cs History.cs" "HistoryTests SessionTests
 sampler() { diffusion sampler "ReverseProcess.cs BoardBatch.cs Prediction.cs" "PredictionTests BoardBatchTests SamplerDistributionTests"; }
 rules() {
     diffusion rules "NoiseSchedule.cs ForwardProcess.cs CounterRandom.cs RevealOrders.cs Remaskings.cs SamplerSettings.cs SlotSequence.cs Introspection.cs Counterfactuals.cs DraftAndVerify.cs" \
-        "NoiseScheduleTests ForwardProcessTests SamplerTests SamplerDistributionTests IntrospectionTests"
+        "NoiseScheduleTests ForwardProcessTests CounterRandomTests RevealOrderTests RemaskingTests SamplerSettingsTests SlotSequenceTests IntrospectionTests DraftAndVerifyTests"
 }
 
 # count STATUS REPORT…: mutants that ended so.

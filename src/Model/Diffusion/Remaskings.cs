@@ -80,8 +80,10 @@ public static class Remaskings
                 if (board.IsRevealed(slot))
                     sum += rates[slot] = Math.Exp(-board[slot].Probability);
             }
+            if (sum == 0)
+                return;
             foreach (ref double rate in rates)
-                rate *= board.Settings.Strength * limit / Math.Max(sum, double.Epsilon);
+                rate *= board.Settings.Strength * limit / sum;
         }
     }
 

@@ -46,31 +46,6 @@ public sealed class BoardBatchTests
         }
     }
 
-    private sealed class CountingDenoiser : IDenoiser
-    {
-        private readonly HashDenoiser denoiser = new(Alphabet.English, 12);
-
-        public int Calls { get; private set; }
-
-        public string Architecture => "counting";
-
-        public Alphabet Alphabet => denoiser.Alphabet;
-
-        public int Slots => denoiser.Slots;
-
-        public int Timesteps => denoiser.Timesteps;
-
-        public bool TakesTime => false;
-
-        public void Predict(ReadOnlySpan<byte> rows, float time, Span<float> logits)
-        {
-            Calls++;
-            denoiser.Predict(rows, time, logits);
-        }
-
-        public IDenoiser Fork() => this;
-    }
-
     [Fact]
     public void A_step_allocates_nothing_and_shares_the_first_row()
     {

@@ -38,4 +38,28 @@ public class NoiseScheduleTests
         for (int masked = 0; masked <= 16; masked++)
             Assert.Equal(0, NoiseSchedule.Keep(masked, 1, 40));
     }
+
+    [Fact]
+    public void The_timestep_is_the_one_whose_mask_rate_comes_nearest()
+    {
+        foreach ((int slots, int steps) in new[] { (12, 40), (16, 50), (24, 7), (3, 1000) })
+        {
+            for (int masked = 1; masked <= slots; masked++)
+            {
+                int expected = Enumerable.Range(1, steps).MinBy(t => Math.Abs(NoiseSchedule.MaskRate(t, steps) * slots - masked));
+                Assert.Equal(expected, NoiseSchedule.TimestepFor(masked, slots, steps));
+                Assert.Equal(expected / (float)steps, NoiseSchedule.TimeFor(masked, slots, steps));
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(12, 40, 40, 11)]
+    [InlineData(12, 20, 40, 11)]
+    [InlineData(12, 2, 40, 3)]
+    [InlineData(7, 3, 4, 4)]
+    [InlineData(0, 3, 4, 0)]
+    [InlineData(5, 0, 4, 0)]
+    public void A_step_keeps_the_ratio_of_the_mask_rates(int masked, int t, int timesteps, int expected) =>
+        Assert.Equal(expected, NoiseSchedule.Keep(masked, t, timesteps));
 }

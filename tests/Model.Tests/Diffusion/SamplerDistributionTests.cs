@@ -107,7 +107,8 @@ public sealed class SamplerDistributionTests
         SymbolSet[] allowed = new[] { Free, Restricted, Forced }[constraints];
         SamplerSettings settings = Settings(RevealOrders.LeftToRight) with { Temperature = temperature };
         var sampler = new DraftAndVerify(Denoiser, Verifier);
-        Dictionary<string, int> counted = Count(index => sampler.Finish(NewBoard(allowed, settings, CounterRandom.Fork(11, index))));
+        Board start = NewBoard(allowed, settings, seed: 0);
+        Dictionary<string, int> counted = Count(index => sampler.Finish(start.WithSeed(CounterRandom.Fork(11, index))));
 
         ExactGame verifier = new(Verifier, allowed, temperature), drafter = new(Denoiser, allowed, temperature);
         Dictionary<string, double> exact = verifier.LeftToRight(), byRounds = ExactGame.DraftAndVerify(verifier, drafter, (p, q) => Math.Max(0, p - q));
@@ -144,7 +145,8 @@ public sealed class SamplerDistributionTests
     private static Dictionary<string, int> Sample(SymbolSet[] allowed, SamplerSettings settings)
     {
         var prediction = new Prediction(Denoiser);
-        return Count(index => ReverseProcess.Finish(NewBoard(allowed, settings, CounterRandom.Fork(7, index)), prediction));
+        Board start = NewBoard(allowed, settings, seed: 0);
+        return Count(index => ReverseProcess.Finish(start.WithSeed(CounterRandom.Fork(7, index)), prediction));
     }
 
     private static Dictionary<string, int> Count(Func<int, Board> play)

@@ -1,0 +1,34 @@
+using Unmask.Model.Denoisers;
+using Unmask.Model.Names;
+
+namespace Unmask.Model.Tests.Diffusion;
+
+/// <summary>A <see cref="HashDenoiser"/> that says how often it was asked, and refuses when it is told to.</summary>
+internal sealed class CountingDenoiser : IDenoiser
+{
+    private readonly HashDenoiser denoiser = new(Alphabet.English, 12);
+
+    public int Calls { get; private set; }
+
+    public bool Refuses { get; set; }
+
+    public string Architecture => "counting";
+
+    public Alphabet Alphabet => denoiser.Alphabet;
+
+    public int Slots => denoiser.Slots;
+
+    public int Timesteps => denoiser.Timesteps;
+
+    public bool TakesTime => false;
+
+    public void Predict(ReadOnlySpan<byte> rows, float time, Span<float> logits)
+    {
+        Calls++;
+        if (Refuses)
+            throw new InvalidOperationException("told to refuse");
+        denoiser.Predict(rows, time, logits);
+    }
+
+    public IDenoiser Fork() => this;
+}

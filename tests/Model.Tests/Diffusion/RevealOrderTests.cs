@@ -1,0 +1,93 @@
+using Unmask.Model.Diffusion;
+using Unmask.Model.Names;
+using Xunit;
+
+namespace Unmask.Model.Tests.Diffusion;
+
+/// <summary>Every order's score and count, against its definition.</summary>
+public sealed class RevealOrderTests
+{
+    private static readonly Alphabet English = Alphabet.English;
+
+    [Fact]
+    public void Scores_are_as_defined() => ForEverySlot((board, slot, prediction) =>
+    {
+        float[] p = [.. prediction.Probabilities(slot).ToArray().OrderDescending()];
+        ReverseProcess.Draw(board, slot, prediction, out float drawn);
+        Assert.Equal(p[0], RevealOrders.Confidence.Score(board, slot, prediction));
+        Assert.Equal(drawn, RevealOrders.Sampled.Score(board, slot, prediction));
+        Assert.Equal(p[0] - p[1], RevealOrders.Margin.Score(board, slot, prediction));
+        Assert.Equal(-prediction.Entropy(slot), RevealOrders.Entropy.Score(board, slot, prediction));
+        Assert.Equal(CounterRandom.Bits(board.Seed, board.Moves, 24 + slot), RevealOrders.Random.Score(board, slot, prediction));
+        Assert.Equal(-slot, RevealOrders.LeftToRight.Score(board, slot, prediction));
+        Assert.Equal(slot, RevealOrders.RightToLeft.Score(board, slot, prediction));
+        Assert.Equal(slot == 7 ? 0 : slot == 2 ? -1 : -24 - slot, RevealOrders.Own.Score(board, slot, prediction));
+    });
+
+    /// <summary>Two symbols that are equally likely have no gap.</summary>
+    [Fact]
+    public void Equals_have_no_margin()
+    {
+        var board = new Board(English, 12, SamplerSettings.Default(12), seed: 1);
+        var flat = new Prediction(new ToyDenoiser(12, English, scale: 0));
+        flat.Update(board);
+        Assert.Equal(0, RevealOrders.Margin.Score(board, 3, flat));
+    }
+
+    [Fact]
+    public void The_entropy_budget_reveals_the_most_slots_that_it_bears()
+    {
+        var prediction = new Prediction(new ToyDenoiser(12, English, scale: 3));
+        foreach (float gamma in new[] { 0, 0.5f, 2, 5, 10 })
+        {
+            var board = new Board(English, 12, SamplerSettings.Default(12) with { Order = RevealOrders.Entropy, Gamma = gamma }, seed: 1);
+            prediction.Update(board);
+            int[] ranked = [.. Enumerable.Range(0, 12).OrderBy(prediction.Entropy)];
+            int expected = Enumerable.Range(1, 12).Last(count => ranked.Take(count - 1).Sum(slot => (double)prediction.Entropy(slot)) <= gamma);
+            Assert.Equal(expected, RevealOrders.Entropy.Count(board, ranked, 1, prediction));
+            // Never fewer than the noise schedule says.
+            Assert.Equal(Math.Max(expected, 8), RevealOrders.Entropy.Count(board, ranked, 8, prediction));
+            Assert.Equal(5, RevealOrders.Margin.Count(board, ranked, 5, prediction));
+        }
+    }
+
+    /// <summary>Slots that are settled cost nothing, so a budget of nothing bears them all.</summary>
+    [Fact]
+    public void A_budget_of_zero_bears_what_has_no_entropy()
+    {
+        var board = new Board(English, 3, SamplerSettings.Default(12) with { Order = RevealOrders.Entropy, Gamma = 0, Temperature = 0.05f }, seed: 1);
+        var prediction = new Prediction(new ToyDenoiser(3, English, scale: 300));
+        prediction.Update(board);
+        Assert.All(Enumerable.Range(0, 3), slot => Assert.Equal(0, prediction.Entropy(slot)));
+        Assert.Equal(3, RevealOrders.Entropy.Count(board, [0, 1, 2], 1, prediction));
+    }
+
+    [Fact]
+    public void An_order_is_found_by_its_name()
+    {
+        foreach (IRevealOrder order in RevealOrders.All)
+        {
+            Assert.True(RevealOrders.TryFind(order.Name, out IRevealOrder? found));
+            Assert.Same(order, found);
+        }
+        Assert.False(RevealOrders.TryFind("nearest", out IRevealOrder? none));
+        Assert.Null(none);
+    }
+
+    private static void ForEverySlot(Action<Board, int, Prediction> check)
+    {
+        Assert.True(SlotSequence.TryParse("8,3", out SlotSequence sequence, out _));
+        for (int game = 0; game < 10; game++)
+        {
+            var board = new Board(English, 12, SamplerSettings.Default(12) with { Sequence = sequence }, CounterRandom.Fork(7, game));
+            var prediction = new Prediction(new HashDenoiser(English, 12));
+            board = ReverseProcess.Reveal(board.Forced(0, (byte)game), 5, prediction);
+            prediction.Update(board);
+            for (int slot = 0; slot < 12; slot++)
+            {
+                if (board.IsMasked(slot))
+                    check(board, slot, prediction);
+            }
+        }
+    }
+}
