@@ -112,10 +112,8 @@ fuzz() {
 # docs/reliability.md: mutation scores.
 mutation() { scripts/mutation.sh; }
 
-# docs/reliability.md: number and time of the tests.
-tests() { time ./test; }
 
-names=(prefix pictures goldens speed quality evaluation samplers presets start fuzz mutation tests)
+names=(prefix pictures goldens speed quality evaluation samplers presets start fuzz mutation)
 if (( $# == 0 )); then
     grep -B1 -E "^($(IFS='|'; printf '%s' "${names[*]}"))\(\)" "${BASH_SOURCE[0]}" | sed -nE 's/^# (.*)/    \1/p; s/^([a-z]+)\(\).*/\1/p' |
         awk '/^ /{ about = $0; next } { printf "%-12s%s\n", $0, about }'

@@ -42,7 +42,7 @@ pattern() { diffusion pattern Pattern.cs PatternTests; }
 board() { diffusion board "Board.cs BoardAction.cs Slot.cs SymbolSet.cs" "BoardTests BoardValueTests PatternTests SessionTests"; }
 replay() { diffusion replay "Replay*.cs" "ReplayCodeTests ReplayNonsenseTests"; }
 session() { diffusion session "Session.cs History.cs" "HistoryTests SessionTests"; }
-sampler() { diffusion sampler "ReverseProcess.cs BoardBatch.cs Prediction.cs" "PredictionTests BoardBatchTests SamplerDistributionTests"; }
+sampler() { diffusion sampler "ReverseProcess.cs BoardBatch.cs Prediction.cs" "PredictionTests BoardBatchTests ReverseProcessTests"; }
 rules() {
     diffusion rules "NoiseSchedule.cs ForwardProcess.cs CounterRandom.cs RevealOrders.cs Remaskings.cs SamplerSettings.cs SlotSequence.cs Introspection.cs Counterfactuals.cs DraftAndVerify.cs" \
         "NoiseScheduleTests ForwardProcessTests CounterRandomTests RevealOrderTests RemaskingTests SamplerSettingsTests SlotSequenceTests IntrospectionTests DraftAndVerifyTests"

@@ -1,5 +1,7 @@
+using System.CommandLine.Help;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using Unmask.Toy.Commands;
 using Unmask.Toy.Tests.Program;
 
 namespace Unmask.Toy.Tests;
@@ -51,6 +53,35 @@ public sealed partial class DocumentationTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Every_option_is_on_the_page()
+    {
+        string page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "command-line.md"));
+        IEnumerable<string> missing =
+            from command in CommandLine.Root().Subcommands
+            where !command.Hidden
+            from option in command.Options
+            where !option.Hidden && option is not HelpOption
+            from name in option.Aliases.Append(option.Name)
+            where !page.Contains($"`{name}`", StringComparison.Ordinal)
+            select $"{command.Name} {name}";
+        Assert.Empty(missing);
+    }
+
+    [Fact]
+    public void Every_link_between_pages_leads_somewhere()
+    {
+        IEnumerable<string> pages = new[] { "", "docs", "docs/evaluation", "data", "weights" }
+            .SelectMany(folder => Directory.GetFiles(Path.Combine(Repository.Root, folder), "*.md"));
+        IEnumerable<string> broken =
+            from page in pages
+            from link in Link().Matches(File.ReadAllText(page))
+            let target = link.Groups["target"].Value
+            where !Path.Exists(Path.Combine(Path.GetDirectoryName(page)!, target))
+            select $"{Path.GetRelativePath(Repository.Root, page)}: {target}";
+        Assert.Empty(broken);
+    }
+
     /// <summary>The rules of the test itself.</summary>
     [Fact]
     public void Commands_are_found_where_they_should_be()
@@ -68,6 +99,10 @@ public sealed partial class DocumentationTests : IDisposable
             .SelectMany(block => block.Groups["lines"].Value.Split('\n'))
             .Where(line => line == "./unmask" || line.StartsWith("./unmask ", StringComparison.Ordinal));
     }
+
+    /// <summary>Of a link or a picture, unless it leads to another site or to a place on its own page.</summary>
+    [GeneratedRegex(@"\]\((?!https?:|#)(?<target>[^)#\s]+)")]
+    private static partial Regex Link();
 
     [GeneratedRegex(@"(?<exempt><!-- not run: [^\n]*-->\n)?^```sh\n(?<lines>.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex ShellBlock();

@@ -3,12 +3,12 @@ using Unmask.Model.Names;
 namespace Unmask.Model.Denoisers;
 
 /// <summary>
-/// The seam between what predicts and what plays: a row in, logits out. Sampler, game, evaluation and export know nothing else of
+/// The seam between what predicts and what plays: a row in, logits out. Sampler, game and evaluation know nothing else of
 /// a denoiser. An instance owns its working memory, so it serves one thread at a time; <see cref="Fork"/> serves another.
 /// </summary>
 public interface IDenoiser
 {
-    /// <summary>The architecture's name on the command line and in weights files: <c>mlp</c>, <c>residual</c>, <c>transformer</c>.</summary>
+    /// <summary>The architecture's name on the command line and in weights files: <c>mlp</c>, <c>gpt</c>, ….</summary>
     string Architecture { get; }
 
     Alphabet Alphabet { get; }

@@ -120,6 +120,23 @@ public readonly struct Board : IEquatable<Board>
 
     public bool IsFinished => Masked == 0;
 
+    /// <summary>The leftmost slot that is not known yet; −1 if there is none.</summary>
+    public int FirstMasked => ((ReadOnlySpan<Origin>)origins)[..End].IndexOf(Origin.Masked);
+
+    /// <summary>Every slot's character as it is shown: letters, the end of the name and masks.</summary>
+    public string Row
+    {
+        get
+        {
+            Span<byte> row = stackalloc byte[Slots];
+            CopyRow(row);
+            Span<char> text = stackalloc char[Slots];
+            for (int slot = 0; slot < Slots; slot++)
+                text[slot] = Alphabet.CharacterOf(row[slot]);
+            return new string(text);
+        }
+    }
+
     /// <summary>The letters before the end of the name; masked slots as <c>_</c>.</summary>
     public string Name
     {

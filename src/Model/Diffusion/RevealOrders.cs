@@ -22,8 +22,8 @@ public static class RevealOrders
     public static IRevealOrder Entropy { get; } = new EntropyOrder();
 
     /// <summary>
-    /// Uniformly random. With as many steps as slots, which is one slot per step, it is first-hitting sampling: the denoiser's exact random-order
-    /// distribution.
+    /// Uniformly random. With steps enough for one slot each, a quarter more than slots, it is first-hitting sampling (arXiv 2409.02908): the denoiser's
+    /// exact random-order distribution.
     /// </summary>
     public static IRevealOrder Random { get; } = new RandomOrder();
 

@@ -7,7 +7,7 @@ namespace Unmask.Model.Evaluation;
 /// <param name="Name">Its letters.</param>
 /// <param name="Row">The row that it is <c>[Slots]</c>.</param>
 /// <param name="Nats">Its exact negative log-likelihood, if that was asked for.</param>
-/// <param name="Moves">Moves of its game: constraints, then steps.</param>
+/// <param name="Moves">Steps of its game.</param>
 public readonly record struct GeneratedName(string Name, byte[] Row, double? Nats, int Moves);
 
 /// <summary>

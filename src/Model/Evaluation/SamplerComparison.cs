@@ -41,7 +41,7 @@ public sealed class SamplerComparison(IDenoiser denoiser, NameSet names, SampleQ
     }
 
     /// <summary>Names under a pattern's constraints.</summary>
-    /// <exception cref="FormatException">The pattern is none, or cannot be satisfied.</exception>
+    /// <exception cref="PatternException">The pattern is none, or cannot be satisfied.</exception>
     public Completions Complete(IDenoiser by, SamplerSettings settings, string pattern, int count)
     {
         int real = Batch(by, game => Pattern.Apply(pattern, NewBoard(settings, game))).Generate(count).Count(IsReal);
@@ -49,7 +49,7 @@ public sealed class SamplerComparison(IDenoiser denoiser, NameSet names, SampleQ
     }
 
     /// <summary>Names without constraints, of which those are kept that satisfy the pattern: at most <see cref="MaxTries"/> are tried.</summary>
-    /// <exception cref="FormatException">The pattern is none, or cannot be satisfied.</exception>
+    /// <exception cref="PatternException">The pattern is none, or cannot be satisfied.</exception>
     public Completions Reject(IDenoiser by, SamplerSettings settings, string pattern, int count)
     {
         Board wanted = Pattern.Apply(pattern, NewBoard(settings, 0));

@@ -18,7 +18,7 @@ public sealed class Alphabet : IEquatable<Alphabet>
     public static Alphabet English { get; } = new("abcdefghijklmnopqrstuvwxyz");
 
     /// <param name="letters">Distinct letters in symbol order: 1 to <see cref="MaxLetters"/>.</param>
-    /// <exception cref="ArgumentException">There are none, too many, or one stands twice.</exception>
+    /// <exception cref="ArgumentException">There are none, too many, one stands twice, or one cannot be a letter.</exception>
     public Alphabet(string letters)
     {
         if (letters.Length is 0 or > MaxLetters)
@@ -27,6 +27,8 @@ public sealed class Alphabet : IEquatable<Alphabet>
             throw new ArgumentException("An alphabet has each letter once.", nameof(letters));
         if (letters.AsSpan().IndexOfAny(PadCharacter, MaskCharacter) >= 0)
             throw new ArgumentException($"'{PadCharacter}' and '{MaskCharacter}' stand for PAD and MASK and cannot be letters.", nameof(letters));
+        if (letters.Any(letter => char.IsControl(letter) || char.IsWhiteSpace(letter) || char.IsSurrogate(letter) || "[]^$,".Contains(letter)))
+            throw new ArgumentException("Blanks, control characters, halves of characters and the signs of patterns cannot be letters.", nameof(letters));
         Letters = letters;
     }
 

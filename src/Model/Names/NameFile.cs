@@ -12,7 +12,7 @@ namespace Unmask.Model.Names;
 internal static class NameFile
 {
     /// <summary>Far more than any list of words, and little enough for every machine that runs the toy.</summary>
-    private const int MaxBytes = 8 << 20;
+    private const int MaxBytes = 4 << 20;
 
     /// <summary>Digits that a count certainly holds without overflow.</summary>
     private const int MaxDigits = 18;
@@ -68,8 +68,8 @@ internal static class NameFile
 
         Span<byte> symbolOf = stackalloc byte[256];
         FillSymbols(symbolOf, alphabet);
-        int lines = utf8.Count((byte)'\n') + 1;
-        // A letter takes at least one byte of the file and a name one line, so none of these ever needs to grow.
+        // A letter takes at least one byte of the file, and a name a letter and the end of its line, so none of these ever needs to grow.
+        int lines = Math.Min(utf8.Count((byte)'\n'), utf8.Length / 2) + 1;
         byte[] symbols = GC.AllocateUninitializedArray<byte>(utf8.Length);
         int[] starts = GC.AllocateUninitializedArray<int>(lines + 1);
         int[] ranks = GC.AllocateUninitializedArray<int>(lines);

@@ -17,6 +17,7 @@ public sealed class TrainingRun
     private readonly TrainingData _data;
     private readonly string _dataHash, _dataSource;
     private readonly string? _checkpointPath;
+    private bool _isOthers; // The checkpoint that lies there is another run's.
     private readonly Dictionary<string, string> _identity;
     private LossMonitor _loss;
     private int _step;
@@ -50,7 +51,19 @@ public sealed class TrainingRun
             denoiser.ImportState(checkpoint.State);
             (_step, _loss) = (checkpoint.Step, checkpoint.Loss);
         }
+        else if (File.Exists(_checkpointPath))
+        {
+            // Hours of work perhaps.
+            _isOthers = true;
+            Notice = $"{Path.GetFileName(_checkpointPath)} is of other settings or another version of the program, so this run begins anew; where it needs the place, that one is kept as {Path.GetFileName(Kept)}.";
+        }
     }
+
+    /// <summary>Where another run's checkpoint goes.</summary>
+    private string Kept => $"{_checkpointPath}.old";
+
+    /// <summary>What the user should know of checkpoints, in a line; null if nothing.</summary>
+    public string? Notice { get; private set; }
 
     /// <summary>Steps done so far: those of the checkpoint that the run goes on from, before it runs.</summary>
     public int Step => _step;
@@ -59,7 +72,7 @@ public sealed class TrainingRun
     /// <param name="progress">Told at most once per <see cref="TrainingOptions.ReportInterval"/>, on this thread, and once at the
     ///   end.</param>
     /// <param name="cancellation">Stops between two steps; the result says so, nothing is thrown, and the same run can go on later.</param>
-    /// <exception cref="WeightsException">The output or a checkpoint cannot be written.</exception>
+    /// <exception cref="WeightsException">The output cannot be written.</exception>
     public TrainingResult Run(IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
         Batch batch = new(_options.BatchSize, _denoiser.Slots);
@@ -83,7 +96,7 @@ public sealed class TrainingRun
             }
             if (_step % _options.KeepInterval == 0 && _loss.Good && Keep(ref good) && Stopwatch.GetElapsedTime(saved) >= _options.CheckpointInterval)
             {
-                SaveCheckpoint();
+                TrySaveCheckpoint();
                 saved = Stopwatch.GetTimestamp();
             }
             if (progress is not null && Stopwatch.GetElapsedTime(reported) >= _options.ReportInterval)
@@ -102,9 +115,9 @@ public sealed class TrainingRun
         if (_options.Output is not null && good.Step > 0)
             WeightsFile.Save(_options.Output, weights);
         if (outcome == TrainingOutcome.Cancelled && _step > first)
-            SaveCheckpoint();
-        else if (outcome != TrainingOutcome.Cancelled && _checkpointPath is not null)
-            File.Delete(_checkpointPath);
+            TrySaveCheckpoint();
+        else if (outcome != TrainingOutcome.Cancelled && !_isOthers && File.Exists(_checkpointPath))
+            WeightsFile.Writing(_checkpointPath, () => File.Delete(_checkpointPath));
         return new TrainingResult(outcome, weights, good.Step, last);
     }
 
@@ -132,10 +145,22 @@ public sealed class TrainingRun
 
     private WeightSet Snapshot() => _denoiser.Snapshot(_options.Recipe.Averages);
 
-    private void SaveCheckpoint()
+    /// <summary>A checkpoint is a convenience: if it cannot be written, training goes on, since the weights themselves may well fit.</summary>
+    private void TrySaveCheckpoint()
     {
-        if (_checkpointPath is not null)
+        if (_checkpointPath is null)
+            return;
+        try
+        {
+            if (_isOthers)
+                WeightsFile.Writing(Kept, () => File.Move(_checkpointPath, Kept, overwrite: true));
+            _isOthers = false;
             new Checkpoint(_step, _loss, _denoiser.ExportState()).Save(_checkpointPath, _identity);
+        }
+        catch (WeightsException e)
+        {
+            Notice ??= $"{e.Message} Without it, this run cannot be gone on with.";
+        }
     }
 
     private TrainingProgress Moment(int first, long start)

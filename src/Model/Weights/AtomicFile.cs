@@ -2,7 +2,8 @@ namespace Unmask.Model.Weights;
 
 /// <summary>
 /// Writes a file completely or not at all: into a temporary file in the same folder, flushed to the disk, then renamed over the old one.
-/// Whoever opens the path finds the old file or the new one, even after a crash. A symbolic link stays one; what it points to is replaced.
+/// Whoever opens the path finds the old file or the new one, even after a crash. A symbolic link stays one; what it points to is replaced, unless
+/// that is a device, which a renamed file would take away.
 /// </summary>
 public static class AtomicFile
 {
@@ -47,10 +48,28 @@ public static class AtomicFile
         using FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
     }
 
+    /// <summary>Why a file could not be written, for a message that names the file itself: the system's words would speak of the temporary one.</summary>
+    public static string ReasonOf(Exception problem) => problem switch
+    {
+        DirectoryNotFoundException => "its folder does not exist",
+        UnauthorizedAccessException => "permission denied",
+        _ => WithoutPath(problem.Message),
+    };
+
     private static string TargetOf(string path)
     {
+        if (path.Length == 0)
+            throw new IOException("its path is empty");
         string full = Path.GetFullPath(path);
-        return new FileInfo(full).LinkTarget is null ? full : File.ResolveLinkTarget(full, returnFinalTarget: true)!.FullName;
+        string target = new FileInfo(full).LinkTarget is null ? full : File.ResolveLinkTarget(full, returnFinalTarget: true)!.FullName;
+        bool isDevice = !OperatingSystem.IsWindows() && target.StartsWith("/dev/", StringComparison.Ordinal) && !target.StartsWith("/dev/shm/", StringComparison.Ordinal);
+        return isDevice ? throw new IOException("it is a device") : target;
+    }
+
+    private static string WithoutPath(string message)
+    {
+        int path = message.IndexOf(" : '", StringComparison.Ordinal);
+        return (path < 0 ? message : message[..path]).TrimEnd('.');
     }
 
     private static string TemporaryFor(string target)

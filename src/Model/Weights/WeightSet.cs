@@ -1,3 +1,4 @@
+using System.Globalization;
 using Unmask.Model.Names;
 
 namespace Unmask.Model.Weights;
@@ -34,16 +35,19 @@ public sealed class WeightSet(IReadOnlyList<NamedTensor> tensors, IReadOnlyDicti
         }
     }
 
-    /// <summary>The values of the tensor called <paramref name="name"/>, after checking its shape and that every value is finite.</summary>
-    /// <exception cref="WeightsException">It is missing, has another shape, or holds a NaN or an infinity.</exception>
+    /// <summary>Far beyond any weight that was trained, and little enough for every layer's sums to stay finite.</summary>
+    private const float Largest = 10_000;
+
+    /// <summary>The values of the tensor called <paramref name="name"/>, after checking its shape and that every value is one that a layer can bear.</summary>
+    /// <exception cref="WeightsException">It is missing, has another shape, or holds a NaN, an infinity or a value beyond ±10,000.</exception>
     public float[] Get(string name, params ReadOnlySpan<int> shape)
     {
         NamedTensor tensor = Find(name);
         if (!shape.SequenceEqual(tensor.Shape))
             throw new WeightsException($"tensor '{name}' has shape [{string.Join(", ", tensor.Shape)}], expected [{string.Join(", ", shape.ToArray())}]");
-        int bad = tensor.Values.AsSpan().IndexOfAnyExceptInRange(float.MinValue, float.MaxValue);
+        int bad = tensor.Values.AsSpan().IndexOfAnyExceptInRange(-Largest, Largest);
         if (bad >= 0)
-            throw new WeightsException($"tensor '{name}' holds {tensor.Values[bad]} at index {bad}");
+            throw new WeightsException(string.Create(CultureInfo.InvariantCulture, $"tensor '{name}' holds {tensor.Values[bad]} at index {bad}"));
         return tensor.Values;
     }
 

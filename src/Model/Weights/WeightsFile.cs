@@ -56,21 +56,7 @@ public static class WeightsFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            // The system's own words would speak of the temporary file.
-            string reason = e switch
-            {
-                DirectoryNotFoundException => "its folder does not exist",
-                UnauthorizedAccessException => "permission denied",
-                _ => WithoutPath(e.Message),
-            };
-            throw new WeightsException($"{Path.GetFileName(path)}: the file cannot be written: {reason}; choose another place.", e);
+            throw new WeightsException($"{Path.GetFileName(path)}: the file cannot be written: {AtomicFile.ReasonOf(e)}; choose another place.", e);
         }
-    }
-
-    /// <summary>A system's message without the path of the temporary file behind it.</summary>
-    private static string WithoutPath(string message)
-    {
-        int path = message.IndexOf(" : '", StringComparison.Ordinal);
-        return (path < 0 ? message : message[..path]).TrimEnd('.');
     }
 }

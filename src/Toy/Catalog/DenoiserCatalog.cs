@@ -2,7 +2,6 @@ using Unmask.Model.Denoisers;
 using Unmask.Model.Names;
 using Unmask.Model.Training;
 using Unmask.Model.Weights;
-using Unmask.Toy.Commands;
 
 namespace Unmask.Toy.Catalog;
 

@@ -25,13 +25,6 @@ internal static class CompletionCommand
         });
         return command;
 
-        string? Parse(ArgumentResult result)
-        {
-            string text = result.Tokens.Count == 0 ? "" : result.Tokens[^1].Value;
-            if (names.Contains(text))
-                return text;
-            result.AddError($"unknown shell '{text}'{OptionParsers.Hint(text, names)}");
-            return null;
-        }
+        string? Parse(ArgumentResult result) => OptionParsers.OneOf(result, "shell", names);
     }
 }

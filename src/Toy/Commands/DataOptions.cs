@@ -61,12 +61,5 @@ internal sealed class DataOptions
         string name => Splits.Find(name),
     };
 
-    private string? Parse(ArgumentResult result)
-    {
-        string text = result.Tokens.Count == 0 ? "" : result.Tokens[^1].Value;
-        if (splits.Contains(text))
-            return text;
-        result.AddError($"unknown split '{text}'{OptionParsers.Hint(text, splits)}");
-        return null;
-    }
+    private string? Parse(ArgumentResult result) => OptionParsers.OneOf(result, "split", splits);
 }

@@ -18,7 +18,7 @@ internal static class DuelCommand
     public static Command Create()
     {
         var game = new GameOptions(temperature: 1);
-        var level = new Option<DuelLevel>("--level", "-l") { Description = "How hard: common names and many letters shown, or rare ones and few", HelpName = "LEVEL" };
+        var level = new Option<DuelLevel>("--level", "-l") { Description = "How hard: common names and many letters shown, or rare ones and few", HelpName = "LEVEL", CustomParser = result => OptionParsers.OneOf<DuelLevel>(result, "level") ?? default };
         var daily = new Option<bool>("--daily") { Description = "Today's puzzle, the same for everyone" };
         Option<bool> json = JsonOutput.NewOption();
         var command = new Command("duel", "Guess hidden names against the denoiser: a letter each in turn, moves like \"3 r\" on standard input.")
@@ -39,8 +39,8 @@ internal static class DuelCommand
         IDenoiser denoiser = game.LoadDenoiser(parse);
         DateOnly day = DateOnly.FromDateTime(DateTime.Today);
         ulong seed = daily ? DuelGame.DailySeed(day) : game.ChooseSeed(parse);
-        NameSet names = TrainingNames.Of(denoiser)
-            ?? throw CommandException.Failure("there is no duel without the words that these weights were trained on; name their file with --data");
+        NameSet names = TrainingNames.Of(denoiser) is { } known && DuelGame.CanHide(known, denoiser) ? known
+            : throw CommandException.Failure("there is no duel without the words that these weights were trained on; name their file with --data");
         var duel = new DuelGame(denoiser, names, seed, level);
         TextWriter output = parse.InvocationConfiguration.Output;
         var record = new DuelRecord(duel);
@@ -57,7 +57,7 @@ internal static class DuelCommand
     {
         var memory = new Memory(UserFolder.OfUser());
         bool counts = !score.Daily || memory.Scores.DailyOf(score.Day, score.Level) is null;
-        memory.Scores = memory.Scores.With(score);
+        memory.Keep(score);
         memory.Flush();
         output.WriteLine(!counts ? "Today's puzzle counted the first time."
             : string.Create(CultureInfo.InvariantCulture, $"Your best on this level: {memory.Scores.BestOf(score.Level).First().Points}. Puzzles of the day: {memory.Scores.DailyStreak(score.Day)} days in a row."));

@@ -70,7 +70,7 @@ internal sealed class EvaluateCommand
         HelpName = "S",
     }.Within(0ul, ulong.MaxValue);
 
-    private readonly Option<string?> report = new("--report") { Description = "A folder that receives a page with tables and plots", HelpName = "DIR" };
+    private readonly Option<string?> report = new("--report") { Description = "A folder that receives a page, README.md, with tables and plots", HelpName = "DIR" };
 
     private readonly Option<bool> samplers = new("--samplers")
     {
@@ -116,24 +116,32 @@ internal sealed class EvaluateCommand
             throw CommandException.Usage("--json describes one weights file; name one, or add --report");
         if (folder is not null)
             ReportFolder.Create(folder);
+        WeightsSource[] recorded = parse.GetValue(record) ? sources : [];
+        foreach (WeightsSource source in recorded)
+            WeightsFile.CheckWritable(source.Path!);
 
         List<EvaluatedWeights> evaluated = [];
         foreach (WeightsSource source in sources)
-        {
-            EvaluatedWeights result = Evaluate(parse, source, error);
-            evaluated.Add(result);
-            if (parse.GetValue(record))
-                WeightsFile.Save(source.Path!, result.Recorded());
-        }
+            evaluated.Add(Evaluate(parse, source, error));
         if (folder is not null)
             EvaluationPage.Write(folder, evaluated);
         if (parse.GetValue(json))
             evaluated[0].WriteJson(output);
         else
             evaluated.ForEach(result => result.WriteLines(output));
+        // After the figures are out, so that none is lost with a file that refuses.
+        for (int i = 0; i < recorded.Length; i++)
+            Record(recorded[i], evaluated[i]);
         if (folder is not null)
             error.WriteLine($"the page is {Path.Combine(folder, EvaluationPage.FileName)}");
         return ExitCode.Success;
+    }
+
+    private static void Record(WeightsSource source, EvaluatedWeights figures)
+    {
+        if (WeightsFile.Load(source.Path!).Fingerprint != source.Weights.Fingerprint)
+            throw CommandException.Failure($"{source.Path}: these are other weights by now, so the figures were not recorded; evaluate them again");
+        WeightsFile.Save(source.Path!, figures.Recorded());
     }
 
     private int CompareSamplers(ParseResult parse, WeightsSource[] sources)
@@ -144,7 +152,8 @@ internal sealed class EvaluateCommand
             throw CommandException.Usage("--samplers needs names: --samples must be 1 or more");
         IDenoiser model = DenoiserCatalog.Create(sources[0].Weights, sources[0].Title);
         NameSet names = Names(parse, sources[0], model);
-        var meter = new SampleQualityMeter(names, model.Slots, Splits.Find(sources[0].Weights.Metadata.GetValueOrDefault(WeightsMetadata.Split)));
+        Split? trained = TrainedOn(sources[0], names, model);
+        var meter = new SampleQualityMeter(names, model.Slots, trained);
         var comparison = new SamplerComparison(model, names, meter, parse.GetValue(seed));
         float warmth = parse.GetValue(temperature);
         using (var notice = new WaitNotice(parse.InvocationConfiguration.Error, "samplers", SamplerTables.Count, Tty.ErrorIsTerminal))
@@ -172,7 +181,7 @@ internal sealed class EvaluateCommand
         bool isExact = parse.GetValue(exact) || parse.GetValue(exactNames) is not null;
         if (isExact && model.Slots > ExactLikelihood.MaxSlots)
             throw CommandException.Usage($"{source.Title} has {model.Slots} slots; exact likelihoods end at {ExactLikelihood.MaxSlots}: leave out --exact, the NELBO bounds it");
-        var options = new EvaluationOptions(split, Splits.Find(source.Weights.Metadata.GetValueOrDefault(WeightsMetadata.Split)))
+        var options = new EvaluationOptions(split, parse.GetValue(samples) == 0 ? null : TrainedOn(source, names, model))
         {
             Rounds = parse.GetValue(rounds),
             ExactNames = isExact ? most : 0,
@@ -198,6 +207,14 @@ internal sealed class EvaluateCommand
                 notice.Report(done);
             }
         }
+    }
+
+    /// <summary>The part of the names that the weights were trained on, which samples are measured against.</summary>
+    private static Split? TrainedOn(WeightsSource source, NameSet names, IDenoiser model)
+    {
+        Split? trained = Splits.Find(source.Weights.Metadata.GetValueOrDefault(WeightsMetadata.Split));
+        return names.TrainingRows(model.Slots, trained).Length > 0 ? trained
+            : throw CommandException.Failure($"{names.Source}: none of its names is in the split '{Splits.NameOf(trained)}', which samples are measured against; name the data of these weights, or add --samples 0");
     }
 
     /// <summary>The names that were asked for, or else the data of the weights; the U.S. names for weights of a–z that say nothing of their data.</summary>

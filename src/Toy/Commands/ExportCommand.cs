@@ -14,7 +14,7 @@ internal static class ExportCommand
         var game = new GameOptions(temperature: 1);
         var onnx = new Option<string?>("--onnx", "-o") { Description = "Where the model goes [default: D.onnx here]", HelpName = "F" };
         Option<bool> json = JsonOutput.NewOption();
-        var command = new Command("export", "Write a denoiser as an ONNX file. Inputs rows [n, slots] and time, output logits [n, slots, symbols].")
+        var command = new Command("export", "Write a denoiser as an ONNX file. Inputs rows [n, slots] and, for weights with a time input, time; output logits [n, slots, symbols].")
         {
             game.Denoiser, game.Weights, onnx, json,
         };
@@ -26,7 +26,6 @@ internal static class ExportCommand
     {
         (IDenoiser denoiser, WeightSet weights) = game.LoadDenoiserAndWeights(parse);
         path ??= $"{denoiser.Architecture}.onnx";
-        OutputPath.RefuseDevice(path, "a model");
         OnnxModel.Save(path, denoiser.Architecture, denoiser.Alphabet, weights);
 
         TextWriter output = parse.InvocationConfiguration.Output;

@@ -85,13 +85,34 @@ internal static class OptionParsers
         return least;
     }
 
-    public static string? Denoiser(ArgumentResult result)
+    public static string? Denoiser(ArgumentResult result) => OneOf(result, "denoiser", DenoiserCatalog.Kinds.Select(kind => kind.Name));
+
+    /// <summary>One of some words, or an error that says which there are.</summary>
+    /// <param name="result">What the command line says.</param>
+    /// <param name="what">What the words are, for the error.</param>
+    /// <param name="words">The words.</param>
+    public static string? OneOf(ArgumentResult result, string what, IEnumerable<string> words)
     {
         string text = Text(result);
-        string[] names = [.. DenoiserCatalog.Kinds.Select(kind => kind.Name)];
+        string[] names = [.. words];
         if (names.Contains(text))
             return text;
-        result.AddError($"unknown denoiser '{text}'{Hint(text, names)}");
+        result.AddError($"unknown {what} '{text}'{Hint(text, names)}");
+        return null;
+    }
+
+    /// <summary>A value of an enumeration, by its name in any case: numbers are none.</summary>
+    public static T? OneOf<T>(ArgumentResult result, string what)
+        where T : struct, Enum
+    {
+        T[] values = Enum.GetValues<T>();
+        string text = Text(result);
+        foreach (T value in values)
+        {
+            if (value.ToString().Equals(text, StringComparison.OrdinalIgnoreCase))
+                return value;
+        }
+        OneOf(result, what, values.Select(value => value.ToString().ToLowerInvariant()));
         return null;
     }
 

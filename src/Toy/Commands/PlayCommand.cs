@@ -20,7 +20,7 @@ internal static class PlayCommand
             command.Add(option);
         var trace = new Option<bool>("--trace") { Hidden = true, Description = "Write every board that is shown to standard error." };
         var frames = new Option<bool>("--frame-report") { Hidden = true, Description = "Measure frame times, print them and leave." };
-        var scene = new Option<SceneKind>("--scene") { Description = "The scene to begin with", HelpName = "SCENE" };
+        var scene = new Option<SceneKind>("--scene") { Description = "The scene to begin with", HelpName = "SCENE", CustomParser = result => OptionParsers.OneOf<SceneKind>(result, "scene") ?? default };
         command.Add(scene);
         command.Add(trace);
         command.Add(frames);

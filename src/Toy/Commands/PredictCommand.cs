@@ -20,7 +20,7 @@ internal static class PredictCommand
         var game = new GameOptions(temperature: 1);
         Option<int?> timestep = new Option<int?>("--t")
         {
-            Description = "The timestep, 0 to the denoiser's own T [default: what fits the number of masked slots]",
+            Description = "The timestep, 0 to the denoiser's own T [default: what fits the number of masked slots]; weights without a time input, such as the built-in ones, ignore it",
             HelpName = "T",
         }.Within(0, SamplerSettings.MaxSteps);
         Option<bool> json = JsonOutput.NewOption();

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Unmask.Model.Denoisers;
 using Unmask.Model.Diffusion;
 using Unmask.Model.Names;
+using Unmask.Model.Weights;
 using Unmask.Toy.Catalog;
 using Unmask.Toy.Game.Film;
 
@@ -49,16 +50,17 @@ internal static class ReplayCommand
 
     private static void Save(string path, Session session)
     {
-        Board[] boards = [.. Moments(session).Select(moment => moment.Board)];
-        if (!FilmStudio.TryFilm(session.Prediction.Denoiser.Fork(), boards, out Film? film, out string? problem))
-            throw CommandException.Failure($"no GIF: {problem}");
         try
         {
+            AtomicFile.Probe(path);
+            Board[] boards = [.. Moments(session).Select(moment => moment.Board)];
+            if (!FilmStudio.TryFilm(session.Prediction.Denoiser.Fork(), boards, out Film? film, out string? problem))
+                throw CommandException.Failure($"no GIF: {problem}");
             PictureFile.WriteGif(path, film!);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            throw CommandException.Failure($"cannot write {path}: {refused.Message}");
+            throw CommandException.Failure($"{Path.GetFileName(path)}: the file cannot be written: {AtomicFile.ReasonOf(refused)}; choose another place.", refused);
         }
     }
 
@@ -70,7 +72,7 @@ internal static class ReplayCommand
             $"{session.Prediction.Denoiser.Architecture} {code.Fingerprint}, seed {code.Seed}, {Words(settings)}"));
         int place = 0;
         foreach (Moment moment in Moments(session))
-            Tty.WriteFitted(output, string.Create(CultureInfo.InvariantCulture, $"{place++,4}  {RowOf(moment.Board)}  {Words(moment)}"));
+            Tty.WriteFitted(output, string.Create(CultureInfo.InvariantCulture, $"{place++,4}  {moment.Board.Row}  {Words(moment)}"));
     }
 
     /// <summary>Slots count from 1. <c>symbols</c> are letters and <c>.</c> for the end of the name; keys that an action does not need are absent.</summary>
@@ -94,7 +96,7 @@ internal static class ReplayCommand
                 writer.WriteString("symbols"u8, Characters(action.Symbols, moment.Board.Alphabet));
             if (action.Kind == ActionKind.Configure)
                 Write(writer, action.Settings);
-            writer.WriteString("row"u8, RowOf(moment.Board));
+            writer.WriteString("row"u8, moment.Board.Row);
             writer.WriteNumber("masked"u8, moment.Board.Masked);
             writer.WriteNumber("t"u8, moment.Board.Timestep);
             writer.WriteEndObject();
@@ -146,11 +148,4 @@ internal static class ReplayCommand
 
     private static string Characters(SymbolSet symbols, Alphabet alphabet) =>
         string.Concat(Enumerable.Range(0, alphabet.Mask).Where(symbol => symbols.Contains((byte)symbol)).Select(symbol => alphabet.CharacterOf((byte)symbol)));
-
-    private static string RowOf(in Board board)
-    {
-        byte[] row = new byte[board.Slots];
-        board.CopyRow(row);
-        return string.Concat(row.Select(board.Alphabet.CharacterOf));
-    }
 }

@@ -26,7 +26,7 @@ internal static class ReverseSteps
             foreach (Board start in starts)
             {
                 foreach (Board board in Play(start, prediction))
-                    output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"t {board.Timestep,4}  {RowOf(board)}  {board.Masked,2} masked"));
+                    output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"t {board.Timestep,4}  {board.Row}  {board.Masked,2} masked"));
                 output.WriteLine();
             }
             return;
@@ -45,7 +45,7 @@ internal static class ReverseSteps
                     writer.WriteStartObject();
                     writer.WriteNumber("t"u8, board.Timestep);
                     writer.WriteNumber("masked"u8, board.Masked);
-                    writer.WriteString("row"u8, RowOf(board));
+                    writer.WriteString("row"u8, board.Row);
                     writer.WriteEndObject();
                 }
                 writer.WriteEndArray();
@@ -53,12 +53,5 @@ internal static class ReverseSteps
             }
             writer.WriteEndArray();
         });
-    }
-
-    private static string RowOf(in Board board)
-    {
-        byte[] row = new byte[board.Slots];
-        board.CopyRow(row);
-        return string.Concat(row.Select(board.Alphabet.CharacterOf));
     }
 }

@@ -102,7 +102,6 @@ internal sealed class TrainCommand
         string name = parse.GetValue(denoiser)!;
         int chosenSeed = parse.GetValue(seed);
         string path = parse.GetValue(output) ?? $"{name}.safetensors";
-        OutputPath.RefuseDevice(path, "weights");
         // Before anything is loaded, and long before there is anything to lose.
         WeightsFile.CheckWritable(path);
 
@@ -115,6 +114,8 @@ internal sealed class TrainCommand
         using var threads = learner as IDisposable;
 
         Split? split = data.Choose(parse, names);
+        if (names.TrainingRows(learner.Slots, split).Length == 0)
+            throw CommandException.Failure($"{names.Source}: none of its names is in the split '{Splits.NameOf(split)}' and fits {learner.Slots} slots; use --split all, or another list");
         var options = new TrainingOptions(how, parse.GetValue(steps) ?? how.DefaultSteps, parse.GetValue(batchSize) ?? how.DefaultBatchSize, (ulong)chosenSeed, path)
         {
             Split = split,
@@ -124,10 +125,16 @@ internal sealed class TrainCommand
         if (run.Step > 0 && !isQuiet)
             error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"going on from step {run.Step:N0} of {options.Steps:N0}"));
 
+        string? told = run.Notice;
+        if (told is not null && !isQuiet)
+            error.WriteLine($"unmask: {told}");
+
         using var stop = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, StopOnce);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, StopOnce);
         TrainingResult trained = TrainingDisplay.Show(isQuiet ? null : error, progress => run.Run(progress, stop.Token));
+        if (run.Notice != told)
+            error.WriteLine($"unmask: {run.Notice}");
         return Judge(parse, trained, path, names, split).Write(result, error, parse.GetValue(json));
 
         // The first signal stops after the current step; a second one gets its usual way.
@@ -155,22 +162,10 @@ internal sealed class TrainCommand
 
     private static ShapeProfile? ParseProfile(ArgumentResult result)
     {
-        string text = result.Tokens.Count == 0 ? "" : result.Tokens[^1].Value;
-        foreach (ShapeProfile profile in Enum.GetValues<ShapeProfile>())
-        {
-            if (ShapeProfiles.NameOf(profile) == text)
-                return profile;
-        }
-        result.AddError($"unknown profile '{text}'{OptionParsers.Hint(text, [.. Enum.GetValues<ShapeProfile>().Select(ShapeProfiles.NameOf)])}");
-        return null;
+        ShapeProfile[] profiles = Enum.GetValues<ShapeProfile>();
+        string? name = OptionParsers.OneOf(result, "profile", profiles.Select(ShapeProfiles.NameOf));
+        return name is null ? null : profiles.First(profile => ShapeProfiles.NameOf(profile) == name);
     }
 
-    private static string? ParseRecipe(ArgumentResult result)
-    {
-        string text = result.Tokens.Count == 0 ? "" : result.Tokens[^1].Value;
-        if (Recipes.Names.Contains(text))
-            return text;
-        result.AddError($"unknown recipe '{text}'{OptionParsers.Hint(text, [.. Recipes.Names])}");
-        return null;
-    }
+    private static string? ParseRecipe(ArgumentResult result) => OptionParsers.OneOf(result, "recipe", Recipes.Names);
 }

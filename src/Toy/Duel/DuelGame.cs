@@ -207,6 +207,10 @@ internal sealed class DuelGame
         prediction.Update(Board);
     }
 
+    /// <summary>Whether any of the names fits a denoiser's row.</summary>
+    public static bool CanHide(NameSet names, IDenoiser denoiser) =>
+        Enumerable.Range(0, names.Count).Any(name => names.SymbolsOf(name).Length <= denoiser.Slots);
+
     /// <summary>Draws the name to hide, from the commoner or the rarer of those that were not trained on.</summary>
     /// <returns>Its length.</returns>
     private int Hide(Alphabet alphabet)
@@ -228,7 +232,11 @@ internal sealed class DuelGame
             letters.CopyTo(hidden);
             return letters.Length;
         }
-        throw new InvalidOperationException($"{names.Source} has no name that fits {hidden.Length} slots.");
+        // Hardly any fits: whichever does.
+        hidden.AsSpan().Fill(alphabet.Pad);
+        ReadOnlySpan<byte> fitting = names.SymbolsOf(Enumerable.Range(0, names.Count).First(name => names.SymbolsOf(name).Length <= hidden.Length));
+        fitting.CopyTo(hidden);
+        return fitting.Length;
     }
 
     private void Show(int slot, byte symbol)

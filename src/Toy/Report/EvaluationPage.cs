@@ -9,12 +9,12 @@ namespace Unmask.Toy.Report;
 /// <summary>A Markdown page that compares weights: tables here, plots from <see cref="EvaluationPlots"/>.</summary>
 internal static class EvaluationPage
 {
-    public const string FileName = "README.md";
+    public const string FileName = "README.md", Heading = "# Evaluation";
 
     private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
 
     /// <summary>Writes the page and its plots into a folder that is there.</summary>
-    /// <exception cref="Commands.CommandException">They cannot be written.</exception>
+    /// <exception cref="CommandException">They cannot be written.</exception>
     public static void Write(string folder, IReadOnlyList<EvaluatedWeights> evaluated) => ReportFolder.Guard(folder, () =>
     {
         IReadOnlyList<PlotFile> plots = EvaluationPlots.Draw(evaluated);
@@ -29,8 +29,8 @@ internal static class EvaluationPage
     {
         EvaluatedWeights first = evaluated[0];
         var page = new StringBuilder();
-        page.Append(Invariant, $"# Evaluation\n\n{first.Count:N0} names of the split `{Splits.NameOf(first.Split)}` of `{first.Names.Source}`, ");
-        page.Append("none of which was trained on unless the split column says `all`. Lower nats are better; ± is one standard error over names.\n\n");
+        page.Append(Invariant, $"{Heading}\n\n{first.Count:N0} names of the split `{Splits.NameOf(first.Split)}` of `{first.Names.Source}`, ");
+        page.Append("none of which was trained on unless the column *trained on* says `all`. Lower nats are better; ± is one standard error over names.\n\n");
         AppendComparison(page, evaluated);
         AppendPlots(page, plots, "nelbo", "lengths");
         AppendInfilling(page, evaluated);

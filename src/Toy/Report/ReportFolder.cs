@@ -1,5 +1,3 @@
-using Unmask.Toy.Commands;
-
 namespace Unmask.Toy.Report;
 
 /// <summary>The folder that a report goes to.</summary>
@@ -10,7 +8,10 @@ internal static class ReportFolder
     public static void Create(string path) => Guard(path, () =>
     {
         Directory.CreateDirectory(path);
-        Model.Weights.AtomicFile.Probe(Path.Combine(path, EvaluationPage.FileName));
+        string page = Path.Combine(path, EvaluationPage.FileName);
+        Model.Weights.AtomicFile.Probe(page);
+        if (File.Exists(page) && File.ReadLines(page).FirstOrDefault() != EvaluationPage.Heading)
+            throw new IOException($"it has a {EvaluationPage.FileName} that is no evaluation");
     });
 
     /// <summary>Does something with files of the folder; what goes wrong becomes one line.</summary>
@@ -23,7 +24,7 @@ internal static class ReportFolder
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw CommandException.Failure($"{path}: the report cannot be written there: {e.Message.TrimEnd('.')}; choose another folder", e);
+            throw CommandException.Failure($"{path}: the report cannot be written there: {Model.Weights.AtomicFile.ReasonOf(e)}; choose another folder", e);
         }
     }
 }

@@ -56,7 +56,9 @@ internal static class SamplerTables
         if (baseline is not null)
             text.Append(Invariant, $" {baseline.Architecture}, left to right | {baseline.Architecture}, with rejection | names tried for each |");
         text.Append(baseline is null ? "\n|---|---|---|\n" : "\n|---|---|---|---|---|---|\n");
-        foreach ((string kind, string pattern) in Patterns.Prepend(("nothing", "")))
+        // Of another alphabet what can be written in it.
+        IEnumerable<(string, string)> patterns = Patterns.Where(entry => entry.Pattern.All(character => !char.IsLetter(character) || denoiser.Alphabet.TrySymbolOf(character, out _)));
+        foreach ((string kind, string pattern) in patterns.Prepend(("nothing", "")))
         {
             text.Append(Invariant, $"| {kind} | `{pattern.PadRight(1)}` | {comparison.Complete(denoiser, settings, pattern, CompletedNames).Real:P1} |");
             if (baseline is not null)

@@ -40,24 +40,25 @@ internal sealed class Memory
         }
     }
 
-    public Shelf Shelf
+    public Shelf Shelf => shelf;
+
+    public Scores Scores => scores;
+
+    /// <summary>Likes a name, or likes it no more. What another window or terminal has liked meanwhile stays.</summary>
+    public void Toggle(string name)
     {
-        get => shelf;
-        set
-        {
-            shelf = value;
-            folder?.Save(Shelf.File, value, StorageJson.Default.Shelf);
-        }
+        bool isLiked = shelf.Contains(name);
+        shelf = Again(Shelf.File, StorageJson.Default.Shelf, shelf).Sane();
+        if (shelf.Contains(name) == isLiked)
+            shelf = shelf.Toggle(name);
+        folder?.Save(Shelf.File, shelf, StorageJson.Default.Shelf);
     }
 
-    public Scores Scores
+    /// <summary>One more finished duel, beside what others have written meanwhile.</summary>
+    public void Keep(Score game)
     {
-        get => scores;
-        set
-        {
-            scores = value;
-            folder?.Save(Scores.File, value, StorageJson.Default.Scores);
-        }
+        scores = Again(Scores.File, StorageJson.Default.Scores, scores).Sane().With(game);
+        folder?.Save(Scores.File, scores, StorageJson.Default.Scores);
     }
 
     /// <summary>Lets time pass: writes settings that have come to rest.</summary>
@@ -81,6 +82,13 @@ internal sealed class Memory
     {
         notice = null;
         return folder is not null && folder.TryTakeNotice(out notice);
+    }
+
+    /// <summary>What a file holds now, once all that was to be saved is in it.</summary>
+    private T Again<T>(string file, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type, T known)
+    {
+        folder?.Flush();
+        return folder is null ? known : folder.Load(file, type, known);
     }
 
     private void SaveSettings()

@@ -29,9 +29,6 @@ internal sealed class UserFolder(string path, string? pictures = null)
     /// <summary>Where pictures are saved.</summary>
     public string Pictures { get; } = pictures ?? System.IO.Path.Combine(path, "pictures");
 
-    /// <summary>A writing task is under way.</summary>
-    public bool IsWriting => !writing.IsCompleted;
-
     public static UserFolder OfUser()
     {
         string path = PathFor(

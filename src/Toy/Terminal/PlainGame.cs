@@ -32,12 +32,7 @@ internal static class PlainGame
 
     private static void WriteRow(TextWriter output, in Board board)
     {
-        Span<byte> row = stackalloc byte[board.Slots];
-        board.CopyRow(row);
-        Span<char> text = stackalloc char[board.Slots];
-        for (int slot = 0; slot < row.Length; slot++)
-            text[slot] = board.Alphabet.CharacterOf(row[slot]);
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"t {board.Timestep,4}  {text}"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"t {board.Timestep,4}  {board.Row}"));
         output.Flush();
     }
 }

@@ -19,7 +19,7 @@ internal sealed class TerminalGame(Session session, Memory memory, DenoiserChoic
     public Session Session { get; private set; } = session;
 
     /// <summary>The slot that keys act on.</summary>
-    public int Selected { get; private set; } = FirstMasked(session.Board);
+    public int Selected { get; private set; } = Math.Max(session.Board.FirstMasked, 0);
 
     /// <summary>Why the last key did nothing, or what it did that does not show; empty if there is nothing to say.</summary>
     public string Message { get; private set; } = "";
@@ -236,7 +236,7 @@ internal sealed class TerminalGame(Session session, Memory memory, DenoiserChoic
             Message = "Finish the name first, then like it.";
             return;
         }
-        memory.Shelf = memory.Shelf.Toggle(Board.Name);
+        memory.Toggle(Board.Name);
         Message = memory.Shelf.Contains(Board.Name) ? "On your shelf." : "Off your shelf.";
     }
 
@@ -268,7 +268,7 @@ internal sealed class TerminalGame(Session session, Memory memory, DenoiserChoic
         earlier.Push(Session);
         // Games after the one that is left stay behind the new one.
         Session = other;
-        Selected = FirstMasked(Board);
+        Selected = Math.Max(Board.FirstMasked, 0);
     }
 
     private bool Leave(Stack<Session> to, Stack<Session> from)
@@ -341,15 +341,5 @@ internal sealed class TerminalGame(Session session, Memory memory, DenoiserChoic
     {
         if (!Session.TryApply(action, out string? refusal))
             Message = refusal ?? otherwise;
-    }
-
-    private static int FirstMasked(in Board board)
-    {
-        for (int slot = 0; slot < board.Slots; slot++)
-        {
-            if (board.IsMasked(slot))
-                return slot;
-        }
-        return 0;
     }
 }

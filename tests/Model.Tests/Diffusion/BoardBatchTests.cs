@@ -66,6 +66,19 @@ public sealed class BoardBatchTests
         Assert.Equal(1, batch.Rows - before);
     }
 
+    [Fact]
+    public void What_does_not_fit_is_refused()
+    {
+        var denoiser = new HashDenoiser(Alphabet.English, 12);
+        Assert.Throws<ArgumentOutOfRangeException>(() => new BoardBatch(denoiser, 0));
+        var batch = new BoardBatch(denoiser, 1);
+        Assert.Throws<ArgumentException>(() => batch.Add(new Board(Alphabet.English, 11, SamplerSettings.Default(40), seed: 1)));
+        batch.Add(Game(denoiser, 0));
+        Assert.Equal("the batch holds 1 boards already", Assert.Throws<InvalidOperationException>(() => batch.Add(Game(denoiser, 1))).Message);
+        batch.Finish();
+        Assert.Equal((0, true), (batch.Unfinished, batch[0].IsFinished));
+    }
+
     private static Board Game(IDenoiser denoiser, int index) =>
         new(denoiser.Alphabet, denoiser.Slots, SamplerSettings.Default(denoiser.Timesteps), CounterRandom.Fork(7, index));
 }

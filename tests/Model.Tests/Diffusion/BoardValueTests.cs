@@ -49,6 +49,17 @@ public class BoardValueTests
         Assert.False(Empty.Equals(null));
     }
 
+    [Fact]
+    public void A_row_is_shown_as_letters_end_and_masks()
+    {
+        Assert.Equal(("____________", 0), (Empty.Row, Empty.FirstMasked));
+        Board some = Empty.Forced(0, 4).Reveal(1, 12, 0.5f).Reveal(3, 0, 0.5f).EndEdit();
+        Assert.Equal(("em_a________", 2), (some.Row, some.FirstMasked));
+        // What comes after the end is implied, not masked.
+        Board ended = some.Reveal(2, 12, 0.5f).Reveal(4, Pad, 0.5f).EndEdit();
+        Assert.Equal(("emma........", -1), (ended.Row, ended.FirstMasked));
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]

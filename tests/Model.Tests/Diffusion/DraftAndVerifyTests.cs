@@ -55,6 +55,45 @@ public sealed class DraftAndVerifyTests
         Assert.InRange(accepted, 1, revealed - 1);
     }
 
+    /// <summary>Every draw is settled by seed and move, so the first slot of a round can be computed: what was drafted, whether it is kept, what comes instead.</summary>
+    [Fact]
+    public void A_draft_is_kept_or_drawn_anew_as_defined()
+    {
+        const double BitRange = 1L << 32;
+        var sampler = new DraftAndVerify(Drafter, Verifier);
+        Prediction drafter = new(Drafter), verifier = new(Verifier);
+        int kept = 0;
+        for (int game = 0; game < 300; game++)
+        {
+            // Slots 0 and 1 hold what they do in one of many games, so the round begins at slot 2.
+            Board board = NewGame(game).Reveal(0, (byte)(game % 3), 1).Reveal(1, (byte)(game / 3 % 3), 1).EndEdit();
+            drafter.Update(board);
+            verifier.Update(board);
+            double[] p = Share(verifier.Probabilities(2)), q = Share(drafter.Probabilities(2));
+            byte expected = ReverseProcess.Draw(board, 2, drafter, out _);
+            double verdict = CounterRandom.Bits(board.Seed, board.Moves, 24 + 2) / BitRange;
+            if (verdict * q[expected] < p[expected])
+            {
+                kept++;
+            }
+            else
+            {
+                double[] residual = [.. p.Zip(q, (a, b) => Math.Max(0, a - b))];
+                double target = CounterRandom.Bits(board.Seed, board.Moves, 48 + 2) / BitRange * residual.Sum();
+                expected = (byte)Enumerable.Range(0, residual.Length).First(s => residual.Take(s + 1).Sum() > target);
+            }
+            Slot made = sampler.Step(board)[2];
+            Assert.Equal((expected, (float)p[expected]), (made.Symbol, made.Probability));
+        }
+        Assert.InRange(kept, 100, 290);
+
+        static double[] Share(ReadOnlySpan<float> grid)
+        {
+            double[] values = [.. grid.ToArray().Select(value => (double)value)];
+            return [.. values.Select(value => value / values.Sum())];
+        }
+    }
+
     [Fact]
     public void A_finished_board_is_left_as_it_is()
     {

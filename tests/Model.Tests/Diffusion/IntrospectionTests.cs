@@ -70,21 +70,34 @@ public sealed class IntrospectionTests
         Assert.Equal((1, 4, 3), (introspection.Weakest, introspection.WeakestRevealed, introspection.Rows));
     }
 
+    /// <summary>Memory begins as zeros, and so does this row: zero is a letter.</summary>
+    [Fact]
+    public void The_first_row_is_always_asked_for()
+    {
+        Board board = Enumerable.Range(0, 12).Aggregate(Empty(), (board, slot) => board.Forced(slot, 0));
+        var introspection = new Introspection(Denoiser);
+        introspection.Update(board);
+        Assert.Equal(12, introspection.Rows);
+    }
+
     [Fact]
     public void A_refusal_leaves_nothing_half_known()
     {
         var denoiser = new CountingDenoiser();
-        Board board = Empty().Reveal(1, 4, 0.5f).EndEdit();
+        Board board = Empty().Reveal(3, 4, 0.5f).EndEdit();
         var introspection = new Introspection(denoiser);
         var counterfactuals = new Counterfactuals(denoiser);
         var prediction = new Prediction(denoiser);
+        counterfactuals.Update(board, 4, prediction);
         denoiser.Refuses = true;
         Assert.Throws<InvalidOperationException>(() => introspection.Update(board));
-        Assert.Throws<InvalidOperationException>(() => counterfactuals.Update(board, 4, prediction));
+        Assert.Throws<InvalidOperationException>(() => counterfactuals.Update(board, 1, prediction));
         denoiser.Refuses = false;
         introspection.Update(board);
-        counterfactuals.Update(board, 4, prediction);
-        Assert.True(introspection.IsKnown(1));
+        int before = denoiser.Calls;
+        counterfactuals.Update(board, 1, prediction);
+        Assert.Equal(1, denoiser.Calls - before);
+        Assert.True(introspection.IsKnown(3));
         Assert.Equal(Counterfactuals.MaxCandidates, counterfactuals.Candidates.Length);
     }
 
@@ -96,6 +109,7 @@ public sealed class IntrospectionTests
         {
             Assert.Throws<ArgumentException>(() => new Introspection(Denoiser).Update(board));
             Assert.Throws<ArgumentException>(() => new Counterfactuals(Denoiser).Update(board, 1, new Prediction(Denoiser)));
+            Assert.Throws<ArgumentException>(() => new Counterfactuals(Denoiser).Update(board.Forced(1, 0), 1, new Prediction(Denoiser)));
         }
         Assert.Throws<ArgumentOutOfRangeException>(() => new Counterfactuals(Denoiser).Update(Empty(), 12, new Prediction(Denoiser)));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Counterfactuals(Denoiser).Update(Empty(), -1, new Prediction(Denoiser)));

@@ -36,7 +36,10 @@ public class NoiseScheduleTests
     public void The_last_step_keeps_nothing_masked()
     {
         for (int masked = 0; masked <= 16; masked++)
+        {
             Assert.Equal(0, NoiseSchedule.Keep(masked, 1, 40));
+            Assert.Equal(0, NoiseSchedule.Keep(masked, 1, 1000));
+        }
     }
 
     [Fact]

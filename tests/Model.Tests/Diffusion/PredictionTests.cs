@@ -103,4 +103,76 @@ public class PredictionTests
         Assert.Throws<ArgumentException>(() => prediction.Update(new Board(Four, 4, SamplerSettings.Default(4), 0)));
         Assert.Throws<ArgumentException>(() => prediction.Update(new Board(Alphabet.English, 3, SamplerSettings.Default(4), 0)));
     }
+
+    [Fact]
+    public void A_known_slot_is_certain_and_a_masked_one_has_the_entropy_of_its_distribution()
+    {
+        var prediction = new Prediction(new HashDenoiser(Alphabet.English, 12));
+        var board = new Board(Alphabet.English, 12, SamplerSettings.Default(40), seed: 3);
+        prediction.Update(board);
+        double expected = -prediction.Probabilities(5).ToArray().Where(p => p > 0).Sum(p => p * Math.Log(p));
+        Assert.Equal(expected, prediction.Entropy(5), 1e-5);
+        prediction.Update(board.Reveal(5, 7, 0.5f));
+        Assert.Equal(Enumerable.Range(0, Alphabet.English.Symbols).Select(s => s == 7 ? 1f : 0), prediction.Probabilities(5).ToArray());
+        Assert.Equal(0, prediction.Entropy(5));
+    }
+
+    [Fact]
+    public void The_denoiser_is_asked_once_for_a_row_and_a_time()
+    {
+        var board = new Board(Four, 3, new SamplerSettings(RevealOrders.Random, 3, 1), seed: 0);
+        var timed = new Prediction(new ToyDenoiser(3, Four));
+        Assert.Equal(1, Asked(timed, board, 0.5f));
+        Assert.Equal(0, Asked(timed, board, 0.5f));
+        Assert.Equal(0, Asked(timed, board.Configure(board.Settings with { Temperature = 2 }), 0.5f));
+        Assert.Equal(1, Asked(timed, board, 0.75f));
+        Assert.Equal(1, Asked(timed, board.Reveal(1, 0, 1), 0.75f));
+        var timeless = new Prediction(new TimelessDenoiser(new ToyDenoiser(3, Four)));
+        Assert.Equal(1, Asked(timeless, board, 0.5f));
+        Assert.Equal(0, Asked(timeless, board, 0.75f));
+
+        static long Asked(Prediction prediction, Board board, float at)
+        {
+            long before = prediction.Passes;
+            prediction.Update(board, at);
+            return prediction.Passes - before;
+        }
+    }
+
+    [Fact]
+    public void What_is_loaded_is_not_asked_for()
+    {
+        var denoiser = new ToyDenoiser(3, Four);
+        var board = new Board(Four, 3, new SamplerSettings(RevealOrders.Random, 3, 1), seed: 0);
+        Prediction asked = new(denoiser), loaded = new(denoiser);
+        asked.Update(board);
+        byte[] row = new byte[3];
+        board.CopyRow(row);
+        loaded.Load(row, board.Time, [.. Enumerable.Range(0, 3).SelectMany(slot => asked.Logits(slot).ToArray())]);
+        loaded.Update(board);
+        Assert.Equal(1, loaded.Passes);
+        Assert.Equal(asked.Probabilities(2).ToArray(), loaded.Probabilities(2).ToArray());
+        Assert.Same(loaded.Introspection, loaded.Introspection);
+    }
+
+    /// <summary>The smallest and the largest number, and those on both sides of a border, by the definition of inversion.</summary>
+    [Fact]
+    public void A_number_finds_its_symbol_and_its_probability()
+    {
+        var prediction = new Prediction(new ToyDenoiser(2, Four, scale: 0));
+        prediction.Update(new Board(Four, 2, new SamplerSettings(RevealOrders.Random, 2, 1), seed: 0));
+        // Four symbols of a quarter each.
+        foreach ((uint bits, int expected) in new (uint, int)[] { (0, 0), ((1u << 30) - 1, 0), (1u << 30, 1), ((1u << 31) - 1, 1), (1u << 31, 2), (uint.MaxValue, 3) })
+            Assert.Equal((expected, 0.25f), (prediction.Sample(1, Four.Outputs, bits, out float probability), probability));
+        Assert.Equal((1, 0.5f), (prediction.Sample(1, new SymbolSet(0b11), 1u << 31, out float half), half));
+    }
+
+    [Fact]
+    public void A_board_that_does_not_fit_is_refused()
+    {
+        var prediction = new Prediction(new HashDenoiser(Four, 3));
+        string message = Assert.Throws<ArgumentException>(() => prediction.Update(new Board(Four, 2, SamplerSettings.Default(40), seed: 0))).Message;
+        Assert.StartsWith("a board of 2 slots over 'abc' does not fit the denoiser's 3 over 'abc'", message);
+        Assert.Throws<ArgumentException>(() => prediction.Update(new Board(new Alphabet("abd"), 3, SamplerSettings.Default(40), seed: 0)));
+    }
 }

@@ -63,9 +63,20 @@ public sealed class RemaskingTests
     public void Of_equally_weak_slots_the_leftmost_go()
     {
         var prediction = new Prediction(new ToyDenoiser(Slots, English, scale: 0));
+        var board = new Board(English, Slots, SamplerSettings.Default(Slots) with { Remasking = Remaskings.Introspective, Strength = 1 }, seed: 3);
+        for (byte slot = 0; slot < 8; slot++)
+            board = board.Reveal(slot, slot, 0.5f);
         double[] rates = new double[Slots];
-        Remaskings.Introspective.SetRates(Played(prediction, Remaskings.Introspective, 1), 6, 0.25, prediction, rates);
-        Assert.Equal([1, 2], Enumerable.Range(0, Slots).Where(slot => rates[slot] == 1));
+        Remaskings.Introspective.SetRates(board, 6, 0.25, prediction, rates);
+        Assert.Equal([0, 1], Enumerable.Range(0, Slots).Where(slot => rates[slot] == 1));
+    }
+
+    /// <summary>Settings and shells may store places in the list, so it may only grow.</summary>
+    [Fact]
+    public void The_list_keeps_its_order()
+    {
+        Assert.Equal(["none", "cap", "rescale", "confidence", "introspective"], Remaskings.All.Select(remasking => remasking.Name));
+        Assert.All(Remaskings.All, remasking => Assert.InRange(remasking.Summary.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length, 2, 7));
     }
 
     [Fact]

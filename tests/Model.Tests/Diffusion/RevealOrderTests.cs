@@ -62,6 +62,14 @@ public sealed class RevealOrderTests
         Assert.Equal(3, RevealOrders.Entropy.Count(board, [0, 1, 2], 1, prediction));
     }
 
+    /// <summary>Settings and shells may store places in the list, so it may only grow.</summary>
+    [Fact]
+    public void The_list_keeps_its_order()
+    {
+        Assert.Equal(["confidence", "sampled", "margin", "entropy", "random", "left-to-right", "right-to-left", "own"], RevealOrders.All.Select(order => order.Name));
+        Assert.All(RevealOrders.All, order => Assert.InRange(order.Summary.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length, 2, 7));
+    }
+
     [Fact]
     public void An_order_is_found_by_its_name()
     {

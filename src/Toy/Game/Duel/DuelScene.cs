@@ -87,7 +87,7 @@ internal sealed class DuelScene(Stage stage) : IScene
     {
         if (asked != stage.Denoiser)
             (asked, names) = (stage.Denoiser, TrainingNames.Of(stage.Denoiser));
-        if (names is null)
+        if (names is null || !DuelGame.CanHide(names, stage.Denoiser))
         {
             game = null;
             stage.Say("No duel without the words of these weights: name their file with --data.");
@@ -95,7 +95,7 @@ internal sealed class DuelScene(Stage stage) : IScene
         }
         game = new DuelGame(stage.Denoiser.Fork(), names, seed, level);
         (isDaily, day, isScored, answerAt) = (daily, Today, false, double.MaxValue);
-        cursor = FirstOpen(game);
+        cursor = game.Board.FirstMasked;
     }
 
     private void Answer(DuelGame duel)
@@ -110,14 +110,14 @@ internal sealed class DuelScene(Stage stage) : IScene
     {
         movedAt = now;
         if (cursor < 0 || !duel.Board.IsMasked(cursor))
-            cursor = FirstOpen(duel);
+            cursor = duel.Board.FirstMasked;
         if (!duel.IsOver || isScored)
             return;
         isScored = true;
         if (isDaily && stage.Memory.Scores.DailyOf(day, (int)level) is not null)
             stage.Say("Today's puzzle counted the first time.");
         else
-            stage.Memory.Scores = stage.Memory.Scores.With(duel.ScoreOn(day, isDaily));
+            stage.Memory.Keep(duel.ScoreOn(day, isDaily));
     }
 
     private void Press(KeyboardKey key, Input input, DuelGame duel)
@@ -192,7 +192,7 @@ internal sealed class DuelScene(Stage stage) : IScene
         else if (duel.IsRoundOver)
         {
             duel.NextRound();
-            cursor = FirstOpen(duel);
+            cursor = duel.Board.FirstMasked;
         }
     }
 
@@ -206,15 +206,5 @@ internal sealed class DuelScene(Stage stage) : IScene
             cursor = slot;
             return;
         }
-    }
-
-    private static int FirstOpen(DuelGame duel)
-    {
-        for (int slot = 0; slot < duel.Board.Slots; slot++)
-        {
-            if (duel.Board.IsMasked(slot))
-                return slot;
-        }
-        return -1;
     }
 }

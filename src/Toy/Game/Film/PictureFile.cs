@@ -36,7 +36,9 @@ internal static class PictureFile
         // One palette for all, and no dithering: what does not change between frames then costs next to nothing.
         images.Quantize(new QuantizeSettings { Colors = Colors, DitherMethod = DitherMethod.No });
         images.OptimizeTransparency();
-        AtomicFile.Write(path, stream => images.Write(stream, MagickFormat.Gif));
+        // Made in memory: the library takes a stream that refuses for one that has ended.
+        byte[] gif = images.ToByteArray(MagickFormat.Gif);
+        AtomicFile.Write(path, stream => stream.Write(gif));
     }
 
     /// <summary>One picture as PNG.</summary>
@@ -45,7 +47,8 @@ internal static class PictureFile
     public static void WritePng(string path, byte[] pixels, int width, int height)
     {
         using MagickImage image = Read(pixels, width, height);
-        AtomicFile.Write(path, stream => image.Write(stream, MagickFormat.Png24));
+        byte[] png = image.ToByteArray(MagickFormat.Png24);
+        AtomicFile.Write(path, stream => stream.Write(png));
     }
 
     private static MagickImage Read(byte[] pixels, int width, int height)

@@ -4,7 +4,6 @@ using Unmask.Model.Weights;
 using Unmask.Toy.Catalog;
 using Unmask.Toy.Game.Film;
 using Unmask.Toy.Game.Ui;
-using Unmask.Toy.Storage;
 
 namespace Unmask.Toy.Game.Play;
 
@@ -120,9 +119,8 @@ internal sealed class PlayErrands(Stage stage, Canvas canvas) : IDisposable
             game.Refuse("Finish the name first, then like it.");
             return;
         }
-        Shelf shelf = stage.Memory.Shelf.Toggle(game.Board.Name);
-        stage.Memory.Shelf = shelf;
-        game.Say(shelf.Contains(game.Board.Name) ? "On your shelf." : "Off your shelf.");
+        stage.Memory.Toggle(game.Board.Name);
+        game.Say(stage.Memory.Shelf.Contains(game.Board.Name) ? "On your shelf." : "Off your shelf.");
     }
 
     private void Copy(PlayGame game)

@@ -292,15 +292,7 @@ internal sealed class PlayGame
     }
 
     /// <summary>The first slot that the player may want to type into.</summary>
-    private int FirstOpen()
-    {
-        for (int slot = 0; slot < Board.Slots; slot++)
-        {
-            if (Board.IsMasked(slot))
-                return slot;
-        }
-        return 0;
-    }
+    private int FirstOpen() => Math.Max(Board.FirstMasked, 0);
 
     private bool Do(in BoardAction action)
     {

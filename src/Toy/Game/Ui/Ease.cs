@@ -3,7 +3,7 @@ namespace Unmask.Toy.Game.Ui;
 /// <summary>How things move, and for how long, in seconds.</summary>
 internal static class Ease
 {
-    public const double Hover = 0.12, Flip = 0.18, Scene = 0.28, Pause = 0.08;
+    public const double Flip = 0.18, Scene = 0.28, Pause = 0.08;
 
     /// <summary>Fast, then gently to rest: 0 to 1.</summary>
     public static float OutCubic(float x)

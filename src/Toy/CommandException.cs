@@ -1,4 +1,4 @@
-namespace Unmask.Toy.Commands;
+namespace Unmask.Toy;
 
 /// <summary>What the program's exit code says.</summary>
 internal static class ExitCode
@@ -21,8 +21,8 @@ internal sealed class CommandException(int exitCode, string message, Exception? 
     public int ExitCode { get; } = exitCode;
 
     /// <summary>The command line is wrong.</summary>
-    public static CommandException Usage(string message) => new(Commands.ExitCode.Usage, message);
+    public static CommandException Usage(string message) => new(Toy.ExitCode.Usage, message);
 
     /// <summary>The command line is right, but what it asks for failed.</summary>
-    public static CommandException Failure(string message, Exception? inner = null) => new(Commands.ExitCode.Failure, message, inner);
+    public static CommandException Failure(string message, Exception? inner = null) => new(Toy.ExitCode.Failure, message, inner);
 }
