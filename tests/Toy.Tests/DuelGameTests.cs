@@ -15,6 +15,25 @@ public class DuelGameTests
         select new DuelGame(DenoiserCatalog.LoadBuiltIn("mlp"), Names, seed, level);
 
     [Fact]
+    public void Only_names_that_fit_the_row_are_hidden()
+    {
+        string list = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.txt");
+        try
+        {
+            File.WriteAllText(list, "bartholomewjames\nanna\n");
+            NameSet names = NameSet.Load(list, Alphabet.English, slots: 24);
+            Assert.True(DuelGame.CanHide(names, DenoiserCatalog.LoadBuiltIn("mlp")));
+            Assert.Equal("anna", new DuelGame(DenoiserCatalog.LoadBuiltIn("mlp"), names, 1, DuelLevel.Easy).HiddenName);
+            File.WriteAllText(list, "bartholomewjames\n");
+            Assert.False(DuelGame.CanHide(NameSet.Load(list, Alphabet.English, slots: 24), DenoiserCatalog.LoadBuiltIn("mlp")));
+        }
+        finally
+        {
+            File.Delete(list);
+        }
+    }
+
+    [Fact]
     public void Every_turn_uncovers_one_letter_and_every_duel_ends() => Games.Sample(game =>
     {
         var random = new Random((int)game.Seed);

@@ -20,6 +20,19 @@ public sealed class NameFileTests : IDisposable
 
     private static string[] Text(NameSet names) => [.. Enumerable.Range(0, names.Count).Select(i => names[i])];
 
+    /// <summary>Memory goes by what can be names, not by lines.</summary>
+    [Fact]
+    public void Four_million_empty_lines_take_little_memory()
+    {
+        byte[] lines = new byte[4 << 20];
+        lines.AsSpan().Fill((byte)'\n');
+        "anna"u8.CopyTo(lines);
+        File.WriteAllBytes(_path, lines);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Equal(["anna"], Text(NameSet.Load(_path, Alphabet.English, 12)));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 100 << 20);
+    }
+
     [Fact]
     public void A_plain_list_has_names_and_no_births()
     {

@@ -100,6 +100,40 @@ public sealed class CheckpointTests : IDisposable
         Assert.Equal(0, new TrainingRun(initial, Names, options).Step);
     }
 
+    /// <summary>It may be hours of work.</summary>
+    [Fact]
+    public void Another_runs_checkpoint_is_kept()
+    {
+        NelboRecipe recipe = new();
+        string checkpoint = $"{Output}.checkpoint";
+        TrainingOptions options = Options(recipe, Output) with { ReportInterval = TimeSpan.Zero };
+        using MlpTraining mlp = NewMlp(recipe);
+        Assert.Throws<TimeoutException>(() => new TrainingRun(mlp, Names, options).Run(new CrashAt(40)));
+        byte[] others = File.ReadAllBytes(checkpoint);
+
+        using MlpTraining shorter = NewMlp(recipe);
+        TrainingRun run = new(shorter, Names, options with { Steps = 5 });
+        Assert.Contains("mlp.safetensors.checkpoint.old", run.Notice, StringComparison.Ordinal);
+        run.Run();
+        // It needed no checkpoint of its own.
+        Assert.Equal(others, File.ReadAllBytes(checkpoint));
+        using MlpTraining other = NewMlp(recipe);
+        new TrainingRun(other, Names, options with { Seed = 4 }).Run();
+        Assert.Equal(others, File.ReadAllBytes($"{checkpoint}.old"));
+        Assert.False(File.Exists(checkpoint));
+    }
+
+    [Fact]
+    public void A_checkpoint_that_cannot_be_written_does_not_end_the_run()
+    {
+        Directory.CreateDirectory($"{Output}.checkpoint");
+        using MlpTraining mlp = NewMlp(new NelboRecipe());
+        TrainingRun run = new(mlp, Names, Options(new NelboRecipe(), Output));
+        Assert.Equal(TrainingOutcome.Completed, run.Run().Outcome);
+        Assert.Contains("mlp.safetensors.checkpoint: the file cannot be written", run.Notice, StringComparison.Ordinal);
+        Assert.Equal(60, int.Parse(WeightsFile.Load(Output).Metadata[WeightsMetadata.Steps]));
+    }
+
     [Fact]
     public void A_damaged_checkpoint_is_refused_by_name()
     {

@@ -54,6 +54,24 @@ public sealed class AtomicFileTests : IDisposable
         Assert.Single(Directory.GetFileSystemEntries(_folder));
     }
 
+    /// <summary>A file that is renamed over a device takes it away from everybody.</summary>
+    [Fact]
+    public void A_device_is_refused_behind_a_link_too()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "devices are no files here");
+        string link = Path.Combine(_folder, "link.bin");
+        File.CreateSymbolicLink(link, "/dev/null");
+        foreach (string path in new[] { link, "/dev/null" })
+        {
+            Assert.Equal("it is a device", Assert.Throws<IOException>(() => AtomicFile.Write(path, stream => stream.WriteByte(2))).Message);
+            Assert.Equal("it is a device", Assert.Throws<IOException>(() => AtomicFile.Probe(path)).Message);
+        }
+        Assert.Single(Directory.GetFileSystemEntries(_folder));
+    }
+
+    [Fact]
+    public void An_empty_path_is_refused() => Assert.Equal("its path is empty", Assert.Throws<IOException>(() => AtomicFile.Probe("")).Message);
+
     [Fact]
     public void What_fails_half_way_leaves_the_old_file_alone()
     {

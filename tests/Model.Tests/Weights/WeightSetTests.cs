@@ -11,7 +11,9 @@ public sealed class WeightSetTests
     [InlineData(float.NaN)]
     [InlineData(float.PositiveInfinity)]
     [InlineData(float.NegativeInfinity)]
-    public void Values_that_are_not_finite_are_refused(float value)
+    [InlineData(10_001f)]
+    [InlineData(-3e38f)]
+    public void Values_that_no_layer_can_bear_are_refused(float value)
     {
         WeightSet weights = new([new("W", [3], [0, value, 0])], None);
         Assert.Contains("at index 1", Assert.Throws<WeightsException>(() => weights.Get("W", 3)).Message);

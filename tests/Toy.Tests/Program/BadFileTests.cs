@@ -61,6 +61,7 @@ public sealed class BadFileTests(TrainedWeights weights)
     public void Output_onto_a_device_is_refused_before_training()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "devices are no files here");
+        Refused("the file cannot be written: its path is empty", "train", "--out", "");
         Refused("full: the file cannot be written: it is a device; choose another place.", "train", "--out", "/dev/full");
     }
 

@@ -52,6 +52,29 @@ public sealed class EvaluateTests(TrainedWeights weights)
     }
 
     [Fact]
+    public void A_page_that_is_none_of_ours_is_not_replaced()
+    {
+        string folder = Directory.CreateDirectory(weights.InFolder("project")).FullName, page = Path.Combine(folder, "README.md");
+        File.WriteAllText(page, "# My project\n");
+        Run run = UnmaskProcess.Run("evaluate", "-w", weights.Path, "--report", folder, "--rounds", "1", "--samples", "0");
+        Assert.Equal((1, $"unmask: {folder}: the report cannot be written there: it has a README.md that is no evaluation; choose another folder\n"), (run.ExitCode, run.Error));
+        Assert.Equal("# My project\n", File.ReadAllText(page));
+    }
+
+    [Fact]
+    public void Samples_need_the_words_that_were_trained_on()
+    {
+        // Their hashes put one into the split test, one into validation.
+        string data = weights.Write("two.txt", "lea\namy\n"u8);
+        Run run = UnmaskProcess.Run("evaluate", "--data", data, "--samples", "20");
+        Assert.Equal(1, run.ExitCode);
+        Assert.StartsWith("unmask: two.txt: none of its names is in the split 'train', which samples are measured against;", run.Error);
+        run = UnmaskProcess.Run("train", "--data", data, "--split", "train", "--out", weights.InFolder("two.safetensors"));
+        Assert.Equal(1, run.ExitCode);
+        Assert.StartsWith("unmask: two.txt: none of its names is in the split 'train' and fits 12 slots;", run.Error);
+    }
+
+    [Fact]
     public void A_report_is_a_page_with_its_plots()
     {
         string folder = weights.InFolder("report"), other = weights.InFolder("other.safetensors");

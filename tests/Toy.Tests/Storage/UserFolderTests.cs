@@ -30,6 +30,29 @@ public sealed class UserFolderTests : IDisposable
         Assert.False(folder.TryTakeNotice(out _));
     }
 
+    /// <summary>A window and a terminal, both open.</summary>
+    [Fact]
+    public void Two_that_remember_at_once_lose_nothing_of_each_other()
+    {
+        Memory window = new(Folder), terminal = new(Folder);
+        var day = new DateOnly(2026, 11, 25);
+        terminal.Toggle("emma");
+        terminal.Keep(new(day, 1, 120, 90, 4, Daily: true));
+        terminal.Flush();
+        // Both like it, so it is liked, not liked no more.
+        window.Toggle("emma");
+        window.Toggle("liv");
+        window.Keep(new(day, 1, 50, 90, 4, Daily: true));
+        window.Keep(new(day, 2, 30, 10, 1));
+        window.Flush();
+        var next = new Memory(Folder);
+        Assert.Equal(["liv", "emma"], next.Shelf.Names);
+        Assert.Equal([120, 30], next.Scores.Games.Select(game => game.Points));
+        next.Toggle("emma");
+        next.Flush();
+        Assert.Equal(["liv"], new Memory(Folder).Shelf.Names);
+    }
+
     [Fact]
     public void The_last_of_many_saves_is_what_stays()
     {
