@@ -47,6 +47,8 @@ public sealed class WordsPeerTests
     [InlineData("mlp")]
     [InlineData("residual")]
     [InlineData("transformer")]
+    [InlineData("gpt")]
+    [InlineData("microgpt")]
     public void An_exported_model_has_the_same_logits(string architecture)
     {
         Alphabet alphabet = Letters(33);
@@ -107,6 +109,8 @@ public sealed class WordsPeerTests
     {
         "mlp" => Mlp.RandomWeights(3, takesTime, ShapeProfile.Words, alphabet),
         "residual" => Residual.RandomWeights(3, takesTime, ShapeProfile.Words, alphabet),
+        "gpt" => WordGpt.Shape.RandomWeights(3, takesTime, alphabet),
+        "microgpt" => WordMicroGpt.Shape.RandomWeights(3, takesTime, alphabet),
         _ => WordTransformer.Shape.RandomWeights(3, takesTime, alphabet),
     };
 
@@ -114,6 +118,8 @@ public sealed class WordsPeerTests
     {
         "mlp" => new Mlp(weights, alphabet),
         "residual" => new Residual(weights, alphabet),
+        "gpt" => new Transformer<WordGpt>(weights, alphabet),
+        "microgpt" => new Transformer<WordMicroGpt>(weights, alphabet),
         _ => new Transformer<WordTransformer>(weights, alphabet),
     };
 

@@ -18,7 +18,7 @@ public sealed class Transformer<TKernels> : IDenoiser
     private static readonly TransformerShape Shape = TKernels.Shape;
 
     private readonly TransformerTensors _weights;
-    private readonly TransformerActivations _activations = new(Shape, ChunkRows, keep: false);
+    private readonly TransformerActivations _activations;
     private readonly TransformerTime _time = new(Shape);
 
     /// <summary>Logits of a chunk with room for all of the kernels' symbols; null if the alphabet uses every one.</summary>
@@ -36,6 +36,7 @@ public sealed class Transformer<TKernels> : IDenoiser
         if (alphabet.Symbols != weights.Symbols)
             throw new ArgumentException($"{Shape.Architecture} has {weights.Symbols} symbols, but the alphabet has {alphabet.Symbols}.", nameof(alphabet));
         _weights = weights;
+        _activations = new(Shape, ChunkRows, alphabet.Mask, keep: false);
         Alphabet = alphabet;
         DataHash = dataHash;
         if (alphabet.Symbols < Shape.Symbols)

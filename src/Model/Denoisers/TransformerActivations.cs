@@ -11,13 +11,14 @@ internal sealed class TransformerActivations
 
     /// <param name="shape">The transformer's sizes.</param>
     /// <param name="capacity">Most rows.</param>
+    /// <param name="mask">The alphabet's MASK, which the first slot of an autoregressive transformer takes.</param>
     /// <param name="keep">Keeps every step apart for the backward pass; otherwise later steps overwrite earlier ones.</param>
-    public TransformerActivations(TransformerShape shape, int capacity, bool keep)
+    public TransformerActivations(TransformerShape shape, int capacity, byte mask, bool keep)
     {
         Keeps = keep;
         _state = shape.State;
         _slots = shape.Slots;
-        _start = (byte)(shape.Symbols - 1);
+        _start = mask;
         _shifted = shape.IsCausal ? new byte[capacity * shape.Slots] : null;
         _output = new(capacity * _state);
         _finalNorm = new(capacity * _state);

@@ -13,9 +13,10 @@ internal sealed class TransformerPass<TKernels>
     private readonly AlignedFloats _logits, _state, _narrow, _wide;
 
     /// <param name="capacity">Most rows.</param>
-    public TransformerPass(int capacity)
+    /// <param name="mask">The alphabet's MASK.</param>
+    public TransformerPass(int capacity, byte mask)
     {
-        _steps = new(Shape, capacity, keep: true);
+        _steps = new(Shape, capacity, mask, keep: true);
         _logits = new(capacity * Shape.Logits);
         _state = new(capacity * Shape.State);
         _narrow = new(capacity * Shape.State);

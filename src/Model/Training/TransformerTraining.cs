@@ -182,7 +182,7 @@ public sealed class TransformerTraining<TKernels> : ITrainableDenoiser, IDisposa
                 return pass;
         }
 
-        return new(ChunkRows);
+        return new(ChunkRows, Alphabet.Mask);
     }
 
     /// <summary>One share of the parameters: the sum of the groups' gradients, in their order, and the update.</summary>

@@ -8,18 +8,19 @@ namespace Unmask.Toy.Catalog;
 /// <summary>A denoiser architecture that the program can load and train.</summary>
 /// <param name="Factory">Its name, and how it is made from weights.</param>
 /// <param name="Untrained">Its weights before training, from a seed, with or without a time input.</param>
+/// <param name="UntrainedWords">The same for words in an alphabet.</param>
 /// <param name="CreateLearner">Makes it so that it can go on learning from weights, on so many threads; on all cores if 0.</param>
 internal sealed record DenoiserKind(
-    DenoiserFactory Factory, Func<int, bool, WeightSet> Untrained, Func<WeightSet, int, ITrainableDenoiser> CreateLearner)
+    DenoiserFactory Factory,
+    Func<int, bool, WeightSet> Untrained,
+    Func<int, bool, Alphabet, WeightSet> UntrainedWords,
+    Func<WeightSet, int, ITrainableDenoiser> CreateLearner)
 {
     /// <summary>It is autoregressive, and makes names from left to right.</summary>
     public bool IsCausal { get; init; }
 
     /// <summary>Its name on the command line and in weights files.</summary>
     public string Name => Factory.Architecture;
-
-    /// <summary>The same for words in an alphabet; null if it has the profile names only.</summary>
-    public Func<int, bool, Alphabet, WeightSet>? UntrainedWords { get; init; }
 
     /// <summary>Slots of the profile names.</summary>
     public int NameSlots => Factory.Create(Untrained(0, false)).Slots;
@@ -28,14 +29,8 @@ internal sealed record DenoiserKind(
     public ITrainableDenoiser Create(int seed, bool takesTime) => CreateLearner(Untrained(seed, takesTime), 0);
 
     /// <summary>Makes it untrained for words in an alphabet, to learn on all cores.</summary>
-    /// <exception cref="CommandException">It has the profile names only.</exception>
     public ITrainableDenoiser CreateForWords(int seed, bool takesTime, Alphabet alphabet)
     {
-        if (UntrainedWords is null)
-        {
-            string others = string.Join(", ", DenoiserCatalog.Kinds.Where(kind => kind.UntrainedWords is not null).Select(kind => kind.Name));
-            throw CommandException.Usage($"'{Name}' knows names of a–z and up to {NameSlots} letters only; these data need one of {others}, or --profile names");
-        }
         WeightSet weights = UntrainedWords(seed, takesTime, alphabet);
         Dictionary<string, string> metadata = new(weights.Metadata) { [WeightsMetadata.Alphabet] = alphabet.Letters };
         return CreateLearner(new WeightSet(weights.Tensors, metadata), 0);
@@ -56,28 +51,16 @@ internal static class DenoiserCatalog
             new(
                 new DenoiserFactory("mlp", ["W1", "b1", "W2", "b2"], weights => new Mlp(weights, weights.ReadAlphabet())),
                 Mlp.RandomWeights,
-                (weights, threads) => new MlpTraining(weights, weights.ReadAlphabet(), threads))
-            {
-                UntrainedWords = (seed, takesTime, alphabet) => Mlp.RandomWeights(seed, takesTime, ShapeProfile.Words, alphabet),
-            },
+                (seed, takesTime, alphabet) => Mlp.RandomWeights(seed, takesTime, ShapeProfile.Words, alphabet),
+                (weights, threads) => new MlpTraining(weights, weights.ReadAlphabet(), threads)),
             new(
                 new DenoiserFactory("residual", ["W1", "b1", "W2", "b2", "W3", "b3"], weights => new Residual(weights, weights.ReadAlphabet())),
                 Residual.RandomWeights,
-                (weights, threads) => new ResidualTraining(weights, weights.ReadAlphabet(), threads))
-            {
-                UntrainedWords = (seed, takesTime, alphabet) => Residual.RandomWeights(seed, takesTime, ShapeProfile.Words, alphabet),
-            },
-            new(
-                new DenoiserFactory("transformer", NameTransformer.Shape.TensorNames, CreateTransformer),
-                NameTransformer.Shape.RandomWeights,
-                (weights, threads) => HasWordSlots(weights)
-                    ? new TransformerTraining<WordTransformer>(weights, weights.ReadAlphabet(), threads)
-                    : new TransformerTraining<NameTransformer>(weights, weights.ReadAlphabet(), threads))
-            {
-                UntrainedWords = WordTransformer.Shape.RandomWeights,
-            },
-            Autoregressive<Gpt>(),
-            Autoregressive<MicroGpt>(),
+                (seed, takesTime, alphabet) => Residual.RandomWeights(seed, takesTime, ShapeProfile.Words, alphabet),
+                (weights, threads) => new ResidualTraining(weights, weights.ReadAlphabet(), threads)),
+            Transformer<NameTransformer, WordTransformer>(),
+            Transformer<Gpt, WordGpt>(),
+            Transformer<MicroGpt, WordMicroGpt>(),
         ];
         Loader = new DenoiserLoader([.. Kinds.Select(kind => kind.Factory)]);
     }
@@ -115,19 +98,21 @@ internal static class DenoiserCatalog
             : throw CommandException.Usage($"{path} holds weights of '{denoiser.Architecture}', not of '{expected}'; leave --denoiser out");
     }
 
-    /// <summary>A baseline. Its tensors have the transformer's names: metadata, or who asks for it, tell them apart.</summary>
-    private static DenoiserKind Autoregressive<TKernels>()
-        where TKernels : ITransformerKernels => new(
-            new DenoiserFactory(TKernels.Shape.Architecture, TKernels.Shape.TensorNames, weights => new Transformer<TKernels>(weights, weights.ReadAlphabet())),
-            (seed, _) => TKernels.Shape.RandomWeights(seed, takesTime: false),
-            (weights, threads) => new TransformerTraining<TKernels>(weights, weights.ReadAlphabet(), threads))
+    /// <summary>A transformer in both profiles. Their tensors have the same names: metadata, or who asks for it, tell architectures apart.</summary>
+    private static DenoiserKind Transformer<TNames, TWords>()
+        where TNames : ITransformerKernels
+        where TWords : ITransformerKernels => new(
+            new DenoiserFactory(TNames.Shape.Architecture, TNames.Shape.TensorNames, weights => HasWordSlots(weights)
+                ? new Transformer<TWords>(weights, weights.ReadAlphabet())
+                : new Transformer<TNames>(weights, weights.ReadAlphabet())),
+            (seed, takesTime) => TNames.Shape.RandomWeights(seed, takesTime && !TNames.Shape.IsCausal),
+            (seed, takesTime, alphabet) => TWords.Shape.RandomWeights(seed, takesTime && !TWords.Shape.IsCausal, alphabet),
+            (weights, threads) => HasWordSlots(weights)
+                ? new TransformerTraining<TWords>(weights, weights.ReadAlphabet(), threads)
+                : new TransformerTraining<TNames>(weights, weights.ReadAlphabet(), threads))
         {
-            IsCausal = true,
+            IsCausal = TNames.Shape.IsCausal,
         };
-
-    private static IDenoiser CreateTransformer(WeightSet weights) => HasWordSlots(weights)
-        ? new Transformer<WordTransformer>(weights, weights.ReadAlphabet())
-        : new Transformer<NameTransformer>(weights, weights.ReadAlphabet());
 
     /// <summary>Whether a transformer's weights are of the profile words.</summary>
     private static bool HasWordSlots(WeightSet weights) =>

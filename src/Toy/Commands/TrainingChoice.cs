@@ -17,7 +17,6 @@ internal sealed record TrainingChoice(DenoiserKind Kind, NameList? List, ShapePr
     /// <param name="takesTime">Whether t/T is an input.</param>
     /// <param name="notes">Told which profile the data got, and what of them cannot be used.</param>
     /// <exception cref="NameFileException">The data cannot be used.</exception>
-    /// <exception cref="CommandException">The denoiser does not have the profile that the data need.</exception>
     public (ITrainableDenoiser Learner, NameSet Names) Make(int seed, bool takesTime, TextWriter notes)
     {
         if (List is null)

@@ -72,7 +72,7 @@ public sealed class BoardBatchTests
         var denoiser = new HashDenoiser(Alphabet.English, 12);
         Assert.Throws<ArgumentOutOfRangeException>(() => new BoardBatch(denoiser, 0));
         var batch = new BoardBatch(denoiser, 1);
-        Assert.Throws<ArgumentException>(() => batch.Add(new Board(Alphabet.English, 11, SamplerSettings.Default(40), seed: 1)));
+        Assert.StartsWith("a board of 11 slots", Assert.Throws<ArgumentException>(() => batch.Add(new Board(Alphabet.English, 11, SamplerSettings.Default(40), seed: 1))).Message);
         batch.Add(Game(denoiser, 0));
         Assert.Equal("the batch holds 1 boards already", Assert.Throws<InvalidOperationException>(() => batch.Add(Game(denoiser, 1))).Message);
         batch.Finish();

@@ -38,10 +38,12 @@ public sealed class ReverseProcessTests
     [Fact]
     public void A_slot_is_revealed_on_demand()
     {
-        var prediction = new Prediction(new HashDenoiser(Alphabet.English, 12));
+        var denoiser = new HashDenoiser(Alphabet.English, 12);
+        Prediction prediction = new(denoiser), same = new(denoiser);
         var board = new Board(Alphabet.English, 12, SamplerSettings.Default(12), seed: 7);
         Board next = ReverseProcess.Reveal(board, 4, prediction);
-        Assert.Equal(prediction.Sample(4, board.Candidates(4), CounterRandom.Bits(7, 0, 4), out float probability), next[4].Symbol);
+        same.Update(board);
+        Assert.Equal(same.Sample(4, board.Candidates(4), CounterRandom.Bits(7, 0, 4), out float probability), next[4].Symbol);
         Assert.Equal((Origin.Revealed, probability, 1, 1), (next[4].Origin, next[4].Probability, next[4].Move, next.Moves));
         Assert.Equal(next, ReverseProcess.Reveal(next, 4, prediction));
     }

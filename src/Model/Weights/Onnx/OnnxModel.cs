@@ -14,8 +14,8 @@ public static class OnnxModel
         ["mlp"] = new(MlpGraph.Build, Timesteps: 40),
         ["residual"] = new(MlpGraph.BuildResidual, Timesteps: 40),
         ["transformer"] = new(TransformerGraph.Build, Timesteps: 50),
-        ["gpt"] = new(TransformerGraph.BuildCausal, Timesteps: 16),
-        ["microgpt"] = new(TransformerGraph.BuildCausal, Timesteps: 16),
+        ["gpt"] = new(TransformerGraph.BuildCausal, Timesteps: null),
+        ["microgpt"] = new(TransformerGraph.BuildCausal, Timesteps: null),
     };
 
     /// <summary>Adds an architecture's computation to a graph, and says how many slots its rows have.</summary>
@@ -38,7 +38,7 @@ public static class OnnxModel
             [WeightsMetadata.Alphabet] = alphabet.Letters,
             [WeightsMetadata.Slots] = $"{slots}",
         };
-        metadata.TryAdd(WeightsMetadata.Timesteps, $"{known.Timesteps}");
+        metadata.TryAdd(WeightsMetadata.Timesteps, $"{known.Timesteps ?? slots}");
         return OnnxWriter.ToBytes(graph, architecture, metadata);
     }
 
@@ -51,6 +51,6 @@ public static class OnnxModel
     }
 
     /// <param name="Build">Builds its graph.</param>
-    /// <param name="Timesteps">T of its noise schedule, where the weights' metadata do not say.</param>
-    private sealed record Architecture(GraphBuilder Build, int Timesteps);
+    /// <param name="Timesteps">T of its noise schedule, where the weights' metadata do not say; null for one step per slot.</param>
+    private sealed record Architecture(GraphBuilder Build, int? Timesteps);
 }

@@ -62,8 +62,9 @@ internal sealed class LiveTraining(TrainPlan plan, string folder)
     /// <summary>Finds out whether there is something to go on from.</summary>
     public void Prepare(CancellationToken cancellation) => Attempt(() =>
     {
-        if (!HasCheckpoint || Learner() is not ({ } learner, { } names))
+        if (!HasCheckpoint)
             return;
+        (ITrainableDenoiser learner, NameSet names) = Learner();
         using var threads = learner as IDisposable;
         kept = Run(learner, names).Step;
     });
@@ -73,8 +74,7 @@ internal sealed class LiveTraining(TrainPlan plan, string folder)
     {
         (trouble, result, finished) = (null, null, false);
         Directory.CreateDirectory(folder);
-        if (Learner() is not ({ } learner, { } names))
-            return;
+        (ITrainableDenoiser learner, NameSet names) = Learner();
         using var threads = learner as IDisposable;
         byte[] heldOut = names.HoldsOut ? names.TrainingRows(learner.Slots, Split.Validation) : [];
         heldOut = heldOut[..Math.Min(heldOut.Length, HeldOutNames * learner.Slots)];
@@ -114,19 +114,14 @@ internal sealed class LiveTraining(TrainPlan plan, string folder)
         });
     }
 
-    /// <summary>Makes the denoiser that the data need, and reads them; nulls, with the reason as trouble, if it cannot learn them.</summary>
-    private (ITrainableDenoiser?, NameSet?) Learner()
+    /// <summary>Makes the denoiser that the data need, and reads them.</summary>
+    private (ITrainableDenoiser, NameSet) Learner()
     {
         DenoiserKind kind = DenoiserCatalog.Find(plan.Architecture);
         bool takesTime = Recipes.Find(plan.Recipe, plan.Architecture)!.UsesTime;
         NameList list = Presets.OpenAny(plan.Data);
         LetterSurvey survey = list.Survey();
         bool words = ShapeProfiles.For(survey, kind.NameSlots) == ShapeProfile.Words;
-        if (words && kind.UntrainedWords is null)
-        {
-            trouble = $"{kind.Name} knows short names of a–z only; choose another denoiser for {list.Source}.";
-            return default;
-        }
         ITrainableDenoiser learner = words ? kind.CreateForWords(plan.Seed, takesTime, survey.Alphabet) : kind.Create(plan.Seed, takesTime);
         NameSet names = list.Read(learner.Alphabet, learner.Slots);
         about = $"{names.TrainingCount:N0} words, {learner.Alphabet.Letters.Length} letters, {learner.Slots} slots";
