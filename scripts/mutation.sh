@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Mutation check with Stryker.NET: changes the code of the diffusion and of the generator's plan stage, one small change at a time, and runs the
 # quick tests against each: those of the plan, and of the diffusion those that are about the same files, so a score is what a file's own tests are
-# worth. Some two hours on two cores; reports go to artifacts/mutation.
+# worth. An hour and a half on two cores; reports go to artifacts/mutation.
 #   scripts/mutation.sh                   everything
 #   scripts/mutation.sh PART…             these: plan pattern board replay session sampler rules
 set -euo pipefail
