@@ -155,13 +155,15 @@ public sealed class ReplayCodeTests
     [Fact]
     public void A_game_of_endless_runs_is_refused()
     {
-        var session = new Session(new HashDenoiser(Alphabet.English, 12), Start(7));
-        for (int i = 0; i < 600; i++)
+        Assert.SkipWhen(Rounds.IsMutating, "it takes seconds with mutants");
+        // As little work as a moment can be: one slot of one letter.
+        var alphabet = new Alphabet("x");
+        var session = new Session(new HashDenoiser(alphabet, 1), new Board(alphabet, 1, SamplerSettings.Default(1), seed: 7));
+        while (session.History.Count <= ReplayCode.MaxMoments + 1)
         {
             session.TryApply(BoardAction.Finish, out _);
             session.TryApply(BoardAction.Restart, out _);
         }
-        Assert.True(session.History.Count > ReplayCode.MaxMoments);
         Assert.False(ReplayCode.TryEncode(session, out _, out string? reason));
         Assert.Contains("too long", reason, StringComparison.Ordinal);
     }
