@@ -152,6 +152,27 @@ public sealed class ReplayCodeTests
                 Assert.InRange(session.History.Count, 1, ReplayCode.MaxMoments + 1);
         }, iter: Rounds.Of(5000));
 
+    /// <summary>Whoever pastes the code has no such sampler.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_sampler_of_ones_own_has_no_code(bool fromTheStart)
+    {
+        SamplerSettings own = SamplerSettings.Default(40) with { Order = new VowelsFirst() };
+        var session = new Session(Denoiser, fromTheStart ? new Board(Alphabet.English, 12, own, seed: 7) : Start(7));
+        if (!fromTheStart)
+            Assert.True(session.TryApply(BoardAction.Configure(own), out _));
+        Assert.False(ReplayCode.TryEncode(session, out string? text, out string? reason));
+        Assert.Equal((null, "a sampler that is not the program's own was used, so this game has no replay code"), (text, reason));
+    }
+
+    [Fact]
+    public void A_text_beyond_all_codes_is_refused()
+    {
+        Assert.False(ReplayCode.TryDecode($"unmask1-{new string('A', ReplayText.MaxLength)}", out _, out string? reason));
+        Assert.Equal($"this replay code is longer than the {ReplayText.MaxLength} characters that one can have", reason);
+    }
+
     [Fact]
     public void A_game_of_endless_runs_is_refused()
     {
