@@ -2,11 +2,8 @@ using Unmask.Kernels;
 
 namespace Unmask.Model.Denoisers;
 
-/// <summary>
-/// The kernels of <see cref="Gpt"/> for words: 24 slots, and room for 64 symbols. What knows of neither slots nor symbols is the same
-/// kernel.
-/// </summary>
-public readonly partial struct WordGpt : ITransformerKernels
+/// <summary>The kernels of <see cref="Gpt"/> for words: 24 slots, and room for 64 symbols.</summary>
+public readonly partial struct WordGpt : IWordKernels<Gpt>
 {
     private const int Slots = ShapeProfiles.WordSlots, Symbols = ShapeProfiles.WordSymbols, Width = 64, Heads = 4, Blocks = 4;
 
@@ -30,59 +27,4 @@ public readonly partial struct WordGpt : ITransformerKernels
         ulong allowed,
         Span<float> logitGradient,
         Span<float> losses);
-
-    public static void Normalize(ReadOnlySpan<float> input, ReadOnlySpan<float> scale, Span<float> output) =>
-        Gpt.Normalize(input, scale, output);
-
-    public static void NormalizeBackward(
-        ReadOnlySpan<float> input, ReadOnlySpan<float> scale, ReadOnlySpan<float> outputGradient, Span<float> inputGradient, Span<float> scaleGradient) =>
-        Gpt.NormalizeBackward(input, scale, outputGradient, inputGradient, scaleGradient);
-
-    public static void ProjectQkv(ReadOnlySpan<float> input, ReadOnlySpan<float> weights, Span<float> output) =>
-        Gpt.ProjectQkv(input, weights, output);
-
-    public static void ProjectQkvBackwardInput(ReadOnlySpan<float> outputGradient, ReadOnlySpan<float> transposedWeights, Span<float> inputGradient) =>
-        Gpt.ProjectQkvBackwardInput(outputGradient, transposedWeights, inputGradient);
-
-    public static void ProjectQkvBackwardWeights(ReadOnlySpan<float> input, ReadOnlySpan<float> outputGradient, Span<float> weightGradient) =>
-        Gpt.ProjectQkvBackwardWeights(input, outputGradient, weightGradient);
-
-    public static void ProjectQkvTranspose(ReadOnlySpan<float> weights, Span<float> transposed) =>
-        Gpt.ProjectQkvTranspose(weights, transposed);
-
-    public static void Mix(ReadOnlySpan<float> input, ReadOnlySpan<float> weights, ReadOnlySpan<float> residual, Span<float> output) =>
-        Gpt.Mix(input, weights, residual, output);
-
-    public static void MixBackwardInput(ReadOnlySpan<float> outputGradient, ReadOnlySpan<float> transposedWeights, Span<float> inputGradient) =>
-        Gpt.MixBackwardInput(outputGradient, transposedWeights, inputGradient);
-
-    public static void MixBackwardWeights(ReadOnlySpan<float> input, ReadOnlySpan<float> outputGradient, Span<float> weightGradient) =>
-        Gpt.MixBackwardWeights(input, outputGradient, weightGradient);
-
-    public static void MixTranspose(ReadOnlySpan<float> weights, Span<float> transposed) =>
-        Gpt.MixTranspose(weights, transposed);
-
-    public static void Expand(ReadOnlySpan<float> input, ReadOnlySpan<float> weights, Span<float> output) =>
-        Gpt.Expand(input, weights, output);
-
-    public static void ExpandBackwardInput(ReadOnlySpan<float> outputGradient, ReadOnlySpan<float> transposedWeights, Span<float> inputGradient) =>
-        Gpt.ExpandBackwardInput(outputGradient, transposedWeights, inputGradient);
-
-    public static void ExpandBackwardWeights(ReadOnlySpan<float> input, ReadOnlySpan<float> outputGradient, Span<float> weightGradient) =>
-        Gpt.ExpandBackwardWeights(input, outputGradient, weightGradient);
-
-    public static void ExpandTranspose(ReadOnlySpan<float> weights, Span<float> transposed) =>
-        Gpt.ExpandTranspose(weights, transposed);
-
-    public static void Contract(ReadOnlySpan<float> input, ReadOnlySpan<float> weights, ReadOnlySpan<float> residual, Span<float> output) =>
-        Gpt.Contract(input, weights, residual, output);
-
-    public static void ContractBackwardInput(ReadOnlySpan<float> outputGradient, ReadOnlySpan<float> transposedWeights, Span<float> inputGradient) =>
-        Gpt.ContractBackwardInput(outputGradient, transposedWeights, inputGradient);
-
-    public static void ContractBackwardWeights(ReadOnlySpan<float> input, ReadOnlySpan<float> outputGradient, Span<float> weightGradient) =>
-        Gpt.ContractBackwardWeights(input, outputGradient, weightGradient);
-
-    public static void ContractTranspose(ReadOnlySpan<float> weights, Span<float> transposed) =>
-        Gpt.ContractTranspose(weights, transposed);
 }

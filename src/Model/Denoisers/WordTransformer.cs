@@ -2,11 +2,8 @@ using Unmask.Kernels;
 
 namespace Unmask.Model.Denoisers;
 
-/// <summary>
-/// The kernels of <see cref="NameTransformer"/> for words: 24 slots, and room for 64 symbols. What knows of neither slots nor symbols is the same
-/// kernel.
-/// </summary>
-public readonly partial struct WordTransformer : ITransformerKernels
+/// <summary>The kernels of <see cref="NameTransformer"/> for words: 24 slots, and room for 64 symbols.</summary>
+public readonly partial struct WordTransformer : IWordKernels<NameTransformer>
 {
     private const int Slots = ShapeProfiles.WordSlots, Symbols = ShapeProfiles.WordSymbols, Width = 64, Heads = 4, Blocks = 4;
 
@@ -30,59 +27,4 @@ public readonly partial struct WordTransformer : ITransformerKernels
         ulong allowed,
         Span<float> logitGradient,
         Span<float> losses);
-
-    public static void Normalize(ReadOnlySpan<float> input, ReadOnlySpan<float> scale, Span<float> output) =>
-        NameTransformer.Normalize(input, scale, output);
-
-    public static void NormalizeBackward(
-        ReadOnlySpan<float> input, ReadOnlySpan<float> scale, ReadOnlySpan<float> outputGradient, Span<float> inputGradient, Span<float> scaleGradient) =>
-        NameTransformer.NormalizeBackward(input, scale, outputGradient, inputGradient, scaleGradient);
-
-    public static void ProjectQkv(ReadOnlySpan<float> input, ReadOnlySpan<float> weights, Span<float> output) =>
-        NameTransformer.ProjectQkv(input, weights, output);
-
-    public static void ProjectQkvBackwardInput(ReadOnlySpan<float> outputGradient, ReadOnlySpan<float> transposedWeights, Span<float> inputGradient) =>
-        NameTransformer.ProjectQkvBackwardInput(outputGradient, transposedWeights, inputGradient);
-
-    public static void ProjectQkvBackwardWeights(ReadOnlySpan<float> input, ReadOnlySpan<float> outputGradient, Span<float> weightGradient) =>
-        NameTransformer.ProjectQkvBackwardWeights(input, outputGradient, weightGradient);
-
-    public static void ProjectQkvTranspose(ReadOnlySpan<float> weights, Span<float> transposed) =>
-        NameTransformer.ProjectQkvTranspose(weights, transposed);
-
-    public static void Mix(ReadOnlySpan<float> input, ReadOnlySpan<float> weights, ReadOnlySpan<float> residual, Span<float> output) =>
-        NameTransformer.Mix(input, weights, residual, output);
-
-    public static void MixBackwardInput(ReadOnlySpan<float> outputGradient, ReadOnlySpan<float> transposedWeights, Span<float> inputGradient) =>
-        NameTransformer.MixBackwardInput(outputGradient, transposedWeights, inputGradient);
-
-    public static void MixBackwardWeights(ReadOnlySpan<float> input, ReadOnlySpan<float> outputGradient, Span<float> weightGradient) =>
-        NameTransformer.MixBackwardWeights(input, outputGradient, weightGradient);
-
-    public static void MixTranspose(ReadOnlySpan<float> weights, Span<float> transposed) =>
-        NameTransformer.MixTranspose(weights, transposed);
-
-    public static void Expand(ReadOnlySpan<float> input, ReadOnlySpan<float> weights, Span<float> output) =>
-        NameTransformer.Expand(input, weights, output);
-
-    public static void ExpandBackwardInput(ReadOnlySpan<float> outputGradient, ReadOnlySpan<float> transposedWeights, Span<float> inputGradient) =>
-        NameTransformer.ExpandBackwardInput(outputGradient, transposedWeights, inputGradient);
-
-    public static void ExpandBackwardWeights(ReadOnlySpan<float> input, ReadOnlySpan<float> outputGradient, Span<float> weightGradient) =>
-        NameTransformer.ExpandBackwardWeights(input, outputGradient, weightGradient);
-
-    public static void ExpandTranspose(ReadOnlySpan<float> weights, Span<float> transposed) =>
-        NameTransformer.ExpandTranspose(weights, transposed);
-
-    public static void Contract(ReadOnlySpan<float> input, ReadOnlySpan<float> weights, ReadOnlySpan<float> residual, Span<float> output) =>
-        NameTransformer.Contract(input, weights, residual, output);
-
-    public static void ContractBackwardInput(ReadOnlySpan<float> outputGradient, ReadOnlySpan<float> transposedWeights, Span<float> inputGradient) =>
-        NameTransformer.ContractBackwardInput(outputGradient, transposedWeights, inputGradient);
-
-    public static void ContractBackwardWeights(ReadOnlySpan<float> input, ReadOnlySpan<float> outputGradient, Span<float> weightGradient) =>
-        NameTransformer.ContractBackwardWeights(input, outputGradient, weightGradient);
-
-    public static void ContractTranspose(ReadOnlySpan<float> weights, Span<float> transposed) =>
-        NameTransformer.ContractTranspose(weights, transposed);
 }
