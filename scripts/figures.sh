@@ -5,10 +5,10 @@
 # shellcheck disable=SC2317 # the functions are called by name
 set -euo pipefail
 
-here=${BASH_SOURCE[0]}
-[[ ! -L $here ]] || here=$(readlink -f "$here")
+# Through links, as `bash SCRIPT`, and whatever CDPATH is.
+here=$(readlink -f -- "${BASH_SOURCE[0]}")
 # shellcheck source=scripts/provision.sh
-source "$(cd "${here%/*}" && pwd -P)/provision.sh"
+source "${here%/*}/provision.sh"
 cd "$root"
 
 # README: docs/prefix.gif, a name that must begin with "ma".

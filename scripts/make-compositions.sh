@@ -3,7 +3,8 @@
 # mark, as three hexadecimal numbers. The program runs without the system's Unicode library, so it cannot ask for them. Needs node.
 set -euo pipefail
 
-cd "${BASH_SOURCE[0]%/*}/.."
+here=$(readlink -f -- "${BASH_SOURCE[0]}")
+cd "${here%/scripts/*}"
 node >src/Model/Names/compositions.txt <<'JS'
 const hex = (text) => text.charCodeAt(0).toString(16).padStart(4, '0');
 for (let code = 0xc0; code < 0x10000; code++) {

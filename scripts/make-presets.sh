@@ -4,7 +4,8 @@
 #   scripts/make-presets.sh
 set -euo pipefail
 
-data="$(cd "${BASH_SOURCE[0]%/*}/../data" && pwd -P)"
+here=$(readlink -f -- "${BASH_SOURCE[0]}")
+data=${here%/scripts/*}/data
 work="$(mktemp -d)"
 trap 'rm -rf "$work"' EXIT
 cd "$work"

@@ -6,10 +6,10 @@
 #   scripts/mutation.sh PART…             these: plan pattern board replay session sampler rules
 set -euo pipefail
 
-here=${BASH_SOURCE[0]}
-[[ ! -L $here ]] || here=$(readlink -f "$here")
+# Through links, as `bash SCRIPT`, and whatever CDPATH is.
+here=$(readlink -f -- "${BASH_SOURCE[0]}")
 # shellcheck source=scripts/provision.sh
-source "$(cd "${here%/*}" && pwd -P)/provision.sh"
+source "${here%/*}/provision.sh"
 
 provision_program
 check_sdk

@@ -23,6 +23,12 @@ provision_window() {
     ensure_raylib || say "Going on without a window."
 }
 
+# What pictures of a game need, made without a display.
+provision_pictures() {
+    ensure_packages "pictures" "$needs_window$needs_offscreen" || true
+    ensure_raylib || say "Going on without pictures."
+}
+
 provision_tests() {
     ensure_packages "the tests" "$needs_window$needs_offscreen$needs_tests" || true
     ensure_raylib || say "Tests that draw will fail."

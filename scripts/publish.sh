@@ -5,10 +5,10 @@
 # Needs a C compiler for linking (Debian: gcc or clang, and zlib1g-dev). Takes about a minute.
 set -euo pipefail
 
-here=${BASH_SOURCE[0]}
-[[ ! -L $here ]] || here=$(readlink -f "$here")
+# Through links, as `bash SCRIPT`, and whatever CDPATH is.
+here=$(readlink -f -- "${BASH_SOURCE[0]}")
 # shellcheck source=scripts/provision.sh
-source "$(cd "${here%/*}" && pwd -P)/provision.sh"
+source "${here%/*}/provision.sh"
 
 folder=${1:-$root/artifacts/publish}
 (( $# == 0 )) || shift

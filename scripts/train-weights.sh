@@ -6,7 +6,8 @@
 #   scripts/train-weights.sh mlp          only these
 set -euo pipefail
 
-root="$(cd "${BASH_SOURCE[0]%/*}/.." && pwd -P)"
+here=$(readlink -f -- "${BASH_SOURCE[0]}")
+root=${here%/scripts/*}
 cd "$root"
 denoisers=("$@")
 (( $# )) || denoisers=(mlp residual transformer gpt microgpt)
