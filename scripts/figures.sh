@@ -18,7 +18,7 @@ prefix() {
     # With nobody's settings, and as lines, whose last one has the code of the game.
     code=$(env -u DISPLAY -u WAYLAND_DISPLAY UNMASK_HOME="$home" ./unmask play --pattern ma --seed 7 </dev/null 2>/dev/null | grep -o 'unmask1-[A-Za-z0-9_-]*')
     rm -rf "$home"
-    ./unmask replay "$code" --gif docs/prefix.gif >/dev/null
+    ./unmask replay "$code" --gif docs/prefix.gif --replace >/dev/null
     du -k docs/prefix.gif
 }
 

@@ -18,7 +18,7 @@ mkdir -p "$baseline"
 train() {
     local denoiser=$1 file=$2
     shift 2
-    ./unmask train --denoiser "$denoiser" --seed 7 --samples 0 --out "$file" "$@"
+    ./unmask train --denoiser "$denoiser" --seed 7 --samples 0 --out "$file" --replace "$@"
     ./unmask evaluate --weights "$file" --exact --samples 0 --record
 }
 

@@ -11,8 +11,8 @@ internal static class ExitCode
     /// <summary>The command line makes no sense.</summary>
     public const int Usage = 2;
 
-    /// <summary>Ctrl+C, and nothing was saved: the shells' 128 + SIGINT.</summary>
-    public const int Interrupted = 130;
+    /// <summary>Ended by a hang-up, by Ctrl+C, by a polite kill: the shells' 128 + the signal's number.</summary>
+    public const int HungUp = 129, Interrupted = 130, Terminated = 143;
 }
 
 /// <summary>A command cannot go on; the message says in one line what is wrong and what to do.</summary>

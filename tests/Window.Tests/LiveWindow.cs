@@ -169,6 +169,16 @@ internal sealed class LiveWindow : IDisposable
         import.WaitForExit();
     }
 
+    /// <summary>Sends the program a signal and waits for its end.</summary>
+    /// <returns>Its exit code.</returns>
+    public int EndBy(string signal)
+    {
+        using (Process kill = Process.Start("kill", [$"-{signal}", Number(player.Id)]))
+            kill.WaitForExit();
+        Assert.True(player.WaitForExit(Patience), $"the program has not ended after SIG{signal}");
+        return player.ExitCode;
+    }
+
     public void Dispose()
     {
         foreach (Process process in (Process[])[player, server])

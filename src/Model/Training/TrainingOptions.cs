@@ -20,6 +20,9 @@ public sealed record TrainingOptions(Recipe Recipe, int Steps, int BatchSize, ul
     /// </summary>
     public Split? Split { get; init; } = Names.Split.Train;
 
+    /// <summary>What becomes of other weights that lie at the output already.</summary>
+    public FormerWeights Former { get; init; } = FormerWeights.Refuse;
+
     /// <summary>The least time between two progress snapshots.</summary>
     public TimeSpan ReportInterval { get; init; } = TimeSpan.FromMilliseconds(100);
 

@@ -20,4 +20,6 @@ public enum TrainingOutcome
 /// <param name="Step">The steps that made <paramref name="Weights"/>: fewer than <paramref name="Progress"/> says if the run
 ///   diverged.</param>
 /// <param name="Progress">The run's last moment.</param>
-public sealed record TrainingResult(TrainingOutcome Outcome, WeightSet Weights, int Step, TrainingProgress Progress);
+/// <param name="IsSaved">The output has <paramref name="Weights"/>. Not so without an output, and where an unfinished run left other weights
+///   there alone.</param>
+public sealed record TrainingResult(TrainingOutcome Outcome, WeightSet Weights, int Step, TrainingProgress Progress, bool IsSaved);

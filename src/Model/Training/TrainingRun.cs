@@ -18,6 +18,7 @@ public sealed class TrainingRun
     private readonly string _dataHash, _dataSource;
     private readonly string? _checkpointPath;
     private bool _isOthers; // The checkpoint that lies there is another run's.
+    private string? _former; // What the weights are that lie at the output and are another run's; null if there are none.
     private readonly Dictionary<string, string> _identity;
     private LossMonitor _loss;
     private int _step;
@@ -26,7 +27,7 @@ public sealed class TrainingRun
     /// <param name="names">Their training set, or the options' split of it, is the data.</param>
     /// <param name="options">What to do.</param>
     /// <exception cref="ArgumentException">Steps or batch size are not positive, or no name fits the denoiser.</exception>
-    /// <exception cref="WeightsException">The output cannot be written, or the checkpoint is damaged.</exception>
+    /// <exception cref="WeightsException">The output cannot be written or holds other weights, or the checkpoint is damaged.</exception>
     public TrainingRun(ITrainableDenoiser denoiser, NameSet names, TrainingOptions options)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.Steps);
@@ -45,6 +46,9 @@ public sealed class TrainingRun
         if (options.Output is null)
             return;
         WeightsFile.CheckWritable(options.Output);
+        _former = Former();
+        if (_former is not null && options.Former == FormerWeights.Refuse)
+            throw Occupied();
         _checkpointPath = Checkpoint.PathFor(options.Output);
         if (Checkpoint.TryLoad(_checkpointPath, _identity, _loss) is { } checkpoint)
         {
@@ -55,12 +59,9 @@ public sealed class TrainingRun
         {
             // Hours of work perhaps.
             _isOthers = true;
-            Notice = $"{Path.GetFileName(_checkpointPath)} is of other settings or another version of the program, so this run begins anew; where it needs the place, that one is kept as {Path.GetFileName(Kept)}.";
+            Notice = $"{Path.GetFileName(_checkpointPath)} is of other settings or another version of the program, so this run begins anew; where it needs the place, that one is kept as {Path.GetFileName(OutputFile.FreeBeside(_checkpointPath))}.";
         }
     }
-
-    /// <summary>Where another run's checkpoint goes.</summary>
-    private string Kept => $"{_checkpointPath}.old";
 
     /// <summary>What the user should know of checkpoints, in a line; null if nothing.</summary>
     public string? Notice { get; private set; }
@@ -72,9 +73,13 @@ public sealed class TrainingRun
     /// <param name="progress">Told at most once per <see cref="TrainingOptions.ReportInterval"/>, on this thread, and once at the
     ///   end.</param>
     /// <param name="cancellation">Stops between two steps; the result says so, nothing is thrown, and the same run can go on later.</param>
-    /// <exception cref="WeightsException">The output cannot be written.</exception>
+    /// <exception cref="WeightsException">The output cannot be written, or another run writes it at this moment.</exception>
     public TrainingResult Run(IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
+        using OutputLock? alone = _options.Output is null ? null : OutputLock.Take(_options.Output);
+        // Another run may have ended there since this one was made.
+        if (_options.Output is not null && (_former = Former()) is not null && _options.Former == FormerWeights.Refuse)
+            throw Occupied();
         Batch batch = new(_options.BatchSize, _denoiser.Slots);
         (WeightSet Weights, int Step, double Loss) good = (Snapshot(), _step, _loss.Smoothed);
         TrainingOutcome outcome = TrainingOutcome.Completed;
@@ -112,13 +117,12 @@ public sealed class TrainingRun
             outcome = TrainingOutcome.Diverged;
         progress?.Report(last);
         WeightSet weights = new(good.Weights.Tensors, Describe(good.Weights.Metadata, good.Step, good.Loss));
-        if (_options.Output is not null && good.Step > 0)
-            WeightsFile.Save(_options.Output, weights);
+        bool isSaved = good.Step > 0 && TrySave(weights, outcome);
         if (outcome == TrainingOutcome.Cancelled && _step > first)
             TrySaveCheckpoint();
         else if (outcome != TrainingOutcome.Cancelled && !_isOthers && File.Exists(_checkpointPath))
             WeightsFile.Writing(_checkpointPath, () => File.Delete(_checkpointPath));
-        return new TrainingResult(outcome, weights, good.Step, last);
+        return new TrainingResult(outcome, weights, good.Step, last, isSaved);
     }
 
     private void TakeStep(Batch batch)
@@ -145,6 +149,54 @@ public sealed class TrainingRun
 
     private WeightSet Snapshot() => _denoiser.Snapshot(_options.Recipe.Averages);
 
+    /// <summary>What lies at the output, in words, if it is not what an earlier part of this very run left there; null if that, or nothing.</summary>
+    private string? Former()
+    {
+        string path = _options.Output!;
+        if (!File.Exists(path) || new FileInfo(path).Length == 0)
+            return null;
+        IReadOnlyDictionary<string, string> found;
+        try
+        {
+            found = WeightsFile.Load(path).Metadata;
+        }
+        catch (WeightsException)
+        {
+            return "a file that is no weights file, or a damaged one";
+        }
+        bool isOwn = Settings().All(setting => found.GetValueOrDefault(setting.Key) == setting.Value);
+        string done = found.GetValueOrDefault(WeightsMetadata.Steps, "?"), planned = found.GetValueOrDefault(WeightsMetadata.PlannedSteps, done);
+        if (isOwn && done != planned)
+            return null;
+        return isOwn ? $"just these weights, trained to the end ({done} steps)"
+            : $"other weights ({found.GetValueOrDefault(WeightsMetadata.Architecture, "?")}, {found.GetValueOrDefault(WeightsMetadata.DataSource, "?")}, {done} of {planned} steps)";
+    }
+
+    private WeightsException Occupied() =>
+        new($"{Path.GetFileName(_options.Output)} holds {_former}; choose another output, or add --replace, which puts the new weights there once training is complete.");
+
+    /// <summary>Writes the output. Other weights there give way to a completed run only, and a longer part of the same run to none.</summary>
+    /// <returns>Whether it was written.</returns>
+    private bool TrySave(WeightSet weights, TrainingOutcome outcome)
+    {
+        if (_options.Output is not { } path || (outcome != TrainingOutcome.Completed && (_former is not null || IsLonger(path, weights))))
+            return false;
+        if (_former is not null && _options.Former == FormerWeights.KeepBeside)
+        {
+            string kept = OutputFile.FreeBeside(path);
+            WeightsFile.Writing(path, () => File.Move(path, kept));
+            Notice = $"{Path.GetFileName(path)} held {_former}: kept as {Path.GetFileName(kept)}.";
+        }
+        WeightsFile.Save(path, weights);
+        return true;
+    }
+
+    private static bool IsLonger(string path, WeightSet weights) =>
+        File.Exists(path) && new FileInfo(path).Length > 0 && Steps(WeightsFile.Load(path)) > Steps(weights);
+
+    private static int Steps(WeightSet weights) =>
+        int.TryParse(weights.Metadata.GetValueOrDefault(WeightsMetadata.Steps), CultureInfo.InvariantCulture, out int steps) ? steps : 0;
+
     /// <summary>A checkpoint is a convenience: if it cannot be written, training goes on, since the weights themselves may well fit.</summary>
     private void TrySaveCheckpoint()
     {
@@ -153,7 +205,7 @@ public sealed class TrainingRun
         try
         {
             if (_isOthers)
-                WeightsFile.Writing(Kept, () => File.Move(_checkpointPath, Kept, overwrite: true));
+                WeightsFile.Writing(_checkpointPath, () => File.Move(_checkpointPath, OutputFile.FreeBeside(_checkpointPath)));
             _isOthers = false;
             new Checkpoint(_step, _loss, _denoiser.ExportState()).Save(_checkpointPath, _identity);
         }

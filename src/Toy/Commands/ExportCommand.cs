@@ -13,19 +13,21 @@ internal static class ExportCommand
     {
         var game = new GameOptions(temperature: 1);
         var onnx = new Option<string?>("--onnx", "-o") { Description = "Where the model goes [default: D.onnx here]", HelpName = "F" };
+        var replace = new Option<bool>("--replace") { Description = "Let it take the place of an ONNX model that is there" };
         Option<bool> json = JsonOutput.NewOption();
         var command = new Command("export", "Write a denoiser as an ONNX file. Inputs rows [n, slots] and, for weights with a time input, time; output logits [n, slots, symbols].")
         {
-            game.Denoiser, game.Weights, onnx, json,
+            game.Denoiser, game.Weights, onnx, replace, json,
         };
-        command.SetAction(parse => Run(parse, game, parse.GetValue(onnx), parse.GetValue(json)));
+        command.SetAction(parse => Run(parse, game, parse.GetValue(onnx), parse.GetValue(replace), parse.GetValue(json)));
         return command;
     }
 
-    private static int Run(ParseResult parse, GameOptions game, string? path, bool asJson)
+    private static int Run(ParseResult parse, GameOptions game, string? path, bool replace, bool asJson)
     {
         (IDenoiser denoiser, WeightSet weights) = game.LoadDenoiserAndWeights(parse);
         path ??= $"{denoiser.Architecture}.onnx";
+        OutputFile.Check(path, FileKind.Onnx, replace, parse.GetValue(game.Weights));
         OnnxModel.Save(path, denoiser.Architecture, denoiser.Alphabet, weights);
 
         TextWriter output = parse.InvocationConfiguration.Output;

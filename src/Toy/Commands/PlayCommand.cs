@@ -46,11 +46,18 @@ internal static class PlayCommand
         return choices;
     }
 
-    private static void PlayInTerminal(Session session, Memory memory, DenoiserChoices denoisers, TextWriter output, TextWriter error)
+    private static void PlayInTerminal(Session session, Memory memory, DenoiserChoices denoisers, CancellationToken stop, TextWriter output, TextWriter error)
     {
-        if (TerminalBoard.Play(session, memory, denoisers) is { } code)
-            output.WriteLine(code);
-        memory.Flush();
+        try
+        {
+            if (TerminalBoard.Play(session, memory, denoisers, stop) is { } code)
+                output.WriteLine(code);
+        }
+        finally
+        {
+            // Also where the terminal is gone.
+            memory.Flush();
+        }
         while (memory.TryTakeNotice(out string? notice))
             error.WriteLine($"unmask: {notice}");
     }
@@ -68,6 +75,7 @@ internal static class PlayCommand
             start = start.Configure(game.Remembered(parse, start.Settings, memory.Settings));
         DenoiserChoices choices = Choices(denoiser, weights, parse.GetValue(game.Weights));
         string? problem = NoDisplay;
+        using var signals = new StopSignals();
         var options = new WindowOptions(denoiser, start)
         {
             Weights = weights,
@@ -76,14 +84,15 @@ internal static class PlayCommand
             FrameReport = frameReport,
             Memory = memory,
             Denoisers = choices.All,
+            Stop = signals.Token,
         };
         if (problem is null && Window.TryRun(options, out problem))
-            return ExitCode.Success;
+            return signals.ExitCode;
         error.WriteLine($"unmask: {problem}; playing in the terminal instead");
         if (Tty.IsInteractive)
-            PlayInTerminal(new Session(denoiser, start), memory, choices, output, error);
+            PlayInTerminal(new Session(denoiser, start), memory, choices, signals.Token, output, error);
         else
             PlainGame.Play(output, start, denoiser);
-        return ExitCode.Success;
+        return signals.ExitCode;
     }
 }

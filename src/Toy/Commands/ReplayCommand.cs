@@ -22,10 +22,16 @@ internal static class ReplayCommand
             HelpName = "F",
         };
         var gif = new Option<string?>("--gif") { Description = "Save the game as an animated GIF too; needs no display", HelpName = "F" };
+        var replace = new Option<bool>("--replace") { Description = "Let the GIF take the place of another that is there" };
         Option<bool> json = JsonOutput.NewOption();
-        var command = new Command("replay", "Play a game again from its replay code, letter for letter.") { code, weights, gif, json };
+        var command = new Command("replay", "Play a game again from its replay code, letter for letter.") { code, weights, gif, replace, json };
         command.SetAction(parse =>
-            Run(parse.InvocationConfiguration.Output, parse.GetValue(code)!, parse.GetValue(weights), parse.GetValue(gif), parse.GetValue(json)));
+        {
+            (string? file, string? film) = (parse.GetValue(weights), parse.GetValue(gif));
+            if (film is not null)
+                OutputFile.Check(film, FileKind.Gif, parse.GetValue(replace), file);
+            return Run(parse.InvocationConfiguration.Output, parse.GetValue(code)!, file, film, parse.GetValue(json));
+        });
         return command;
     }
 
@@ -52,7 +58,6 @@ internal static class ReplayCommand
     {
         try
         {
-            AtomicFile.Probe(path);
             Board[] boards = [.. Moments(session).Select(moment => moment.Board)];
             if (!FilmStudio.TryFilm(session.Prediction.Denoiser.Fork(), boards, out Film? film, out string? problem))
                 throw CommandException.Failure($"no GIF: {problem}");

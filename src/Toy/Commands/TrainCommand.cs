@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using Unmask.Model.Denoisers;
 using Unmask.Model.Diffusion;
 using Unmask.Model.Evaluation;
@@ -55,7 +54,9 @@ internal sealed class TrainCommand
         DefaultValueFactory = _ => 0,
     }.Within(0, int.MaxValue);
 
-    private readonly Option<string?> output = new("--out", "-o") { Description = "Where the weights go [default: D.safetensors here]", HelpName = "F" };
+    private readonly Option<string?> output = new("--out", "-o") { Description = "Where the weights go [default: D.safetensors here, or D-LIST.safetensors with --data]", HelpName = "F" };
+
+    private readonly Option<bool> replace = new("--replace") { Description = "Let the new weights, once they are complete, take the place of others in the output" };
 
     private readonly Option<int> samples = new Option<int>("--samples")
     {
@@ -89,7 +90,7 @@ internal sealed class TrainCommand
         var command = new Command(
             "train", "Train a denoiser and save its weights. Ctrl+C stops and keeps what was learned; the same command goes on from there.")
         {
-            train.denoiser, train.data.Data, train.data.Split, train.profile, train.recipe, train.steps, train.batchSize, train.seed, train.output,
+            train.denoiser, train.data.Data, train.data.Split, train.profile, train.recipe, train.steps, train.batchSize, train.seed, train.output, train.replace,
             train.samples, train.temperature, train.checkpointSeconds, train.quiet, train.json,
         };
         command.SetAction(train.Run);
@@ -101,9 +102,10 @@ internal sealed class TrainCommand
         (TextWriter result, TextWriter error) = (parse.InvocationConfiguration.Output, parse.InvocationConfiguration.Error);
         string name = parse.GetValue(denoiser)!;
         int chosenSeed = parse.GetValue(seed);
-        string path = parse.GetValue(output) ?? $"{name}.safetensors";
+        string? list = parse.GetValue(data.Data);
+        string path = parse.GetValue(output) ?? $"{name}{(list is null ? "" : "-" + Path.GetFileNameWithoutExtension(list))}.safetensors";
         // Before anything is loaded, and long before there is anything to lose.
-        WeightsFile.CheckWritable(path);
+        OutputFile.CheckTarget(path, FileKind.Weights, list);
 
         string recipeName = parse.GetValue(recipe) ?? Recipes.DefaultFor(name);
         Recipe how = Recipes.Find(recipeName, name)
@@ -119,6 +121,7 @@ internal sealed class TrainCommand
         var options = new TrainingOptions(how, parse.GetValue(steps) ?? how.DefaultSteps, parse.GetValue(batchSize) ?? how.DefaultBatchSize, (ulong)chosenSeed, path)
         {
             Split = split,
+            Former = parse.GetValue(replace) ? FormerWeights.Replace : FormerWeights.Refuse,
             CheckpointInterval = TimeSpan.FromSeconds(parse.GetValue(checkpointSeconds)),
         };
         var run = new TrainingRun(learner, names, options);
@@ -129,20 +132,17 @@ internal sealed class TrainCommand
         if (told is not null && !isQuiet)
             error.WriteLine($"unmask: {told}");
 
-        using var stop = new CancellationTokenSource();
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, StopOnce);
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, StopOnce);
-        TrainingResult trained = TrainingDisplay.Show(isQuiet ? null : error, progress => run.Run(progress, stop.Token));
+        TrainingResult trained;
+        int stopped;
+        // Only as long as there is something to keep: once the weights are saved, a signal ends the program as usual.
+        using (var signals = new StopSignals())
+        {
+            trained = TrainingDisplay.Show(isQuiet ? null : error, progress => run.Run(progress, signals.Token));
+            stopped = signals.ExitCode;
+        }
         if (run.Notice != told)
             error.WriteLine($"unmask: {run.Notice}");
-        return Judge(parse, trained, path, names, split).Write(result, error, parse.GetValue(json));
-
-        // The first signal stops after the current step; a second one gets its usual way.
-        void StopOnce(PosixSignalContext context)
-        {
-            context.Cancel = !stop.IsCancellationRequested;
-            stop.Cancel();
-        }
+        return Judge(parse, trained, path, names, split).Write(result, error, parse.GetValue(json), stopped);
     }
 
     /// <summary>Asks the new weights what they are worth, on names of the validation split where there are any, and for some names.</summary>

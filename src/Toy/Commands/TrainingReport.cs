@@ -17,38 +17,45 @@ internal sealed record TrainingReport(TrainingResult Trained, string Path, Estim
     private long Parameters => Trained.Weights.Tensors.Sum(tensor => (long)tensor.Values.Length);
 
     /// <summary>Writes it.</summary>
+    /// <param name="output">For the figures.</param>
+    /// <param name="error">For what the user should know.</param>
+    /// <param name="asJson">Figures as one JSON object.</param>
+    /// <param name="stopped">The exit code of a run that was stopped.</param>
     /// <returns>The exit code.</returns>
-    /// <exception cref="OperationCanceledException">Stopped before anything was learned.</exception>
-    /// <exception cref="CommandException">Training diverged.</exception>
-    public int Write(TextWriter output, TextWriter error, bool asJson)
+    /// <exception cref="CommandException">Training diverged, or was stopped before anything was learned.</exception>
+    public int Write(TextWriter output, TextWriter error, bool asJson, int stopped)
     {
         TrainingProgress last = Trained.Progress;
         if (Trained.Step == 0)
         {
             return Trained.Outcome == TrainingOutcome.Cancelled
-                ? throw new OperationCanceledException()
+                ? throw new CommandException(stopped, "stopped before anything was learned")
                 : throw CommandException.Failure("training diverged before any weights were worth keeping; nothing was saved: try more names per step");
         }
 
         if (Trained.Outcome == TrainingOutcome.Cancelled)
         {
+            string where = Trained.IsSaved ? Path : $"its checkpoint, and {Path} is as it was";
             error.WriteLine(string.Create(
-                Invariant, $"stopped after {Trained.Step:N0} of {last.Steps:N0} steps; what was learned is in {Path}; the same command goes on from there"));
+                Invariant, $"stopped after {Trained.Step:N0} of {last.Steps:N0} steps; what was learned is in {where}; the same command goes on from there"));
         }
         if (asJson)
             WriteJson(output);
         else
             WriteLines(output);
         if (Trained.Outcome == TrainingOutcome.Diverged)
-            throw CommandException.Failure(string.Create(Invariant, $"training diverged at step {last.Step:N0}; the good weights of step {Trained.Step:N0} are in {Path}"));
-        return ExitCode.Success;
+        {
+            string what = Trained.IsSaved ? string.Create(Invariant, $"the good weights of step {Trained.Step:N0} are in {Path}") : $"{Path} is as it was";
+            throw CommandException.Failure(string.Create(Invariant, $"training diverged at step {last.Step:N0}; {what}"));
+        }
+        return Trained.Outcome == TrainingOutcome.Cancelled ? stopped : ExitCode.Success;
     }
 
     private void WriteLines(TextWriter output)
     {
         TrainingProgress last = Trained.Progress;
         string figures = string.Create(
-            Invariant, $"{Path}: {Trained.Step:N0} steps in {last.Elapsed.TotalSeconds:F1} s, {last.NamesPerSecond:N0} names/s, loss {last.Loss:F3}");
+            Invariant, $"{(Trained.IsSaved ? Path : "not saved")}: {Trained.Step:N0} steps in {last.Elapsed.TotalSeconds:F1} s, {last.NamesPerSecond:N0} names/s, loss {last.Loss:F3}");
         if (Nelbo is { } nelbo)
             figures += string.Create(Invariant, $", NELBO {nelbo.Mean:F2} ± {nelbo.StandardError:F2} nats per name {(HeldOut ? "held out" : "trained on")}");
         Tty.WriteFitted(output, string.Create(Invariant, $"{figures}, {Parameters:N0} parameters"));
@@ -69,6 +76,7 @@ internal sealed record TrainingReport(TrainingResult Trained, string Path, Estim
         writer.WriteNumber("parameters"u8, Parameters);
         writer.WriteString("outcome"u8, Trained.Outcome.ToString().ToLowerInvariant());
         writer.WriteString("weights"u8, Path);
+        writer.WriteBoolean("saved"u8, Trained.IsSaved);
         writer.WriteStartArray("samples"u8);
         foreach (GeneratedName name in Samples)
             writer.WriteStringValue(name.Name);

@@ -94,7 +94,7 @@ internal static class Window
         double last = 0;
         Raylib.SetTargetFPS(report is null ? 60 : 0);
 
-        while (!Raylib.WindowShouldClose() && report is not { IsDone: true })
+        while (!Raylib.WindowShouldClose() && !options.Stop.IsCancellationRequested && report is not { IsDone: true })
         {
             double now = Raylib.GetTime();
             input.Read(MouseScale());

@@ -32,6 +32,9 @@ internal sealed record WindowOptions(IDenoiser Denoiser, Board Start)
     /// <summary>Where codes are copied to and pasted from.</summary>
     public IClipboard Clipboard { get; init; } = new DesktopClipboard();
 
+    /// <summary>Cancelled when the window should close by itself.</summary>
+    public CancellationToken Stop { get; init; }
+
     public int Width { get; init; } = 1280;
 
     public int Height { get; init; } = 720;

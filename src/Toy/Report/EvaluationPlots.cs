@@ -17,6 +17,10 @@ internal sealed record PlotFile(string Name, string Title, byte[] Png);
 internal static class EvaluationPlots
 {
     private const int Width = 760, Height = 440;
+    private const string ByMaskedFile = "nelbo.png", InfillingFile = "infilling.png", CalibrationFile = "calibration.png", LengthsFile = "lengths.png";
+
+    /// <summary>The files that a report may have.</summary>
+    public static IReadOnlyList<string> FileNames => [ByMaskedFile, InfillingFile, CalibrationFile, LengthsFile];
 
     public static IReadOnlyList<PlotFile> Draw(IReadOnlyList<EvaluatedWeights> evaluated)
     {
@@ -38,7 +42,7 @@ internal static class EvaluationPlots
             AddLine(plot, weights, [.. figures.Select(f => (double)f.Masked)], [.. figures.Select(f => f.NatsPerSlot)]);
         }
         plot.Axes.SetLimitsY(0, diffusing.Max(weights => weights.Evaluation.HeldOut.ByMasked.Max(f => f.NatsPerSlot)) * 1.1);
-        return Finish(plot, "nelbo.png", "NELBO by number of masked slots");
+        return Finish(plot, ByMaskedFile, "NELBO by number of masked slots");
     }
 
     private static PlotFile Infilling(IReadOnlyList<EvaluatedWeights> evaluated)
@@ -50,7 +54,7 @@ internal static class EvaluationPlots
             AddLine(plot, weights, [.. figures.Select(f => (double)f.Masked)], [.. figures.Select(f => f.TopOne)]);
         }
         plot.Axes.SetLimitsY(0, 1);
-        return Finish(plot, "infilling.png", "Infilling: how often the right symbol comes first");
+        return Finish(plot, InfillingFile, "Infilling: how often the right symbol comes first");
     }
 
     private static PlotFile Calibration(IReadOnlyList<EvaluatedWeights> evaluated)
@@ -65,7 +69,7 @@ internal static class EvaluationPlots
             AddLine(plot, weights, [.. bins.Select(bin => bin.Confidence)], [.. bins.Select(bin => bin.Accuracy)]);
         }
         plot.Axes.SetLimits(0, 1, 0, 1);
-        return Finish(plot, "calibration.png", "Calibration: largest probability and how often it is right");
+        return Finish(plot, CalibrationFile, "Calibration: largest probability and how often it is right");
     }
 
     private static PlotFile Lengths(IReadOnlyList<EvaluatedWeights> evaluated)
@@ -84,7 +88,7 @@ internal static class EvaluationPlots
         }
         plot.Axes.SetLimitsX(0, evaluated.Max(weights => weights.Evaluation.Denoiser.Slots) + 1);
         plot.Axes.SetLimitsY(0, trained.Max() * 1.25);
-        return Finish(plot, "lengths.png", "Lengths of generated names beside the training set");
+        return Finish(plot, LengthsFile, "Lengths of generated names beside the training set");
     }
 
     private static double[] Positions(int count) => [.. Enumerable.Range(0, count).Select(i => (double)i)];

@@ -10,6 +10,8 @@ internal static class ReportFolder
         Directory.CreateDirectory(path);
         string page = Path.Combine(path, EvaluationPage.FileName);
         Model.Weights.AtomicFile.Probe(page);
+        if (!File.Exists(page) && EvaluationPlots.FileNames.FirstOrDefault(name => File.Exists(Path.Combine(path, name))) is { } picture)
+            throw new IOException($"it has a {picture} of its own");
         if (File.Exists(page) && File.ReadLines(page).FirstOrDefault() != EvaluationPage.Heading)
             throw new IOException($"it has a {EvaluationPage.FileName} that is no evaluation");
     });

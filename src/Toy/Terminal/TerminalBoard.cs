@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Spectre.Console;
 using Unmask.Model.Denoisers;
 using Unmask.Model.Diffusion;
@@ -14,30 +13,29 @@ internal sealed class TerminalBoard
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(15), RunPause = TimeSpan.FromMilliseconds(80);
 
     private readonly IAnsiConsole console = AnsiConsole.Console;
+    private readonly CancellationToken stop;
     private readonly TerminalGame game;
     private FactLines facts;
     private IDenoiser denoiser;
     private readonly BoardPicture picture;
     private (int Width, int Height) size;
-    private volatile bool mustStop;
 
-    private TerminalBoard(Session session, Memory memory, DenoiserChoices denoisers)
+    private TerminalBoard(Session session, Memory memory, DenoiserChoices denoisers, CancellationToken stop)
     {
+        this.stop = stop;
         game = new TerminalGame(session, memory, denoisers);
         denoiser = session.Prediction.Denoiser;
         facts = new FactLines(new FactBook(denoiser));
         picture = new BoardPicture(console.Profile.Capabilities.Unicode);
     }
 
-    /// <summary>Plays until the player quits.</summary>
+    /// <summary>Plays until the player quits, or <paramref name="stop"/> is cancelled: a closed window or a polite kill must not leave the terminal
+    /// without cursor and echo.</summary>
     /// <returns>The code that the player asked for last, which is gone from the screen by then; null if none was.</returns>
-    public static string? Play(Session session, Memory memory, DenoiserChoices denoisers)
+    public static string? Play(Session session, Memory memory, DenoiserChoices denoisers, CancellationToken stop)
     {
-        var board = new TerminalBoard(session, memory, denoisers);
+        var board = new TerminalBoard(session, memory, denoisers, stop);
         bool breaks = Console.TreatControlCAsInput;
-        // A closed window or a polite kill must not leave the terminal without cursor and echo.
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, board.Stop);
-        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, board.Stop);
         try
         {
             // Ctrl+C and Ctrl+Z come as keys.
@@ -56,16 +54,10 @@ internal sealed class TerminalBoard
     /// <summary>Serial lines and some recorders do not know their size and say 0.</summary>
     private static (int Width, int Height) CurrentSize => (Console.WindowWidth, Console.WindowHeight) is var size and ( > 0, > 0) ? size : (80, 24);
 
-    private void Stop(PosixSignalContext context)
-    {
-        context.Cancel = true;
-        mustStop = true;
-    }
-
     private void Loop()
     {
         Show(game.Session.Board);
-        while (!game.HasQuit && !mustStop)
+        while (!game.HasQuit && !stop.IsCancellationRequested)
         {
             if (Console.KeyAvailable)
             {
@@ -93,7 +85,7 @@ internal sealed class TerminalBoard
         game.Session.History.CopyBranch(branch);
         foreach (int moment in branch.SkipWhile(m => m != before).Skip(1).TakeWhile(m => m != game.Session.History.Current))
         {
-            if (Console.KeyAvailable || mustStop)
+            if (Console.KeyAvailable || stop.IsCancellationRequested)
                 return;
             Show(game.Session.History[moment].Board);
             Thread.Sleep(RunPause);

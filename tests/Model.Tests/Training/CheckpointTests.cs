@@ -118,9 +118,80 @@ public sealed class CheckpointTests : IDisposable
         // It needed no checkpoint of its own.
         Assert.Equal(others, File.ReadAllBytes(checkpoint));
         using MlpTraining other = NewMlp(recipe);
-        new TrainingRun(other, Names, options with { Seed = 4 }).Run();
+        new TrainingRun(other, Names, options with { Seed = 4, Former = FormerWeights.Replace }).Run();
         Assert.Equal(others, File.ReadAllBytes($"{checkpoint}.old"));
         Assert.False(File.Exists(checkpoint));
+    }
+
+    [Fact]
+    public void Of_many_different_runs_to_one_output_that_are_all_stopped_none_is_lost()
+    {
+        HashSet<string> checkpoints = [];
+        for (ulong seed = 1; seed <= 4; seed++)
+        {
+            using CancellationTokenSource stop = new();
+            using MlpTraining mlp = NewMlp(new NelboRecipe());
+            TrainingOptions options = Options(new NelboRecipe(), Output) with { Seed = seed, ReportInterval = TimeSpan.Zero, Former = FormerWeights.KeepBeside };
+            new TrainingRun(mlp, Names, options).Run(new StopAt(10 + (int)seed, stop), stop.Token);
+            checkpoints.Add(Convert.ToHexString(File.ReadAllBytes($"{Output}.checkpoint")));
+        }
+        // The first part of the first run is at the output; all four can be gone on with.
+        Assert.Equal("11", WeightsFile.Load(Output).Metadata[WeightsMetadata.Steps]);
+        Assert.Subset(Directory.GetFiles(_folder, "*.checkpoint*").Select(path => Convert.ToHexString(File.ReadAllBytes(path))).ToHashSet(), checkpoints);
+        Assert.Equal(4, checkpoints.Count);
+    }
+
+    [Fact]
+    public void Completed_runs_keep_all_their_predecessors_beside_them()
+    {
+        for (ulong seed = 1; seed <= 4; seed++)
+        {
+            using MlpTraining mlp = NewMlp(new NelboRecipe());
+            TrainingRun run = new(mlp, Names, Options(new NelboRecipe(), Output, steps: 5) with { Seed = seed, Former = FormerWeights.KeepBeside });
+            Assert.True(run.Run().IsSaved);
+            Assert.Equal(seed == 1, run.Notice is null);
+        }
+        string[] seeds = [.. new[] { ".old", ".old2", ".old3", "" }.Select(end => WeightsFile.Load(Output + end).Metadata[WeightsMetadata.Seed])];
+        Assert.Equal(["1", "2", "3", "4"], seeds);
+    }
+
+    [Fact]
+    public void A_run_that_begins_anew_and_is_stopped_leaves_its_own_longer_part_alone()
+    {
+        void RunTo(int step)
+        {
+            using CancellationTokenSource stop = new();
+            using MlpTraining mlp = NewMlp(new NelboRecipe());
+            new TrainingRun(mlp, Names, Options(new NelboRecipe(), Output) with { ReportInterval = TimeSpan.Zero }).Run(new StopAt(step, stop), stop.Token);
+        }
+        RunTo(40);
+        byte[] longer = File.ReadAllBytes(Output);
+        File.Delete($"{Output}.checkpoint");
+        RunTo(12);
+        Assert.Equal(longer, File.ReadAllBytes(Output));
+    }
+
+    [Fact]
+    public void Two_runs_of_one_program_never_write_one_file()
+    {
+        using MlpTraining mlp = NewMlp(new NelboRecipe()), other = NewMlp(new NelboRecipe());
+        TrainingRun second = new(other, Names, Options(new NelboRecipe(), Output));
+        string? said = null;
+        TrainingRun first = new(mlp, Names, Options(new NelboRecipe(), Output) with { ReportInterval = TimeSpan.Zero });
+        first.Run(new At(5, () => said = Assert.Throws<WeightsException>(() => second.Run()).Message));
+        Assert.Contains("another run is writing it", said, StringComparison.Ordinal);
+        // It was made before the first had an output, and looks again.
+        Assert.Contains("just these weights", Assert.Throws<WeightsException>(() => second.Run()).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Does something after a step.</summary>
+    private sealed class At(int step, Action act) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value)
+        {
+            if (value.Step == step)
+                act();
+        }
     }
 
     [Fact]

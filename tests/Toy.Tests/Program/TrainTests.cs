@@ -76,7 +76,7 @@ public sealed class TrainTests(TrainedWeights weights)
         using (Process kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]))
             kill.WaitForExit();
         Run run = UnmaskProcess.Finish(process);
-        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(130, run.ExitCode);
         Assert.Contains($"what was learned is in {path}", run.Error, StringComparison.Ordinal);
         using JsonDocument json = JsonDocument.Parse(run.Output);
         Assert.Equal("cancelled", json.RootElement.GetProperty("outcome").GetString());

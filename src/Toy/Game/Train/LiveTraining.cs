@@ -29,7 +29,7 @@ internal sealed class LiveTraining(TrainPlan plan, string folder)
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
 
     private volatile TrainSnapshot? latest;
-    private volatile string? trouble, about;
+    private volatile string? trouble, notice, about;
     private volatile WeightSet? result;
     private volatile int kept;
     private volatile bool finished;
@@ -46,6 +46,9 @@ internal sealed class LiveTraining(TrainPlan plan, string folder)
 
     /// <summary>Why training stopped, in one line, null if nothing went wrong.</summary>
     public string? Trouble => trouble;
+
+    /// <summary>What became of other weights and checkpoints that lay there, in one line; null if there were none.</summary>
+    public string? Notice => notice;
 
     /// <summary>What the data are, in one line; null before they have been read.</summary>
     public string? About => about;
@@ -78,7 +81,9 @@ internal sealed class LiveTraining(TrainPlan plan, string folder)
         using var threads = learner as IDisposable;
         byte[] heldOut = names.HoldsOut ? names.TrainingRows(learner.Slots, Split.Validation) : [];
         heldOut = heldOut[..Math.Min(heldOut.Length, HeldOutNames * learner.Slots)];
-        TrainingResult end = Run(learner, names).Run(new Observer(moment => Publish(learner, heldOut, moment)), cancellation);
+        TrainingRun run = Run(learner, names);
+        TrainingResult end = run.Run(new Observer(moment => Publish(learner, heldOut, moment)), cancellation);
+        notice = run.Notice;
         result = end.Weights;
         finished = end.Outcome == TrainingOutcome.Completed;
         if (end.Outcome == TrainingOutcome.Diverged)
@@ -110,6 +115,7 @@ internal sealed class LiveTraining(TrainPlan plan, string folder)
         return new TrainingRun(learner, names, new TrainingOptions(how, plan.Steps > 0 ? plan.Steps : how.DefaultSteps, how.DefaultBatchSize, (ulong)plan.Seed, Output)
         {
             Split = names.HoldsOut ? Split.Train : null,
+            Former = FormerWeights.KeepBeside,
             ReportInterval = Look,
         });
     }

@@ -111,8 +111,8 @@ internal sealed class TrainScene : IScene
     private void AfterJob()
     {
         wanted = false;
-        if (training.Trouble is { } trouble && trouble != said)
-            stage.Say(said = trouble);
+        if ((training.Trouble ?? training.Notice) is { } line && line != said)
+            stage.Say(said = line);
         Errand now = errand;
         errand = Errand.None;
         if (now == Errand.None || training.Result is not { } weights)

@@ -1,0 +1,39 @@
+namespace Unmask.Model.Weights;
+
+/// <summary>Tells whether two paths are one file: the same path, through links of both kinds, other spellings and mounts.</summary>
+internal static class FileIdentity
+{
+    /// <summary>Whether what is written to one path is read at the other. False where one of them is no file.</summary>
+    public static bool AreSame(string one, string other)
+    {
+        if (!File.Exists(one) || !File.Exists(other))
+            return false;
+        if (Resolved(one) == Resolved(other))
+            return true;
+        // .NET tells no inode numbers, but a lock belongs to the file and not to its name.
+        try
+        {
+            using FileStream first = new(one, FileMode.Open, FileAccess.Read, FileShare.None);
+            return IsLocked(other);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    private static string Resolved(string path) => File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
+
+    private static bool IsLocked(string path)
+    {
+        try
+        {
+            using FileStream second = new(path, FileMode.Open, FileAccess.Read, FileShare.None);
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,194 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Unmask.Toy.Tests.Program;
+
+/// <summary>No command destroys what it was not made to replace.</summary>
+public sealed class OutputRuleTests(TrainedWeights weights) : IDisposable
+{
+    private const string Code = "unmask1-";
+    private readonly string folder = Directory.CreateTempSubdirectory("unmask-outputs-").FullName;
+
+    public static TheoryData<string, string, bool> Meetings()
+    {
+        var all = new TheoryData<string, string, bool>();
+        foreach (string writer in new[] { "train", "export", "replay" })
+        {
+            foreach (string there in new[] { "same kind", "text", "input", "symbolic link to the input", "hard link to the input", "input by another path" })
+            {
+                foreach (bool replace in new[] { false, true })
+                {
+                    // This is what --replace is for.
+                    if (there != "same kind" || !replace)
+                        all.Add(writer, there, replace);
+                }
+            }
+        }
+        return all;
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Theory]
+    [MemberData(nameof(Meetings))]
+    public void What_is_there_stays_and_the_reason_is_said(string writer, string there, bool replace)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows() && there.Contains("link", StringComparison.Ordinal), "links are made by a shell here");
+        string input = In("input"), output = In("output");
+        if (writer == "train")
+            File.WriteAllText(input, "mira\nmara\nmora\n");
+        else
+            File.Copy(weights.Path, input);
+        switch (there)
+        {
+            case "same kind":
+                File.WriteAllBytes(output, writer == "train" ? File.ReadAllBytes(weights.Path) : writer == "export" ? [8, 9, 58, 0] : "GIF89a"u8.ToArray());
+                break;
+            case "text":
+                File.WriteAllText(output, "the only copy of a poem\n");
+                break;
+            case "input":
+                output = input;
+                break;
+            case "symbolic link to the input":
+                File.CreateSymbolicLink(output, input);
+                break;
+            case "hard link to the input":
+                Assert.Equal(0, UnmaskProcess.Shell($"ln {input} {output}").ExitCode);
+                break;
+            default:
+                Directory.CreateSymbolicLink(In("elsewhere"), folder);
+                output = Path.Combine(In("elsewhere"), "input");
+                break;
+        }
+        (byte[] before, byte[] read) = (File.ReadAllBytes(output), File.ReadAllBytes(input));
+        string[] files = Directory.GetFiles(folder);
+
+        string[] command = writer switch
+        {
+            "train" => ["train", "--data", input, "--steps", "5", "--samples", "0", "-q", "--out", output],
+            "export" => ["export", "--weights", input, "--onnx", output],
+            _ => ["replay", Code, "--weights", input, "--gif", output],
+        };
+        Run run = UnmaskProcess.Run(replace ? [.. command, "--replace"] : command);
+
+        Assert.Equal((1, ""), (run.ExitCode, run.Output));
+        string reason = there switch
+        {
+            "same kind" => "--replace",
+            "text" => "it is there, and no",
+            _ => "this command reads that very file",
+        };
+        Assert.Contains(reason, run.Error, StringComparison.Ordinal);
+        Assert.Equal(before, File.ReadAllBytes(output));
+        Assert.Equal(read, File.ReadAllBytes(input));
+        Assert.Equal(files, Directory.GetFiles(folder));
+    }
+
+    [Fact]
+    public void Export_replaces_a_model_when_told_to()
+    {
+        string output = In("m.onnx");
+        File.WriteAllBytes(output, [8, 9, 58, 0]);
+        Assert.Equal(0, UnmaskProcess.Run("export", "--weights", weights.Path, "--onnx", output, "--replace").ExitCode);
+        Assert.True(new FileInfo(output).Length > 1000);
+    }
+
+    [Theory]
+    [InlineData("--steps", "100000")]
+    [InlineData("--seed", "8")]
+    [InlineData("--recipe", "nelbo")]
+    public void A_finished_model_gives_way_only_to_a_finished_one(string option, string value)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "no signals to send");
+        string output = In("m.safetensors");
+        File.Copy(weights.Path, output);
+        string[] command = ["train", "--steps", "1000000", "--checkpoint-seconds", "0", "--out", output];
+        command = [.. option == "--steps" ? ["train", "--checkpoint-seconds", "0", "--out", output] : command, option, value];
+        Run refused = UnmaskProcess.Run(command);
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("500 of 500 steps", refused.Error, StringComparison.Ordinal);
+
+        Run stopped = Interrupted("INT", [.. command, "--replace", "--json"]);
+        Assert.Equal(130, stopped.ExitCode);
+        Assert.Contains("\"saved\":false", stopped.Output, StringComparison.Ordinal);
+        Assert.Equal(File.ReadAllBytes(weights.Path), File.ReadAllBytes(output));
+        Assert.True(File.Exists($"{output}.checkpoint"));
+
+        Run replaced = UnmaskProcess.Run("train", "--steps", "30", "--seed", "9", "--samples", "0", "--out", output, "--replace", "-q");
+        Assert.Equal((0, ""), (replaced.ExitCode, replaced.Error.Contains("other settings", StringComparison.Ordinal) ? "" : replaced.Error));
+        Assert.NotEqual(File.ReadAllBytes(weights.Path), File.ReadAllBytes(output));
+        Assert.True(File.Exists($"{output}.checkpoint"), "another run's checkpoint is gone");
+    }
+
+    [Fact]
+    public void The_same_command_after_its_end_trains_nothing_anew()
+    {
+        string output = In("m.safetensors");
+        string[] command = ["train", "--steps", "20", "--samples", "0", "-q", "--out", output];
+        Assert.Equal(0, UnmaskProcess.Run(command).ExitCode);
+        byte[] first = File.ReadAllBytes(output);
+        Run again = UnmaskProcess.Run(command);
+        Assert.Equal(1, again.ExitCode);
+        Assert.Contains("just these weights, trained to the end (20 steps)", again.Error, StringComparison.Ordinal);
+        Assert.Equal(first, File.ReadAllBytes(output));
+    }
+
+    [Fact]
+    public void Two_runs_never_write_one_file_and_a_killed_one_locks_nobody_out()
+    {
+        string output = In("m.safetensors");
+        string[] command = ["train", "--steps", "1000000", "--out", output];
+        using (Process first = UnmaskProcess.Start(UnmaskProcess.Path, [], command))
+        {
+            Assert.StartsWith("step ", first.StandardError.ReadLine(), StringComparison.Ordinal);
+            Run second = UnmaskProcess.Run("train", "--steps", "5", "--out", output);
+            Assert.Equal(1, second.ExitCode);
+            Assert.Contains("m.safetensors: another run is writing it", second.Error, StringComparison.Ordinal);
+            first.Kill();
+            first.WaitForExit();
+        }
+        Assert.Equal(0, UnmaskProcess.Run("train", "--steps", "5", "--samples", "0", "-q", "--out", output).ExitCode);
+        Assert.Equal([output], Directory.GetFiles(folder));
+    }
+
+    [Fact]
+    public void Without_out_each_list_has_a_file_of_its_own()
+    {
+        Run run = UnmaskProcess.Shell($"cd {folder} && $U train --data greek --steps 5 -q --samples 0 && $U train --data turkish --steps 5 -q --samples 0 && $U train --steps 5 -q --samples 0 && ls");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(["mlp-greek.safetensors", "mlp-turkish.safetensors", "mlp.safetensors"], run.Lines[^3..]);
+    }
+
+    [Theory]
+    [InlineData("INT", 130)]
+    [InlineData("TERM", 143)]
+    [InlineData("HUP", 129)]
+    public void Every_signal_keeps_what_was_learned(string signal, int exitCode)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "no signals to send");
+        string output = In("m.safetensors");
+        Run run = Interrupted(signal, "train", "--steps", "1000000", "--samples", "0", "--out", output);
+        Assert.Equal(exitCode, run.ExitCode);
+        Assert.Contains("the same command goes on from there", run.Error, StringComparison.Ordinal);
+        Assert.True(File.Exists(output) && File.Exists($"{output}.checkpoint"));
+        Assert.Equal(2, Directory.GetFiles(folder).Length);
+    }
+
+    /// <summary>Runs a training and sends the signal once it is under way.</summary>
+    private static Run Interrupted(string signal, params string[] command)
+    {
+        using Process process = UnmaskProcess.Start(UnmaskProcess.Path, [], command);
+        string? line;
+        do
+        {
+            line = process.StandardError.ReadLine();
+        }
+        while (line is not null && !line.StartsWith("step ", StringComparison.Ordinal));
+        using (Process kill = Process.Start("kill", [$"-{signal}", process.Id.ToString(CultureInfo.InvariantCulture)]))
+            kill.WaitForExit();
+        return UnmaskProcess.Finish(process);
+    }
+
+    private string In(string name) => Path.Combine(folder, name);
+}
