@@ -76,7 +76,7 @@ public sealed class TrainingRun
     /// <exception cref="WeightsException">The output cannot be written, or another run writes it at this moment.</exception>
     public TrainingResult Run(IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
-        using OutputLock? alone = _options.Output is null ? null : OutputLock.Take(_options.Output);
+        using FileLock? alone = _options.Output is null ? null : WeightsFile.Lock(_options.Output);
         // Another run may have ended there since this one was made.
         if (_options.Output is not null && (_former = Former()) is not null && _options.Former == FormerWeights.Refuse)
             throw Occupied();

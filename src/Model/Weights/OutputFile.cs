@@ -34,11 +34,11 @@ public static class OutputFile
     }
 
     /// <summary>A path beside <paramref name="path"/> that no file has: <c>NAME.old</c>, then <c>NAME.old2</c> and so on.</summary>
-    public static string FreeBeside(string path)
+    public static string FreeBeside(string path, string ending = "old")
     {
-        string beside = $"{path}.old";
+        string beside = $"{path}.{ending}";
         for (int number = 2; File.Exists(beside); number++)
-            beside = $"{path}.old{number}";
+            beside = $"{path}.{ending}{number}";
         return beside;
     }
 

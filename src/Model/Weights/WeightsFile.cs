@@ -47,6 +47,15 @@ public static class WeightsFile
     /// <exception cref="WeightsException">It cannot.</exception>
     public static void CheckWritable(string path) => Writing(path, () => AtomicFile.Probe(path));
 
+    /// <summary>Keeps other runs from writing the same file.</summary>
+    /// <exception cref="WeightsException">Another run writes it, or it cannot be written.</exception>
+    internal static FileLock Lock(string path)
+    {
+        FileLock? taken = null;
+        Writing(path, () => taken = FileLock.Take(path));
+        return taken!;
+    }
+
     /// <summary>Runs <paramref name="write"/>, and says in one line why it failed to write <paramref name="path"/>.</summary>
     internal static void Writing(string path, Action write)
     {

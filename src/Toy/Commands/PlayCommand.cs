@@ -46,7 +46,7 @@ internal static class PlayCommand
         return choices;
     }
 
-    private static void PlayInTerminal(Session session, Memory memory, DenoiserChoices denoisers, CancellationToken stop, TextWriter output, TextWriter error)
+    private static void PlayInTerminal(Session session, Memory memory, DenoiserChoices denoisers, CancellationToken stop, TextWriter output)
     {
         try
         {
@@ -58,8 +58,6 @@ internal static class PlayCommand
             // Also where the terminal is gone.
             memory.Flush();
         }
-        while (memory.TryTakeNotice(out string? notice))
-            error.WriteLine($"unmask: {notice}");
     }
 
     private static int Run(ParseResult parse, GameOptions game, SceneKind scene, bool trace, bool frameReport)
@@ -90,9 +88,11 @@ internal static class PlayCommand
             return signals.ExitCode;
         error.WriteLine($"unmask: {problem}; playing in the terminal instead");
         if (Tty.IsInteractive)
-            PlayInTerminal(new Session(denoiser, start), memory, choices, signals.Token, output, error);
+            PlayInTerminal(new Session(denoiser, start), memory, choices, signals.Token, output);
         else
             PlainGame.Play(output, start, denoiser);
+        while (memory.TryTakeNotice(out string? notice))
+            error.WriteLine($"unmask: {notice}");
         return signals.ExitCode;
     }
 }

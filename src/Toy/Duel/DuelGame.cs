@@ -1,6 +1,7 @@
 using Unmask.Model.Denoisers;
 using Unmask.Model.Diffusion;
 using Unmask.Model.Names;
+using Unmask.Toy.Catalog;
 using Unmask.Toy.Storage;
 
 namespace Unmask.Toy.Duel;
@@ -161,7 +162,17 @@ internal sealed class DuelGame
     /// <summary>How it ended, to be kept.</summary>
     /// <param name="day">When it began, by the player's calendar.</param>
     /// <param name="isDaily">It was that day's puzzle.</param>
-    public Score ScoreOn(DateOnly day, bool isDaily) => new(day, (int)Level, PlayerPoints, DenoiserPoints, BestStreak, isDaily);
+    /// <summary>What is played with, as <see cref="Score.Field"/> says it.</summary>
+    public string? Field
+    {
+        get
+        {
+            string denoiser = prediction.Denoiser.Architecture;
+            return names.Hash != Presets.Find(Presets.Default)!.Hash ? $"{denoiser} {names.Hash[..16]}" : denoiser == DenoiserCatalog.Default ? null : denoiser;
+        }
+    }
+
+    public Score ScoreOn(DateOnly day, bool isDaily) => new(day, (int)Level, PlayerPoints, DenoiserPoints, BestStreak, isDaily, Field);
 
     private void Uncover(bool isPlayers, int slot, byte guess)
     {

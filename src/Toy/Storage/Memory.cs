@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Unmask.Toy.Storage;
 
 /// <summary>What the game remembers of the player: settings, shelf and scores. Used by the window's thread alone.</summary>
@@ -7,9 +9,9 @@ internal sealed class Memory
     private const double Patience = 1;
 
     private readonly UserFolder? folder;
-    private Settings settings = new();
-    private Shelf shelf = Shelf.Empty;
-    private Scores scores = Scores.Empty;
+    private Settings settings = new(), written = new();
+    private volatile Shelf shelf = Shelf.Empty;
+    private volatile Scores scores = Scores.Empty;
     private double now, changed = double.PositiveInfinity;
 
     /// <summary>Remembers nothing from one start to the next.</summary>
@@ -20,9 +22,9 @@ internal sealed class Memory
     public Memory(UserFolder folder)
     {
         this.folder = folder;
-        settings = folder.Load(Settings.File, StorageJson.Default.Settings, settings).Sane();
-        shelf = folder.Load(Shelf.File, StorageJson.Default.Shelf, shelf).Sane();
-        scores = folder.Load(Scores.File, StorageJson.Default.Scores, scores).Sane();
+        written = settings = folder.Load(Settings.File, Settings.Read);
+        shelf = folder.Load(Shelf.File, Shelf.Read);
+        scores = folder.Load(Scores.File, Scores.Read);
     }
 
     /// <summary>Where pictures are saved.</summary>
@@ -44,21 +46,19 @@ internal sealed class Memory
 
     public Scores Scores => scores;
 
-    /// <summary>Likes a name, or likes it no more. What another window or terminal has liked meanwhile stays.</summary>
+    /// <summary>Likes a name, or likes it no more. What another window or terminal has liked meanwhile stays, and is seen from then on.</summary>
     public void Toggle(string name)
     {
-        bool isLiked = shelf.Contains(name);
-        shelf = Again(Shelf.File, StorageJson.Default.Shelf, shelf).Sane();
-        if (shelf.Contains(name) == isLiked)
-            shelf = shelf.Toggle(name);
-        folder?.Save(Shelf.File, shelf, StorageJson.Default.Shelf);
+        bool liked = !shelf.Contains(name);
+        shelf = shelf.With(name, liked);
+        folder?.Change(Shelf.File, file => (shelf = Shelf.Read(file, _ => { }).With(name, liked)).Write(file));
     }
 
     /// <summary>One more finished duel, beside what others have written meanwhile.</summary>
     public void Keep(Score game)
     {
-        scores = Again(Scores.File, StorageJson.Default.Scores, scores).Sane().With(game);
-        folder?.Save(Scores.File, scores, StorageJson.Default.Scores);
+        scores = scores.With(game);
+        folder?.Change(Scores.File, file => (scores = Scores.Read(file, _ => { }).With(game)).Write(file));
     }
 
     /// <summary>Lets time pass: writes settings that have come to rest.</summary>
@@ -84,16 +84,16 @@ internal sealed class Memory
         return folder is not null && folder.TryTakeNotice(out notice);
     }
 
-    /// <summary>What a file holds now, once all that was to be saved is in it.</summary>
-    private T Again<T>(string file, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type, T known)
-    {
-        folder?.Flush();
-        return folder is null ? known : folder.Load(file, type, known);
-    }
-
+    /// <summary>Writes what has changed; all of it where the file is gone.</summary>
     private void SaveSettings()
     {
         changed = double.PositiveInfinity;
-        folder?.Save(Settings.File, settings, StorageJson.Default.Settings);
+        (Settings before, Settings after) = (written, settings);
+        written = settings;
+        folder?.Change(Settings.File, file =>
+        {
+            foreach ((string key, JsonNode? value) in Fields.Changes(file.Count > 0 ? before : new(), after, StorageJson.Default.Settings))
+                file[key] = value?.DeepClone();
+        });
     }
 }

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
 namespace Unmask.Toy.Storage;
 
 /// <summary>One finished duel.</summary>
@@ -7,46 +10,68 @@ namespace Unmask.Toy.Storage;
 /// <param name="Opponent">The denoiser's.</param>
 /// <param name="Streak">The longest run of right letters.</param>
 /// <param name="Daily">It was the puzzle of its day.</param>
-internal sealed record Score(DateOnly Day, int Level, int Points, int Opponent, int Streak, bool Daily = false);
+/// <param name="Field">What it was played with; null for the program's own names and denoiser, as all duels were before this was kept.</param>
+internal sealed record Score(DateOnly Day, int Level, int Points, int Opponent, int Streak, bool Daily = false, string? Field = null);
 
 /// <summary>The duels that count, best first.</summary>
 internal sealed record Scores(IReadOnlyList<Score> Games)
 {
     public const string File = "scores.json";
 
+    private const string Key = "games";
+
     /// <summary>The most duels of a level; and the most puzzles of the day, of which the oldest goes, because their days are counted.</summary>
     public const int Most = 100, MostDaily = 400;
 
     public static Scores Empty { get; } = new([]);
 
-    /// <summary>The same without holes (somebody edited the file), best first, no more than are kept.</summary>
-    public Scores Sane()
-    {
-        Score[] whole = [.. Games.Where(game => game is not null)];
-        return new([.. whole.Where(game => !game.Daily).GroupBy(game => game.Level).SelectMany(level => BestFirst(level).Take(Most))
-            .Concat(whole.Where(game => game.Daily).OrderByDescending(game => game.Day).Take(MostDaily))
-            .OrderByDescending(game => game.Points).ThenBy(game => game.Day)]);
-    }
+    /// <summary>The scores that a file describes.</summary>
+    /// <exception cref="JsonException">It describes none.</exception>
+    public static Scores Read(JsonObject file, Action<string> refuse) => new Scores([.. Entries.Read(file, Key, ScoreIn, refuse)]).Ordered();
 
-    /// <summary>With one more game; a day's puzzle counts once: the first time.</summary>
-    public Scores With(Score game) => game.Daily && DailyOf(game.Day, game.Level) is not null ? this : new Scores([.. Games, game]).Sane();
+    /// <summary>Puts the games into a file.</summary>
+    public void Write(JsonObject file) => Entries.Write(file, Key, ScoreIn, Games, game => JsonSerializer.SerializeToNode(game, StorageJson.Default.Score));
+
+    /// <summary>With one more game; a day's puzzle counts once for each field: the first time.</summary>
+    public Scores With(Score game) =>
+        game.Daily && DailyOf(game.Day, game.Level, game.Field) is not null ? this : new Scores([.. Games, game]).Ordered();
 
     /// <summary>How a day's puzzle ended, null if it has not been played.</summary>
-    public Score? DailyOf(DateOnly day, int level) =>
-        Games.FirstOrDefault(game => game.Daily && game.Day == day && game.Level == level);
+    public Score? DailyOf(DateOnly day, int level, string? field) =>
+        Games.FirstOrDefault(game => game.Daily && game.Day == day && game.Level == level && game.Field == field);
 
     /// <summary>The best duels of a level, best first.</summary>
-    public IEnumerable<Score> BestOf(int level) => Games.Where(game => game.Level == level);
+    public IEnumerable<Score> BestOf(int level, string? field) => Games.Where(game => game.Level == level && game.Field == field);
 
     /// <summary>Days in a row, up to today or yesterday, on which the puzzle was played on any level.</summary>
-    public int DailyStreak(DateOnly today)
+    public int DailyStreak(DateOnly today, string? field)
     {
-        HashSet<DateOnly> days = [.. Games.Where(game => game.Daily).Select(game => game.Day)];
+        HashSet<DateOnly> days = [.. Games.Where(game => game.Daily && game.Field == field).Select(game => game.Day)];
         DateOnly last = days.Contains(today) ? today : today.AddDays(-1);
         int streak = 0;
         while (days.Contains(last.AddDays(-streak)))
             streak++;
         return streak;
+    }
+
+    /// <summary>Best first, and no more than are kept.</summary>
+    private Scores Ordered() => new(
+    [
+        .. Games.Where(game => !game.Daily).GroupBy(game => (game.Level, game.Field)).SelectMany(games => BestFirst(games).Take(Most))
+            .Concat(Games.Where(game => game.Daily).GroupBy(game => game.Field).SelectMany(games => games.OrderByDescending(game => game.Day).Take(MostDaily)))
+            .OrderByDescending(game => game.Points).ThenBy(game => game.Day),
+    ]);
+
+    private static Score? ScoreIn(JsonNode? entry)
+    {
+        try
+        {
+            return entry.Deserialize(StorageJson.Default.Score);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     private static IEnumerable<Score> BestFirst(IEnumerable<Score> games) => games.OrderByDescending(game => game.Points).ThenBy(game => game.Day);

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Unmask.Model.Diffusion;
 
 namespace Unmask.Toy.Storage;
@@ -41,6 +42,10 @@ internal sealed record Settings(
         Strength = sampler.Strength,
         Gamma = sampler.Gamma,
     };
+
+    /// <summary>The settings that a file describes, value by value.</summary>
+    public static Settings Read(JsonObject file, Action<string> refuse) =>
+        Fields.Read(file, StorageJson.Default.Settings, new(), settings => settings.Sane(), refuse);
 
     /// <summary>The same, with what makes no sense (somebody edited the file) left to the defaults.</summary>
     public Settings Sane() => this with

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Unmask.Model.Diffusion;
 
 namespace Unmask.Toy.Storage;
@@ -7,6 +9,8 @@ internal sealed record Shelf(IReadOnlyList<string> Names)
 {
     public const string File = "shelf.json";
 
+    private const string Key = "names";
+
     /// <summary>More than this and the oldest goes.</summary>
     public const int Most = 200;
 
@@ -14,10 +18,19 @@ internal sealed record Shelf(IReadOnlyList<string> Names)
 
     public bool Contains(string name) => Names.Contains(name);
 
-    /// <summary>The same without what is no name (somebody edited the file).</summary>
-    public Shelf Sane() => new([.. Names.Where(name => name is { Length: >= 1 and <= Board.MaxSlots } && !name.Any(char.IsControl)).Take(Most)]);
+    /// <summary>The shelf that a file describes.</summary>
+    /// <exception cref="JsonException">It describes none.</exception>
+    public static Shelf Read(JsonObject file, Action<string> refuse) => new([.. Entries.Read(file, Key, NameIn, refuse).Take(Most)]);
+
+    /// <summary>Puts the names into a file.</summary>
+    public void Write(JsonObject file) => Entries.Write(file, Key, NameIn, Names, name => name);
 
     /// <summary>Likes a name, or likes it no more.</summary>
-    public Shelf Toggle(string name) =>
-        Contains(name) ? new([.. Names.Where(other => other != name)]) : new([.. Names.Prepend(name).Take(Most)]);
+    public Shelf With(string name, bool liked) =>
+        Contains(name) == liked ? this
+        : liked ? new([.. Names.Prepend(name).Take(Most)])
+        : new([.. Names.Where(other => other != name)]);
+
+    private static string? NameIn(JsonNode? entry) =>
+        entry is JsonValue value && value.TryGetValue(out string? name) && name.Length is >= 1 and <= Board.MaxSlots && !name.Any(char.IsControl) ? name : null;
 }

@@ -7,10 +7,7 @@ namespace Unmask.Toy.Storage;
     WriteIndented = true,
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     RespectNullableAnnotations = true,
-    RespectRequiredConstructorParameters = true,
-    AllowTrailingCommas = true,
-    ReadCommentHandling = System.Text.Json.JsonCommentHandling.Skip)]
+    RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(Settings))]
-[JsonSerializable(typeof(Shelf))]
-[JsonSerializable(typeof(Scores))]
+[JsonSerializable(typeof(Score))]
 internal sealed partial class StorageJson : JsonSerializerContext;

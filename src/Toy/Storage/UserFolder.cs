@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
+using System.Text.Json.Nodes;
 using Unmask.Model.Weights;
 
 namespace Unmask.Toy.Storage;
@@ -18,6 +18,12 @@ internal sealed class UserFolder(string path, string? pictures = null)
 
     /// <summary>The largest file that is read: far more than the game ever writes.</summary>
     private const long Largest = 1 << 20;
+
+    /// <summary>As people edit files.</summary>
+    private static readonly JsonDocumentOptions Format = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
+
+    /// <summary>How long another program may take to change a file; one that holds it for longer hangs.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentQueue<string> notices = [];
     private readonly Lock turn = new();
@@ -55,37 +61,31 @@ internal sealed class UserFolder(string path, string? pictures = null)
         return System.IO.Path.Combine(data, platform == PlatformID.Unix ? "unmask" : "Unmask");
     }
 
-    /// <summary>Reads a file; <paramref name="fallback"/> if there is none, or none that can be read.</summary>
-    public T Load<T>(string file, JsonTypeInfo<T> type, T fallback)
+    /// <summary>Reads a file.</summary>
+    /// <param name="file">Its name.</param>
+    /// <param name="read">From a JSON object, which is empty where there is no file or none that can be read, to what it says. Tells its second
+    ///   argument what makes no sense. Throws a <see cref="JsonException"/> where nothing does.</param>
+    public T Load<T>(string file, Func<JsonObject, Action<string>, T> read)
     {
-        string full = System.IO.Path.Combine(Path, file);
         try
         {
-            if (!File.Exists(full))
-                return fallback;
-            FileInfo content = new(full);
-            content = content.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? content;
-            // Devices and pipes, which may never end, have no length either.
-            if (content.Length is 0 or > Largest)
-                throw new JsonException("empty or too large");
-            return JsonSerializer.Deserialize(File.ReadAllBytes(full), type) ?? throw new JsonException("null");
+            return read(Read(file), problem => notices.Enqueue($"{file}: {problem}"));
         }
         catch (JsonException)
         {
-            SetAside(full);
+            SetAside(file);
+            return read([], _ => { });
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            notices.Enqueue($"{file} cannot be read; starting without it.");
-        }
-        return fallback;
     }
 
-    /// <summary>Has a file written soon, after those before it. Returns at once.</summary>
-    public void Save<T>(string file, T value, JsonTypeInfo<T> type)
+    /// <summary>
+    /// Has a file changed soon, after the changes before it: what the file holds by then is read, changed and written, while other programs that do
+    /// the same wait. Returns at once.
+    /// </summary>
+    public void Change(string file, Action<JsonObject> change)
     {
         lock (turn)
-            writing = writing.ContinueWith(_ => Write(file, value, type), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            writing = writing.ContinueWith(_ => ChangeNow(file, change), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
     }
 
     /// <summary>Waits until everything is on the disk.</summary>
@@ -98,12 +98,29 @@ internal sealed class UserFolder(string path, string? pictures = null)
     /// <summary>The next line that the player should read, if there is one.</summary>
     public bool TryTakeNotice([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? notice) => notices.TryDequeue(out notice);
 
-    private void Write<T>(string file, T value, JsonTypeInfo<T> type)
+    private void ChangeNow(string file, Action<JsonObject> change)
     {
+        string full = System.IO.Path.Combine(Path, file);
         try
         {
             Directory.CreateDirectory(Path);
-            AtomicFile.Write(System.IO.Path.Combine(Path, file), stream => JsonSerializer.Serialize(stream, value, type));
+            using FileLock alone = FileLock.Take(full, Patience);
+            JsonObject content;
+            try
+            {
+                content = Read(file);
+                change(content);
+            }
+            catch (JsonException)
+            {
+                SetAside(file);
+                change(content = []);
+            }
+            AtomicFile.Write(full, stream =>
+            {
+                using var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true });
+                content.WriteTo(writer);
+            });
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or NotSupportedException)
         {
@@ -114,17 +131,66 @@ internal sealed class UserFolder(string path, string? pictures = null)
         }
     }
 
-    private void SetAside(string full)
+    /// <summary>The object that a file holds; an empty one where there is no file, or none that can be opened.</summary>
+    /// <exception cref="JsonException">It holds something else.</exception>
+    private JsonObject Read(string file)
     {
-        string name = System.IO.Path.GetFileName(full);
+        string full = System.IO.Path.Combine(Path, file);
         try
         {
-            File.Move(full, full + ".damaged", overwrite: true);
-            notices.Enqueue($"{name} was damaged; it is kept as {name}.damaged.");
+            if (!File.Exists(full))
+                return [];
+            FileInfo content = new(full);
+            content = content.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? content;
+            // Devices and pipes, which may never end, have no length either.
+            if (content.Length is 0 or > Largest)
+                throw new JsonException("empty or too large");
+            ReadOnlyMemory<byte> bytes = File.ReadAllBytes(full);
+            if (bytes.Span.StartsWith("\uFEFF"u8))
+                bytes = bytes[3..];
+            using JsonDocument document = JsonDocument.Parse(bytes, Format);
+            return document.RootElement.ValueKind == JsonValueKind.Object ? Object(document.RootElement) : throw new JsonException("no object");
+        }
+        catch (InvalidOperationException problem)
+        {
+            throw new JsonException("text that is no Unicode", problem);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            notices.Enqueue($"{name} is damaged; starting without it.");
+            notices.Enqueue($"{file} cannot be read; starting without it.");
+            return [];
+        }
+    }
+
+    /// <summary>Of keys that stand there twice, in whatever case, the last counts.</summary>
+    private static JsonObject Object(JsonElement element)
+    {
+        var result = new JsonObject(new JsonNodeOptions { PropertyNameCaseInsensitive = true });
+        foreach (JsonProperty property in element.EnumerateObject())
+            result[property.Name] = Node(property.Value);
+        return result;
+    }
+
+    private static JsonNode? Node(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => Object(element),
+        JsonValueKind.Array => new JsonArray([.. element.EnumerateArray().Select(Node)]),
+        JsonValueKind.String => JsonValue.Create(element.GetString()),
+        JsonValueKind.Null => null,
+        _ => JsonValue.Create(element.Clone()),
+    };
+
+    private void SetAside(string file)
+    {
+        string full = System.IO.Path.Combine(Path, file), kept = OutputFile.FreeBeside(full, "damaged");
+        try
+        {
+            File.Move(full, kept);
+            notices.Enqueue($"{file} was damaged; it is kept as {System.IO.Path.GetFileName(kept)}.");
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            notices.Enqueue($"{file} is damaged; starting without it.");
         }
     }
 }

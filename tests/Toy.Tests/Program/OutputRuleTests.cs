@@ -144,7 +144,7 @@ public sealed class OutputRuleTests(TrainedWeights weights) : IDisposable
             Assert.StartsWith("step ", first.StandardError.ReadLine(), StringComparison.Ordinal);
             Run second = UnmaskProcess.Run("train", "--steps", "5", "--out", output);
             Assert.Equal(1, second.ExitCode);
-            Assert.Contains("m.safetensors: another run is writing it", second.Error, StringComparison.Ordinal);
+            Assert.Contains("m.safetensors: the file cannot be written: another run is writing it", second.Error, StringComparison.Ordinal);
             first.Kill();
             first.WaitForExit();
         }

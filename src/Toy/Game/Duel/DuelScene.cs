@@ -21,6 +21,7 @@ internal sealed class DuelScene(Stage stage) : IScene
     private NameSet? names;
     private IDenoiser? asked;
     private readonly ScoreTable scores = new();
+    private string? field;
     private DuelLevel level = (DuelLevel)stage.Memory.Settings.Level;
     private DateOnly day;
     private bool isDaily, isScored;
@@ -62,7 +63,7 @@ internal sealed class DuelScene(Stage stage) : IScene
             Type(character, duel);
         if (input.LeftPressed)
             Click(duel);
-        scores.Show(stage.Memory.Scores, (int)level, DuelPicture.LevelNames[(int)level], Today);
+        scores.Show(stage.Memory.Scores, (int)level, field, DuelPicture.LevelNames[(int)level], Today);
         if (answerAt == double.MaxValue && !duel.IsRoundOver && !duel.IsPlayersTurn)
             answerAt = now + (stage.ReducedMotion ? 0 : Thinking);
     }
@@ -94,6 +95,7 @@ internal sealed class DuelScene(Stage stage) : IScene
             return;
         }
         game = new DuelGame(stage.Denoiser.Fork(), names, seed, level);
+        field = game.Field;
         (isDaily, day, isScored, answerAt) = (daily, Today, false, double.MaxValue);
         cursor = game.Board.FirstMasked;
     }
@@ -114,7 +116,7 @@ internal sealed class DuelScene(Stage stage) : IScene
         if (!duel.IsOver || isScored)
             return;
         isScored = true;
-        if (isDaily && stage.Memory.Scores.DailyOf(day, (int)level) is not null)
+        if (isDaily && stage.Memory.Scores.DailyOf(day, (int)level, field) is not null)
             stage.Say("Today's puzzle counted the first time.");
         else
             stage.Memory.Keep(duel.ScoreOn(day, isDaily));

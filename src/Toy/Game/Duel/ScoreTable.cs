@@ -13,20 +13,20 @@ internal sealed class ScoreTable
     private static readonly string[] Ranks = [.. Enumerable.Range(1, DuelLayout.MostScores).Select(Number)];
 
     private readonly List<string[]> rows = [];
-    private (Scores? Scores, int Level, DateOnly Today) shown;
+    private (Scores? Scores, int Level, string? Field, DateOnly Today) shown;
     private string title = "", puzzle = "", streak = "";
 
     /// <summary>Games in the table.</summary>
     public int Count => rows.Count;
 
     /// <summary>Brings it up to date.</summary>
-    public void Show(Scores scores, int level, string levelName, DateOnly today)
+    public void Show(Scores scores, int level, string? field, string levelName, DateOnly today)
     {
-        if (shown == (scores, level, today))
+        if (shown == (scores, level, field, today))
             return;
-        shown = (scores, level, today);
+        shown = (scores, level, field, today);
         rows.Clear();
-        foreach (Score game in scores.BestOf(level))
+        foreach (Score game in scores.BestOf(level, field))
         {
             rows.Add(
             [
@@ -35,8 +35,8 @@ internal sealed class ScoreTable
             ]);
         }
         title = $"best {levelName} duels";
-        puzzle = scores.DailyOf(today, level) is { } done ? $"today {done.Points} to {done.Opponent}" : "today: not played yet";
-        int days = scores.DailyStreak(today);
+        puzzle = scores.DailyOf(today, level, field) is { } done ? $"today {done.Points} to {done.Opponent}" : "today: not played yet";
+        int days = scores.DailyStreak(today, field);
         streak = days == 1 ? "1 day in a row" : $"{days} days in a row";
     }
 

@@ -1,0 +1,45 @@
+namespace Unmask.Model.Weights;
+
+/// <summary>
+/// Keeps others from writing a file: a lock file beside it, which the system unlocks when its process ends, however it ends. What a killed process
+/// left of it is therefore no hindrance.
+/// </summary>
+public sealed class FileLock : IDisposable
+{
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(5);
+
+    private readonly FileStream _file;
+
+    private FileLock(FileStream file) => _file = file;
+
+    /// <summary>Takes the lock.</summary>
+    /// <param name="path">The file that is to be written; it need not exist, its folder must.</param>
+    /// <param name="patience">How long to wait for others.</param>
+    /// <exception cref="FileInUseException">Others still have it.</exception>
+    /// <exception cref="IOException">It cannot be made.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be made.</exception>
+    public static FileLock Take(string path, TimeSpan patience = default)
+    {
+        string full = Path.GetFullPath(path), beside = Path.Combine(Path.GetDirectoryName(full)!, $".{Path.GetFileName(full)}.lock");
+        long start = Environment.TickCount64;
+        while (true)
+        {
+            try
+            {
+                FileStream file = new(beside, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+                // Its former owner may have deleted it between our opening and our locking.
+                if (File.Exists(beside))
+                    return new FileLock(file);
+                file.Dispose();
+            }
+            catch (IOException e) when (File.Exists(beside))
+            {
+                if (Environment.TickCount64 - start >= patience.TotalMilliseconds)
+                    throw new FileInUseException(e);
+                Thread.Sleep(Poll);
+            }
+        }
+    }
+
+    public void Dispose() => _file.Dispose();
+}
