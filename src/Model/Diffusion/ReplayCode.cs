@@ -100,7 +100,10 @@ public sealed class ReplayCode
         return true;
     }
 
-    /// <summary>Reads a code. Whether its game can be played shows when it is replayed.</summary>
+    /// <summary>Whether a text has something of a code in it, so that why it cannot be read is worth saying.</summary>
+    public static bool IsMeant(string text) => ReplayText.IsMeant(text);
+
+    /// <summary>Finds a code in a text and reads it. Whether its game can be played shows when it is replayed.</summary>
     /// <returns>False, with the reason, if the text is no code, is damaged, or means nothing.</returns>
     public static bool TryDecode(string text, [NotNullWhen(true)] out ReplayCode? code, [NotNullWhen(false)] out string? reason)
     {

@@ -15,44 +15,95 @@ internal static class ReplayText
 
     private const string Name = "unmask", Prefix = Name + "1-";
 
-    private const int ChecksumBytes = 4;
+    private const int ChecksumBytes = 4, MostEmphasis = 3;
+
+    /// <summary>Characters at the end of a damaged code that are shown, to be found again.</summary>
+    private const int ShownEnd = 12;
 
     public static string Encode(byte[] payload) => Prefix + Base64Url.EncodeToString([.. payload, .. Checksum(payload)]);
 
+    public static bool IsMeant(string text) => new PastedText(text).Kept.Contains(Name, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Finds the code in what somebody pasted: it may be folded, quoted, in the middle of a sentence.</summary>
     public static bool TryDecode(string text, [NotNullWhen(true)] out byte[]? payload, [NotNullWhen(false)] out string? reason)
     {
-        payload = null;
+        var pasted = new PastedText(text);
+        string kept = pasted.Kept;
         reason = null;
-        ReadOnlySpan<char> code = text.AsSpan().Trim();
-        if (!code.StartsWith(Prefix, StringComparison.Ordinal))
+        for (int start = kept.IndexOf(Prefix, StringComparison.Ordinal); start >= 0; start = kept.IndexOf(Prefix, start + 1, StringComparison.Ordinal))
         {
-            int dash = code.IndexOf('-');
-            bool isOther = dash > Name.Length && code.StartsWith(Name, StringComparison.Ordinal) && code[Name.Length..dash].IndexOfAnyExceptInRange('0', '9') < 0;
-            reason = isOther
-                ? $"this replay code is of version {Shorten(code[Name.Length..dash])}, and this program reads version 1; use the program that made it"
-                : $"this is no replay code: one begins with {Prefix}";
-            return false;
-        }
-        if (code.Length > MaxLength)
-        {
-            reason = $"this replay code is longer than the {MaxLength} characters that one can have";
-            return false;
-        }
-        ReadOnlySpan<char> body = code[Prefix.Length..];
-        byte[] bytes = new byte[Base64Url.GetMaxDecodedLength(body.Length)];
-        // Written again it must be the same text: there is one way to write a code.
-        if (Base64Url.IsValid(body) && Base64Url.TryDecodeFromChars(body, bytes, out int length) && length > ChecksumBytes
-            && body.SequenceEqual(Base64Url.EncodeToString(bytes.AsSpan(0, length))))
-        {
-            byte[] content = bytes[..(length - ChecksumBytes)];
-            if (Checksum(content).AsSpan().SequenceEqual(bytes.AsSpan(content.Length, ChecksumBytes)))
+            if (TryDecodeAt(pasted, start + Prefix.Length, out payload, out string? problem))
             {
-                payload = content;
+                reason = null;
+                return true;
+            }
+            reason ??= problem;
+        }
+        payload = null;
+        reason ??= OtherVersion(kept) is { } version
+            ? $"this replay code is of version {version}, and this program reads version 1; use the program that made it"
+            : $"this is no replay code: one begins with {Prefix}";
+        return false;
+    }
+
+    /// <summary>Reads the code whose body begins at a place. It ends where the checksum says so, at the latest where no code can go on.</summary>
+    private static bool TryDecodeAt(PastedText pasted, int start, [NotNullWhen(true)] out byte[]? payload, [NotNullWhen(false)] out string? reason)
+    {
+        string kept = pasted.Kept;
+        int end = start;
+        payload = null;
+        // What follows after white space may be the rest of a folded code, or the next sentence.
+        while (end < kept.Length && IsCode(kept[end]) && end - start <= MaxLength - Prefix.Length)
+        {
+            end++;
+            if ((pasted.IsBrokenBefore(end) || end == kept.Length || !IsCode(kept[end])) && TryRead(kept.AsSpan(start, end - start), out payload))
+            {
+                reason = null;
                 return true;
             }
         }
-        reason = "this replay code is damaged: a character is missing, added or changed; copy it again";
+        reason = end - start > MaxLength - Prefix.Length
+            ? $"this replay code is longer than the {MaxLength} characters that one can have"
+            : $"this replay code is damaged: of the {Prefix.Length + end - start} characters up to “{kept[Math.Max(start - Prefix.Length, end - ShownEnd)..end]}” one is missing, added or changed, or the rest is missing; copy it again";
         return false;
+    }
+
+    private static bool TryRead(ReadOnlySpan<char> body, [NotNullWhen(true)] out byte[]? payload)
+    {
+        payload = null;
+        byte[] bytes = new byte[Base64Url.GetMaxDecodedLength(body.Length)];
+        // Written again it must be the same text: there is one way to write a code. Underscores and dashes behind it are somebody's emphasis.
+        for (int trimmed = 0; trimmed <= MostEmphasis && body.Length > trimmed; trimmed++)
+        {
+            ReadOnlySpan<char> code = body[..^trimmed];
+            if (trimmed > 0 && body[^trimmed] is not ('_' or '-'))
+                return false;
+            if (!Base64Url.IsValid(code) || !Base64Url.TryDecodeFromChars(code, bytes, out int length) || length <= ChecksumBytes
+                || !code.SequenceEqual(Base64Url.EncodeToString(bytes.AsSpan(0, length))))
+                continue;
+            byte[] content = bytes[..(length - ChecksumBytes)];
+            if (!Checksum(content).AsSpan().SequenceEqual(bytes.AsSpan(content.Length, ChecksumBytes)))
+                continue;
+            payload = content;
+            return true;
+        }
+        return false;
+    }
+
+    private static bool IsCode(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_';
+
+    /// <summary>The version of a code that another program made; null if there is none.</summary>
+    private static string? OtherVersion(string kept)
+    {
+        for (int start = kept.IndexOf(Name, StringComparison.Ordinal); start >= 0; start = kept.IndexOf(Name, start + 1, StringComparison.Ordinal))
+        {
+            int digits = start + Name.Length, end = digits;
+            while (end < kept.Length && char.IsAsciiDigit(kept[end]))
+                end++;
+            if (end > digits && end < kept.Length && kept[end] == '-')
+                return Shorten(kept.AsSpan(digits, end - digits));
+        }
+        return null;
     }
 
     private static string Shorten(ReadOnlySpan<char> version) => version.Length <= 9 ? version.ToString() : $"{version[..9]}…";

@@ -61,6 +61,21 @@ public sealed class DenoiserLoader(IReadOnlyList<DenoiserFactory> factories)
         HashSet<string> names = [.. weights.Tensors.Select(tensor => tensor.Name)];
         return factories.FirstOrDefault(factory => factory.Architecture == preferred && factory.Has(names))
             ?? factories.FirstOrDefault(factory => factory.Has(names))
-            ?? throw new WeightsException($"{source}: its tensors belong to no known architecture ({known}).");
+            ?? throw new WeightsException($"{source}: its tensors belong to no known architecture ({known}); {Difference(names)}.");
+    }
+
+    /// <summary>One name that is there and one that should be, of the architecture that has most of the others.</summary>
+    private string Difference(HashSet<string> names)
+    {
+        if (names.Count == 0)
+            return "it has none";
+        DenoiserFactory nearest = factories.MaxBy(factory => factory.TensorNames.Count(names.Contains))!;
+        string? missing = nearest.TensorNames.FirstOrDefault(name => !names.Contains(name)), other = names.Order(StringComparer.Ordinal).FirstOrDefault(name => !nearest.TensorNames.Contains(name));
+        return (other, missing) switch
+        {
+            (null, _) => $"'{nearest.Architecture}' has '{missing}' too",
+            (_, null) => $"'{nearest.Architecture}' has no '{other}'",
+            _ => $"it has '{other}', where '{nearest.Architecture}' has '{missing}'",
+        };
     }
 }

@@ -15,6 +15,8 @@ public static class SafetensorsReader
     /// <summary>Far more than any weights or checkpoint of this program.</summary>
     private const long MaxFileBytes = 64 << 20;
 
+    private static readonly string[] Wrappers = ["_orig_mod.", "module."];
+
     private const string CopyAgain = "copy the file again or train new weights";
 
     /// <param name="stream">The whole file; it must know its length.</param>
@@ -23,6 +25,7 @@ public static class SafetensorsReader
     public static WeightSet Read(Stream stream, string source)
     {
         long length = stream.Length;
+        RefuseForeign(stream, source);
         if (length < sizeof(ulong))
             throw Damaged(source, $"{length} bytes are too few for a safetensors file");
         if (length > MaxFileBytes)
@@ -48,7 +51,26 @@ public static class SafetensorsReader
             stream.Position = data + entry.Begin;
             tensors[i] = new NamedTensor(entry.Name, entry.Shape, ReadValues(stream, entry));
         }
-        return new WeightSet(tensors, header.Metadata);
+        return new WeightSet(Unwrapped(tensors), header.Metadata);
+    }
+
+    /// <summary>Every safetensors file has a brace at byte 8; where there is none, it is told what the file is instead.</summary>
+    private static void RefuseForeign(Stream stream, string source)
+    {
+        byte[] start = new byte[ForeignContent.Looked];
+        int count = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        stream.Position = 0;
+        bool canBe = count > sizeof(ulong) && start[sizeof(ulong)] == (byte)'{';
+        if (!canBe && ForeignContent.Describe(start.AsSpan(0, count)) is { } what)
+            throw new WeightsException($"{source}: {what}.");
+    }
+
+    /// <summary>The tensors by their own names, without what PyTorch's wrappers (torch.compile, DataParallel) put before all of them.</summary>
+    private static NamedTensor[] Unwrapped(NamedTensor[] tensors)
+    {
+        while (Wrappers.FirstOrDefault(wrapper => tensors.Length > 0 && tensors.All(tensor => tensor.Name.StartsWith(wrapper, StringComparison.Ordinal))) is { } found)
+            tensors = [.. tensors.Select(tensor => tensor with { Name = tensor.Name[found.Length..] })];
+        return tensors;
     }
 
     /// <summary>

@@ -105,7 +105,7 @@ internal static class GenerateCommand
             NameSet? names = TrainingNames.Of(denoiser);
             JsonOutput.Write(output, writer =>
             {
-                writer.WriteNumber("seed"u8, seed);
+                writer.WriteSeed(seed);
                 writer.WriteString("pattern"u8, parse.GetValue(game.Pattern));
                 writer.WriteString("denoiser"u8, denoiser.Architecture);
                 writer.WriteStartArray("names"u8);

@@ -47,7 +47,7 @@ internal static class NoiseCommand
             JsonOutput.Write(output, writer =>
             {
                 writer.WriteString("name"u8, name);
-                writer.WriteNumber("seed"u8, seed);
+                writer.WriteSeed(seed);
                 writer.WriteNumber("timesteps"u8, denoiser.Timesteps);
                 writer.WriteStartArray("steps"u8);
                 foreach ((int t, double rate, string row) in steps)

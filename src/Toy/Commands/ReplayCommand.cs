@@ -85,7 +85,7 @@ internal static class ReplayCommand
     {
         writer.WriteString("denoiser"u8, session.Prediction.Denoiser.Architecture);
         writer.WriteString("fingerprint"u8, code.Fingerprint);
-        writer.WriteNumber("seed"u8, code.Seed);
+        writer.WriteSeed(code.Seed);
         writer.WriteString("name"u8, session.Board.Name);
         writer.WriteString("pattern"u8, Pattern.Of(session.History[0].Board));
         Write(writer, code.Settings);
@@ -101,6 +101,9 @@ internal static class ReplayCommand
                 writer.WriteString("symbols"u8, Characters(action.Symbols, moment.Board.Alphabet));
             if (action.Kind == ActionKind.Configure)
                 Write(writer, action.Settings);
+            // Again has a seed of its own.
+            if (action.Kind == ActionKind.Restart)
+                writer.WriteSeed(moment.Board.Seed);
             writer.WriteString("row"u8, moment.Board.Row);
             writer.WriteNumber("masked"u8, moment.Board.Masked);
             writer.WriteNumber("t"u8, moment.Board.Timestep);

@@ -21,7 +21,7 @@ internal sealed class TemperatureSweep(IDenoiser denoiser, Func<float, ulong, Bo
         }
         JsonOutput.Write(output, writer =>
         {
-            writer.WriteNumber("seed"u8, seed);
+            writer.WriteSeed(seed);
             writer.WriteStartArray("temperatures"u8);
             foreach (float temperature in temperatures)
             {

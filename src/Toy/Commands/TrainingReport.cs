@@ -57,7 +57,7 @@ internal sealed record TrainingReport(TrainingResult Trained, string Path, Estim
         string figures = string.Create(
             Invariant, $"{(Trained.IsSaved ? Path : "not saved")}: {Trained.Step:N0} steps in {last.Elapsed.TotalSeconds:F1} s, {last.NamesPerSecond:N0} names/s, loss {last.Loss:F3}");
         if (Nelbo is { } nelbo)
-            figures += string.Create(Invariant, $", NELBO {nelbo.Mean:F2} ± {nelbo.StandardError:F2} nats per name {(HeldOut ? "held out" : "trained on")}");
+            figures += string.Create(Invariant, $", NELBO {nelbo.ToString("F2")} nats per name {(HeldOut ? "held out" : "trained on")}");
         Tty.WriteFitted(output, string.Create(Invariant, $"{figures}, {Parameters:N0} parameters"));
         foreach (GeneratedName name in Samples)
             output.WriteLine(name.Name);

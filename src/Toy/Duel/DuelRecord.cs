@@ -21,7 +21,7 @@ internal sealed class DuelRecord(DuelGame duel)
     public void Write(Utf8JsonWriter writer)
     {
         Alphabet alphabet = duel.Board.Alphabet;
-        writer.WriteNumber("seed"u8, duel.Seed);
+        writer.WriteSeed(duel.Seed);
         writer.WriteString("level"u8, NameOf(duel.Level));
         writer.WriteBoolean("over"u8, duel.IsOver);
         writer.WriteNumber("points"u8, duel.PlayerPoints);

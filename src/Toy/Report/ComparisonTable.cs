@@ -36,7 +36,7 @@ internal static class ComparisonTable
             output.WriteLine(line);
     }
 
-    private static string Text(Estimate estimate) => string.Create(Invariant, $"{estimate.Mean:F3} ± {estimate.StandardError:F3}");
+    private static string Text(Estimate estimate) => estimate.ToString("F3");
 
     private static string Share(double? share) => share is { } value ? value.ToString("P1", Invariant).Replace(" ", "", StringComparison.Ordinal) : "–";
 }

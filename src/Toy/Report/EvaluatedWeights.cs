@@ -43,9 +43,9 @@ internal sealed record EvaluatedWeights(WeightsSource Source, NameSet Names, Spl
         HeldOutFigures heldOut = Evaluation.HeldOut;
         Tty.WriteFitted(output, string.Create(
             Invariant, $"{Source.Title}: {Evaluation.Denoiser.Architecture}, {Source.Parameters:N0} parameters, {Count:N0} names of the split '{Splits.NameOf(Split)}'"));
-        Tty.WriteFitted(output, string.Create(Invariant, $"  NELBO              {heldOut.Nelbo.Mean:F3} ± {heldOut.Nelbo.StandardError:F3} nats per name"));
+        Tty.WriteFitted(output, $"  NELBO              {heldOut.Nelbo.ToString("F3")} nats per name");
         if (Evaluation.Exact is { } exact)
-            Tty.WriteFitted(output, string.Create(Invariant, $"  exact              {exact.Mean:F3} ± {exact.StandardError:F3} nats per name"));
+            Tty.WriteFitted(output, $"  exact              {exact.ToString("F3")} nats per name");
         Tty.WriteFitted(output, string.Create(Invariant, $"  one slot masked    right letter first {heldOut.ByMasked[0].TopOne:P1}, among five {heldOut.ByMasked[0].TopFive:P1}"));
         Tty.WriteFitted(output, string.Create(Invariant, $"  calibration error  {heldOut.CalibrationError:F4}"));
         if (Evaluation.Samples is not { } samples)

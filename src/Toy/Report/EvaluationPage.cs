@@ -141,5 +141,5 @@ internal static class EvaluationPage
     }
 
     private static string Text(Estimate estimate, string format = "F2") =>
-        string.Create(Invariant, $"{estimate.Mean.ToString(format, Invariant)} ± {estimate.StandardError:F2}");
+        estimate.ToString(format, "F2");
 }

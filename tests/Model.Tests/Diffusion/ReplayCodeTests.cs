@@ -107,9 +107,9 @@ public sealed class ReplayCodeTests
     [InlineData("", "this is no replay code: one begins with unmask1-")]
     [InlineData("marian", "this is no replay code: one begins with unmask1-")]
     [InlineData("unmask27-AAAA", "this replay code is of version 27, and this program reads version 1; use the program that made it")]
-    [InlineData("unmask1-", "this replay code is damaged: a character is missing, added or changed; copy it again")]
-    [InlineData("unmask1-AAAA AAAA", "this replay code is damaged: a character is missing, added or changed; copy it again")]
-    [InlineData("unmask1-ÄÖÜ", "this replay code is damaged: a character is missing, added or changed; copy it again")]
+    [InlineData("unmask1-", "this replay code is damaged: of the 8 characters up to “unmask1-” one is missing, added or changed, or the rest is missing; copy it again")]
+    [InlineData("unmask1-AAAA AAAA", "this replay code is damaged: of the 16 characters up to “sk1-AAAAAAAA” one is missing, added or changed, or the rest is missing; copy it again")]
+    [InlineData("unmask1-ÄÖÜ", "this replay code is damaged: of the 8 characters up to “unmask1-” one is missing, added or changed, or the rest is missing; copy it again")]
     public void A_bad_code_is_refused_with_the_reason(string text, string reason)
     {
         Assert.False(ReplayCode.TryDecode(text, out _, out string? actual));

@@ -30,7 +30,10 @@ public sealed class DenoiserLoaderTests
     public void An_unknown_architecture_is_refused_with_those_that_are_known()
     {
         Assert.Equal("x: unknown architecture 'gpt'; this program knows toy, other.", Refusal(Weights("gpt", W)));
-        Assert.Equal("x: its tensors belong to no known architecture (toy, other).", Refusal(Weights(null, W)));
+        Assert.Equal("x: its tensors belong to no known architecture (toy, other); 'toy' has 'b' too.", Refusal(Weights(null, W)));
+        Assert.Equal("x: its tensors belong to no known architecture (toy, other); it has 'bias', where 'toy' has 'b'.", Refusal(Weights(null, W, B with { Name = "bias" })));
+        Assert.Equal("x: its tensors belong to no known architecture (toy, other); 'toy' has no 'scale'.", Refusal(Weights(null, W, B, B with { Name = "scale" })));
+        Assert.Equal("x: its tensors belong to no known architecture (toy, other); it has none.", Refusal(Weights(null)));
     }
 
     [Fact]

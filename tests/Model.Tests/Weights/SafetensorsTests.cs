@@ -79,6 +79,35 @@ public sealed class SafetensorsTests
     [InlineData(new byte[] { 16, 0, 0, 0, 0, 0, 0, 0, (byte)'{', (byte)'}' }, "the file ends inside its header, after 10 of 24 bytes")]
     public void A_damaged_start_is_refused_with_the_reason(byte[] bytes, string reason) => Refused(bytes, reason);
 
+    [Theory]
+    [InlineData("version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 7\n", "x: this is a Git LFS pointer, not the file itself; run 'git lfs pull'.")]
+    [InlineData("<!DOCTYPE html>\n<html>", "x: this is a web page or other markup, not weights; download the file itself.")]
+    [InlineData("\uFEFF \n<?xml version=\"1.0\"?>", "x: this is a web page or other markup")]
+    [InlineData("emma,20000\nolivia,19000\n", "x: this is text: “emma,20000”; weights are a safetensors file.")]
+    [InlineData("{\"a\":1}", "x: this is text: “{\"a\":1}”")]
+    [InlineData("é", "x: this is text: “é”")]
+    [InlineData("PK\u0003\u0004 and so on", "x: this is a zip archive")]
+    [InlineData("GGUF\u0003\0\0\0\0\0\0", "x: this is a GGUF file")]
+    [InlineData("GIF89a\u0001\0\u0001\0", "x: this is a picture.")]
+    public void What_is_no_safetensors_file_is_called_what_it_is(string content, string reason)
+    {
+        string message = Assert.Throws<WeightsException>(() => SafetensorsReader.Read(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(content)), "x")).Message;
+        Assert.StartsWith(reason, message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("_orig_mod.")]
+    [InlineData("module.")]
+    [InlineData("module._orig_mod.module.")]
+    public void The_names_that_PyTorchs_wrappers_give_are_understood(string wrapper)
+    {
+        WeightSet wrapped = new([.. Sample.Tensors.Select(tensor => tensor with { Name = wrapper + tensor.Name })], Sample.Metadata);
+        Assert.Equal(Sample.Tensors.Select(tensor => tensor.Name), Read(Bytes(wrapped)).Tensors.Select(tensor => tensor.Name));
+        // Of one tensor alone it is no wrapper.
+        WeightSet partly = new([.. Sample.Tensors.Select((tensor, i) => i == 0 ? tensor with { Name = wrapper + tensor.Name } : tensor)], Sample.Metadata);
+        Assert.Contains(Read(Bytes(partly)).Tensors, tensor => tensor.Name.StartsWith(wrapper, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_file_cut_off_anywhere_is_refused()
     {

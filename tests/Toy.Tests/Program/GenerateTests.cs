@@ -9,6 +9,19 @@ public sealed class GenerateTests(TrainedWeights weights)
     private string[] Seven(params string[] more) =>
         ["generate", "--weights", weights.Path, "--pattern", "ma", "--count", "20", "--seed", "7", .. more];
 
+    /// <summary>As a reader of doubles sees it.</summary>
+    [Theory]
+    [InlineData("9007199254740991", true)]
+    [InlineData("9007199254740993", false)]
+    [InlineData("18446744073709551615", false)]
+    public void A_seed_survives_a_reader_of_doubles(string seed, bool fits)
+    {
+        using JsonDocument json = JsonDocument.Parse(UnmaskProcess.Run("generate", "-n", "1", "-s", seed, "--json").Output);
+        JsonElement root = json.RootElement;
+        Assert.Equal(fits, !root.TryGetProperty("seedText", out JsonElement text));
+        Assert.Equal(seed, fits ? root.GetProperty("seed").GetDouble().ToString("F0", System.Globalization.CultureInfo.InvariantCulture) : text.GetString());
+    }
+
     [Fact]
     public void A_seed_gives_the_same_names_on_every_run_and_without_hardware_intrinsics()
     {

@@ -28,6 +28,9 @@ public sealed class JsonSchemaTests(TrainedWeights weights)
     [InlineData("generate --count 2 --seed 1 --denoiser transformer")]
     [InlineData("generate --count 2 --seed 1 --show-steps")]
     [InlineData("generate --count 2 --seed 1 --temperatures 0.5,1")]
+    [InlineData("generate --count 1 --seed 9007199254740993")]
+    [InlineData("generate --count 1 --seed 18446744073709551615 --temperatures 0.5")]
+    [InlineData("noise emma --seed 9007199254740993")]
     [InlineData("noise emma --seed 1")]
     [InlineData("duel --seed 1 --level hard")]
     [InlineData("predict --pattern ma__y")]
@@ -51,10 +54,14 @@ public sealed class JsonSchemaTests(TrainedWeights weights)
     {
         IDenoiser denoiser = DenoiserCatalog.LoadBuiltIn("mlp");
         var session = new Session(denoiser, Pattern.Apply("[aeiou]_m", new Board(denoiser.Alphabet, denoiser.Slots, SamplerSettings.Default(denoiser.Timesteps), 42)));
-        foreach (BoardAction action in (BoardAction[])[BoardAction.Step, BoardAction.Configure(session.Board.Settings with { Temperature = 2 }), BoardAction.Finish])
+        foreach (BoardAction action in (BoardAction[])[BoardAction.Step, BoardAction.Configure(session.Board.Settings with { Temperature = 2 }), BoardAction.Finish, BoardAction.Restart, BoardAction.Step])
             Assert.True(session.TryApply(action, out _));
         Assert.True(ReplayCode.TryEncode(session, out string? code, out string? reason), reason);
-        Keeps("replay", UnmaskProcess.Run("replay", code, "--json").Output);
+        Run run = UnmaskProcess.Run("replay", $"> my game: {code[..30]}\n> {code[30..]}.", "--json");
+        Keeps("replay", run.Output);
+        using JsonDocument json = JsonDocument.Parse(run.Output);
+        JsonElement again = json.RootElement.GetProperty("steps").EnumerateArray().Single(step => step.GetProperty("action").GetString() == "restart");
+        Assert.Equal(CounterRandom.Next(42), again.GetProperty("seed").GetUInt64());
     }
 
     [Fact]

@@ -62,7 +62,7 @@ public sealed class ReplayTests(TrainedWeights weights)
 
     [Theory]
     [InlineData("marian", "unmask: this is no replay code: one begins with unmask1-\n")]
-    [InlineData("unmask1-AAAA", "unmask: this replay code is damaged: a character is missing, added or changed; copy it again\n")]
+    [InlineData("unmask1-AAAA", "unmask: this replay code is damaged: of the 12 characters up to “unmask1-AAAA” one is missing, added or changed, or the rest is missing; copy it again\n")]
     public void A_bad_code_is_a_usage_error(string code, string error)
     {
         Run run = UnmaskProcess.Run("replay", code);

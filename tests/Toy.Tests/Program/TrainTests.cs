@@ -45,6 +45,16 @@ public sealed class TrainTests(TrainedWeights weights)
     }
 
     [Fact]
+    public void A_list_of_one_word_has_no_error_to_tell()
+    {
+        string data = weights.Write("one.txt", "mira\n"u8), own = weights.InFolder("one.safetensors");
+        Run training = UnmaskProcess.Run("train", "--data", data, "--steps", "20", "--out", own, "-q"), evaluated = UnmaskProcess.Run("evaluate", "-w", own, "--data", data);
+        Assert.Equal((0, 0), (training.ExitCode, evaluated.ExitCode));
+        Assert.DoesNotContain("NaN", training.Output + evaluated.Output, StringComparison.Ordinal);
+        Assert.Contains("nats per name trained on", training.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_run_that_is_killed_goes_on_and_gives_the_same_file()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "no signals to send");

@@ -136,9 +136,9 @@ internal sealed class PlayErrands(Stage stage, Canvas canvas) : IDisposable
 
     private void Paste(PlayGame game)
     {
-        if (!ReplayCode.TryDecode(stage.Clipboard.Text.Trim(), out ReplayCode? code, out string? reason))
+        if (!ReplayCode.TryDecode(stage.Clipboard.Text, out ReplayCode? code, out string? reason))
         {
-            game.Refuse("The clipboard holds no replay code.");
+            game.Refuse(ReplayCode.IsMeant(stage.Clipboard.Text) ? Sentence(reason) : "The clipboard holds no replay code.");
             return;
         }
         if (DenoiserOf(code) is not { } denoiser)
