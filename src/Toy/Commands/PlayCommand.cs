@@ -46,7 +46,7 @@ internal static class PlayCommand
         return choices;
     }
 
-    private static void PlayInTerminal(Session session, Memory memory, DenoiserChoices denoisers, CancellationToken stop, TextWriter output)
+    private static void PlayInTerminal(Session session, Memory memory, DenoiserChoices denoisers, TextWriter output, CancellationToken stop)
     {
         try
         {
@@ -88,7 +88,7 @@ internal static class PlayCommand
             return signals.ExitCode;
         error.WriteLine($"unmask: {problem}; playing in the terminal instead");
         if (Tty.IsInteractive)
-            PlayInTerminal(new Session(denoiser, start), memory, choices, signals.Token, output);
+            PlayInTerminal(new Session(denoiser, start), memory, choices, output, signals.Token);
         else
             PlainGame.Play(output, start, denoiser);
         while (memory.TryTakeNotice(out string? notice))

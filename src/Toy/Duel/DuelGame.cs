@@ -159,9 +159,6 @@ internal sealed class DuelGame
         Deal();
     }
 
-    /// <summary>How it ended, to be kept.</summary>
-    /// <param name="day">When it began, by the player's calendar.</param>
-    /// <param name="isDaily">It was that day's puzzle.</param>
     /// <summary>What is played with, as <see cref="Score.Field"/> says it.</summary>
     public string? Field
     {
@@ -172,6 +169,9 @@ internal sealed class DuelGame
         }
     }
 
+    /// <summary>How it ended, to be kept.</summary>
+    /// <param name="day">When it began, by the player's calendar.</param>
+    /// <param name="isDaily">It was that day's puzzle.</param>
     public Score ScoreOn(DateOnly day, bool isDaily) => new(day, (int)Level, PlayerPoints, DenoiserPoints, BestStreak, isDaily, Field);
 
     private void Uncover(bool isPlayers, int slot, byte guess)

@@ -1,6 +1,5 @@
 using CsCheck;
 using Unmask.Model.Diffusion;
-using Unmask.Model.Names;
 using Xunit;
 
 namespace Unmask.Model.Tests.Diffusion;
