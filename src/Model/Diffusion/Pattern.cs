@@ -13,6 +13,8 @@ public static class Pattern
     /// <exception cref="PatternException">The text is no pattern, is too long for the row, or no name can satisfy it.</exception>
     public static Board Apply(string pattern, in Board empty)
     {
+        // A capital Σ is final only where the pattern ends the name; its end is no end of a word.
+        pattern = Composition.Compose(pattern);
         Board board = empty;
         int slot = 0;
         for (int i = 0; i < pattern.Length; slot++)
@@ -89,7 +91,8 @@ public static class Pattern
     private static byte Letter(string pattern, int index, Alphabet alphabet)
     {
         char c = pattern[index];
-        if (alphabet.TrySymbolOf(c, out byte symbol) || alphabet.TrySymbolOf(char.ToLowerInvariant(c), out symbol))
+        bool isLast = index + 1 < pattern.Length && pattern[index + 1] is '.' or '$';
+        if ((isLast && c == 'Σ' && alphabet.TrySymbolOf(Casing.FinalSigma, out byte symbol)) || alphabet.TryRead(c, out symbol))
             return symbol;
         throw new PatternException(pattern, index, $"'{c}' is no letter of the alphabet '{alphabet}'; use its letters, _ . [ ] [^ ] or a final $");
     }

@@ -14,6 +14,8 @@ public sealed class Alphabet : IEquatable<Alphabet>
     /// <summary>How PAD and MASK are written wherever a row is text.</summary>
     public const char PadCharacter = '.', MaskCharacter = '_';
 
+    private readonly bool _isTurkic;
+
     /// <summary>The 26 letters a–z of U.S. first names.</summary>
     public static Alphabet English { get; } = new("abcdefghijklmnopqrstuvwxyz");
 
@@ -30,6 +32,7 @@ public sealed class Alphabet : IEquatable<Alphabet>
         if (letters.Any(letter => char.IsControl(letter) || char.IsWhiteSpace(letter) || char.IsSurrogate(letter) || "[]^$,".Contains(letter)))
             throw new ArgumentException("Blanks, control characters, halves of characters and the signs of patterns cannot be letters.", nameof(letters));
         Letters = letters;
+        _isTurkic = Casing.IsTurkic(letters);
     }
 
     /// <summary>The letters in symbol order.</summary>
@@ -61,6 +64,15 @@ public sealed class Alphabet : IEquatable<Alphabet>
         symbol = (byte)Math.Max(index, 0);
         return index >= 0;
     }
+
+    /// <summary>
+    /// The symbol of a letter as somebody writes it: one of this alphabet, or the capital of one, as the alphabet's language has it.
+    /// </summary>
+    public bool TryRead(char letter, out byte symbol) => TrySymbolOf(letter, out symbol) || TrySymbolOf(Casing.Lower(letter, _isTurkic), out symbol);
+
+    /// <summary>A word as somebody writes it, in this alphabet's letters as far as it has them: marks composed, capitals made small.</summary>
+    public string Spell(string word) => string.Concat(
+        Casing.LowerSpecial(Composition.Compose(word), _isTurkic).Select(letter => TryRead(letter, out byte symbol) ? Letters[symbol] : letter));
 
     /// <summary>Writes the letters of <paramref name="name"/> and then PAD into <paramref name="row"/> <c>[slots]</c>.</summary>
     /// <returns>False, with <paramref name="row"/> undefined, if the name is empty, too long, or has a foreign letter.</returns>

@@ -33,8 +33,6 @@ public sealed class LetterSurvey
     /// <exception cref="NameFileException">The bytes are empty, binary, not UTF-8, or have no entry of letters alone.</exception>
     internal static LetterSurvey Of(ReadOnlySpan<byte> utf8, string source)
     {
-        utf8 = NameFile.WithoutMark(utf8);
-        NameFile.Check(utf8, source);
         Dictionary<char, int> counts = [];
         int[] lengths = new int[NameSet.LongestName + 2];
         int others = 0;
@@ -76,8 +74,10 @@ public sealed class LetterSurvey
         int length = 0;
         foreach (Rune rune in Encoding.UTF8.GetString(entry).EnumerateRunes())
         {
-            Rune lower = Rune.ToLowerInvariant(rune);
-            if (!lower.IsBmp || !(Rune.IsLetter(lower) || IsMark(lower)))
+            if (!rune.IsBmp)
+                return -1;
+            Rune lower = new(Casing.Lower((char)rune.Value, isTurkic: false));
+            if (!(Rune.IsLetter(lower) || IsMark(lower)))
                 return -1;
             if (length < letters.Length)
                 letters[length] = (char)lower.Value;

@@ -1,18 +1,17 @@
 using System.Buffers.Text;
 using System.Runtime.CompilerServices;
 using System.Text;
-using System.Text.Unicode;
 
 namespace Unmask.Model.Names;
 
 /// <summary>
-/// Reads a data file: UTF-8, one name a line, optionally followed by a comma and a number of births, optionally with a header line.
+/// Reads a list's entries: UTF-8, one name a line, optionally followed by a comma and a number of births, optionally with a header line.
 /// It works on bytes and makes no text, because the built-in data stands on the start-up path.
 /// </summary>
 internal static class NameFile
 {
-    /// <summary>Far more than any list of words, and little enough for every machine that runs the toy.</summary>
-    private const int MaxBytes = 4 << 20;
+    /// <summary>Two million words and more, and little enough for every machine that runs the toy.</summary>
+    private const int MaxBytes = 32 << 20;
 
     /// <summary>Digits that a count certainly holds without overflow.</summary>
     private const int MaxDigits = 18;
@@ -27,7 +26,7 @@ internal static class NameFile
         {
             using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
             return ReadAll(stream)
-                ?? throw new NameFileException($"{source}: more than {MaxBytes >> 20} MB, which is the most for a list of names; shorten it.");
+                ?? throw new NameFileException($"{source}: more than {MaxBytes >> 20} MB, which is the most for a list of words; shorten it.");
         }
         catch (FileNotFoundException e)
         {
@@ -58,13 +57,12 @@ internal static class NameFile
     /// <param name="source">The file's name, for messages.</param>
     /// <param name="alphabet">Letters in use.</param>
     /// <param name="slots">The most letters of a name, at most <see cref="NameSet.LongestName"/>.</param>
-    /// <exception cref="NameFileException">It is empty, binary, not UTF-8, or holds no usable name.</exception>
+    /// <exception cref="NameFileException">It holds no usable name.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // It runs once, so it would never be promoted to optimised code.
     public static NameEntries Parse(ReadOnlySpan<byte> utf8, string source, Alphabet alphabet, int slots)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(slots, NameSet.LongestName);
         utf8 = WithoutMark(utf8);
-        Check(utf8, source);
 
         Span<byte> symbolOf = stackalloc byte[256];
         FillSymbols(symbolOf, alphabet);
@@ -171,26 +169,6 @@ internal static class NameFile
         return comma < 0 ? !entry.IsEmpty : TryCount(Trim(line[(comma + 1)..]), out _);
     }
 
-    /// <exception cref="NameFileException">The file is empty, binary or not UTF-8.</exception>
-    public static void Check(ReadOnlySpan<byte> utf8, string source)
-    {
-        if (utf8.IsEmpty)
-            throw new NameFileException($"{source}: the file is empty.");
-        int zero = utf8.IndexOf((byte)0);
-        if (zero >= 0)
-            throw new NameFileException($"{source}: binary data, not a list of names (a zero byte at offset {zero:N0}).");
-        if (!Utf8.IsValid(utf8))
-            throw new NameFileException($"{source}: not UTF-8 text (a bad byte at offset {FirstInvalid(utf8):N0}); save it as UTF-8.");
-    }
-
-    private static int FirstInvalid(ReadOnlySpan<byte> utf8)
-    {
-        int offset = 0;
-        while (Rune.DecodeFromUtf8(utf8[offset..], out _, out int used) == System.Buffers.OperationStatus.Done)
-            offset += used;
-        return offset;
-    }
-
     /// <summary>
     /// The symbol of every byte that is a letter by itself; capitals stand for their lower-case letters unless they are letters themselves.
     /// A comma is never one: it ends the name.
@@ -204,9 +182,7 @@ internal static class NameFile
     }
 
     private static byte SymbolOf(char letter, Alphabet alphabet) =>
-        alphabet.TrySymbolOf(letter, out byte symbol) || alphabet.TrySymbolOf(char.ToLowerInvariant(letter), out symbol)
-            ? symbol
-            : NoSymbol;
+        alphabet.TryRead(letter, out byte symbol) ? symbol : NoSymbol;
 
     /// <summary>Writes the symbols of <paramref name="name"/>.</summary>
     /// <returns>How many there are, or −1 if a character is not in the alphabet.</returns>

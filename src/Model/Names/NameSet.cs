@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace Unmask.Model.Names;
 
 /// <summary>
@@ -61,7 +59,7 @@ public sealed class NameSet
     /// <summary>False for a plain list of words: then every number of births is 0.</summary>
     public bool HasBirths => _entries.HasBirths;
 
-    /// <summary>SHA-256 of the file's bytes, in lower-case hexadecimal; computed when first asked for.</summary>
+    /// <summary>That of its list: <see cref="NameList.Hash"/>.</summary>
     public string Hash => _hash.Value;
 
     /// <summary>The text of a name.</summary>
@@ -83,11 +81,7 @@ public sealed class NameSet
         NameEntries entries = stream is UnmanagedMemoryStream memory
             ? ReadMapped(memory, alphabet, slots)
             : NameFile.Parse(NameFile.ReadAll(stream)!, BuiltInResource, alphabet, slots);
-        return new NameSet(BuiltInResource, alphabet, entries, static () =>
-        {
-            using Stream again = OpenBuiltIn();
-            return Convert.ToHexStringLower(SHA256.HashData(again));
-        });
+        return new NameSet(BuiltInResource, alphabet, entries, static () => Presets.Find(Presets.Default)!.Hash);
     }
 
     /// <summary>A user's UTF-8 file: one name a line, or <c>name,births</c> with or without a header line.</summary>

@@ -41,10 +41,10 @@ public static class Presets
         return Opened.GetOrAdd(list.Hash, list);
     }
 
-    /// <summary>The list with these bytes, among presets and what <see cref="OpenAny"/> has opened; null if it is neither.</summary>
-    /// <param name="hash"><see cref="NameList.Hash"/>.</param>
+    /// <summary>The list that weights were trained on, among presets and what <see cref="OpenAny"/> has opened; null if it is neither.</summary>
+    /// <param name="hash">Of their data: <see cref="NameList.Is"/>.</param>
     public static NameList? ByHash(string hash) =>
-        Opened.TryGetValue(hash, out NameList? opened) ? opened : Names.Select(name => Find(name)!).FirstOrDefault(list => list.Hash == hash);
+        Opened.Values.FirstOrDefault(list => list.Is(hash)) ?? Names.Select(name => Find(name)!).FirstOrDefault(list => list.Is(hash));
 
     private static NameList Open(string name)
     {

@@ -33,7 +33,7 @@ public static class WeightsMetadata
     /// <summary>The part of the training set that was trained on: <c>train</c>, or <c>all</c>.</summary>
     public const string Split = "split";
 
-    /// <summary>SHA-256 of the data file's bytes.</summary>
+    /// <summary>Of the data: <see cref="Names.NameList.Hash"/>; in older files SHA-256 of the data file's bytes.</summary>
     public const string DataHash = "data_sha256";
 
     /// <summary>The data file's name, for messages.</summary>

@@ -116,8 +116,8 @@ internal sealed class GameOptions
             ? DenoiserCatalog.Load(path, chosen ? name : null)
             : DenoiserCatalog.LoadBuiltIn(name);
         // Opened once, the list is found by its hash.
-        if (parse.GetValue(Data) is { } data && Presets.OpenAny(data).Hash != denoiser.DataHash)
-            throw CommandException.Failure($"{data} is not what these weights were trained on; leave --data out or name the very file");
+        if (parse.GetValue(Data) is { } data && !Presets.OpenAny(data).Is(denoiser.DataHash))
+            throw CommandException.Failure($"{data} is not what these weights were trained on; leave --data out or name that list");
         return denoiser;
     }
 

@@ -74,7 +74,7 @@ internal static class NoiseCommand
 
     private static byte[] Encode(string name, Alphabet alphabet, int slots)
     {
-        string letters = name.ToLowerInvariant();
+        string letters = alphabet.Spell(name);
         byte[] row = new byte[slots];
         if (alphabet.TryEncode(letters, row))
             return row;

@@ -25,6 +25,8 @@ internal sealed record TrainingChoice(DenoiserKind Kind, NameList? List, ShapePr
             return (usual, NameSet.LoadBuiltIn(usual.Alphabet, usual.Slots));
         }
 
+        foreach (string note in List.Notes)
+            notes.WriteLine($"{List.Source}: {note}");
         LetterSurvey survey = List.Survey();
         ShapeProfile profile = Profile ?? ShapeProfiles.For(survey, Kind.NameSlots);
         ITrainableDenoiser learner = profile == ShapeProfile.Words

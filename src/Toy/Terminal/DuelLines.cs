@@ -1,5 +1,6 @@
 using System.Globalization;
 using Unmask.Model.Diffusion;
+using Unmask.Model.Names;
 using Unmask.Toy.Duel;
 
 namespace Unmask.Toy.Terminal;
@@ -48,7 +49,7 @@ internal sealed class DuelLines(DuelGame duel, TextWriter output, DuelRecord rec
         {
             output.Write("slot and letter: ");
             output.Flush();
-            string? line = input.ReadLine()?.Trim();
+            string? line = input.ReadLine() is { } typed ? Composition.Compose(typed).Trim() : null;
             if (line is null or "q")
             {
                 output.WriteLine(line is null ? "" : "Until next time.");
@@ -68,7 +69,7 @@ internal sealed class DuelLines(DuelGame duel, TextWriter output, DuelRecord rec
         letter = 0;
         bool read = int.TryParse(line.AsSpan(0, Math.Max(0, line.Length - 1)).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out slot);
         return read && --slot >= 0 && slot < duel.Board.Slots
-            && duel.Board.Alphabet.TrySymbolOf(char.ToLowerInvariant(line[^1]), out letter);
+            && duel.Board.Alphabet.TryRead(line[^1], out letter);
     }
 
     private void Tell(in DuelMove move)

@@ -153,7 +153,7 @@ internal sealed class DuelScene(Stage stage) : IScene
             return;
         if (!duel.IsPlayersTurn)
             stage.Say("The denoiser is thinking.");
-        else if (cursor < 0 || !duel.Board.Alphabet.TrySymbolOf(char.ToLowerInvariant(character), out byte letter))
+        else if (cursor < 0 || !duel.Board.Alphabet.TryRead(character, out byte letter))
             stage.Say("Pick a tile and type a letter.");
         else if (duel.TryPlace(cursor, letter))
             Moved(duel);

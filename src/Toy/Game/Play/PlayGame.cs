@@ -111,7 +111,7 @@ internal sealed class PlayGame
             slot = FirstOpen();
         if (character == Model.Names.Alphabet.PadCharacter)
             Force(slot, Board.Alphabet.Pad);
-        else if (Board.Alphabet.TrySymbolOf(character, out byte symbol) || Board.Alphabet.TrySymbolOf(char.ToLowerInvariant(character), out symbol))
+        else if (Board.Alphabet.TryRead(character, out byte symbol))
             Force(slot, symbol);
         else
             Refuse("Only letters and . can be typed here.");

@@ -123,7 +123,7 @@ internal sealed class RaceGame
         Alphabet alphabet = Wanted.Alphabet;
         if (character == Alphabet.PadCharacter)
             Constrain(Wanted.TryEnd(Cursor, out Board ended, out string? no), ended, no);
-        else if (alphabet.TrySymbolOf(character, out byte symbol) || alphabet.TrySymbolOf(char.ToLowerInvariant(character), out symbol))
+        else if (alphabet.TryRead(character, out byte symbol))
         {
             if (Constrain(Wanted.TryForce(Cursor, symbol, out Board forced, out string? refusal), forced, refusal))
                 MoveTo(Cursor + 1);

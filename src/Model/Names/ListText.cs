@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Unicode;
+
+namespace Unmask.Model.Names;
+
+/// <summary>From a list's bytes to its lines, whichever program wrote them: UTF-8 or, behind a byte-order mark, UTF-16; any line ends.</summary>
+internal static class ListText
+{
+    /// <summary>Bytes that are UTF-16 by their mark.</summary>
+    private static readonly (byte[] Mark, Encoding Encoding)[] Wide = [([0xFF, 0xFE], Encoding.Unicode), ([0xFE, 0xFF], Encoding.BigEndianUnicode)];
+
+    /// <summary>The text without byte-order marks.</summary>
+    /// <param name="bytes">The whole file.</param>
+    /// <param name="source">Its name, for messages.</param>
+    /// <exception cref="NameFileException">It is empty, binary, or in another encoding.</exception>
+    public static string Decode(ReadOnlySpan<byte> bytes, string source)
+    {
+        if (bytes.IsEmpty)
+            throw new NameFileException($"{source}: the file is empty.");
+        foreach ((byte[] mark, Encoding encoding) in Wide)
+        {
+            if (bytes.StartsWith(mark))
+                return encoding.GetString(bytes).Trim('\uFEFF');
+        }
+        int zero = bytes.IndexOf((byte)0);
+        if (zero >= 0)
+            throw new NameFileException($"{source}: binary data, not a list of names (a zero byte at offset {zero:N0}).");
+        if (!Utf8.IsValid(bytes))
+        {
+            int offset = FirstInvalid(bytes), line = bytes[..offset].Count((byte)'\n') + 1;
+            throw new NameFileException($"{source}: not UTF-8 text (a bad byte at offset {offset:N0}, in line {line:N0}); save it as UTF-8.");
+        }
+        return Encoding.UTF8.GetString(bytes).Trim('\uFEFF');
+    }
+
+    /// <summary>The lines, without their ends.</summary>
+    public static IEnumerable<string> Lines(string text)
+    {
+        int start = 0;
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (text[i] is not ('\n' or '\r' or '\u0085' or '\u2028' or '\u2029'))
+                continue;
+            yield return text[start..i];
+            if (text[i] == '\r' && i + 1 < text.Length && text[i + 1] == '\n')
+                i++;
+            start = i + 1;
+        }
+        if (start < text.Length)
+            yield return text[start..];
+    }
+
+    /// <summary>A field without blanks at its ends and without characters that nobody sees.</summary>
+    /// <param name="field">What stands between two separators.</param>
+    /// <param name="isCleaned">Set where something else than a plain blank was left out.</param>
+    public static string Clean(string field, ref bool isCleaned)
+    {
+        string clean = field;
+        if (field.Any(IsInvisible))
+            clean = string.Concat(field.Where(c => !IsInvisible(c)));
+        clean = clean.Trim();
+        isCleaned |= clean.Length != field.AsSpan().Trim(" \t").Length;
+        return clean;
+    }
+
+    /// <summary>
+    /// Unicode's default-ignorable characters and other formats: soft hyphens, zero-width blanks and joiners, marks of direction. They shape how
+    /// a word looks and are no letters of it.
+    /// </summary>
+    public static bool IsInvisible(char c) =>
+        char.GetUnicodeCategory(c) == UnicodeCategory.Format || c is '\u034F' or '\u115F' or '\u1160' or '\u17B4' or '\u17B5' or (>= '\u180B' and <= '\u180F')
+            or '\u3164' or (>= '\uFE00' and <= '\uFE0F') or '\uFFA0';
+
+    private static int FirstInvalid(ReadOnlySpan<byte> utf8)
+    {
+        int offset = 0;
+        while (Rune.DecodeFromUtf8(utf8[offset..], out _, out int used) == System.Buffers.OperationStatus.Done)
+            offset += used;
+        return offset;
+    }
+}
