@@ -19,7 +19,7 @@ public sealed class FacesTests : IDisposable
     [Fact]
     public void A_font_of_one_script_stands_beside_the_programs_own()
     {
-        Put("AAA-Deva.ttf", Font(Deva));
+        Put("AAA-Deva.ttf", Font(Deva + Faces.Circle));
         Put("Inter-Regular.ttf", Source);
         Faces faces = Find(Latin + Deva);
         Assert.Equal("", faces.Missing);

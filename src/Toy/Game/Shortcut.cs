@@ -57,8 +57,9 @@ internal sealed record Shortcut(Intent Intent, string Keys, SceneKind? Scene = n
 
     public bool IsAskedFor(KeyPress press, Input input)
     {
+        // A function key types nothing, so whatever else is held does not matter.
         if (Function != KeyboardKey.Null)
-            return press.Key == Function && input.IsPlain;
+            return press.Key == Function;
         return press.Letter == Letter && (Control ? input.Control && (input.Shift || !Shift) : input.IsPlain);
     }
 }
