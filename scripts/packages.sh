@@ -28,6 +28,7 @@ needs_tests='
     xvfb bin:Xvfb
     xdotool bin:xdotool
     x11-utils bin:xwininfo
+    x11-xkb-utils bin:setxkbmap
     imagemagick bin:import
 '
 

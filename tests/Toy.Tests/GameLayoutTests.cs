@@ -8,7 +8,7 @@ namespace Unmask.Toy.Tests;
 
 public class GameLayoutTests
 {
-    private static readonly (FontFile Regular, FontFile Strong) Files =
+    private static readonly Faces Files =
         FontSearch.Find("abcdefghijklmnopqrstuvwxyz") ?? throw new InvalidOperationException("no font");
 
     private static readonly Gen<PlayLayout> Layouts =
@@ -70,7 +70,7 @@ public class GameLayoutTests
     [Fact]
     public void Every_text_fits_its_place() => Layouts.Sample(layout =>
     {
-        var text = new Typography(Files.Regular, Files.Strong, layout.Unit, layout.TileText);
+        var text = new Typography(Files, layout.Unit, layout.TileText);
         Fits(TextStyle.Body, "Click reveals. Candidates: click forces, Shift gathers, Alt forbids.", layout.Hint.Width);
         Fits(TextStyle.Body, "m unsettles the others: 99.9 nats more doubt. Click to force it.", layout.Hint.Width);
         Fits(TextStyle.Body, "Ending here unsettles the others: 99.9 nats more doubt. Click to do it.", layout.Hint.Width);

@@ -109,14 +109,14 @@ public class RaceTests
     [Fact]
     public void Nothing_overlaps_or_leaves_the_window_and_every_text_fits()
     {
-        (FontFile regular, FontFile strong) = FontSearch.Find("abcdefghijklmnopqrstuvwxyz")!.Value;
+        Faces faces = FontSearch.Find("abcdefghijklmnopqrstuvwxyz")!;
         foreach (float scale in (float[])[1, 1.5f, 2])
         {
             foreach ((int width, int height) in ((int, int)[])[(960, 600), (1280, 720), (1000, 2000), (1920, 1080), (3840, 2160)])
             {
                 var shell = ShellLayout.For((int)Math.Max(width, 960 * scale), (int)Math.Max(height, 600 * scale), scale);
                 foreach (int columns in (int[])[12, 16, 24])
-                    Check(new RaceLayout(shell, 12, columns), new Typography(regular, strong, shell.Unit, 20));
+                    Check(new RaceLayout(shell, 12, columns), new Typography(faces, shell.Unit, 20));
             }
         }
 

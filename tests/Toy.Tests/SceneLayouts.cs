@@ -6,7 +6,7 @@ namespace Unmask.Toy.Tests;
 /// <summary>What is asked of every scene's layout, at every size and scale.</summary>
 internal static class SceneLayouts
 {
-    private static readonly (FontFile Regular, FontFile Strong) Files =
+    private static readonly Faces Files =
         FontSearch.Find("abcdefghijklmnopqrstuvwxyz") ?? throw new InvalidOperationException("no font");
 
     public static void ForAll(Action<ShellLayout> check)
@@ -19,7 +19,7 @@ internal static class SceneLayouts
     }
 
     /// <summary>The real fonts at this layout's size.</summary>
-    public static Typography Typography(ShellLayout shell) => new(Files.Regular, Files.Strong, shell.Unit, (int)shell.Pixels(56));
+    public static Typography Typography(ShellLayout shell) => new(Files, shell.Unit, (int)shell.Pixels(56));
 
     public static void AssertApart(ShellLayout shell, params ReadOnlySpan<Box> boxes)
     {

@@ -132,6 +132,28 @@ internal sealed class LiveWindow : IDisposable
         }
     }
 
+    /// <summary>Keys at once, without a pause after them.</summary>
+    public void Chord(params string[] keys) => Tool(["key", "--delay", "40", .. keys]);
+
+    /// <summary>Turns the wheel as fast as it goes: 4 up, 5 down.</summary>
+    public void Turn(Box over, params int[] clicks)
+    {
+        Move(over.Center);
+        Tool([.. clicks.SelectMany(click => (string[])["click", "--delay", "0", Number(click)])]);
+    }
+
+    /// <summary>Gives the keyboard another layout, as <c>setxkbmap</c> takes it.</summary>
+    public void UseKeyboard(string layout)
+    {
+        using Process tool = Start("setxkbmap", layout.Split(' '), display, null);
+        tool.WaitForExit();
+        Assert.Equal(0, tool.ExitCode);
+        Thread.Sleep(100);
+    }
+
+    /// <summary>Whether the program still runs.</summary>
+    public bool IsAlive => !player.HasExited;
+
     /// <summary>Memory that the player has to itself.</summary>
     public long PrivateBytes
     {

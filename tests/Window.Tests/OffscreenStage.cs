@@ -25,7 +25,7 @@ internal sealed class OffscreenStage : IDisposable
         TraceLog.Capture();
         Raylib.InitWindow(width, height, "Unmask");
         Assert.True(Raylib.IsWindowReady(), TraceLog.FirstComplaint);
-        (FontFile regular, FontFile strong) = FontSearch.Find(denoiser.Alphabet.Letters)!.Value;
+        Faces faces = FontSearch.Find(denoiser.Alphabet.Letters)!;
         stage = new Stage
         {
             Layout = ShellLayout.For(width, height, 1),
@@ -39,7 +39,7 @@ internal sealed class OffscreenStage : IDisposable
         };
         canvas = new Canvas();
         shell = new Shell(stage, canvas);
-        canvas.Fonts = new Fonts(new Typography(regular, strong, stage.Layout.Unit, shell.Scene.TileText), denoiser.Alphabet.Letters);
+        canvas.Fonts = new Fonts(new Typography(faces, stage.Layout.Unit, shell.Scene.TileText), denoiser.Alphabet.Letters);
         Rest();
     }
 
@@ -89,7 +89,7 @@ internal sealed class OffscreenStage : IDisposable
     /// <returns>What is said of it; null if nothing is.</returns>
     public string? Drop(string path)
     {
-        shell.Update(new Input { Dropped = path }, now);
+        shell.Update(new Input { Dropped = [path] }, now);
         string? said = stage.Notice;
         Rest();
         return said;

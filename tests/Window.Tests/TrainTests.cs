@@ -63,7 +63,10 @@ public sealed class TrainDropTests
     {
         using Stream names = typeof(Alphabet).Assembly.GetManifestResourceStream("ssa-names.csv")!;
         using var stage = new OffscreenStage(new NeighborDenoiser(names), 960, 600, Theme.Dark);
-        stage.Frame(new Input { Dropped = "/somewhere/colours.txt" }, 0.1);
+        string list = Path.Combine(Path.GetTempPath(), "colours.txt");
+        File.WriteAllLines(list, ["red", "green", "blue"]);
+        stage.Frame(new Input { Dropped = [list] }, 0.1);
+        File.Delete(list);
         Assert.IsType<TrainScene>(stage.Scene);
         Assert.EndsWith("data=colours.txt", stage.Scene.Status);
     }

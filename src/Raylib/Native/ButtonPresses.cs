@@ -19,19 +19,11 @@ public static unsafe class ButtonPresses
     /// <returns>False if this libraylib does not export GLFW's functions.</returns>
     public static bool TryListen()
     {
-        listens = false;
-        if (!NativeRaylib.TryLoad(out nint library, out _)
-            || !NativeLibrary.TryGetExport(library, "glfwGetCurrentContext", out nint current)
-            || !NativeLibrary.TryGetExport(library, "glfwSetMouseButtonCallback", out nint set))
-        {
-            return false;
-        }
-        nint window = ((delegate* unmanaged[Cdecl]<nint>)current)();
         delegate* unmanaged[Cdecl]<nint, int, int, int, void> own = &Hear;
-        nint before = ((delegate* unmanaged[Cdecl]<nint, nint, nint>)set)(window, (nint)own);
+        listens = Glfw.TrySetCallback("glfwSetMouseButtonCallback", (nint)own, out nint before);
         raylibs = (delegate* unmanaged[Cdecl]<nint, int, int, int, void>)before;
         pressed = 0;
-        return listens = true;
+        return listens;
     }
 
     /// <summary>Whether a button went down since this was last asked, however soon it was let go; false if nobody listens.</summary>

@@ -1,10 +1,11 @@
 using Unmask.Model.Diffusion;
 using Unmask.Toy.Game.Play;
+using Unmask.Toy.Game.Ui;
 
 namespace Unmask.Toy.Game;
 
 /// <summary>Writes what is shown as a line of text, so that a test can read a window without looking at it.</summary>
-internal sealed class BoardTrace(Shell shell)
+internal sealed class BoardTrace(Shell shell, Input input)
 {
     private PlayGame? traced;
     private int written = -1;
@@ -12,7 +13,7 @@ internal sealed class BoardTrace(Shell shell)
 
     public void Write()
     {
-        string now = $"scene name={shell.Current} {shell.Scene.Status}";
+        string now = $"scene name={shell.Current} found={input.Found.Intent} commands={input.Found.Count} {shell.Scene.Status}";
         if (now != scene)
             Console.Error.WriteLine(scene = now);
         PlayGame game = shell.Play.Game;

@@ -20,6 +20,9 @@ internal sealed class Shell
     /// <summary>Bytes that have been allocated since memory was last tidied up.</summary>
     private const long WorthTidying = 32 << 20;
 
+    /// <summary>Files that are looked at when more are dropped at once.</summary>
+    private const int MostDropped = 20;
+
     private static readonly string[] Titles = Enum.GetNames<SceneKind>();
 
     private readonly Stage stage;
@@ -32,11 +35,12 @@ internal sealed class Shell
     {
         (this.stage, this.canvas) = (stage, canvas);
         Play = new PlayScene(stage);
+        Train = new TrainScene(stage, Path.Combine(UserFolder.OfUser().Path, "models"));
         scenes =
         [
             Play,
             new CrowdScene(stage),
-            new TrainScene(stage, Path.Combine(UserFolder.OfUser().Path, "models")),
+            Train,
             new RaceScene(stage),
             new DuelScene(stage),
             new EngineScene(stage),
@@ -49,6 +53,8 @@ internal sealed class Shell
     }
 
     public PlayScene Play { get; }
+
+    private TrainScene Train { get; }
 
     public SceneKind Current { get; private set; }
 
@@ -93,8 +99,8 @@ internal sealed class Shell
         if (input.Any)
             stage.Stir();
         mouse = input.Mouse;
-        foreach (KeyboardKey key in input.Keys)
-            Press(key, input);
+        foreach (KeyPress press in input.Keys)
+            Press(press, input);
         if (input.LeftPressed && stage.Layout.TabAt(mouse) is >= 0 and int tab)
             Go((SceneKind)tab);
         if (input.LeftPressed && stage.Layout.ThemeButton.Contains(mouse))
@@ -103,8 +109,8 @@ internal sealed class Shell
             stage.ToggleSound();
         if (input.LeftPressed && stage.Layout.HelpButton.Contains(mouse))
             Help();
-        if (input.Dropped is { } path)
-            Take(path);
+        if (input.Dropped.Count > 0)
+            Take(input.Dropped);
         Scene.Update(input, now);
     }
 
@@ -134,13 +140,35 @@ internal sealed class Shell
             scene.Unload();
     }
 
-    /// <summary>Weights that somebody brings are there to be played with, words to be learned.</summary>
-    private void Take(string path)
+    /// <summary>Weights that somebody brings are there to be played with, words to be learned. One thing at a time; of others it is said that they are not used.</summary>
+    private void Take(IReadOnlyList<string> paths)
     {
-        if (Path.GetExtension(path) == ".safetensors")
-            Play.Open(path);
-        else
-            Go(SceneKind.Train);
+        DroppedFile[] files = [.. paths.Take(MostDropped).Select(DroppedFile.Look)];
+        int at = Math.Max(0, Array.FindIndex(files, file => file.Kind != DroppedKind.Nothing));
+        DroppedFile taken = files[at];
+        string name = Path.GetFileName(taken.Path);
+        string others = paths.Count switch
+        {
+            1 => "",
+            2 => $" Not used: {Path.GetFileName(paths[1 - at].TrimEnd('/', '\\'))}.",
+            _ => $" Not used: the other {paths.Count - 1}.",
+        };
+        switch (taken.Kind)
+        {
+            case DroppedKind.Weights:
+                string? problem = Play.Open(taken.Path);
+                if (problem is not null || others.Length > 0)
+                    stage.Say((problem ?? $"{name} plays.") + others);
+                break;
+            case DroppedKind.Words:
+                Go(SceneKind.Train);
+                Train.TakeData(taken.Path);
+                stage.Say($"Start teaches it the words of {name}.{others}");
+                break;
+            default:
+                stage.Say(taken.Problem + others);
+                break;
+        }
     }
 
     /// <summary>The tour is of the Play scene.</summary>
@@ -150,28 +178,26 @@ internal sealed class Shell
         Play.ToggleTour();
     }
 
-    private void Press(KeyboardKey key, Input input)
+    private void Press(KeyPress press, Input input)
     {
-        switch (key)
+        if (press.Key == KeyboardKey.Escape && Current != SceneKind.Play)
         {
-            case KeyboardKey.F1:
+            Go(SceneKind.Play);
+            return;
+        }
+        switch (input.Find(Current, press))
+        {
+            case Intent.Tour:
                 Help();
                 break;
-            case KeyboardKey.M when input.Control && Current != SceneKind.Play:
-                stage.ToggleSound();
+            case >= Intent.ShowPlay and <= Intent.ShowEngine and var show:
+                Go(SceneKind.Play + (show - Intent.ShowPlay));
                 break;
-            case >= KeyboardKey.F2 and <= KeyboardKey.F6:
-                Go(SceneKind.Crowd + (key - KeyboardKey.F2));
-                break;
-            case KeyboardKey.F7:
-            case KeyboardKey.Escape when Current != SceneKind.Play:
-                Go(SceneKind.Play);
-                break;
-            case KeyboardKey.F8:
+            case Intent.Theme:
                 stage.ToggleTheme();
                 break;
-            case >= KeyboardKey.One and <= KeyboardKey.Six when input.Control:
-                Go(SceneKind.Play + (key - KeyboardKey.One));
+            case Intent.Sound:
+                stage.ToggleSound();
                 break;
         }
     }

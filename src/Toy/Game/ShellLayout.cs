@@ -6,18 +6,30 @@ namespace Unmask.Toy.Game;
 /// <summary>
 /// What all scenes share: the design's unit, the column of content, and the bar at the top. A pure function of the window's size and scale.
 /// Sizes are in units of the design (an 8-unit grid drawn for 1280 × 720); a larger window gets larger units, so that nothing floats in
-/// empty space on a 4K screen.
+/// empty space on a 4K screen. A window that is too small for the smallest design gets smaller units, down to the smallest that can be read; one that is
+/// smaller still shows the upper left part of that. So no layout has ever to do with less room than the smallest design.
 /// </summary>
 internal sealed class ShellLayout
 {
-    private const float DesignWidth = 1280, DesignHeight = 720, ColumnWidth = 1120, Margin = 32;
+    private const float DesignWidth = 1280, DesignHeight = 720, ColumnWidth = 1120, Margin = 32, LeastWidth = 960, LeastHeight = 600, LeastUnit = 0.5f;
 
-    private ShellLayout(int width, int height, float scale)
+    /// <summary>More than any screen has; beyond it floats are no longer exact to the pixel.</summary>
+    private const int Most = 1 << 16;
+
+    private const float MostScale = 8;
+
+    private ShellLayout(int width, int height, float scale, bool shrinks)
     {
-        (Width, Height, Scale) = (width, height, scale);
+        Window = (width, height);
+        Scale = scale;
+        (width, height, scale) = (Math.Clamp(width, 1, Most), Math.Clamp(height, 1, Most), Math.Clamp(scale, LeastUnit, MostScale));
         // Steps of an eighth, so that dragging the window's edge does not reload fonts at every pixel.
         float zoom = Math.Min(width / (DesignWidth * scale), height / (DesignHeight * scale));
-        Unit = scale * Math.Max(1, MathF.Floor(zoom * 8) / 8);
+        float room = Math.Min(width / LeastWidth, height / LeastHeight);
+        Unit = room >= scale || !shrinks ? scale * Math.Max(1, MathF.Floor(zoom * 8) / 8) : Math.Max(LeastUnit, MathF.Floor(room * 8) / 8);
+        if (shrinks)
+            (width, height) = (Math.Max(width, (int)(LeastWidth * Unit)), Math.Max(height, (int)(LeastHeight * Unit)));
+        (Width, Height) = (width, height);
         // What the window is taller than the smallest design is shared out.
         Spare = Math.Max(0, height / Unit - 600);
         Breath = Math.Min(Spare, 120) / 120;
@@ -35,6 +47,10 @@ internal sealed class ShellLayout
         Toast = new Box(left, bottom - Pixels(40), column, Pixels(40));
     }
 
+    /// <summary>The window's own size in pixels, however small.</summary>
+    public (int Width, int Height) Window { get; }
+
+    /// <summary>The room that is laid out: the window's, or more if that is too small.</summary>
     public int Width { get; }
 
     public int Height { get; }
@@ -67,7 +83,10 @@ internal sealed class ShellLayout
     /// <summary>Where a notice appears for some seconds.</summary>
     public Box Toast { get; }
 
-    public static ShellLayout For(int width, int height, float scale) => new(width, height, scale);
+    public static ShellLayout For(int width, int height, float scale) => new(width, height, scale, shrinks: true);
+
+    /// <summary>For a picture that is no window: its units are the design's, however small it is.</summary>
+    public static ShellLayout Designed(int width, int height) => new(width, height, 1, shrinks: false);
 
     public float Pixels(float units) => MathF.Round(units * Unit);
 

@@ -20,9 +20,9 @@ internal static class Window
     /// <returns>False, with the reason in one line, if no window can be had here.</returns>
     public static bool TryRun(WindowOptions options, out string? problem)
     {
-        if (FontSearch.Find(options.Denoiser.Alphabet.Letters) is not { } fonts)
+        if (FontSearch.Find(options.Denoiser.Alphabet.Letters) is not { } faces)
         {
-            problem = "no window: no font on this system has every letter of the alphabet";
+            problem = "no window: no font on this system can be drawn with";
             return false;
         }
         try
@@ -38,7 +38,7 @@ internal static class Window
 
         try
         {
-            Play(options, fonts);
+            Play(options, faces);
         }
         finally
         {
@@ -60,6 +60,7 @@ internal static class Window
         }
 #if OWN_BINDING
         Native.ButtonPresses.TryListen();
+        Native.WheelTurns.TryListen();
 #endif
         Raylib.SetWindowMinSize(960, 600);
         Raylib.SetExitKey(KeyboardKey.Null);
@@ -67,7 +68,7 @@ internal static class Window
         return true;
     }
 
-    private static void Play(WindowOptions options, (FontFile Regular, FontFile Strong) fonts)
+    private static void Play(WindowOptions options, Faces faces)
     {
         string letters = options.Denoiser.Alphabet.Letters;
         using var speaker = new Speaker();
@@ -87,10 +88,12 @@ internal static class Window
         using var canvas = new Canvas();
         var shell = new Shell(stage, canvas);
         shell.Go(options.Scene);
+        string? complained = null;
         canvas.Fonts = LoadFonts();
-        BoardTrace? trace = options.Trace ? new BoardTrace(shell) : null;
-        FrameReport? report = options.FrameReport ? new FrameReport(shell) : null;
+        Complain();
         var input = new Input();
+        BoardTrace? trace = options.Trace ? new BoardTrace(shell, input) : null;
+        FrameReport? report = options.FrameReport ? new FrameReport(shell) : null;
         double last = 0;
         Raylib.SetTargetFPS(report is null ? 60 : 0);
 
@@ -106,8 +109,11 @@ internal static class Window
                 continue;
             }
 
-            if (input.Keys.Contains(KeyboardKey.F11))
-                Raylib.ToggleBorderlessWindowed();
+            foreach (KeyPress press in input.Keys)
+            {
+                if (Shortcuts.Find(shell.Current, press, input) == Intent.FullScreen)
+                    Raylib.ToggleBorderlessWindowed();
+            }
             Resize(stage);
             shell.Update(input, now);
             LoadFontsIfOthers();
@@ -125,10 +131,19 @@ internal static class Window
 
         Fonts LoadFonts()
         {
-            // Another alphabet may need another font; where none has every letter, some will be missing.
+            // Another alphabet may need another font; where none has every letter, the player is told once.
             if (!shell.AreIn(letters))
-                fonts = FontSearch.Find(letters = shell.Letters) ?? fonts;
-            return new(new Typography(fonts.Regular, fonts.Strong, stage.Layout.Unit, shell.Scene.TileText), letters);
+            {
+                faces = FontSearch.Find(letters = shell.Letters) ?? faces;
+                Complain();
+            }
+            return new(new Typography(faces, stage.Layout.Unit, shell.Scene.TileText), letters);
+        }
+
+        void Complain()
+        {
+            if (faces.Complaint is { } complaint && complaint != complained)
+                stage.Say(complained = complaint);
         }
 
         void LoadFontsIfOthers()
@@ -161,7 +176,7 @@ internal static class Window
     private static void Resize(Stage stage)
     {
         ShellLayout before = stage.Layout;
-        if (Raylib.GetRenderWidth() != before.Width || Raylib.GetRenderHeight() != before.Height || Scale() != before.Scale)
+        if ((Raylib.GetRenderWidth(), Raylib.GetRenderHeight()) != before.Window || Scale() != before.Scale)
             stage.Layout = LayoutNow();
     }
 

@@ -29,7 +29,7 @@ internal sealed class CrowdLayout
         while (Columns > 1 && Width() < slots * shell.Pixels(LeastTile))
             Columns--;
         // A very long row in a very small window leaves no room for all.
-        Lines = Math.Min((CrowdGame.Size + Columns - 1) / Columns, (int)(height / shell.Pixels(LeastLine)));
+        Lines = Math.Clamp((int)(height / shell.Pixels(LeastLine)), 1, (CrowdGame.Size + Columns - 1) / Columns);
         Rows = new Box[Math.Min(CrowdGame.Size, Columns * Lines)];
         for (int i = 0; i < Rows.Length; i++)
         {

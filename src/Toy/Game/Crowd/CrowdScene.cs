@@ -69,8 +69,13 @@ internal sealed class CrowdScene(Stage stage) : IScene
         if (stage.IsSynchronous ? here!.TryAdvance(now) : worker!.Poll())
             movedAt = now;
         canvas.FogTime += stage.ReducedMotion ? 0 : stage.Elapsed;
-        foreach (KeyboardKey key in input.Keys)
-            Press(key);
+        foreach (KeyPress press in input.Keys)
+        {
+            if (input.Find(SceneKind.Crowd, press) == Intent.Kernels)
+                ChangeKernels(1);
+            else
+                Press(press.Key);
+        }
         if (!input.LeftPressed)
             return;
         if (Layout.FilterAt(mouse) is >= 0 and int chip)
@@ -93,7 +98,7 @@ internal sealed class CrowdScene(Stage stage) : IScene
         float fresh = stage.ReducedMotion ? 0 : 1 - Ease.OutCubic((float)((now - movedAt) / Ease.Scene));
         for (int i = 0; i < Layout.Rows.Length; i++)
             DrawRow(shown, i, fresh);
-        string hint = Layout.Kernels.Contains(mouse) ? "Who computes: feel what fixed shapes buy."
+        string hint = Layout.Kernels.Contains(mouse) ? KernelsHint
             : stage.IsAlone ? "The crowd rests. Move, and it goes on."
             : picked >= 0 ? "Click to take this name home."
             : "The same rules as in Play, 64 times. Click a name to take it home.";
@@ -101,6 +106,8 @@ internal sealed class CrowdScene(Stage stage) : IScene
     }
 
     public void Unload() => worker?.Dispose();
+
+    private static readonly string KernelsHint = $"Who computes: feel what fixed shapes buy ({Shortcuts.KeysOf(Intent.Kernels, SceneKind.Crowd)}).";
 
     private static string FilterName(int filter) => ((CrowdFilter)filter) switch
     {
@@ -162,9 +169,6 @@ internal sealed class CrowdScene(Stage stage) : IScene
                 break;
             case KeyboardKey.Tab:
                 filter = (CrowdFilter)(((int)filter + 1) % Layout.Filters.Length);
-                break;
-            case KeyboardKey.K:
-                ChangeKernels(1);
                 break;
         }
     }

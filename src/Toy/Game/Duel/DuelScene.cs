@@ -24,7 +24,8 @@ internal sealed class DuelScene(Stage stage) : IScene
     private string? field;
     private DuelLevel level = (DuelLevel)stage.Memory.Settings.Level;
     private DateOnly day;
-    private bool isDaily, isScored;
+    private bool isDaily, isScored, isUnderWay;
+    private readonly Question question = new();
     private int cursor = -1;
     private Vector2 mouse;
     private double answerAt = double.MaxValue, movedAt = double.MinValue, now;
@@ -57,8 +58,8 @@ internal sealed class DuelScene(Stage stage) : IScene
             return;
         if (now >= answerAt)
             Answer(duel);
-        foreach (KeyboardKey key in input.Keys)
-            Press(key, input, duel);
+        foreach (KeyPress press in input.Keys)
+            Press(press, input, duel);
         foreach (char character in input.Characters)
             Type(character, duel);
         if (input.LeftPressed)
@@ -96,7 +97,7 @@ internal sealed class DuelScene(Stage stage) : IScene
         }
         game = new DuelGame(stage.Denoiser.Fork(), names, seed, level);
         field = game.Field;
-        (isDaily, day, isScored, answerAt) = (daily, Today, false, double.MaxValue);
+        (isDaily, day, isScored, isUnderWay, answerAt) = (daily, Today, false, false, double.MaxValue);
         cursor = game.Board.FirstMasked;
     }
 
@@ -111,6 +112,8 @@ internal sealed class DuelScene(Stage stage) : IScene
     private void Moved(DuelGame duel)
     {
         movedAt = now;
+        isUnderWay = true;
+        question.Withdraw();
         if (cursor < 0 || !duel.Board.IsMasked(cursor))
             cursor = duel.Board.FirstMasked;
         if (!duel.IsOver || isScored)
@@ -122,8 +125,18 @@ internal sealed class DuelScene(Stage stage) : IScene
             stage.Memory.Keep(duel.ScoreOn(day, isDaily));
     }
 
-    private void Press(KeyboardKey key, Input input, DuelGame duel)
+    private void Press(KeyPress press, Input input, DuelGame duel)
     {
+        switch (input.Find(SceneKind.Duel, press))
+        {
+            case Intent.NewDuel:
+                BeginNew();
+                return;
+            case Intent.DailyDuel:
+                BeginDaily();
+                return;
+        }
+        KeyboardKey key = press.Key;
         switch (key)
         {
             case KeyboardKey.Left or KeyboardKey.Right:
@@ -134,12 +147,6 @@ internal sealed class DuelScene(Stage stage) : IScene
                 break;
             case KeyboardKey.Enter or KeyboardKey.KpEnter or KeyboardKey.Space:
                 GoOn(duel);
-                break;
-            case KeyboardKey.R when input.Control:
-                Begin(NewSeed(), daily: false);
-                break;
-            case KeyboardKey.D when input.Control:
-                BeginDaily();
                 break;
             case KeyboardKey.Up or KeyboardKey.Down:
                 ChangeLevel((DuelLevel)(((int)level + (key == KeyboardKey.Up ? 1 : 2)) % 3));
@@ -167,7 +174,7 @@ internal sealed class DuelScene(Stage stage) : IScene
         else if (Layout.DailyButton.Contains(mouse))
             BeginDaily();
         else if (Layout.NewButton.Contains(mouse))
-            Begin(NewSeed(), daily: false);
+            BeginNew();
         else if (Layout.GoButton.Contains(mouse))
             GoOn(duel);
         else if (Layout.TileAt(mouse) is >= 0 and int slot && duel.Board.IsMasked(slot))
@@ -176,10 +183,31 @@ internal sealed class DuelScene(Stage stage) : IScene
 
     private static DateOnly Today => DateOnly.FromDateTime(DateTime.Now);
 
-    private void BeginDaily() => Begin(DuelGame.DailySeed(Today), daily: true);
+    private void BeginNew()
+    {
+        if (MayLeave(Intent.NewDuel))
+            Begin(NewSeed(), daily: false);
+    }
+
+    private void BeginDaily()
+    {
+        if (MayLeave(Intent.DailyDuel))
+            Begin(DuelGame.DailySeed(Today), daily: true);
+    }
+
+    /// <summary>A duel that is under way has no way back to it, so leaving it takes the same act twice.</summary>
+    private bool MayLeave(object forWhat)
+    {
+        if (game is not { IsOver: false } || !isUnderWay || question.IsAnswered(forWhat, now))
+            return true;
+        stage.Say("This duel is not over. The same again leaves it for another.");
+        return false;
+    }
 
     private void ChangeLevel(DuelLevel next)
     {
+        if (next == level || !MayLeave(next))
+            return;
         level = next;
         stage.Memory.Settings = stage.Memory.Settings with { Level = (int)next };
         Begin(stage.IsSynchronous ? 7 : NewSeed(), daily: false);

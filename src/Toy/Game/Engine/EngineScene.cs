@@ -76,9 +76,14 @@ internal sealed class EngineScene(Stage stage) : IScene
             Work();
         view.Crowd = stage.IsSynchronous ? here!.State : crowd.Shown;
         if (input.Wheel != 0 && Layout.IsOverCode(input.Mouse))
-            view.Move(input.Wheel > 0 ? -3 : 3);
-        foreach (KeyboardKey key in input.Keys)
-            Press(key);
+            view.Move(-3 * input.Wheel);
+        foreach (KeyPress press in input.Keys)
+        {
+            if (input.Find(SceneKind.Engine, press) == Intent.Kernels)
+                Use((KernelChoice)(((int)stage.Kernels + 1) % KernelChoices.Count));
+            else
+                Press(press.Key);
+        }
         if (input.LeftPressed)
             Click(input.Mouse);
         sliding &= input.LeftDown;
@@ -165,9 +170,6 @@ internal sealed class EngineScene(Stage stage) : IScene
                 break;
             case KeyboardKey.Tab:
                 view.ManyRows = !view.ManyRows;
-                break;
-            case KeyboardKey.K:
-                Use((KernelChoice)(((int)stage.Kernels + 1) % KernelChoices.Count));
                 break;
         }
     }

@@ -29,23 +29,22 @@ internal sealed class Camera : IDisposable
     private int next;
 
     /// <param name="canvas">Draws; it must have nothing collected.</param>
-    /// <param name="regular">The font for running text.</param>
-    /// <param name="strong">The font for letters.</param>
+    /// <param name="faces">The fonts.</param>
     /// <param name="theme">Colours.</param>
     /// <param name="denoiser">Used by the camera alone.</param>
     /// <param name="boards">What is filmed, oldest first; at least one.</param>
-    public Camera(Canvas canvas, FontFile regular, FontFile strong, Theme theme, IDenoiser denoiser, IReadOnlyList<Board> boards)
+    public Camera(Canvas canvas, Faces faces, Theme theme, IDenoiser denoiser, IReadOnlyList<Board> boards)
     {
         this.canvas = canvas;
         this.boards = Thinned(boards);
         int slots = denoiser.Slots, row = slots * TileWidth + (slots - 1) * Gap;
         // The window of the shell whose column is just as wide as the row.
-        PlayLayout layout = PlayLayout.For(ShellLayout.For(row + 64, 600, 1), slots, denoiser.Symbols - 1);
+        PlayLayout layout = PlayLayout.For(ShellLayout.Designed(row + 64, 600), slots, denoiser.Symbols - 1);
         Box first = layout.Tiles[0];
         (left, top) = (first.X - Margin, first.Y - Margin);
         (width, height) = ((int)(layout.Tiles[^1].Right - left) + Margin, (int)first.Height + 2 * Margin);
         view = new FilmView(new Prediction(denoiser)) { Canvas = canvas, Motions = new TileMotions(slots), Theme = theme, Layout = layout };
-        fonts = new Fonts(new Typography(regular, strong, layout.Unit, layout.TileText), denoiser.Alphabet.Letters);
+        fonts = new Fonts(new Typography(faces, layout.Unit, layout.TileText), denoiser.Alphabet.Letters);
         target = Raylib.LoadRenderTexture(width, height);
         view.Show(this.boards[0]);
         view.Motions.Show(this.boards[0]);

@@ -15,9 +15,9 @@ internal static class FilmStudio
     public static bool TryFilm(IDenoiser denoiser, IReadOnlyList<Board> boards, out Film? film, out string? problem)
     {
         film = null;
-        if (FontSearch.Find(denoiser.Alphabet.Letters) is not { } fonts)
+        if (FontSearch.Find(denoiser.Alphabet.Letters) is not { } faces)
         {
-            problem = "no font on this system has every letter of the alphabet";
+            problem = "no font on this system can be drawn with";
             return false;
         }
         try
@@ -42,7 +42,7 @@ internal static class FilmStudio
         }
         problem = null;
         using (var canvas = new Canvas())
-        using (var camera = new Camera(canvas, fonts.Regular, fonts.Strong, Theme.Dark, denoiser, boards))
+        using (var camera = new Camera(canvas, faces, Theme.Dark, denoiser, boards))
         {
             while (!camera.IsDone)
                 camera.Advance(TimeSpan.FromSeconds(1));

@@ -27,8 +27,7 @@ internal sealed class PictureDesk(Stage stage) : IDisposable
             return;
         }
         name = boards[^1].IsFinished ? boards[^1].Name : "";
-        Typography fonts = canvas.Fonts.Typography;
-        camera = new Camera(canvas, fonts.Regular, fonts.Strong, stage.Theme, denoiser.Fork(), boards);
+        camera = new Camera(canvas, canvas.Fonts.Typography.Faces, stage.Theme, denoiser.Fork(), boards);
         told = -1;
     }
 

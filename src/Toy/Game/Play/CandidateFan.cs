@@ -72,7 +72,7 @@ internal static class CandidateFan
             text.TryWrite($"The denoiser's: it had {board[slot].Probability * 100:0}%. Right click takes it back.", out length);
         float width = view.Canvas.Measure(TextStyle.Hint, text[..length]);
         Box strip = view.Layout.Strip;
-        float x = Math.Clamp(view.Layout.Tiles[slot].Center.X - width / 2, strip.X, strip.Right - width);
+        float x = Math.Clamp(view.Layout.Tiles[slot].Center.X - width / 2, strip.X, Math.Max(strip.X, strip.Right - width));
         view.Canvas.Text(TextStyle.Hint, text[..length], x, strip.Center.Y, view.Theme.Quiet);
     }
 }

@@ -37,6 +37,12 @@ internal static class ControlPanel
 {
     public const float HottestShown = 2f;
 
+    private static readonly string LikeSummary = With("Keep this name on your shelf", Intent.Like), CopySummary = With("Copy a code of this game", Intent.Copy),
+        PasteSummary = With("Paste a code, watch its game", Intent.Paste), GifSummary = With("Save how it came about, animated", Intent.Gif),
+        PngSummary = With("Save what you see", Intent.Png);
+
+    private static string With(string summary, Intent intent) => $"{summary} ({Shortcuts.KeysOf(intent, SceneKind.Play)})";
+
     public static Control At(PlayLayout layout, Vector2 point) =>
         layout.DenoiserStepper.Contains(point) ? Control.Denoiser
         : layout.OrderStepper.Contains(point) ? Control.Order
@@ -71,12 +77,12 @@ internal static class ControlPanel
         Control.Run => "Reveal all the rest",
         Control.Again => "Mask all but yours, draw anew",
         Control.Denoiser => "Who guesses the letters",
-        Control.Like => "Keep this name on your shelf (L)",
+        Control.Like => LikeSummary,
         Control.Shelf => "The names that you liked",
-        Control.Copy => "Copy a code of this game (C)",
-        Control.Paste => "Paste a code, watch its game (V)",
-        Control.Gif => "Save how it came about, animated (G)",
-        Control.Png => "Save what you see (P)",
+        Control.Copy => CopySummary,
+        Control.Paste => PasteSummary,
+        Control.Gif => GifSummary,
+        Control.Png => PngSummary,
         _ => null,
     };
 

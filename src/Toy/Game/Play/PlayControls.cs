@@ -37,11 +37,11 @@ internal sealed class PlayControls(PlayGame game, Pointer pointer, int mostSteps
         Gather(input);
         Click(input, layout);
         if (input.Wheel != 0 && layout.Timeline.Contains(input.Mouse))
-            game.Scrub(input.Wheel > 0 ? -1 : 1);
-        foreach (KeyboardKey key in input.Keys)
-            Press(key, input);
-        foreach (char character in input.Characters)
-            Type(character);
+            game.Scrub(-input.Wheel);
+        foreach (KeyPress press in input.Keys)
+            Press(press, input);
+        for (int i = 0; i < input.Characters.Length; i++)
+            Type(input, i);
         // A key may have moved the cursor, and a click changed what is known.
         Point(input, layout);
     }
@@ -184,13 +184,16 @@ internal sealed class PlayControls(PlayGame game, Pointer pointer, int mostSteps
         return fan[pointer.Chip];
     }
 
-    private void Press(KeyboardKey key, Input input)
+    private void Press(KeyPress press, Input input)
     {
-        if (input.Control)
+        if (input.Find(SceneKind.Play, press) is var intent and not Intent.None)
         {
-            PressWithControl(key, input);
+            Do(intent);
             return;
         }
+        KeyboardKey key = press.Key;
+        if (input.Control)
+            return;
         switch (key)
         {
             case KeyboardKey.Tab:
@@ -242,61 +245,55 @@ internal sealed class PlayControls(PlayGame game, Pointer pointer, int mostSteps
         }
     }
 
-    private void PressWithControl(KeyboardKey key, Input input)
+    private void Do(Intent intent)
     {
-        switch (key)
+        switch (intent)
         {
-            case KeyboardKey.Z when input.Shift:
-            case KeyboardKey.Y:
+            case Intent.Redo:
                 game.Redo();
                 break;
-            case KeyboardKey.Z:
+            case Intent.Undo:
                 game.Undo();
                 break;
-            case KeyboardKey.R:
+            case Intent.Again:
                 game.Again();
                 break;
             default:
-                if (ErrandOf((char)key) is { } errand)
+                if (ErrandOf(intent) is { } errand)
                     Asked?.Invoke(errand);
                 break;
         }
     }
 
-    private void Type(char character)
+    private void Type(Input input, int place)
     {
+        char character = input.Characters[place];
         if (character == ' ')
             return;
         Focused = Control.None;
         // With no tile picked, a key does what it is named for.
-        if (pointer.Target < 0 && character is ('r' or 'R'))
-        {
-            game.Again();
-        }
-        else if (pointer.Target < 0 && ErrandOf(char.ToUpperInvariant(character)) is { } errand)
-        {
-            Asked?.Invoke(errand);
-            return;
-        }
-        else
-        {
+        Intent intent = pointer.Target < 0 ? input.FindFree(SceneKind.Play, place) : Intent.None;
+        if (intent == Intent.None)
             game.Type(character, pointer.Target);
-        }
+        else if (intent == Intent.Sound)
+            Asked?.Invoke(Control.Sound);
+        else
+            Do(intent);
+        if (intent is not (Intent.None or Intent.Again))
+            return;
         // The keyboard has the word until the mouse moves again.
         pointer.Tile = -1;
         pointer.Target = game.Cursor;
         pointer.Chip = -1;
     }
 
-    /// <summary>What a key stands for, by the letter on it, with Ctrl or with no tile picked.</summary>
-    private static Control? ErrandOf(char key) => key switch
+    private static Control? ErrandOf(Intent intent) => intent switch
     {
-        'L' => Control.Like,
-        'C' => Control.Copy,
-        'V' => Control.Paste,
-        'G' => Control.Gif,
-        'P' => Control.Png,
-        'M' => Control.Sound,
+        Intent.Like => Control.Like,
+        Intent.Copy => Control.Copy,
+        Intent.Paste => Control.Paste,
+        Intent.Gif => Control.Gif,
+        Intent.Png => Control.Png,
         _ => null,
     };
 

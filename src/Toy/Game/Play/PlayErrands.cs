@@ -68,22 +68,19 @@ internal sealed class PlayErrands(Stage stage, Canvas canvas) : IDisposable
     }
 
     /// <summary>Plays with the weights of a file that was dropped on the window.</summary>
-    public void Open(string path, PlayGame game)
+    /// <returns>Why that cannot be, in one sentence; null if it is done.</returns>
+    public string? Open(string path, PlayGame game)
     {
         try
         {
             IDenoiser denoiser = DenoiserCatalog.Load(path, null);
-            if (FontSearch.Find(denoiser.Alphabet.Letters) is null)
-            {
-                stage.Say("No font on this system has every letter of these weights.");
-                return;
-            }
             stage.Denoisers.Adopt(denoiser, WeightsFile.Load(path), Path.GetFileNameWithoutExtension(path));
             Begin(denoiser, Constraints.CarryOver(game.Board, stage.Denoiser, denoiser));
+            return null;
         }
         catch (WeightsException problem)
         {
-            stage.Say(Sentence(problem.Message));
+            return Sentence(problem.Message);
         }
     }
 

@@ -10,6 +10,10 @@ namespace Unmask.Toy.Game.Play;
 /// <summary>The home scene: a row of slots, and a denoiser to play it with.</summary>
 internal sealed class PlayScene : IScene
 {
+    private static readonly string UndoKeys = Shortcuts.KeysOf(Intent.Undo, SceneKind.Play);
+
+    private static readonly string FinishedHint = $"{UndoKeys} takes it back. Again makes another.", MovingHint = $"Space: one step. Enter: the rest. {UndoKeys}: take back.";
+
     private const string Welcome = "Click a tile to reveal it. Type to force a letter. Space to let it think.";
 
     /// <summary>The fog stirs while someone plays, and comes to rest when nobody does.</summary>
@@ -50,7 +54,7 @@ internal sealed class PlayScene : IScene
     /// <summary>A worker has not answered yet.</summary>
     public bool IsWaiting => finished.IsPending || errands.IsBusy;
 
-    public string Status => $"denoiser={DenoiserName} shelf={stage.Memory.Shelf.Names.Count} sound={stage.Memory.Settings.Sound} target={pointer.Target} foresees={whatIf.IsKnown} size={stage.Layout.Width}x{stage.Layout.Height} theme={stage.Theme.Name} likelihood={Likelihood} tour={tour.Line ?? "off"}";
+    public string Status => $"denoiser={DenoiserName} shelf={stage.Memory.Shelf.Names.Count} sound={stage.Memory.Settings.Sound} target={pointer.Target} foresees={whatIf.IsKnown} size={stage.Layout.Window.Width}x{stage.Layout.Window.Height} theme={stage.Theme.Name} likelihood={Likelihood} tour={tour.Line ?? "off"}";
 
     public void Init(Canvas canvas)
     {
@@ -60,7 +64,8 @@ internal sealed class PlayScene : IScene
     }
 
     /// <summary>Plays with the weights of a file.</summary>
-    public void Open(string path) => errands.Open(path, game);
+    /// <returns>Why that cannot be, in one sentence; null if it is done.</returns>
+    public string? Open(string path) => errands.Open(path, game);
 
     /// <summary>Shows a game that was played before, from its first moment.</summary>
     private void Watch(Session session)
@@ -78,7 +83,7 @@ internal sealed class PlayScene : IScene
         games.Begin(begun);
         Show();
         if (begun.HasEarlier)
-            begun.Say("Another game. Ctrl+Z goes back to the one before.");
+            begun.Say($"Another game. {UndoKeys} goes back to the one before.");
     }
 
     private void Leave(int by)
@@ -194,7 +199,7 @@ internal sealed class PlayScene : IScene
         PlayLayout now = Layout;
         pointer.Shelf = errands.ShowsShelf ? ShelfCard.NameAt(now, input.Mouse, errands.Scrolled, stage.Memory.Shelf.Names.Count) : -1;
         if (input.Wheel != 0 && now.Facts.Contains(input.Mouse))
-            errands.Scroll(input.Wheel > 0 ? -1 : 1);
+            errands.Scroll(-input.Wheel);
         if (input.LeftPressed && pointer.Shelf >= 0)
             errands.Take(pointer.Shelf, game);
     }
@@ -298,7 +303,7 @@ internal sealed class PlayScene : IScene
             text.TryWrite($"Weakest letter: {board.Alphabet.CharacterOf(board[weakest].Symbol)} ({introspection.Probability(weakest) * 100:0.#}%). Right click takes it back.", out length);
             return length;
         }
-        return Copy(board.IsFinished ? "Ctrl+Z takes it back. Again makes another." : "Space: one step. Enter: the rest. Ctrl+Z: take back.", text);
+        return Copy(board.IsFinished ? FinishedHint : MovingHint, text);
     }
 
     private static int Copy(string line, Span<char> text)

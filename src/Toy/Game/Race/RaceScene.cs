@@ -68,8 +68,8 @@ internal sealed class RaceScene(Stage stage) : IScene
             if (character != ' ' && !input.Control && !input.Alt)
                 game.Type(character);
         }
-        foreach (KeyboardKey key in input.Keys)
-            Press(game, key, input.Shift, now);
+        foreach (KeyPress press in input.Keys)
+            Press(game, press.Key, input.Shift, now);
         if (input.LeftPressed)
             Click(game, input.Mouse, now);
         if (input.RightPressed && Layout.SlotAt(input.Mouse) is >= 0 and int slot)

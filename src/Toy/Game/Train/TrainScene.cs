@@ -28,6 +28,7 @@ internal sealed class TrainScene : IScene
     private LiveTraining training;
     private Errand errand;
     private string? said;
+    private readonly Question question = new();
     private bool wanted, wasBusy;
 
     /// <param name="stage">What scenes share.</param>
@@ -53,7 +54,7 @@ internal sealed class TrainScene : IScene
     public string Letters => view.Shown is { Samples: [var first, ..] } ? first.Alphabet.Letters : "";
 
     public string Status =>
-        $"running={IsRunning} step={view.Shown?.Progress.Step ?? 0} kept={training.Kept} finished={training.IsFinished} denoiser={Plan.Architecture} recipe={Plan.Recipe} data={Path.GetFileName(Plan.Data)}";
+        $"running={IsRunning} asks={view.Asks} step={view.Shown?.Progress.Step ?? 0} kept={training.Kept} finished={training.IsFinished} denoiser={Plan.Architecture} recipe={Plan.Recipe} data={Path.GetFileName(Plan.Data)}";
 
     /// <summary>Training steps; the recipe's own number if 0.</summary>
     public int Steps { get; init; }
@@ -76,7 +77,9 @@ internal sealed class TrainScene : IScene
 
     public void Enter() => LookForCheckpoint();
 
-    public bool NeedsFrame(double now) => worker.IsBusy != wasBusy || errand != Errand.None && !worker.IsBusy || training.Latest is { } latest && latest != view.Shown;
+    public void Leave() => question.Withdraw();
+
+    public bool NeedsFrame(double now) => view.Asks != (question.About(now) is not null) || worker.IsBusy != wasBusy || errand != Errand.None && !worker.IsBusy || training.Latest is { } latest && latest != view.Shown;
 
     public void Update(Input input, double now)
     {
@@ -85,15 +88,14 @@ internal sealed class TrainScene : IScene
         view.Shown = training.Latest ?? view.Shown;
         if (!wasBusy)
             AfterJob();
-        if (input.Dropped is { } path)
-            TakeData(path);
-        foreach (KeyboardKey key in input.Keys)
-            Press(key, input.Shift);
+        foreach (KeyPress press in input.Keys)
+            Press(press, input);
         view.Mouse = input.Mouse;
         if (input.LeftPressed)
             Click();
         (view.Layout, view.Theme, view.Plan, view.About, view.Kept) = (Layout, stage.Theme, Plan, training.About, training.Kept);
-        (view.Action, view.CanReset, view.CanTake) = (Action, CanTake || training.Kept > 0, CanTake && errand == Errand.None);
+        view.Asks = question.About(stage.Now) is not null;
+        (view.Action, view.CanReset, view.CanTake) = (Action, CanReset, CanTake && errand == Errand.None);
     }
 
     public void Draw() => view.Draw();
@@ -123,8 +125,29 @@ internal sealed class TrainScene : IScene
             Play(weights);
     }
 
-    private void Press(KeyboardKey key, bool shift)
+    private void Press(KeyPress press, Input input)
     {
+        // Ctrl alone, on its way to Ctrl+R, is no answer.
+        if (press.Key is >= KeyboardKey.LeftShift and <= KeyboardKey.RightSuper)
+            return;
+        Intent intent = input.Find(SceneKind.Train, press);
+        if (intent != Intent.Reset)
+            question.Withdraw();
+        switch (intent)
+        {
+            case Intent.Reset:
+                AskToReset();
+                return;
+            case Intent.PlayTrained:
+                Take(Errand.Play);
+                return;
+            case Intent.SaveTrained:
+                Take(Errand.Save);
+                return;
+        }
+        if (!input.IsPlain)
+            return;
+        KeyboardKey key = press.Key;
         switch (key)
         {
             case KeyboardKey.Space or KeyboardKey.Enter or KeyboardKey.KpEnter:
@@ -137,16 +160,7 @@ internal sealed class TrainScene : IScene
                 Choose(0, key == KeyboardKey.Down ? 1 : -1, 0);
                 break;
             case KeyboardKey.Tab:
-                Choose(0, 0, shift ? -1 : 1);
-                break;
-            case KeyboardKey.R:
-                Reset();
-                break;
-            case KeyboardKey.P:
-                Take(Errand.Play);
-                break;
-            case KeyboardKey.S:
-                Take(Errand.Save);
+                Choose(0, 0, input.Shift ? -1 : 1);
                 break;
         }
     }
@@ -155,10 +169,12 @@ internal sealed class TrainScene : IScene
     {
         Vector2 at = view.Mouse;
         float unit = Layout.Shell.Unit;
+        if (!Layout.ResetButton.Contains(at))
+            question.Withdraw();
         if (Layout.StartButton.Contains(at))
             Toggle();
         else if (Layout.ResetButton.Contains(at))
-            Reset();
+            AskToReset();
         else if (Layout.PlayButton.Contains(at))
             Take(Errand.Play);
         else if (Layout.SaveButton.Contains(at))
@@ -181,7 +197,7 @@ internal sealed class TrainScene : IScene
     }
 
     /// <summary>A file that the player brings is the data from now on.</summary>
-    private void TakeData(string path)
+    public void TakeData(string path)
     {
         if (!data.Contains(path))
             data.Add(path);
@@ -194,6 +210,7 @@ internal sealed class TrainScene : IScene
         worker.End();
         training = new LiveTraining(plan, folder);
         (view.Shown, wanted, said, errand) = (null, false, null, Errand.None);
+        question.Withdraw();
         LookForCheckpoint();
     }
 
@@ -214,6 +231,20 @@ internal sealed class TrainScene : IScene
             Become(Plan with { Seed = Plan.Seed + 1 });
         (wanted, said) = (true, null);
         worker.Begin(training.Train);
+    }
+
+    /// <summary>Whether there is anything that Reset would forget.</summary>
+    private bool CanReset => CanTake || training.Kept > 0 || IsRunning;
+
+    /// <summary>What was learned cannot be had again, so that it is forgotten takes the same act twice.</summary>
+    private void AskToReset()
+    {
+        if (!CanReset)
+            return;
+        if (question.IsAnswered(Plan, stage.Now))
+            Reset();
+        else
+            stage.Stir();
     }
 
     private void Reset()

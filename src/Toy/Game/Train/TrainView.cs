@@ -53,6 +53,9 @@ internal sealed class TrainView
 
     public bool CanReset { get; set; }
 
+    /// <summary>Whether Reset waits to be pressed again.</summary>
+    public bool Asks { get; set; }
+
     public bool CanTake { get; set; }
 
     /// <summary>A list as its stepper shows it.</summary>
@@ -65,7 +68,9 @@ internal sealed class TrainView
         Stepper.Draw(Canvas, Theme, Layout.Recipe, "recipe", Plan.Recipe, Stepper.ArrowAt(Layout.Recipe, unit, Mouse), false);
         Stepper.Draw(Canvas, Theme, Layout.Data, "data", data, Stepper.ArrowAt(Layout.Data, unit, Mouse), false);
         DrawButton(Layout.StartButton, Action switch { TrainAction.Pause => "Pause", TrainAction.GoOn => "Go on", TrainAction.Again => "Again", _ => "Start" }, enabled: true, primary: true);
-        DrawButton(Layout.ResetButton, "Reset", CanReset);
+        DrawButton(Layout.ResetButton, Asks ? "Forget" : "Reset", CanReset);
+        if (Asks)
+            Canvas.Stroke(Layout.ResetButton, Pixels(10), Pixels(2), Theme.Player);
         DrawButton(Layout.PlayButton, "Play it", CanTake);
         DrawButton(Layout.SaveButton, "Save", CanTake);
         DrawCurves();
@@ -73,7 +78,14 @@ internal sealed class TrainView
         Canvas.TextCentered(TextStyle.Hint, Hint, Layout.Hint, Theme.Quiet);
     }
 
+    private static readonly string
+        ResetQuestion = $"This forgets all that was learned, for good. Press Forget or {Shortcuts.KeysOf(Intent.Reset, SceneKind.Train)} again if you mean it.",
+        ResetHint = $"Forget everything and begin again ({Shortcuts.KeysOf(Intent.Reset, SceneKind.Train)}).",
+        PlayHint = $"Take what it has learned so far to Play ({Shortcuts.KeysOf(Intent.PlayTrained, SceneKind.Train)}).",
+        SaveHint = $"Write the weights to your own folder ({Shortcuts.KeysOf(Intent.SaveTrained, SceneKind.Train)}).";
+
     private string Hint =>
+        Asks ? ResetQuestion :
         Layout.StartButton.Contains(Mouse) ? Action switch
         {
             TrainAction.Pause => "Pause, and keep a checkpoint.",
@@ -82,9 +94,9 @@ internal sealed class TrainView
             _ => "Space: train it from scratch.",
         }
         : !CanTake && (Layout.PlayButton.Contains(Mouse) || Layout.SaveButton.Contains(Mouse)) ? NothingToTake
-        : Layout.PlayButton.Contains(Mouse) ? "Take what it has learned so far to Play."
-        : Layout.SaveButton.Contains(Mouse) ? "Write the weights to your own folder."
-        : Layout.ResetButton.Contains(Mouse) ? "Forget everything and begin again."
+        : Layout.PlayButton.Contains(Mouse) ? PlayHint
+        : Layout.SaveButton.Contains(Mouse) ? SaveHint
+        : Layout.ResetButton.Contains(Mouse) ? ResetHint
         : Layout.Data.Contains(Mouse) ? "What it learns from. Drop a file of words here."
         : Layout.Recipe.Contains(Mouse) ? "How it learns."
         : Layout.Denoiser.Contains(Mouse) ? "Who learns."

@@ -43,9 +43,9 @@ internal sealed class Canvas : IDisposable
 
     public Canvas()
     {
-        glyphs = new List<Glyph>[Typography.Styles];
+        glyphs = new List<Glyph>[Typography.Styles * Faces.Most];
         for (int i = 0; i < glyphs.Length; i++)
-            glyphs[i] = new List<Glyph>(512);
+            glyphs[i] = new List<Glyph>(i % Faces.Most == 0 ? 512 : 0);
         plainShader = Raylib.LoadShaderFromMemory(Shaders.Vertex, Shaders.Plain);
         shapeShader = Raylib.LoadShaderFromMemory(Shaders.Vertex, Shaders.Shape);
         ornamentShader = Raylib.LoadShaderFromMemory(Shaders.Vertex, Shaders.Ornament);
@@ -103,15 +103,20 @@ internal sealed class Canvas : IDisposable
     /// <summary>A line of text from its left end, its capitals centred on <paramref name="middle"/>. Returns where it ends.</summary>
     public float Text(TextStyle style, ReadOnlySpan<char> text, float x, float middle, Color color)
     {
-        FontFile file = Fonts.Typography.File(style);
-        int size = Fonts.Typography.Size(style);
-        float baseline = MathF.Round(middle + file.CapHeight * size / 2);
+        Typography typography = Fonts.Typography;
+        int size = typography.Size(style);
+        float baseline = MathF.Round(middle + typography.File(style).CapHeight * size / 2);
+        if (text.Length > 0 && typography.StandsOnCircle(text[0]))
+            Write(Faces.Circle);
         foreach (char c in text)
+            Write(c);
+        return x;
+
+        void Write(char c)
         {
             Put(style, c, MathF.Round(x), baseline, 1, 1, color);
-            x += file.Advance(c) * size;
+            x += typography.Advance(style, c) * size;
         }
-        return x;
     }
 
     public void TextCentered(TextStyle style, ReadOnlySpan<char> text, in Box box, Color color) =>
@@ -123,12 +128,23 @@ internal sealed class Canvas : IDisposable
     /// <summary>A tile's letter around the box's centre, squeezed and faded as the tile's motion wants.</summary>
     public void Letter(char letter, in Box box, float horizontal, float vertical, Color color)
     {
-        FontFile file = Fonts.Typography.Strong;
-        int size = Fonts.Typography.Size(TextStyle.Tile);
+        Typography typography = Fonts.Typography;
+        if (typography.Faces.PlaceOf(strong: true, letter) < 0)
+        {
+            LetterInHex(letter, box, horizontal, color);
+            return;
+        }
+        FontFile file = typography.File(TextStyle.Tile);
+        int size = typography.Size(TextStyle.Tile);
         // Between x-height and ascenders, so that "a", "l" and "g" all look centred.
-        float middle = (file.XHeight + file.CapHeight) / 4 * size;
-        float x = box.Center.X - file.Advance(letter) * size * horizontal / 2;
-        Put(TextStyle.Tile, letter, horizontal == 1 ? MathF.Round(x) : x, MathF.Round(box.Center.Y + middle * vertical), horizontal, vertical, color);
+        float middle = (file.XHeight + file.CapHeight) / 4 * size, baseline = MathF.Round(box.Center.Y + middle * vertical);
+        float x = box.Center.X - typography.Measure(TextStyle.Tile, [letter]) * horizontal / 2;
+        if (typography.StandsOnCircle(letter))
+        {
+            Put(TextStyle.Tile, Faces.Circle, x, baseline, horizontal, vertical, color);
+            x += typography.Advance(TextStyle.Tile, Faces.Circle) * size * horizontal;
+        }
+        Put(TextStyle.Tile, letter, horizontal == 1 ? MathF.Round(x) : x, baseline, horizontal, vertical, color);
     }
 
     /// <summary>Draws what has been collected.</summary>
@@ -143,8 +159,11 @@ internal sealed class Canvas : IDisposable
         }
         FlushShapes(ornaments, ornamentShader);
         FlushShapes(marks, shapeShader);
-        for (int style = 0; style < glyphs.Length; style++)
-            FlushGlyphs(glyphs[style], Fonts[(TextStyle)style].Texture);
+        for (TextStyle style = 0; (int)style < Typography.Styles; style++)
+        {
+            for (int place = 0; place < Faces.Most; place++)
+                FlushGlyphs(style, place);
+        }
     }
 
     public void Dispose()
@@ -164,18 +183,42 @@ internal sealed class Canvas : IDisposable
 
     private unsafe void Put(TextStyle style, char c, float x, float baseline, float horizontal, float vertical, Color color)
     {
-        int index = Fonts.Glyph(style, c);
-        if (index < 0 || c == ' ' || color.A == 0)
+        if (c == ' ' || color.A == 0)
             return;
-        ref readonly Font font = ref Fonts[style];
+        if (!Fonts.TryGlyph(style, c, out int place, out int index))
+        {
+            Frame(style, x, baseline, color);
+            return;
+        }
+        Font font = Fonts.At(style, place);
         ref GlyphInfo info = ref font.Glyphs[index];
         Rectangle source = font.Recs[index];
-        float ascent = MathF.Floor(font.BaseSize * Fonts.Typography.File(style).Ascent / (Fonts.Typography.File(style).Ascent + Fonts.Typography.File(style).Descent));
+        FontFile file = Fonts.Typography.Faces.At(Typography.IsStrong(style), place);
+        float ascent = MathF.Floor(font.BaseSize * file.Ascent / (file.Ascent + file.Descent));
         var target = new Box(
             x + info.OffsetX * horizontal, baseline + (info.OffsetY - ascent) * vertical, source.Width * horizontal, source.Height * vertical);
         float width = font.Texture.Width, height = font.Texture.Height;
-        glyphs[(int)style].Add(new Glyph(
+        glyphs[Fonts.Index(style, place)].Add(new Glyph(
             target, new Box(source.X / width, source.Y / height, source.Width / width, source.Height / height), color));
+    }
+
+    /// <summary>What stands for a letter that no font has.</summary>
+    private void Frame(TextStyle style, float x, float baseline, Color color)
+    {
+        int size = Fonts.Typography.Size(style);
+        float tall = Fonts.Typography.File(style).CapHeight * size, margin = (Typography.FrameWidth - 0.5f) / 2 * size;
+        MarkStroke(new Box(x + margin, baseline - tall, 0.5f * size, tall), 1, MathF.Max(1, MathF.Round(Unit)), color);
+    }
+
+    /// <summary>A tile's letter that no font has, by its number.</summary>
+    private void LetterInHex(char letter, in Box box, float horizontal, Color color)
+    {
+        Span<char> number = stackalloc char[4];
+        ((int)letter).TryFormat(number, out _, "X4");
+        if (horizontal == 1 && Measure(TextStyle.Hint, number) <= box.Width)
+            TextCentered(TextStyle.Hint, number, box, color);
+        else
+            Frame(TextStyle.Hint, box.Center.X - Typography.FrameWidth * Fonts.Typography.Size(TextStyle.Hint) / 2, box.Center.Y + Unit * 5, color);
     }
 
     private void FlushShapes(List<Shape> list, Shader shader)
@@ -266,11 +309,12 @@ internal sealed class Canvas : IDisposable
         }
     }
 
-    private static void FlushGlyphs(List<Glyph> list, Texture2D atlas)
+    private void FlushGlyphs(TextStyle style, int place)
     {
+        List<Glyph> list = glyphs[Fonts.Index(style, place)];
         if (list.Count == 0)
             return;
-        Rlgl.SetTexture(atlas.Id);
+        Rlgl.SetTexture(Fonts.At(style, place).Texture.Id);
         Rlgl.Begin(DrawMode.Quads);
         foreach (ref readonly Glyph glyph in CollectionsMarshal.AsSpan(list))
         {

@@ -1,37 +1,44 @@
-using System.Buffers.Binary;
-
 namespace Unmask.Toy.Game.Ui;
 
 /// <summary>
-/// What a TrueType or OpenType file says about its letters: which it has and how wide they are. raylib rounds advances down to whole
+/// What a face of a TrueType or OpenType file says about its letters: which it has and how wide they are. raylib rounds advances down to whole
 /// pixels and sizes a font by its full height; measuring from the file itself gives even spacing, sizes by the em, and a layout that
-/// can be checked without a window.
+/// can be checked without a window. A face that raylib could not draw, or that is damaged, is refused: raylib trusts what a font says.
 /// </summary>
 internal sealed class FontFile
 {
-    private readonly byte[] data;
-    private readonly int widths, widthCount, map;
-    private readonly float[] advances = new float[256];
+    private const int BytesOfHead = 54, BytesOfHhea = 36;
 
-    private FontFile(string path, byte[] data)
+    private readonly FontTables tables;
+    private readonly int widths, widthCount, map, glyphs;
+    private readonly float[] advances = new float[256];
+    private byte[]? bytes;
+
+    private FontFile(FontTables tables)
     {
-        Path = path;
-        this.data = data;
-        int head = Table("head"), header = Table("hhea"), metrics = TryTable("OS/2");
-        UnitsPerEm = U16(head + 18);
-        Ascent = (float)S16(header + 4) / UnitsPerEm;
-        Descent = (float)-S16(header + 6) / UnitsPerEm;
-        widthCount = U16(header + 34);
-        widths = Table("hmtx");
-        map = UnicodeMap(Table("cmap"));
-        bool hasHeights = metrics >= 0 && U16(metrics) >= 2;
-        XHeight = hasHeights ? (float)S16(metrics + 86) / UnitsPerEm : 0.5f;
-        CapHeight = hasHeights ? (float)S16(metrics + 88) / UnitsPerEm : 0.7f;
+        this.tables = tables;
+        int head = tables.Need("head", BytesOfHead).At, header = tables.Need("hhea", BytesOfHhea).At;
+        glyphs = tables.U16(tables.Need("maxp", 6).At + 4);
+        UnitsPerEm = tables.U16(head + 18);
+        widthCount = tables.U16(header + 34);
+        if (UnitsPerEm == 0 || widthCount == 0 || glyphs == 0)
+            throw new InvalidDataException("a size of 0");
+        widths = tables.Need("hmtx", 4 * widthCount).At;
+        CheckOutlines(longOffsets: tables.U16(head + 50) != 0);
+        (int cmap, int length) = tables.Need("cmap", 4);
+        map = UnicodeMap(cmap, length);
+
+        Ascent = (float)tables.S16(header + 4) / UnitsPerEm;
+        Descent = (float)-tables.S16(header + 6) / UnitsPerEm;
+        if (Ascent + Descent <= 0)
+            throw new InvalidDataException("a height of 0");
+        (int At, int Length)? metrics = tables.Find("OS/2");
+        bool hasHeights = metrics is { Length: >= 90 } && tables.U16(metrics.Value.At) >= 2;
+        XHeight = hasHeights ? (float)tables.S16(metrics!.Value.At + 86) / UnitsPerEm : 0.5f;
+        CapHeight = hasHeights ? (float)tables.S16(metrics!.Value.At + 88) / UnitsPerEm : 0.7f;
         for (int c = 0; c < advances.Length; c++)
             advances[c] = Width(Glyph(c));
     }
-
-    public string Path { get; }
 
     public int UnitsPerEm { get; }
 
@@ -44,94 +51,114 @@ internal sealed class FontFile
 
     public float CapHeight { get; }
 
-    /// <summary>Reads a font; null if the file is none that can be drawn with.</summary>
-    public static FontFile? TryRead(string path)
+    /// <summary>A file of this face alone, for raylib.</summary>
+    public byte[] Bytes => bytes ??= tables.Alone();
+
+    /// <summary>The faces of a file that can be drawn with; none if it is no font, cannot be read, or is damaged.</summary>
+    public static IReadOnlyList<FontFile> ReadAll(string path)
     {
         try
         {
-            return new FontFile(path, File.ReadAllBytes(path));
+            return [.. FontTables.FacesOf(File.ReadAllBytes(path)).Select(TryRead).OfType<FontFile>()];
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or InvalidDataException or ArgumentOutOfRangeException)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
+    public bool Has(char c) => Glyph(c) != 0;
+
+    /// <summary>A character's advance in ems.</summary>
+    public float Advance(char c) => c < advances.Length ? advances[c] : Width(Glyph(c));
+
+    private static FontFile? TryRead(FontTables tables)
+    {
+        try
+        {
+            return new FontFile(tables);
+        }
+        catch (InvalidDataException)
         {
             return null;
         }
     }
 
-    public bool Covers(ReadOnlySpan<char> letters)
+    private float Width(int glyph) => (float)tables.U16(widths + 4 * Math.Min(glyph, widthCount - 1)) / UnitsPerEm;
+
+    /// <summary>Outlines of TrueType or PostScript have to be there: raylib draws neither bitmaps nor variable PostScript outlines.</summary>
+    private void CheckOutlines(bool longOffsets)
     {
-        foreach (char letter in letters)
+        if (tables.Find("CFF ") is { Length: > 4 })
+            return;
+        int size = longOffsets ? 4 : 2;
+        (int offsets, _) = tables.Need("loca", size * (glyphs + 1));
+        (_, int length) = tables.Need("glyf", 1);
+        long last = 0;
+        for (int i = 0; i <= glyphs; i++)
         {
-            if (Glyph(letter) == 0)
-                return false;
+            long at = longOffsets ? tables.U32(offsets + 4 * i) : 2L * tables.U16(offsets + 2 * i);
+            if (at < last || at > length)
+                throw new InvalidDataException("an outline leaves its table");
+            last = at;
         }
-        return true;
     }
 
-    /// <summary>A character's advance in ems.</summary>
-    public float Advance(char c) => c < advances.Length ? advances[c] : Width(Glyph(c));
-
-    /// <summary>A line's width in ems.</summary>
-    public float Measure(ReadOnlySpan<char> text)
-    {
-        float width = 0;
-        foreach (char c in text)
-            width += Advance(c);
-        return width;
-    }
-
-    private float Width(int glyph) => (float)U16(widths + 4 * Math.Min(glyph, widthCount - 1)) / UnitsPerEm;
-
-    /// <summary>Looks a character of the basic plane up in the segments of a format 4 map; 0 if it has no glyph.</summary>
+    /// <summary>Looks a character of the basic plane up; 0 if it has no glyph.</summary>
     private int Glyph(int c)
     {
-        int segments = U16(map + 6) / 2, ends = map + 14, starts = ends + 2 * segments + 2;
+        int glyph = tables.U16(map) == 4 ? InSegments(c) : InGroups(c);
+        return glyph < glyphs ? glyph : 0;
+    }
+
+    /// <summary>In a map of format 4.</summary>
+    private int InSegments(int c)
+    {
+        int segments = tables.U16(map + 6) / 2, ends = map + 14, starts = ends + 2 * segments + 2;
         int deltas = starts + 2 * segments, offsets = deltas + 2 * segments;
         for (int i = 0; i < segments; i++)
         {
-            if (U16(ends + 2 * i) < c)
+            if (tables.U16(ends + 2 * i) < c)
                 continue;
-            int start = U16(starts + 2 * i), offset = U16(offsets + 2 * i);
+            int start = tables.U16(starts + 2 * i), offset = tables.U16(offsets + 2 * i);
             if (start > c)
                 return 0;
             if (offset == 0)
-                return c + U16(deltas + 2 * i) & 0xFFFF;
-            int glyph = U16(offsets + 2 * i + offset + 2 * (c - start));
-            return glyph == 0 ? 0 : glyph + U16(deltas + 2 * i) & 0xFFFF;
+                return c + tables.U16(deltas + 2 * i) & 0xFFFF;
+            int glyph = tables.U16(offsets + 2 * i + offset + 2 * (c - start));
+            return glyph == 0 ? 0 : glyph + tables.U16(deltas + 2 * i) & 0xFFFF;
         }
         return 0;
     }
 
-    private int UnicodeMap(int cmap)
+    /// <summary>In a map of format 12.</summary>
+    private int InGroups(int c)
     {
-        for (int i = 0, count = U16(cmap + 2); i < count; i++)
+        for (int low = 0, high = (int)Math.Min(tables.U32(map + 12), 100_000) - 1; low <= high;)
         {
-            int record = cmap + 4 + 8 * i, platform = U16(record), table = cmap + S32(record + 4);
-            if (platform is 0 or 3 && U16(table) == 4)
-                return table;
+            int middle = (low + high) / 2, group = map + 16 + 12 * middle;
+            if (tables.U32(group) > c)
+                high = middle - 1;
+            else if (tables.U32(group + 4) < c)
+                low = middle + 1;
+            else
+                return (int)Math.Min(tables.U32(group + 8) + (uint)c - tables.U32(group), int.MaxValue);
         }
-        throw new InvalidDataException("no Unicode map");
+        return 0;
     }
 
-    private int Table(string tag)
+    /// <summary>The last of the Unicode maps: that is the one that raylib takes.</summary>
+    private int UnicodeMap(int cmap, int length)
     {
-        int offset = TryTable(tag);
-        return offset >= 0 ? offset : throw new InvalidDataException(tag);
-    }
-
-    private int TryTable(string tag)
-    {
-        for (int i = 0, count = U16(4); i < count; i++)
+        int found = -1;
+        for (int i = 0, count = tables.U16(cmap + 2); i < count; i++)
         {
-            int record = 12 + 16 * i;
-            if (U16(record) == (tag[0] << 8 | tag[1]) && U16(record + 2) == (tag[2] << 8 | tag[3]))
-                return S32(record + 8);
+            int record = cmap + 4 + 8 * i;
+            uint offset = tables.U32(record + 4);
+            bool unicode = tables.U16(record) == 0 || tables.U16(record) == 3 && tables.U16(record + 2) is 1 or 10;
+            if (unicode && offset + 16L <= length)
+                found = cmap + (int)offset;
         }
-        return -1;
+        return found >= 0 && tables.U16(found) is 4 or 12 ? found : throw new InvalidDataException("no Unicode map");
     }
-
-    private int U16(int at) => BinaryPrimitives.ReadUInt16BigEndian(data.AsSpan(at));
-
-    private int S16(int at) => BinaryPrimitives.ReadInt16BigEndian(data.AsSpan(at));
-
-    private int S32(int at) => BinaryPrimitives.ReadInt32BigEndian(data.AsSpan(at));
 }

@@ -1,0 +1,44 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Unmask.Native;
+
+/// <summary>
+/// Turns of the mouse's wheel, as GLFW tells them. raylib keeps the last event of a frame only, so three quick clicks count as one, and one up and one
+/// down as one down. No part of the Raylib-cs API.
+/// </summary>
+public static unsafe class WheelTurns
+{
+    private static delegate* unmanaged[Cdecl]<nint, double, double, void> raylibs;
+    private static double turned;
+
+    /// <summary>Somebody listens: <see cref="Take"/> knows all.</summary>
+    public static bool Listens { get; private set; }
+
+    /// <summary>Listens to the window that <c>InitWindow</c> has just opened; raylib hears of everything as before.</summary>
+    /// <returns>False if this libraylib does not export GLFW's functions.</returns>
+    public static bool TryListen()
+    {
+        delegate* unmanaged[Cdecl]<nint, double, double, void> own = &Hear;
+        Listens = Glfw.TrySetCallback("glfwSetScrollCallback", (nint)own, out nint before);
+        raylibs = (delegate* unmanaged[Cdecl]<nint, double, double, void>)before;
+        turned = 0;
+        return Listens;
+    }
+
+    /// <summary>Clicks of the wheel since this was last asked, up positive; touchpads give parts of one.</summary>
+    public static double Take()
+    {
+        double all = turned;
+        turned = 0;
+        return all;
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void Hear(nint window, double across, double down)
+    {
+        turned += down;
+        if (raylibs != null)
+            raylibs(window, across, down);
+    }
+}
