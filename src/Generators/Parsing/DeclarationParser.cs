@@ -91,7 +91,7 @@ internal static class DeclarationParser
         {
             IParameterSymbol parameter = method.Parameters[i];
             Parameter wanted = operation.Parameters[i];
-            bool isPlain = parameter.RefKind == RefKind.None && parameter.ScopedKind == ScopedKind.None && !parameter.IsParams && !parameter.IsThis;
+            bool isPlain = parameter.RefKind == RefKind.None && parameter.ScopedKind == ScopedKind.None && !parameter.IsParams && !(i == 0 && method.IsExtensionMethod);
             string full = parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
             if (full == GlobalNames.Type(wanted.Type) && parameter.Name == wanted.Name && isPlain)
                 continue;
