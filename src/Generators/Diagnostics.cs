@@ -10,14 +10,14 @@ internal static class Diagnostics
     public static readonly DiagnosticDescriptor NotStaticPartial = Error(
         "UNMASK001",
         "A kernel is a static partial method",
-        "'{0}' must be a static partial method without a body and without type parameters",
+        "'{0}' must be a static partial method without a body anywhere and without type parameters",
         "The generator writes the body of a static partial method that only declares its shape.");
 
     public static readonly DiagnosticDescriptor ContainingType = Error(
         "UNMASK002",
-        "A kernel stands in plain classes or structs",
-        "'{0}' must stand in a class or struct that is neither a record, nor a ref struct, nor generic, but '{1}' is",
-        "The generated part repeats the containing types by name only.");
+        "A kernel stands in plain partial classes or structs",
+        "'{0}' must stand in partial classes or structs that are neither records, nor ref structs, nor generic, nor local to a file, but '{1}' is {2}",
+        "The generated part is in another file and repeats the containing types by name only.");
 
     public static readonly DiagnosticDescriptor Signature = Error(
         "UNMASK003",
@@ -54,6 +54,30 @@ internal static class Diagnostics
         "A dimension fits the operation's blocks",
         "'{0}' is {1}; it must be a multiple of {2}",
         "Sums across a row run in blocks of 16 columns, so that every vector width adds in the same order.");
+
+    public static readonly DiagnosticDescriptor MemberTaken = Error(
+        "UNMASK009",
+        "The names of a kernel's twins are free",
+        "'{0}' needs the name '{1}' for a member that the generator writes, but there is one already: rename one of them",
+        "A kernel comes with constants, gradients and a body for each vector width, whose names begin with its own.");
+
+    public static readonly DiagnosticDescriptor KernelTaken = Error(
+        "UNMASK010",
+        "Two kernels of a class have names of their own",
+        "'{0}' and the kernel '{1}' before it would write members of the same name: rename one of them",
+        "A kernel's constants and gradients are named after it, so kernels cannot be overloads of each other.");
+
+    public static readonly DiagnosticDescriptor Language = Error(
+        "UNMASK011",
+        "Kernels need C# 11",
+        "The kernel '{0}' needs C# 11 or newer, and this project is compiled as C# {1}: set LangVersion to 11 or newer, or leave it out",
+        "Generated code holds its own text as a UTF-8 literal, which older versions do not have.");
+
+    public static readonly DiagnosticDescriptor Framework = Error(
+        "UNMASK012",
+        "Kernels need .NET 9",
+        "The kernel '{0}' needs the vectors of .NET 9 or newer, which this project does not have: set TargetFramework to net9.0 or newer",
+        "Generated code calls functions of System.Runtime.Intrinsics.Vector512 that came with .NET 9.");
 
     private static DiagnosticDescriptor Error(string id, string title, string message, string description) =>
         new(id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true, description);

@@ -22,49 +22,66 @@ public sealed class KernelGenerator : IIncrementalGenerator
         context.RegisterPostInitializationOutput(static output =>
         {
             output.AddEmbeddedAttributeDefinition();
-            output.AddSource("VectorMath.g.cs", SourceText.From(VectorMathSource.Text, Encoding.UTF8));
-            output.AddSource("KernelEntry.g.cs", SourceText.From(RegistrySource.Types.Replace("\r", ""), Encoding.UTF8));
             foreach (Operation operation in OperationList.All)
                 output.AddSource($"{operation.Name}Attribute.g.cs", SourceText.From(AttributeSource.Of(operation), Encoding.UTF8));
         });
 
-        IncrementalValueProvider<EquatableArray<string>>? names = null;
+        List<(Operation Operation, IncrementalValuesProvider<Declaration> Declarations)> kernels = [];
+        IncrementalValueProvider<EquatableArray<KernelName>>? names = null;
         foreach (Operation operation in OperationList.All)
         {
             IncrementalValuesProvider<Parsed> parsed = context.SyntaxProvider.ForAttributeWithMetadataName(
                 operation.AttributeFullName,
                 static (_, _) => true,
-                (found, cancellation) => Parsed.From((IMethodSymbol)found.TargetSymbol, found.Attributes[0], operation, cancellation));
+                (found, cancellation) => Parsed.From(found, operation, cancellation));
             IncrementalValuesProvider<Declaration> declarations = parsed
                 .Where(static found => found.Declaration is not null)
                 .Select(static (found, _) => found.Declaration!)
                 .WithTrackingName(DeclarationsStep);
+            kernels.Add((operation, declarations));
 
             context.RegisterSourceOutput(parsed.Where(static found => found.Mistakes.Count > 0), static (output, found) =>
             {
                 foreach (Mistake mistake in found.Mistakes)
                     output.ReportDiagnostic(mistake.ToDiagnostic());
-            });
-            context.RegisterSourceOutput(declarations, (output, declaration) =>
-            {
-                string text = KernelFile.Write(operation, declaration);
-                output.AddSource(declaration.FileName, SourceText.From(text, Encoding.UTF8));
-                output.AddSource(declaration.RegistryFileName, SourceText.From(RegistrySource.Part(operation, declaration, text), Encoding.UTF8));
+                if (found.Body.Length > 0)
+                    output.AddSource(found.BodyFile, SourceText.From(found.Body, Encoding.UTF8));
             });
 
-            IncrementalValueProvider<EquatableArray<string>> own = declarations
-                .Select(static (declaration, _) => declaration.Identifier)
+            IncrementalValueProvider<EquatableArray<KernelName>> own = declarations
+                .Select(static (declaration, _) => new KernelName(declaration.FullName, declaration.Identifier))
                 .Collect()
-                .Select(static (found, _) => new EquatableArray<string>([.. found]));
+                .Select(static (found, _) => new EquatableArray<KernelName>([.. found]));
             names = names is { } others
-                ? others.Combine(own).Select(static (pair, _) => new EquatableArray<string>([.. pair.Left, .. pair.Right]))
+                ? others.Combine(own).Select(static (pair, _) => new EquatableArray<KernelName>([.. pair.Left, .. pair.Right]))
                 : own;
+        }
+
+        IncrementalValueProvider<EquatableArray<string>> crowded = names!.Value.Select(
+            static (found, _) => new EquatableArray<string>([.. FileNames.Crowded(found.Select(name => name.Full))]));
+        foreach ((Operation operation, IncrementalValuesProvider<Declaration> declarations) in kernels)
+        {
+            var files = declarations.Combine(crowded).Select(static (pair, _) => (
+                Declaration: pair.Left, Name: FileNames.Of(pair.Left.FullName, pair.Right.Contains(pair.Left.FullName))));
+            context.RegisterSourceOutput(files, (output, file) =>
+            {
+                string text = KernelFile.Write(operation, file.Declaration);
+                output.AddSource($"{file.Name}.g.cs", SourceText.From(GlobalNames.Qualify(text), Encoding.UTF8));
+                output.AddSource($"{file.Name}-Registry.g.cs", SourceText.From(RegistrySource.Part(operation, file.Declaration, text), Encoding.UTF8));
+            });
         }
 
         context.RegisterSourceOutput(names!.Value, static (output, found) =>
         {
-            if (found.Count > 0)
-                output.AddSource("KernelRegistry.g.cs", SourceText.From(RegistrySource.List(found.OrderBy(name => name, StringComparer.Ordinal)), Encoding.UTF8));
+            if (found.Count == 0)
+                return;
+            output.AddSource("VectorMath.g.cs", SourceText.From(VectorMathSource.Text, Encoding.UTF8));
+            output.AddSource("KernelEntry.g.cs", SourceText.From(RegistrySource.Types.Replace("\r", ""), Encoding.UTF8));
+            output.AddSource("KernelRegistry.g.cs", SourceText.From(
+                RegistrySource.List(found.Select(name => name.Identifier).OrderBy(name => name, StringComparer.Ordinal)), Encoding.UTF8));
         });
     }
+
+    /// <summary>What files and the list of all kernels call a kernel.</summary>
+    private sealed record KernelName(string Full, string Identifier);
 }

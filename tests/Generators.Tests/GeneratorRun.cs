@@ -3,10 +3,25 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Unmask.Generators.Tests;
 
+/// <summary>A project that the generator may meet.</summary>
+/// <param name="Language">Its C#.</param>
+/// <param name="AllowUnsafe">Whether it allows unsafe code.</param>
+/// <param name="Checked">Whether its arithmetic throws on overflow.</param>
+/// <param name="HasVectors">Whether it has the vectors of .NET 9.</param>
+/// <param name="Nullable">Whether it tells what can be null.</param>
+internal sealed record Project(
+    LanguageVersion Language = LanguageVersion.CSharp14, bool AllowUnsafe = true, bool Checked = false, bool HasVectors = true, bool Nullable = true)
+{
+    public CSharpParseOptions ParseOptions { get; } = new(Language, DocumentationMode.Diagnose);
+}
+
 /// <summary>Runs the generator on source text.</summary>
 internal static class GeneratorRun
 {
-    private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.CSharp14);
+    private static readonly Project Usual = new();
+
+    /// <summary>Hides the vectors of today: the compiler prefers what stands in the project's own source.</summary>
+    private const string OldVectors = "namespace System.Runtime.Intrinsics { internal static class Vector512 { } }";
 
     private static readonly MetadataReference[] References =
     [
@@ -27,15 +42,25 @@ internal static class GeneratorRun
         }
         """;
 
-    public static CSharpCompilation Compile(params string[] sources) => CSharpCompilation.Create(
-        "Sample",
-        sources.Select((source, i) => CSharpSyntaxTree.ParseText(source, ParseOptions, $"Source{i}.cs")),
-        References,
-        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
+    public static CSharpCompilation Compile(params string[] sources) => Compile(Usual, sources);
 
-    public static GeneratorDriver Driver() => CSharpGeneratorDriver.Create(
+    public static CSharpCompilation Compile(Project project, params string[] sources) => CSharpCompilation.Create(
+        "Sample",
+        sources.Concat(project.HasVectors ? [] : [OldVectors]).Select((source, i) => CSharpSyntaxTree.ParseText(source, project.ParseOptions, $"Source{i}.cs")),
+        References,
+        new CSharpCompilationOptions(
+            OutputKind.DynamicallyLinkedLibrary,
+            optimizationLevel: OptimizationLevel.Release,
+            checkOverflow: project.Checked,
+            allowUnsafe: project.AllowUnsafe,
+            generalDiagnosticOption: ReportDiagnostic.Error,
+            nullableContextOptions: project.Nullable ? NullableContextOptions.Enable : NullableContextOptions.Disable));
+
+    public static GeneratorDriver Driver() => Driver(Usual);
+
+    public static GeneratorDriver Driver(Project project) => CSharpGeneratorDriver.Create(
         [new KernelGenerator().AsSourceGenerator()],
-        parseOptions: ParseOptions,
+        parseOptions: project.ParseOptions,
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
     /// <summary>The generated files by name.</summary>
@@ -44,10 +69,13 @@ internal static class GeneratorRun
             .ToDictionary(file => file.HintName, file => file.SourceText.ToString());
 
     /// <summary>What the compiler says of everything together.</summary>
-    public static Diagnostic[] Errors(string source)
+    public static Diagnostic[] Errors(string source) => [.. Build(Usual, source).Diagnostics.Where(d => !d.Id.StartsWith("UNMASK", StringComparison.Ordinal))];
+
+    /// <summary>Everything together, and all errors and warnings of the generator and of the compiler.</summary>
+    public static (Compilation Compilation, Diagnostic[] Diagnostics) Build(Project project, params string[] sources)
     {
-        Driver().RunGeneratorsAndUpdateCompilation(Compile(source), out Compilation compilation, out _);
-        return [.. compilation.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning)];
+        Driver(project).RunGeneratorsAndUpdateCompilation(Compile(project, sources), out Compilation compilation, out var reported);
+        return (compilation, [.. reported.Concat(compilation.GetDiagnostics()).Where(d => d.Severity >= DiagnosticSeverity.Warning)]);
     }
 
     /// <summary>What the generator reports, with the source text that each report points at.</summary>

@@ -49,7 +49,7 @@ public sealed class GoldenTests
     [
         "Sample.Kernels.Project.g.cs", "Sample.Kernels.Gather.g.cs", "Sample.Kernels.Activate.g.cs", "Sample.Kernels.Normalize.g.cs",
         "Sample.Kernels.CrossEntropy.g.cs", "Sample.Kernels.Rank.g.cs", "Sample.Kernels.Update.g.cs", "Sample.Kernels.NormalizeRows.g.cs",
-        "Sample.Kernels.Add.g.cs", "Sample.Kernels.Attend.g.cs", "Sample.Kernels.AttendBack.g.cs", "Sample.Kernels.Activate.Registry.g.cs",
+        "Sample.Kernels.Add.g.cs", "Sample.Kernels.Attend.g.cs", "Sample.Kernels.AttendBack.g.cs", "Sample.Kernels.Activate-Registry.g.cs",
         "KernelRegistry.g.cs", "VectorMath.g.cs", "LinearAttribute.g.cs",
     ];
 

@@ -79,7 +79,7 @@ internal sealed class Attention : Operation
         foreach (Lane lane in Lane.All)
         {
             string suffix = lane.Suffix;
-            writer.Lines().Lines("[SkipLocalsInit]");
+            writer.Lines().SkipLocalsInit();
             using (writer.OpenKernel($"private static void {name}{suffix}(ref float x, ref float p, ref float y, int rows)"))
             {
                 writer.Lines(
@@ -148,7 +148,7 @@ internal sealed class Attention : Operation
         foreach (Lane lane in Lane.All)
         {
             string suffix = lane.Suffix;
-            writer.Lines().Lines("[SkipLocalsInit]");
+            writer.Lines().SkipLocalsInit();
             using (writer.OpenKernel($"private static void {name}Backward{suffix}(ref float x, ref float p, ref float g, ref float dx, int rows)"))
             {
                 writer.Lines(

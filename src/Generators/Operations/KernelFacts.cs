@@ -5,5 +5,5 @@ namespace Unmask.Generators.Operations;
 /// <param name="Unit">What the costs are for: a row, a slot or an element.</param>
 /// <param name="Flops">Floating-point operations of the forward direction; a fused multiply-add is two.</param>
 /// <param name="Bytes">Bytes of weights, or of tensors if there are none, that the forward direction reads and writes.</param>
-/// <param name="Plan">How each vector width goes about it.</param>
-internal sealed record KernelFacts(string Formula, string Unit, long Flops, long Bytes, string Plan);
+/// <param name="Plans">How each vector width goes about it, the widest first; one for all if they do not differ.</param>
+internal sealed record KernelFacts(string Formula, string Unit, long Flops, long Bytes, IReadOnlyList<string> Plans);

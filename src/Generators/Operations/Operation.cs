@@ -48,7 +48,7 @@ internal abstract class Operation
 
     /// <summary>The header of the declared method.</summary>
     protected string Header(Declaration declaration) =>
-        $"{declaration.Accessibility} static partial void {declaration.Name}({string.Join(", ", Parameters)})";
+        $"{declaration.Modifiers} partial void {Escape.Identifier(declaration.Name)}({string.Join(", ", Parameters)})";
 
     /// <summary>The value that <paramref name="declaration"/> gives to <paramref name="setting"/>.</summary>
     protected int Value(Declaration declaration, string setting)

@@ -197,7 +197,7 @@ internal sealed class RowGather : Operation
     /// </summary>
     private static void WriteBackward(CodeWriter writer, string name, int outputs, Lane lane)
     {
-        writer.Lines("[SkipLocalsInit]");
+        writer.SkipLocalsInit();
         using (writer.OpenKernel($"private static void {name}BackwardWeights{lane.Suffix}(ref byte symbols, ref float gradients, ref float weights, int count)"))
         {
             writer.Lines($"const int MaxChained = {MaxChained}, None = -1;");

@@ -28,7 +28,7 @@ internal sealed class Softmax : Operation
             "slot",
             Flops: symbols * SoftmaxWriter.FlopsPerSymbol,
             Bytes: 8L * symbols,
-            "blocks of 16 symbols in registers, the last one ending with the slot");
+            ["blocks of 16 symbols in registers, the last one ending with the slot"]);
     }
 
     public override void Write(CodeWriter writer, Declaration declaration)
@@ -63,7 +63,7 @@ internal sealed class Softmax : Operation
 
         foreach (Lane lane in Lane.All)
         {
-            writer.Lines().Lines("[SkipLocalsInit]");
+            writer.Lines().SkipLocalsInit();
             using (writer.OpenKernel($"private static void {name}{lane.Suffix}(ref float x, ref ulong allowed, float scale, ref float y, int slots)"))
             {
                 var softmax = new SoftmaxWriter(writer, symbols, lane);

@@ -30,7 +30,7 @@ internal sealed class SoftmaxCrossEntropy : Operation
             "slot",
             Flops: symbols * SoftmaxWriter.FlopsPerSymbol,
             Bytes: 8L * symbols,
-            "blocks of 16 symbols in registers, the last one ending with the slot");
+            ["blocks of 16 symbols in registers, the last one ending with the slot"]);
     }
 
     public override void Write(CodeWriter writer, Declaration declaration)
@@ -71,7 +71,7 @@ internal sealed class SoftmaxCrossEntropy : Operation
 
         foreach (Lane lane in Lane.All)
         {
-            writer.Lines().Lines("[SkipLocalsInit]");
+            writer.Lines().SkipLocalsInit();
             using (writer.OpenKernel($"private static void {name}{lane.Suffix}(ref float x, ref byte targets, ref float lossWeights, ulong bits, ref float g, ref float losses, int slots)"))
             {
                 var softmax = new SoftmaxWriter(writer, symbols, lane);

@@ -29,7 +29,7 @@ internal sealed class TopK : Operation
             "slot",
             Flops: 2L * symbols * count,
             Bytes: (4L * symbols) + count,
-            "the values stay in registers; each place takes their maximum and the first that equals it");
+            ["the values stay in registers; each place takes their maximum and the first that equals it"]);
     }
 
     public override void Write(CodeWriter writer, Declaration declaration)
@@ -126,5 +126,5 @@ internal sealed class TopK : Operation
 
     private static string Equal(Segment segment, int index) => segment.Lane.IsScalar
         ? $"(w{index} == max ? 1UL : 0UL)"
-        : $"(ulong){segment.Lane.Call("Equals", $"w{index}", segment.Lane.Broadcast("max"))}.ExtractMostSignificantBits()";
+        : $"(ulong){segment.Lane.Call("ExtractMostSignificantBits", segment.Lane.Call("Equals", $"w{index}", segment.Lane.Broadcast("max")))}";
 }

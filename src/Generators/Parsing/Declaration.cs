@@ -10,29 +10,31 @@ internal sealed record ContainingType(string Keyword, string Name);
 /// <param name="Namespace">Namespace of the containing class; empty for the global one.</param>
 /// <param name="Types">The containing classes and structs, outermost first.</param>
 /// <param name="Accessibility">The method's accessibility in C#, which its twins share.</param>
+/// <param name="Modifiers">What stands before <c>partial</c> in the declaration: its two parts must agree in it.</param>
 /// <param name="Name">The method's name, from which the names of all generated members are made.</param>
 /// <param name="Values">The attribute's values in the order of <see cref="Operations.Operation.Settings"/>; 0 and 1 for flags.</param>
+/// <param name="AllowsUnsafe">Whether the project allows unsafe code.</param>
 internal sealed record Declaration(
     string Operation,
     string Namespace,
     EquatableArray<ContainingType> Types,
     string Accessibility,
+    string Modifiers,
     string Name,
-    EquatableArray<int> Values)
+    EquatableArray<int> Values,
+    bool AllowsUnsafe)
 {
     /// <summary>Full name of the containing type, as reflection has it.</summary>
     public string TypeName => (Namespace.Length > 0 ? Namespace + "." : "") + string.Join("+", TypeNames);
 
-    /// <summary>A name for the kernel that is a C# identifier.</summary>
-    public string Identifier => FullName.Replace('.', '_');
+    /// <summary>
+    /// A name for the kernel that is a C# identifier. A dot becomes an underscore and an underscore <c>_0</c>: no part begins with a digit, so
+    /// two kernels never share it.
+    /// </summary>
+    public string Identifier => FileNames.Shorten(FullName.Replace("_", "_0").Replace('.', '_'), '_');
 
-    /// <summary>A unique, stable name for the generated file.</summary>
-    public string FileName => FullName + ".g.cs";
-
-    /// <summary>A unique, stable name for the file that makes the kernel known at run time.</summary>
-    public string RegistryFileName => FullName + ".Registry.g.cs";
+    /// <summary>Namespace, classes and method with dots between.</summary>
+    public string FullName => string.Join(".", TypeNames.Prepend(Namespace).Append(Name).Where(part => part.Length > 0));
 
     private IEnumerable<string> TypeNames => Types.Select(type => type.Name);
-
-    private string FullName => string.Join(".", TypeNames.Prepend(Namespace).Append(Name).Where(part => part.Length > 0));
 }

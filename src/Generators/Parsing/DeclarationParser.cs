@@ -1,6 +1,8 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Unmask.Generators.Operations;
+using Unmask.Generators.Writing;
 
 namespace Unmask.Generators.Parsing;
 
@@ -10,24 +12,41 @@ namespace Unmask.Generators.Parsing;
 internal static class DeclarationParser
 {
     /// <summary>The declaration, or null if there is a problem; every problem is added to <paramref name="problems"/>.</summary>
-    public static Declaration? Parse(IMethodSymbol method, AttributeData attribute, Operation operation, ICollection<Problem> problems)
+    public static Declaration? Parse(IMethodSymbol method, AttributeData attribute, Operation operation, Compilation compilation, ICollection<Problem> problems)
     {
-        List<Problem> found = [.. Shape(method), .. Signature(method, operation), .. Settings(attribute, operation)];
-        if (method.GetAttributes().FirstOrDefault(IsKernel) is { } first && !SameClass(first, attribute))
-            found.Add(new(Diagnostics.SecondOperation, Place.Attribute, 0, method.Name));
+        IEnumerable<Problem> found = Project(method, compilation);
+        if (!found.Any())
+        {
+            // A method of two operations is one mistake, and so is a member that there is twice: the first of them stands for itself.
+            found = KernelMethods.IsFirst(attribute, method)
+                ? [.. Shape(method), .. Signature(method, operation), .. Settings(attribute, operation)]
+                : [new(Diagnostics.SecondOperation, Place.Attribute, 0, method.Name)];
+            if (!found.Any())
+                found = MemberConflicts.Find(method, operation).Take(1);
+        }
+
         foreach (Problem problem in found)
             problems.Add(problem);
-        if (found.Count > 0)
+        if (problems.Count > 0)
             return null;
 
+        SyntaxTokenList modifiers = Modifiers(method);
         return new Declaration(
             operation.Name,
-            method.ContainingNamespace.IsGlobalNamespace ? "" : method.ContainingNamespace.ToDisplayString(),
-            new([.. ContainingTypes(method).Reverse().Select(type => new ContainingType(type.TypeKind == TypeKind.Struct ? "struct" : "class", type.Name))]),
+            method.ContainingNamespace.IsGlobalNamespace ? "" : method.ContainingNamespace.ToDisplayString(Plain),
+            new([.. KernelMethods.ContainingTypes(method).Reverse().Select(type => new ContainingType(type.TypeKind == TypeKind.Struct ? "struct" : "class", type.Name))]),
             SyntaxFacts.GetText(method.DeclaredAccessibility),
+            string.Join(" ", modifiers.Where(token => !token.IsKind(SyntaxKind.PartialKeyword)).Select(token => token.Text)),
             method.Name,
-            new([.. operation.Settings.Select(setting => Value(attribute, setting.Name) ?? 0)]));
+            new([.. operation.Settings.Select(setting => Value(attribute, setting.Name) ?? 0)]),
+            ((CSharpCompilation)compilation).Options.AllowUnsafe);
     }
+
+    /// <summary>Names as reflection has them: keywords without <c>@</c>.</summary>
+    private static SymbolDisplayFormat Plain { get; } = new(typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
+
+    private static SyntaxTokenList Modifiers(IMethodSymbol method) =>
+        method.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax()).OfType<MethodDeclarationSyntax>().Select(syntax => syntax.Modifiers).FirstOrDefault();
 
     /// <summary>The value that <paramref name="attribute"/> gives to one of its properties, flags as 0 and 1; null if it gives none.</summary>
     private static int? Value(AttributeData attribute, string name) =>
@@ -38,14 +57,24 @@ internal static class DeclarationParser
             _ => null,
         };
 
+    /// <summary>What the project lacks for every kernel.</summary>
+    private static IEnumerable<Problem> Project(IMethodSymbol method, Compilation compilation)
+    {
+        LanguageVersion version = ((CSharpCompilation)compilation).LanguageVersion;
+        if (version < LanguageVersion.CSharp11)
+            yield return new(Diagnostics.Language, Place.Method, 0, method.Name, version.ToDisplayString());
+        else if (compilation.GetTypeByMetadataName("System.Runtime.Intrinsics.Vector512")?.GetMembers("MaxNative").IsEmpty != false)
+            yield return new(Diagnostics.Framework, Place.Method, 0, method.Name);
+    }
+
     private static IEnumerable<Problem> Shape(IMethodSymbol method)
     {
-        if (!method.IsPartialDefinition || !method.IsStatic || method.IsGenericMethod)
+        if (!method.IsPartialDefinition || method.PartialImplementationPart is not null || !method.IsStatic || method.IsGenericMethod)
             yield return new(Diagnostics.NotStaticPartial, Place.Method, 0, method.Name);
-        foreach (INamedTypeSymbol type in ContainingTypes(method))
+        foreach (INamedTypeSymbol type in KernelMethods.ContainingTypes(method))
         {
-            if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct) || type.IsRecord || type.IsRefLikeType || type.IsGenericType)
-                yield return new(Diagnostics.ContainingType, Place.Method, 0, method.Name, type.Name);
+            if (KernelMethods.Obstacle(type) is { } obstacle)
+                yield return new(Diagnostics.ContainingType, Place.Method, 0, method.Name, type.Name, obstacle);
         }
     }
 
@@ -62,9 +91,15 @@ internal static class DeclarationParser
         {
             IParameterSymbol parameter = method.Parameters[i];
             Parameter wanted = operation.Parameters[i];
-            string type = parameter.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
-            if (type != wanted.Type || parameter.Name != wanted.Name || parameter.RefKind != RefKind.None)
-                yield return new(Diagnostics.Parameter, Place.Parameter, i, $"{type} {parameter.Name}", operation.Name, wanted.ToString());
+            bool isPlain = parameter.RefKind == RefKind.None && parameter.ScopedKind == ScopedKind.None && !parameter.IsParams && !(i == 0 && method.IsExtensionMethod);
+            string full = parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+            if (full == GlobalNames.Type(wanted.Type) && parameter.Name == wanted.Name && isPlain)
+                continue;
+            // A type of the same name from elsewhere is written in full, or the message would ask for what is there.
+            string shown = parameter.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+            if (isPlain && shown == wanted.ToString())
+                shown = $"{full} {parameter.Name}";
+            yield return new(Diagnostics.Parameter, Place.Parameter, i, shown, operation.Name, wanted.ToString());
         }
     }
 
@@ -84,16 +119,4 @@ internal static class DeclarationParser
                 yield return new(Diagnostics.DimensionNotMultiple, Place.Setting, i, setting.Name, value, setting.Multiple);
         }
     }
-
-    private static IEnumerable<INamedTypeSymbol> ContainingTypes(IMethodSymbol method)
-    {
-        for (INamedTypeSymbol? type = method.ContainingType; type is not null; type = type.ContainingType)
-            yield return type;
-    }
-
-    private static bool IsKernel(AttributeData attribute) =>
-        OperationList.All.Any(operation => operation.AttributeFullName == attribute.AttributeClass?.ToDisplayString());
-
-    private static bool SameClass(AttributeData a, AttributeData b) =>
-        SymbolEqualityComparer.Default.Equals(a.AttributeClass, b.AttributeClass);
 }

@@ -42,8 +42,8 @@ internal sealed record Lane(int Width, int Registers)
     {
         (true, "0") => $"{reference} = {value};",
         (true, _) => $"Unsafe.Add(ref {reference}, {offset}) = {value};",
-        (false, "0") => $"{value}.StoreUnsafe(ref {reference});",
-        (false, _) => $"{value}.StoreUnsafe(ref {reference}, {Index(offset)});",
+        (false, "0") => $"{Class}.StoreUnsafe({value}, ref {reference});",
+        (false, _) => $"{Class}.StoreUnsafe({value}, ref {reference}, {Index(offset)});",
     };
 
     public string Broadcast(string value) => IsScalar ? value : $"{Class}.Create({value})";

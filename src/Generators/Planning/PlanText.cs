@@ -4,22 +4,22 @@ namespace Unmask.Generators.Planning;
 internal static class PlanText
 {
     /// <summary>A product with so many columns of output: tiles of rows × columns that stay in registers.</summary>
-    public static string Product(int columns, bool overlaps = true) => ForEachWidth(lane =>
+    public static IReadOnlyList<string> Product(int columns, bool overlaps = true) => ForEachWidth(lane =>
     {
         ProductPlan plan = ProductPlan.For(columns, lane, overlaps);
         return $"{Tiles(plan.Panels, plan.Rows)}; one row {Tiles(plan.RowPanels, 1)}";
     });
 
     /// <summary>An element-wise loop over so many columns.</summary>
-    public static string Row(int columns) => ForEachWidth(lane =>
+    public static IReadOnlyList<string> Row(int columns) => ForEachWidth(lane =>
         string.Join(" + ", Columns.Split(columns, lane).GroupBy(segment => segment.Lane.Width).Select(group => $"{group.Count()} × {group.Key}")));
 
     /// <summary>An element-wise loop over any number of elements.</summary>
-    public static string Elements() => "whole vectors, then single elements";
+    public static IReadOnlyList<string> Elements() => ["whole vectors, then single elements"];
 
     private static string Tiles(IReadOnlyList<Panel> panels, int rows) =>
         string.Join(" + ", panels.Select(panel => $"{panel.Count} × [{rows}, {panel.Width}]"));
 
-    private static string ForEachWidth(Func<Lane, string> plan) =>
-        string.Join(" | ", Lane.All.Where(lane => !lane.IsScalar).Select(lane => $"{lane.Suffix}: {plan(lane)}"));
+    private static IReadOnlyList<string> ForEachWidth(Func<Lane, string> plan) =>
+        [.. Lane.All.Where(lane => !lane.IsScalar).Select(lane => $"{lane.Suffix}: {plan(lane)}")];
 }

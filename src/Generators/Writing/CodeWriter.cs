@@ -3,8 +3,12 @@ using System.Text;
 namespace Unmask.Generators.Writing;
 
 /// <summary>Builds indented C# text, line by line, with <c>\n</c> as the line end everywhere.</summary>
-internal sealed class CodeWriter
+/// <param name="allowsUnsafe">Whether the project allows unsafe code, as which the compiler counts uncleared buffers.</param>
+internal sealed class CodeWriter(bool allowsUnsafe = true)
 {
+    /// <summary>The attribute that marks generated code, for analyzers and coverage.</summary>
+    public const string Tool = "GeneratedCode(\"Unmask.Kernels\", null)";
+
     private readonly StringBuilder _text = new();
     private int _depth;
 
@@ -32,24 +36,41 @@ internal sealed class CodeWriter
     {
         Lines(header).Lines("{");
         _depth++;
-        return new Block(this);
+        return new Block(this, "}");
     }
+
+    /// <summary>
+    /// Opens a method whose integers wrap, also where the project checks for overflow: hashes, bit masks and indices rely on it, and checks cost time.
+    /// </summary>
+    public Block OpenMethod(string header)
+    {
+        Lines(header).Lines("{ unchecked {");
+        _depth++;
+        return new Block(this, "}}");
+    }
+
+    /// <summary>Opens a short method that is part of its callers.</summary>
+    public Block OpenInlined(string header) => Lines("[MethodImpl(MethodImplOptions.AggressiveInlining)]").OpenMethod(header);
+
+    /// <summary>Leaves the buffers of the next method uncleared, if the project lets it.</summary>
+    public CodeWriter SkipLocalsInit() => allowsUnsafe ? Lines("[SkipLocalsInit]") : this;
 
     /// <summary>
     /// Opens a method that is compiled with full optimisation at its first call: tiered compilation would leave it slow for its first
     /// tenths of a second, and all that profiling could tell is constant here.
     /// </summary>
-    public Block OpenKernel(string header) => Lines("[MethodImpl(MethodImplOptions.AggressiveOptimization)]").Open(header);
+    public Block OpenKernel(string header) =>
+        Lines($"[{Tool}] [MethodImpl(MethodImplOptions.AggressiveOptimization)]").OpenMethod(header);
 
     public override string ToString() => _text.ToString();
 
     /// <summary>An open block.</summary>
-    public readonly struct Block(CodeWriter writer) : IDisposable
+    public readonly struct Block(CodeWriter writer, string end) : IDisposable
     {
         public void Dispose()
         {
             writer._depth--;
-            writer.Lines("}");
+            writer.Lines(end);
         }
     }
 }

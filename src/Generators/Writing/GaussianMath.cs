@@ -20,8 +20,7 @@ internal static class GaussianMath
     {
         string type = lane.Type;
         writer.Lines("/// <summary>2^x for x ≤ 0, relative error below 3e-7; beyond −125 it stays at 2^−125. NaN for NaN.</summary>");
-        writer.Lines("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-        using (writer.Open($"public static {type} Exp2({type} x)"))
+        using (writer.OpenInlined($"public static {type} Exp2({type} x)"))
         {
             // The native maximum of a number and NaN is the second operand or NaN, on every processor.
             writer.Lines($"x = {lane.MaxNative(lane.Broadcast("-125f"), "x")};");
@@ -30,13 +29,12 @@ internal static class GaussianMath
             WritePolynomial(writer, lane, "y", "r", Power);
             writer.Lines(lane.IsScalar
                 ? "return BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(y) + (BitConverter.SingleToInt32Bits(t) << 23));"
-                : "return (y.AsInt32() + (t.AsInt32() << 23)).AsSingle();");
+                : $"return {lane.Call("AsSingle", $"{lane.Call("AsInt32", "y")} + ({lane.Call("AsInt32", "t")} << 23)")};");
         }
 
         writer.Lines();
         writer.Lines("/// <summary>Φ(−a), the normal distribution's tail, for a ≥ 0; error below 1e-6 / max(a, 1).</summary>");
-        writer.Lines("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-        using (writer.Open($"public static {type} NormalTail({type} a)"))
+        using (writer.OpenInlined($"public static {type} NormalTail({type} a)"))
         {
             WritePolynomial(writer, lane, "p", "a", Tail);
             writer.Lines("return Exp2(p);");
@@ -48,8 +46,7 @@ internal static class GaussianMath
         writer.Lines($"public static {type} Gelu({type} x, {type} tail) => {lane.MultiplyAdd($"-{lane.Call("Abs", "x")}", "tail", lane.MaxNative("x", lane.Zero))};");
         writer.Lines();
         writer.Lines("/// <summary>Φ(x) + x · φ(x), the derivative of x · Φ(x), from the tail Φ(−|x|).</summary>");
-        writer.Lines("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-        using (writer.Open($"public static {type} GeluDerivative({type} x, {type} tail)"))
+        using (writer.OpenInlined($"public static {type} GeluDerivative({type} x, {type} tail)"))
         {
             writer.Lines($"{type} density = Exp2(x * x * {lane.Broadcast("-0.72134752f")}) * {lane.Broadcast("0.39894228f")}; // φ(x) = e^(−x²/2) / √(2π)");
             string below = lane.IsScalar

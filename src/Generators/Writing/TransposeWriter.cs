@@ -90,10 +90,9 @@ internal static class TransposeWriter
             })
             {
                 writer.Lines($"/// <summary>{name} of two vectors that exchange elements at a distance of {distance}: a step of a transpose.</summary>");
-                writer.Lines("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-                using (writer.Open($"public static {lane.Type} {name}{distance}({lane.Type} lower, {lane.Type} upper)"))
+                using (writer.OpenInlined($"public static {lane.Type} {name}{distance}({lane.Type} lower, {lane.Type} upper)"))
                 {
-                    writer.Lines($"{lane.Type} kept = {lane.Broadcast(kept)}.AsSingle();");
+                    writer.Lines($"{lane.Type} kept = {lane.Call("AsSingle", lane.Broadcast(kept))};");
                     writer.Lines($"return {value};");
                 }
 

@@ -1,13 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
-using System.Text;
-using System.Text.RegularExpressions;
 using Unmask.Kernels;
 
 namespace Unmask.Model.Kernels;
 
 /// <summary>Every generated kernel of this assembly, for those who want to see them. Costs nothing until it is asked.</summary>
-public static partial class KernelCatalog
+public static class KernelCatalog
 {
     private static readonly Lazy<KernelInfo[]> Kernels = new(
         () => [.. KernelRegistry.All.Select(entry => new KernelInfo(entry, IlBytes(entry))).OrderBy(kernel => kernel.Name, StringComparer.Ordinal)]);
@@ -24,7 +22,7 @@ public static partial class KernelCatalog
     {
         if (typeof(KernelCatalog).Assembly.GetType(entry.Type) is not { } type)
             return null;
-        HashSet<string> methods = [.. MethodName().Matches(Encoding.UTF8.GetString(entry.Text())).Select(match => match.Groups[1].Value)];
+        HashSet<string> methods = [.. entry.Members];
         int[] sizes =
         [
             .. type.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
@@ -49,7 +47,4 @@ public static partial class KernelCatalog
             return 0;
         }
     }
-
-    [GeneratedRegex(@"static (?:partial )?(?:void|int) (\w+)\(")]
-    private static partial Regex MethodName();
 }

@@ -13,7 +13,6 @@ public sealed class KernelInfo
         _entry = entry;
         IlBytes = ilBytes;
         Name = $"{entry.Type[(entry.Type.LastIndexOfAny(['.', '+']) + 1)..]}.{entry.Method}";
-        Plans = entry.Plan.Split(" | ");
     }
 
     /// <summary>Its class and method, e.g. <c>NamesPerceptron.Project</c>.</summary>
@@ -35,7 +34,7 @@ public sealed class KernelInfo
     public long Bytes => _entry.Bytes;
 
     /// <summary>How each vector width goes about it, e.g. <c>512: 7 × [8, 48]; one row 1 × [1, 336]</c>.</summary>
-    public IReadOnlyList<string> Plans { get; }
+    public IReadOnlyList<string> Plans => _entry.Plans;
 
     /// <summary>Bytes of IL of all its methods; null where the program carries no IL, as after ahead-of-time compilation.</summary>
     public int? IlBytes { get; }

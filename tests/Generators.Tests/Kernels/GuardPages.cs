@@ -18,7 +18,7 @@ internal sealed unsafe partial class GuardPages : IDisposable
         nuint inside = ((nuint)bytes + page - 1) / page * page;
         _length = inside + (2 * page);
         _start = Map(null, _length, ReadWrite, PrivateAnonymous, -1, 0);
-        if (_start == (byte*)-1 || Protect(_start, page, 0) != 0 || Protect(_start + page + inside, page, 0) != 0)
+        if (_start == (byte*)unchecked((nuint)(-1)) || Protect(_start, page, 0) != 0 || Protect(_start + page + inside, page, 0) != 0)
             throw new InvalidOperationException("No guarded memory.");
         _inside = (int)inside;
     }

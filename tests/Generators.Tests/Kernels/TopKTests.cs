@@ -18,7 +18,7 @@ public sealed partial class TopKTests
         var random = new Random(symbols);
         // Few distinct values, so that equals are common.
         float[] values = [.. Enumerable.Range(0, Slots * symbols).Select(_ => random.Next(9) switch { 0 => float.NegativeInfinity, 1 => -0f, 2 => 0f, int n => n })];
-        ulong[] allowed = [.. Enumerable.Range(0, Slots).Select(slot => slot == 0 ? 0 : (ulong)random.NextInt64(long.MinValue, long.MaxValue))];
+        ulong[] allowed = [.. Enumerable.Range(0, Slots).Select(slot => slot == 0 ? 0 : unchecked((ulong)random.NextInt64(long.MinValue, long.MaxValue)))];
         byte[] found = new byte[(Slots * count) + Margin];
         found.AsSpan(Slots * count).Fill(77);
         Of(symbols, count)(values, allowed, found.AsSpan(0, Slots * count));

@@ -1,0 +1,46 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Unmask.Generators.Operations;
+
+namespace Unmask.Generators.Parsing;
+
+/// <summary>Questions about declared methods and the types that they stand in.</summary>
+internal static class KernelMethods
+{
+    /// <summary>The operation that a member declares, by its first attribute that is one; null if it is no kernel.</summary>
+    public static Operation? OperationOf(ISymbol member) => member is IMethodSymbol
+        ? member.GetAttributes().Select(OperationOf).FirstOrDefault(operation => operation is not null)
+        : null;
+
+    /// <summary>Whether no other operation's attribute stands before <paramref name="attribute"/>.</summary>
+    public static bool IsFirst(AttributeData attribute, IMethodSymbol method) => OperationOf(method) is { } first && first == OperationOf(attribute);
+
+    /// <summary>The types around a method, innermost first.</summary>
+    public static IEnumerable<INamedTypeSymbol> ContainingTypes(IMethodSymbol method)
+    {
+        for (INamedTypeSymbol? type = method.ContainingType; type is not null; type = type.ContainingType)
+            yield return type;
+    }
+
+    /// <summary>Why a kernel cannot stand in a type, in words; null if it can.</summary>
+    public static string? Obstacle(INamedTypeSymbol type) => type switch
+    {
+        { TypeKind: TypeKind.Interface } => "an interface",
+        { IsRecord: true } => "a record",
+        { IsRefLikeType: true } => "a ref struct",
+        { IsGenericType: true, Arity: > 0 } => "generic",
+        { IsFileLocal: true } => "local to its file",
+        _ when !IsPartial(type) => "not partial",
+        { TypeKind: TypeKind.Class or TypeKind.Struct } => null,
+        _ => "neither a class nor a struct",
+    };
+
+    /// <summary>Whether another file can add to a type.</summary>
+    public static bool IsPartial(INamedTypeSymbol type) => type.DeclaringSyntaxReferences
+        .All(reference => reference.GetSyntax() is TypeDeclarationSyntax syntax && syntax.Modifiers.Any(SyntaxKind.PartialKeyword));
+
+    private static Operation? OperationOf(AttributeData attribute) => attribute.AttributeClass is { ContainingNamespace.Name: "Kernels" } type
+        ? OperationList.All.FirstOrDefault(operation => operation.AttributeFullName == type.ToDisplayString())
+        : null;
+}

@@ -1,0 +1,63 @@
+using Microsoft.CodeAnalysis;
+using Unmask.Generators.Operations;
+
+namespace Unmask.Generators.Parsing;
+
+/// <summary>Finds members of a kernel's class that stand where the generator would write one.</summary>
+internal static class MemberConflicts
+{
+    public static IEnumerable<Problem> Find(IMethodSymbol method, Operation operation)
+    {
+        OperationMembers own = OperationMembers.Of(operation);
+        INamedTypeSymbol type = method.ContainingType;
+        if (IsTaken(type.Name, method, own))
+            yield return new(Diagnostics.MemberTaken, Place.Method, 0, method.Name, type.Name);
+
+        bool isLater = false;
+        foreach (ISymbol member in type.GetMembers())
+        {
+            if (SymbolEqualityComparer.Default.Equals(member, method))
+            {
+                isLater = true;
+            }
+            else if (KernelMethods.OperationOf(member) is { } other)
+            {
+                // Of two kernels the first one stands.
+                if (!isLater && Overlap(member.Name, OperationMembers.Of(other), method.Name, own))
+                    yield return new(Diagnostics.KernelTaken, Place.Method, 0, method.Name, member.Name);
+            }
+            else if (member is IMethodSymbol { MethodKind: MethodKind.Ordinary } taken
+                ? IsTaken(taken, method, own)
+                : IsTaken(member.Name, method, own) || member.Name == method.Name)
+            {
+                yield return new(Diagnostics.MemberTaken, Place.Method, 0, method.Name, member.Name);
+            }
+        }
+    }
+
+    private static bool IsTaken(string name, IMethodSymbol method, OperationMembers own) =>
+        Suffix(name, method.Name) is { Length: > 0 } suffix && own.Has(suffix);
+
+    /// <summary>A method takes a constant's name, but of a method only what has the same parameters: others are overloads.</summary>
+    private static bool IsTaken(IMethodSymbol taken, IMethodSymbol method, OperationMembers own)
+    {
+        if (Suffix(taken.Name, method.Name) is not { Length: > 0 } suffix)
+            return false;
+        string signature = OperationMembers.Signature(taken.Parameters.Select(parameter => (
+            parameter.RefKind != RefKind.None, parameter.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat))));
+        return own.ConstantSuffixes.Contains(suffix) || (taken.Arity == 0 && own.Signatures[suffix].Contains(signature));
+    }
+
+    private static bool Overlap(string first, OperationMembers firstMembers, string second, OperationMembers secondMembers)
+    {
+        if (Suffix(first, second) is null && Suffix(second, first) is null)
+            return false;
+        HashSet<string> names = [.. Names(first, firstMembers)];
+        return Names(second, secondMembers).Any(names.Contains);
+    }
+
+    private static IEnumerable<string> Names(string name, OperationMembers members) =>
+        members.MethodSuffixes.Concat(members.ConstantSuffixes).Select(suffix => name + suffix);
+
+    private static string? Suffix(string name, string start) => name.StartsWith(start, StringComparison.Ordinal) ? name.Substring(start.Length) : null;
+}
