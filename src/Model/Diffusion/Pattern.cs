@@ -14,7 +14,7 @@ public static class Pattern
     public static Board Apply(string pattern, in Board empty)
     {
         // A capital Σ is final only where the pattern ends the name; its end is no end of a word.
-        pattern = Composition.Compose(pattern);
+        pattern = Composition.Of(pattern);
         Board board = empty;
         int slot = 0;
         for (int i = 0; i < pattern.Length; slot++)

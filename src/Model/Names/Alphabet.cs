@@ -72,7 +72,7 @@ public sealed class Alphabet : IEquatable<Alphabet>
 
     /// <summary>A word as somebody writes it, in this alphabet's letters as far as it has them: marks composed, capitals made small.</summary>
     public string Spell(string word) => string.Concat(
-        Casing.LowerSpecial(Composition.Compose(word), _isTurkic).Select(letter => TryRead(letter, out byte symbol) ? Letters[symbol] : letter));
+        Casing.LowerSpecial(Composition.Of(word), _isTurkic).Select(letter => TryRead(letter, out byte symbol) ? Letters[symbol] : letter));
 
     /// <summary>Writes the letters of <paramref name="name"/> and then PAD into <paramref name="row"/> <c>[slots]</c>.</summary>
     /// <returns>False, with <paramref name="row"/> undefined, if the name is empty, too long, or has a foreign letter.</returns>

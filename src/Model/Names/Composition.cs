@@ -1,117 +1,123 @@
 using System.Globalization;
-using System.Text;
 
 namespace Unmask.Model.Names;
 
 /// <summary>
-/// Unicode's normalisation form C, the same on every machine: letters and the marks that belong to them become one character where there is one.
-/// The program runs without the system's Unicode library; the tables are made by <c>scripts/make-compositions.sh</c>. Characters beyond the first
-/// 65,536, which no alphabet can hold, stay as they are.
+/// Unicode's canonical composition (normalisation form C, Unicode Standard Annex 15) of every script. The program runs without the system's
+/// Unicode library, so it brings the table, and the result is the same on every system.
 /// </summary>
-/// <remarks>The algorithm is that of Unicode Standard Annex #15: decompose, order by combining class, compose.</remarks>
 public static class Composition
 {
     private const string Resource = "compositions.txt";
 
-    /// <summary>Below this nothing decomposes into something that would not be composed again.</summary>
+    /// <summary>Below U+0300 every text is composed already.</summary>
     private const char FirstMark = '\u0300';
 
-    // Hangul syllables are composed by a formula (Unicode Standard, section 3.12).
-    private const int SyllableBase = 0xAC00, LeadBase = 0x1100, VowelBase = 0x1161, TrailBase = 0x11A7;
-    private const int Leads = 19, Vowels = 21, Trails = 28, Syllables = Leads * Vowels * Trails;
+    // Hangul syllables are composed by arithmetic: section 3.12 of the Unicode Standard.
+    private const int Syllables = 0xAC00, Leads = 0x1100, Vowels = 0x1161, Tails = 0x11A7;
+    private const int LeadCount = 19, VowelCount = 21, TailCount = 28, SyllableCount = LeadCount * VowelCount * TailCount;
 
     private static readonly Lazy<Tables> Unicode = new(Load);
 
-    /// <summary>The text in normalisation form C.</summary>
-    public static string Compose(string text)
+    /// <summary>The text composed; half a surrogate pair stays as it is.</summary>
+    public static string Of(string text)
     {
         if (!text.AsSpan().ContainsAnyExceptInRange('\0', (char)(FirstMark - 1)))
             return text;
-        var parts = new StringBuilder(text.Length + 8);
-        foreach (char c in text)
-            Decompose(c, parts);
-        char[] characters = parts.ToString().ToCharArray();
-        Order(characters);
-        return new string(characters, 0, Join(characters));
-    }
-
-    /// <summary>The two as one letter, if there is one.</summary>
-    public static bool TryCompose(char letter, char mark, out char whole)
-    {
-        string composed = Compose($"{letter}{mark}");
-        whole = composed[0];
-        return composed.Length == 1;
+        Tables tables = Unicode.Value;
+        List<int> points = new(text.Length);
+        for (int i = 0; i < text.Length; i++)
+        {
+            bool pair = i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1]);
+            Decompose(pair ? char.ConvertToUtf32(text[i], text[++i]) : text[i], points, tables);
+        }
+        Order(points, tables);
+        Compose(points, tables);
+        var composed = new System.Text.StringBuilder(points.Count);
+        foreach (int point in points)
+            _ = point > char.MaxValue ? composed.Append(char.ConvertFromUtf32(point)) : composed.Append((char)point);
+        return composed.ToString();
     }
 
     /// <summary>Whether a character belongs to the letter before it.</summary>
-    public static bool IsMark(char c) => char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
+    public static bool IsMark(char c) => char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 
-    private static void Decompose(char c, StringBuilder parts)
+    private static void Decompose(int point, List<int> points, Tables tables)
     {
-        int syllable = c - SyllableBase;
-        if (syllable is >= 0 and < Syllables)
+        int syllable = point - Syllables;
+        if ((uint)syllable < SyllableCount)
         {
-            parts.Append((char)(LeadBase + (syllable / (Vowels * Trails)))).Append((char)(VowelBase + (syllable % (Vowels * Trails) / Trails)));
-            if (syllable % Trails > 0)
-                parts.Append((char)(TrailBase + (syllable % Trails)));
+            points.Add(Leads + syllable / (VowelCount * TailCount));
+            points.Add(Vowels + syllable / TailCount % VowelCount);
+            if (syllable % TailCount > 0)
+                points.Add(Tails + syllable % TailCount);
         }
-        else if (Unicode.Value.Decompositions.TryGetValue(c, out string? all))
+        else if (tables.Parts.TryGetValue(point, out (int First, int Second) parts))
         {
-            parts.Append(all);
+            Decompose(parts.First, points, tables);
+            if (parts.Second > 0)
+                Decompose(parts.Second, points, tables);
         }
         else
         {
-            parts.Append(c);
+            points.Add(point);
         }
     }
 
-    /// <summary>Puts the marks behind each letter into the order of their classes; those of one class keep theirs.</summary>
-    private static void Order(char[] characters)
+    /// <summary>Marks between two letters, by class; marks of one class keep their order.</summary>
+    private static void Order(List<int> points, Tables tables)
     {
-        for (int i = 1; i < characters.Length; i++)
+        for (int start = 0; start < points.Count;)
         {
-            byte own = ClassOf(characters[i]);
-            for (int at = i; own > 0 && at > 0 && ClassOf(characters[at - 1]) > own; at--)
-                (characters[at - 1], characters[at]) = (characters[at], characters[at - 1]);
-        }
-    }
-
-    /// <summary>Composes in place.</summary>
-    /// <returns>How many characters are left.</returns>
-    private static int Join(char[] characters)
-    {
-        int length = 0, starter = -1;
-        int last = -1; // The class of the character before, if it was left standing between the starter and this one.
-        foreach (char c in characters)
-        {
-            byte own = ClassOf(c);
-            if (starter >= 0 && last < own && TryPair(characters[starter], c, out char whole))
+            int end = start;
+            while (end < points.Count && tables.ClassOf(points[end]) > 0)
+                end++;
+            if (end - start > 1)
             {
-                characters[starter] = whole;
+                int[] ordered = [.. points[start..end].OrderBy(tables.ClassOf)];
+                for (int i = 0; i < ordered.Length; i++)
+                    points[start + i] = ordered[i];
+            }
+            start = end + 1;
+        }
+    }
+
+    private static void Compose(List<int> points, Tables tables)
+    {
+        int starter = -1, length = 0, before = 0;
+        foreach (int point in points.ToArray())
+        {
+            int combining = tables.ClassOf(point);
+            // Nothing stands between, or only marks of a lower class.
+            bool reaches = starter >= 0 && (length == starter + 1 || (before > 0 && before < combining));
+            if (reaches && Pair(points[starter], point, tables) is { } letter)
+            {
+                points[starter] = letter;
                 continue;
             }
-            if (own == 0)
-                (starter, last) = (length, -1);
-            else
-                last = own;
-            characters[length++] = c;
+            if (combining == 0)
+                starter = length;
+            before = combining;
+            points[length++] = point;
         }
-        return length;
+        points.RemoveRange(length, points.Count - length);
     }
 
-    private static bool TryPair(char first, char second, out char whole)
+    private static int? Pair(int first, int second, Tables tables)
     {
-        int lead = first - LeadBase, vowel = second - VowelBase, syllable = first - SyllableBase, trail = second - TrailBase;
-        if (lead is >= 0 and < Leads && vowel is >= 0 and < Vowels)
-            whole = (char)(SyllableBase + (((lead * Vowels) + vowel) * Trails));
-        else if (syllable is >= 0 and < Syllables && syllable % Trails == 0 && trail is > 0 and < Trails)
-            whole = (char)(first + trail);
-        else
-            return Unicode.Value.Pairs.TryGetValue((first, second), out whole);
-        return true;
+        int lead = first - Leads, vowel = second - Vowels;
+        if ((uint)lead < LeadCount && (uint)vowel < VowelCount)
+            return Syllables + (lead * VowelCount + vowel) * TailCount;
+        int syllable = first - Syllables, tail = second - Tails;
+        if ((uint)syllable < SyllableCount && syllable % TailCount == 0 && tail is > 0 and < TailCount)
+            return first + tail;
+        return tables.Letters.TryGetValue((first, second), out int letter) ? letter : null;
     }
 
-    private static byte ClassOf(char c) => c < FirstMark ? (byte)0 : Unicode.Value.Classes.GetValueOrDefault(c);
+    private sealed record Tables(Dictionary<int, byte> Classes, Dictionary<int, (int First, int Second)> Parts, Dictionary<(int, int), int> Letters)
+    {
+        public int ClassOf(int point) => point < FirstMark ? 0 : Classes.GetValueOrDefault(point);
+    }
 
     private static Tables Load()
     {
@@ -122,24 +128,21 @@ public static class Composition
         while (reader.ReadLine() is { } line)
         {
             string[] fields = line.Split(' ');
-            switch (fields[0])
+            if (fields[0] == "c")
             {
-                case "c":
-                    for (int i = 0; i < fields[1].Length; i += 4)
-                        tables.Classes[Code(fields[1].AsSpan(i, 4))] = byte.Parse(fields[2], CultureInfo.InvariantCulture);
-                    break;
-                case "d":
-                    tables.Decompositions[Code(fields[1])] = string.Concat(fields.Skip(2).Select(field => Code(field)));
-                    break;
-                case "p":
-                    tables.Pairs[(Code(fields[1]), Code(fields[2]))] = Code(fields[3]);
-                    break;
+                for (int point = Hex(fields[1]); point <= Hex(fields[2]); point++)
+                    tables.Classes[point] = byte.Parse(fields[3], CultureInfo.InvariantCulture);
+            }
+            else if (fields[0] is "d" or "x")
+            {
+                (int First, int Second) parts = (Hex(fields[2]), fields.Length > 3 ? Hex(fields[3]) : 0);
+                tables.Parts[Hex(fields[1])] = parts;
+                if (fields[0] == "d")
+                    tables.Letters[parts] = Hex(fields[1]);
             }
         }
         return tables;
-
-        static char Code(ReadOnlySpan<char> hexadecimal) => (char)int.Parse(hexadecimal, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
     }
 
-    private sealed record Tables(Dictionary<char, byte> Classes, Dictionary<char, string> Decompositions, Dictionary<(char, char), char> Pairs);
+    private static int Hex(string code) => int.Parse(code, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 }

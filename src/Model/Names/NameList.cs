@@ -18,9 +18,12 @@ public sealed class NameList
     private readonly Lazy<string> _hash, _byteHash;
     private readonly List<string> _notes = [];
 
-    private NameList(string source, byte[] bytes)
+    private readonly string[] _formerHashes;
+
+    private NameList(string source, byte[] bytes, params string[] formerHashes)
     {
         Source = source;
+        _formerHashes = formerHashes;
         _utf8 = Canonical(bytes);
         _hash = new(() => HashOf(_utf8));
         _byteHash = new(() => Convert.ToHexStringLower(SHA256.HashData(WithUnixLineEnds(bytes))));
@@ -48,11 +51,12 @@ public sealed class NameList
     /// <summary>A list from memory.</summary>
     /// <param name="source">What to call it in messages.</param>
     /// <param name="bytes">A file's content.</param>
+    /// <param name="formerHashes">Of the same list before it was changed.</param>
     /// <exception cref="NameFileException">It is no text.</exception>
-    public static NameList FromBytes(string source, byte[] bytes) => new(source, bytes);
+    public static NameList FromBytes(string source, byte[] bytes, params string[] formerHashes) => new(source, bytes, formerHashes);
 
     /// <summary>Whether weights with this hash of their data were trained on this list. Until 0.1.0 the hash was that of the file's bytes.</summary>
-    public bool Is(string? hash) => hash is not null && (hash == Hash || hash == _byteHash.Value);
+    public bool Is(string? hash) => hash is not null && (_formerHashes.Contains(hash) || hash == Hash || hash == _byteHash.Value);
 
     /// <summary>The letters and lengths that it has.</summary>
     /// <exception cref="NameFileException">It has no entry of letters alone.</exception>
@@ -74,7 +78,7 @@ public sealed class NameList
         var columns = ListColumns.Of(ListText.Lines(text), Source);
         if (columns.Note is { } note)
             _notes.Add(note);
-        text = Composition.Compose(text);
+        text = Composition.Of(text);
         bool isTurkic = Casing.IsTurkic(text);
         if (isTurkic && text.AsSpan().ContainsAny('I', Casing.DottedCapitalI))
             _notes.Add("capital I is read as ı and İ as i, as in Turkish, because it has such letters; write the words in small letters if that is wrong");

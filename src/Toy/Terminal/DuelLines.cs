@@ -49,7 +49,7 @@ internal sealed class DuelLines(DuelGame duel, TextWriter output, DuelRecord rec
         {
             output.Write("slot and letter: ");
             output.Flush();
-            string? line = input.ReadLine() is { } typed ? Composition.Compose(typed).Trim() : null;
+            string? line = input.ReadLine() is { } typed ? Composition.Of(typed).Trim() : null;
             if (line is null or "q")
             {
                 output.WriteLine(line is null ? "" : "Until next time.");

@@ -1,4 +1,5 @@
 using Unmask.Model.Names;
+using Unmask.Tests;
 using Xunit;
 
 namespace Unmask.Model.Tests.Names;
@@ -10,7 +11,7 @@ public sealed class NameSetTests
     [Fact]
     public void The_built_in_data_is_complete()
     {
-        Assert.Equal(104_819, BuiltIn.Count);
+        Assert.Equal(104_751, BuiltIn.Count);
         Assert.Equal(NameSet.TrainingLimit, BuiltIn.TrainingCount);
         Assert.Equal(0, BuiltIn.Skipped.Total);
         Assert.True(BuiltIn.HasBirths);
@@ -40,13 +41,36 @@ public sealed class NameSetTests
 
     [Theory]
     [InlineData("james", NoveltyKind.Known, 1, 5_262_396)]
-    [InlineData("zyvion", NoveltyKind.Real, 104_819, 5)]
+    [InlineData("zyvion", NoveltyKind.Real, 104_751, 5)]
     [InlineData("qxqxq", NoveltyKind.New, 0, 0)]
     [InlineData("", NoveltyKind.New, 0, 0)]
     [InlineData("zoë", NoveltyKind.New, 0, 0)]
     [InlineData("averylongnamethatnobodybears", NoveltyKind.New, 0, 0)]
     public void Novelty_tells_known_real_and_new_apart(string name, NoveltyKind kind, int rank, long births) =>
         Assert.Equal(new Novelty(kind, rank, births), BuiltIn.NoveltyOf(name));
+
+    public static TheoryData<string> Placeholders =>
+        [.. File.ReadLines(Path.Combine(Repository.Root, "data", "ssa-placeholders.csv")).Skip(1).Select(line => line.Split(',')[0])];
+
+    [Theory]
+    [MemberData(nameof(Placeholders))]
+    [InlineData("christophermich")]
+    [InlineData("mariadelrosario")]
+    public void What_is_no_name_is_neither_known_nor_real(string word) => Assert.Equal(NoveltyKind.New, BuiltIn.NoveltyOf(word).Kind);
+
+    [Theory]
+    [InlineData("princess")]
+    [InlineData("messiah")]
+    [InlineData("sir")]
+    public void What_parents_give_as_a_name_is_one(string name) => Assert.NotEqual(NoveltyKind.New, BuiltIn.NoveltyOf(name).Kind);
+
+    [Fact]
+    public void No_name_has_the_length_that_the_source_cuts_at() =>
+        Assert.DoesNotContain(Enumerable.Range(0, BuiltIn.Count), name => BuiltIn.SymbolsOf(name).Length >= 15);
+
+    [Fact]
+    public void Weights_of_the_list_before_are_of_this_list() =>
+        Assert.Same(Presets.Find(Presets.Default), Presets.ByHash("743e0185e83b75006e71ee09277b9a60d26328d4f09dfb5bff494f403136eb32"));
 
     [Fact]
     public void The_last_trained_name_is_known_and_the_next_one_only_real()

@@ -1,4 +1,3 @@
-using System.Text;
 using Unmask.Model.Names;
 using Xunit;
 
@@ -58,12 +57,5 @@ public sealed class PresetsTests
             "klingon: there is no such file, nor such a list; the lists are names, words, debian, greek, hungarian, turkish, ukrainian.",
             Assert.Throws<NameFileException>(() => Presets.OpenAny("klingon")).Message);
         Assert.Equal("klingon.txt: there is no such file.", Assert.Throws<NameFileException>(() => Presets.OpenAny("klingon.txt")).Message);
-    }
-
-    [Fact]
-    public void A_hash_is_that_of_the_bytes_before_letters_and_marks_are_composed()
-    {
-        string Hash(string text) => NameList.FromBytes("x", Encoding.UTF8.GetBytes(text)).Hash;
-        Assert.NotEqual(Hash("é"), Hash("e\u0301"));
     }
 }
