@@ -68,7 +68,7 @@ speed() { ./unmask benchmark --seconds 30; }
 quality() { scripts/train-weights.sh; }
 
 # docs/evaluation alone, with the weights as they are and those of Micro Diffusion's recipe from the last training.
-evaluation() { ./unmask evaluate --weights weights/*.safetensors artifacts/seed-recipe/*.safetensors --exact --report docs/evaluation; }
+evaluation() { ./unmask evaluate --weights weights/*.safetensors artifacts/seed-recipe/*.safetensors --exact --report docs/evaluation --replace; }
 
 # docs/samplers.md: both tables.
 samplers() { ./unmask evaluate --denoiser transformer --samplers --temperature 0.8 --samples 400 --seed 7; }

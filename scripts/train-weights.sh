@@ -39,4 +39,4 @@ for denoiser in "${denoisers[@]}"; do
     train "$denoiser" "$baseline/$denoiser-seed.safetensors" --recipe seed
     files+=("$baseline/$denoiser-seed.safetensors")
 done
-./unmask evaluate --weights "${files[@]}" --exact --report docs/evaluation
+./unmask evaluate --weights "${files[@]}" --exact --report docs/evaluation --replace

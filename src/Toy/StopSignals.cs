@@ -10,7 +10,9 @@ internal sealed class StopSignals : IDisposable
 {
     private readonly CancellationTokenSource stop = new();
     private readonly PosixSignalRegistration[] registrations;
+    private readonly Lock gate = new();
     private volatile int exitCode;
+    private bool ended;
 
     public StopSignals() => registrations =
         [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }.Select(signal => PosixSignalRegistration.Create(signal, Hear))];
@@ -24,25 +26,35 @@ internal sealed class StopSignals : IDisposable
     /// <summary>128 + the number of the first signal, as shells have it; success before there was one.</summary>
     public int ExitCode => exitCode;
 
-    /// <summary>From here on signals do what they usually do.</summary>
+    /// <summary>
+    /// From here on signals do what they usually do. Those before it are in <see cref="ExitCode"/>, which stays: no signal falls between the two.
+    /// </summary>
     public void Dispose()
     {
+        lock (gate)
+            ended = true;
         foreach (PosixSignalRegistration registration in registrations)
             registration.Dispose();
-        stop.Dispose();
+        // The source itself stays: a signal may be on its way through Hear.
     }
 
     private void Hear(PosixSignalContext context)
     {
-        if (IsAsked)
-            return;
-        context.Cancel = true;
-        exitCode = context.Signal switch
+        lock (gate)
         {
-            PosixSignal.SIGHUP => Toy.ExitCode.HungUp,
-            PosixSignal.SIGTERM => Toy.ExitCode.Terminated,
-            _ => Toy.ExitCode.Interrupted,
-        };
+            if (ended || exitCode != Toy.ExitCode.Success)
+                return;
+            context.Cancel = true;
+            exitCode = context.Signal switch
+            {
+                PosixSignal.SIGHUP => Toy.ExitCode.HungUp,
+                PosixSignal.SIGTERM => Toy.ExitCode.Terminated,
+                _ => Toy.ExitCode.Interrupted,
+            };
+        }
         stop.Cancel();
+        // Windows ends a program whose console closes as soon as this returns; it waits some seconds for that.
+        if (OperatingSystem.IsWindows() && exitCode != Toy.ExitCode.Interrupted)
+            Thread.Sleep(Timeout.Infinite);
     }
 }

@@ -37,7 +37,7 @@ internal sealed record ListColumns(char Separator, int Word, int Count, bool Has
     /// <exception cref="NameFileException">No column holds words.</exception>
     public static ListColumns Of(IEnumerable<string> lines, string source)
     {
-        string[] sample = [.. lines.Where(line => !string.IsNullOrWhiteSpace(line)).Take(Looked)];
+        string[] sample = [.. lines.Select(line => line.Trim()).Where(line => line.Length > 0).Take(Looked)];
         char separator = Separators.FirstOrDefault(c => sample.Skip(1).DefaultIfEmpty(sample.FirstOrDefault("")).Count(line => line.Contains(c)) * 10 >= Math.Max(1, sample.Length - 1) * 8, ',');
         string[][] rows = [.. sample.Select(line => Split(line, separator))];
         string[][] body = rows.Length > 1 ? rows[1..] : rows;
@@ -71,7 +71,7 @@ internal sealed record ListColumns(char Separator, int Word, int Count, bool Has
     /// <summary>The word and the count of a line; no word where it has too few columns.</summary>
     public (string? Word, string? Count) Read(string line)
     {
-        string[] fields = Split(line, Separator);
+        string[] fields = Split(line.TrimEnd(), Separator);
         if (Word >= fields.Length)
             return (null, null);
         // Of a plain list a comma too many is no separator: the line is refused for it.

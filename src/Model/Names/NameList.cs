@@ -15,7 +15,8 @@ public sealed class NameList
     private static readonly SearchValues<byte> PlainBytes = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789,\n"u8);
 
     private readonly byte[] _utf8;
-    private readonly Lazy<string> _hash, _byteHash;
+    private readonly Lazy<string> _hash;
+    private readonly Lazy<string[]> _byteHashes;
     private readonly List<string> _notes = [];
 
     private readonly string[] _formerHashes;
@@ -26,7 +27,7 @@ public sealed class NameList
         _formerHashes = formerHashes;
         _utf8 = Canonical(bytes);
         _hash = new(() => HashOf(_utf8));
-        _byteHash = new(() => Convert.ToHexStringLower(SHA256.HashData(WithUnixLineEnds(bytes))));
+        _byteHashes = new(() => ByteHashes(bytes));
     }
 
     /// <summary>Where it comes from, for messages: a file's name.</summary>
@@ -56,7 +57,7 @@ public sealed class NameList
     public static NameList FromBytes(string source, byte[] bytes, params string[] formerHashes) => new(source, bytes, formerHashes);
 
     /// <summary>Whether weights with this hash of their data were trained on this list. Until 0.1.0 the hash was that of the file's bytes.</summary>
-    public bool Is(string? hash) => hash is not null && (_formerHashes.Contains(hash) || hash == Hash || hash == _byteHash.Value);
+    public bool Is(string? hash) => hash is not null && (_formerHashes.Contains(hash) || hash == Hash || _byteHashes.Value.Contains(hash));
 
     /// <summary>The letters and lengths that it has.</summary>
     /// <exception cref="NameFileException">It has no entry of letters alone.</exception>
@@ -86,12 +87,12 @@ public sealed class NameList
         int cleaned = 0;
         foreach (string line in ListText.Lines(text).Skip(columns.HasHeading ? 1 : 0))
         {
+            if (string.IsNullOrWhiteSpace(line))
+                continue;
             (string? field, string? count) = columns.Read(line);
             bool isCleaned = false;
             string word = ListText.Clean(field ?? "", ref isCleaned);
             cleaned += isCleaned ? 1 : 0;
-            if (word.Length == 0 && string.IsNullOrWhiteSpace(count) && string.IsNullOrWhiteSpace(line))
-                continue;
             // A comma would end the word; as another sign it is refused for what it is.
             entries.Append(Casing.LowerSpecial(word.Replace(',', ';'), isTurkic));
             if (count is not null)
@@ -130,5 +131,11 @@ public sealed class NameList
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    private static byte[] WithUnixLineEnds(byte[] bytes) => bytes.AsSpan().Contains((byte)'\r') ? [.. bytes.Where(b => b != (byte)'\r')] : bytes;
+    /// <summary>Of the file as it is, and with either line end: git and editors change them.</summary>
+    private static string[] ByteHashes(byte[] bytes)
+    {
+        byte[] unix = [.. bytes.Where(b => b != (byte)'\r')];
+        byte[] windows = [.. unix.SelectMany(b => b == (byte)'\n' ? "\r\n"u8.ToArray() : [b])];
+        return [.. new[] { bytes, unix, windows }.Select(version => Convert.ToHexStringLower(SHA256.HashData(version)))];
+    }
 }

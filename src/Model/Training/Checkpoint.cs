@@ -14,6 +14,10 @@ internal sealed record Checkpoint(int Step, LossMonitor Loss, WeightSet State)
     /// <summary>Where the checkpoints of a run lie whose result goes to <paramref name="output"/>.</summary>
     public static string PathFor(string output) => $"{output}.checkpoint";
 
+    /// <summary>The checkpoint's place, and where other runs have put checkpoints that lay there.</summary>
+    public static IEnumerable<string> Candidates(string path) =>
+        [path, .. Directory.EnumerateFiles(Path.GetDirectoryName(Path.GetFullPath(path))!, $"{Path.GetFileName(path)}.old*").Order(StringComparer.Ordinal)];
+
     /// <summary>Writes it atomically.</summary>
     /// <param name="path">The file.</param>
     /// <param name="identity">Everything that tells this run from others.</param>

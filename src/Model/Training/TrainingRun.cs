@@ -50,17 +50,7 @@ public sealed class TrainingRun
         if (_former is not null && options.Former == FormerWeights.Refuse)
             throw Occupied();
         _checkpointPath = Checkpoint.PathFor(options.Output);
-        if (Checkpoint.TryLoad(_checkpointPath, _identity, _loss) is { } checkpoint)
-        {
-            denoiser.ImportState(checkpoint.State);
-            (_step, _loss) = (checkpoint.Step, checkpoint.Loss);
-        }
-        else if (File.Exists(_checkpointPath))
-        {
-            // Hours of work perhaps.
-            _isOthers = true;
-            Notice = $"{Path.GetFileName(_checkpointPath)} is of other settings or another version of the program, so this run begins anew; where it needs the place, that one is kept as {Path.GetFileName(OutputFile.FreeBeside(_checkpointPath))}.";
-        }
+        LookForCheckpoint();
     }
 
     /// <summary>What the user should know of checkpoints, in a line; null if nothing.</summary>
@@ -77,9 +67,13 @@ public sealed class TrainingRun
     public TrainingResult Run(IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
         using FileLock? alone = _options.Output is null ? null : WeightsFile.Lock(_options.Output);
-        // Another run may have ended there since this one was made.
-        if (_options.Output is not null && (_former = Former()) is not null && _options.Former == FormerWeights.Refuse)
-            throw Occupied();
+        if (_options.Output is not null)
+        {
+            // Another run may have ended there since this one was made.
+            if ((_former = Former()) is not null && _options.Former == FormerWeights.Refuse)
+                throw Occupied();
+            TakeCheckpointBack();
+        }
         Batch batch = new(_options.BatchSize, _denoiser.Slots);
         (WeightSet Weights, int Step, double Loss) good = (Snapshot(), _step, _loss.Smoothed);
         TrainingOutcome outcome = TrainingOutcome.Completed;
@@ -149,10 +143,52 @@ public sealed class TrainingRun
 
     private WeightSet Snapshot() => _denoiser.Snapshot(_options.Recipe.Averages);
 
+    /// <summary>Goes on from a checkpoint of this very run, if there is one: in its place, or where another run has put it since.</summary>
+    /// <returns>Where it lies; null if there is none.</returns>
+    private string? LookForCheckpoint()
+    {
+        foreach (string path in Checkpoint.Candidates(_checkpointPath!))
+        {
+            try
+            {
+                if (Checkpoint.TryLoad(path, _identity, new LossMonitor(_denoiser.Symbols)) is not { } checkpoint)
+                    continue;
+                _denoiser.ImportState(checkpoint.State);
+                (_step, _loss) = (checkpoint.Step, checkpoint.Loss);
+                return path;
+            }
+            catch (WeightsException) when (path != _checkpointPath)
+            {
+                // Not in this run's way.
+            }
+        }
+        _isOthers = File.Exists(_checkpointPath);
+        if (_isOthers)
+        {
+            // Hours of work perhaps.
+            Notice = $"{Path.GetFileName(_checkpointPath)} is of other settings or another version of the program, so this run begins anew; where it needs the place, that one is kept as {Path.GetFileName(OutputFile.FreeBeside(_checkpointPath!))}.";
+        }
+        return null;
+    }
+
+    /// <summary>Puts this run's checkpoint into its place, and another run's out of it.</summary>
+    private void TakeCheckpointBack()
+    {
+        if (LookForCheckpoint() is not { } own || own == _checkpointPath)
+            return;
+        WeightsFile.Writing(own, () =>
+        {
+            if (File.Exists(_checkpointPath))
+                File.Move(_checkpointPath, OutputFile.FreeBeside(_checkpointPath));
+            File.Move(own, _checkpointPath!);
+        });
+    }
+
     /// <summary>What lies at the output, in words, if it is not what an earlier part of this very run left there; null if that, or nothing.</summary>
     private string? Former()
     {
-        string path = _options.Output!;
+        // .NET says of a link to nothing that it exists.
+        string path = AtomicFile.TargetOf(_options.Output!);
         if (!File.Exists(path) || new FileInfo(path).Length == 0)
             return null;
         IReadOnlyDictionary<string, string> found;
@@ -179,7 +215,7 @@ public sealed class TrainingRun
     /// <returns>Whether it was written.</returns>
     private bool TrySave(WeightSet weights, TrainingOutcome outcome)
     {
-        if (_options.Output is not { } path || (outcome != TrainingOutcome.Completed && (_former is not null || IsLonger(path, weights))))
+        if (_options.Output is not { } path || (outcome != TrainingOutcome.Completed && (_former is not null || IsLonger(AtomicFile.TargetOf(path), weights))))
             return false;
         if (_former is not null && _options.Former == FormerWeights.KeepBeside)
         {

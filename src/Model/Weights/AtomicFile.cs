@@ -56,14 +56,30 @@ public static class AtomicFile
         _ => WithoutPath(problem.Message),
     };
 
-    private static string TargetOf(string path)
+    /// <summary>The file that a path leads to, through links in its last part; it need not exist.</summary>
+    /// <exception cref="IOException">The path is empty, a circle of links, a device or a pipe.</exception>
+    internal static string TargetOf(string path)
     {
         if (path.Length == 0)
             throw new IOException("its path is empty");
         string full = Path.GetFullPath(path);
         string target = new FileInfo(full).LinkTarget is null ? full : File.ResolveLinkTarget(full, returnFinalTarget: true)!.FullName;
         bool isDevice = !OperatingSystem.IsWindows() && target.StartsWith("/dev/", StringComparison.Ordinal) && !target.StartsWith("/dev/shm/", StringComparison.Ordinal);
-        return isDevice ? throw new IOException("it is a device") : target;
+        if (isDevice)
+            throw new IOException("it is a device");
+        return IsPipe(target) ? throw new IOException("it is a pipe") : target;
+    }
+
+    /// <summary>
+    /// Whether a named pipe lies there, which a renamed file would take away. It has no length, as an empty file, but no positions either. Opened
+    /// at both ends, so that nobody else is waited for.
+    /// </summary>
+    private static bool IsPipe(string path)
+    {
+        if (OperatingSystem.IsWindows() || !File.Exists(path) || new FileInfo(path).Length > 0)
+            return false;
+        using FileStream stream = new(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+        return !stream.CanSeek;
     }
 
     private static string WithoutPath(string message)

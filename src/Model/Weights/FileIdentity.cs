@@ -8,11 +8,16 @@ internal static class FileIdentity
     {
         if (!File.Exists(one) || !File.Exists(other))
             return false;
-        if (Resolved(one) == Resolved(other))
-            return true;
-        // .NET tells no inode numbers, but a lock belongs to the file and not to its name.
         try
         {
+            (one, other) = (Resolved(one), Resolved(other));
+            if (one == other)
+                return true;
+            // What has no length may be a pipe, whose writer would take the opening for its reader.
+            long length = new FileInfo(one).Length;
+            if (length == 0 || length != new FileInfo(other).Length)
+                return false;
+            // .NET tells no inode numbers, but a lock belongs to the file and not to its name.
             using FileStream first = new(one, FileMode.Open, FileAccess.Read, FileShare.None);
             return IsLocked(other);
         }

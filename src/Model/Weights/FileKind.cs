@@ -15,6 +15,11 @@ public sealed record FileKind(string Name, Func<byte[], bool> Begins)
 
     public static FileKind Gif { get; } = new("GIF", bytes => bytes.AsSpan().StartsWith("GIF8"u8));
 
+    public static FileKind Png { get; } = new("PNG", bytes => bytes is [0x89, (byte)'P', (byte)'N', (byte)'G', ..]);
+
+    /// <summary>A Markdown page with this very heading.</summary>
+    public static FileKind Evaluation { get; } = new("evaluation", bytes => bytes.AsSpan().StartsWith("# Evaluation\n"u8));
+
     /// <summary>Whether the file at <paramref name="path"/> is one, as far as its beginning tells.</summary>
     /// <exception cref="IOException">It cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>

@@ -43,13 +43,23 @@ public static class WeightsFile
     public static void Save(string path, WeightSet weights) =>
         Writing(path, () => AtomicFile.Write(path, stream => SafetensorsWriter.Write(stream, weights)));
 
+    /// <summary>Writes <paramref name="weights"/> under the first free name: <c>STEM.safetensors</c>, then <c>STEM-2.safetensors</c> and so on.</summary>
+    /// <returns>Its path.</returns>
+    /// <exception cref="WeightsException">No file can be written there.</exception>
+    public static string SaveFree(string folder, string stem, WeightSet weights)
+    {
+        string path = stem;
+        Writing(path, () => path = OutputFile.WriteFree(folder, stem, ".safetensors", stream => SafetensorsWriter.Write(stream, weights)));
+        return path;
+    }
+
     /// <summary>Finds out whether <see cref="Save"/> can succeed, before the training whose result it is to keep.</summary>
     /// <exception cref="WeightsException">It cannot.</exception>
     public static void CheckWritable(string path) => Writing(path, () => AtomicFile.Probe(path));
 
     /// <summary>Keeps other runs from writing the same file.</summary>
     /// <exception cref="WeightsException">Another run writes it, or it cannot be written.</exception>
-    internal static FileLock Lock(string path)
+    public static FileLock Lock(string path)
     {
         FileLock? taken = null;
         Writing(path, () => taken = FileLock.Take(path));

@@ -72,6 +72,8 @@ internal sealed class EvaluateCommand
 
     private readonly Option<string?> report = new("--report") { Description = "A folder that receives a page, README.md, with tables and plots", HelpName = "DIR" };
 
+    private readonly Option<bool> replace = ReplaceOption.New("Let the report take the place of another that is there");
+
     private readonly Option<bool> samplers = new("--samplers")
     {
         Description = "Instead of all that, compare every reveal order and remasking: tables in Markdown on standard output",
@@ -90,7 +92,7 @@ internal sealed class EvaluateCommand
         var command = new Command("evaluate", "Measure weights on names that they were not trained on.")
         {
             evaluate.weights, evaluate.denoiser, evaluate.data.Data, evaluate.data.Split, evaluate.exact, evaluate.exactNames, evaluate.rounds,
-            evaluate.samples, evaluate.temperature, evaluate.seed, evaluate.report, evaluate.record, evaluate.samplers, evaluate.json,
+            evaluate.samples, evaluate.temperature, evaluate.seed, evaluate.report, evaluate.replace, evaluate.record, evaluate.samplers, evaluate.json,
         };
         command.Validators.Add(result =>
         {
@@ -114,8 +116,7 @@ internal sealed class EvaluateCommand
             throw CommandException.Usage("--record needs --weights: figures cannot be written into built-in weights");
         if (parse.GetValue(json) && sources.Length > 1 && folder is null)
             throw CommandException.Usage("--json describes one weights file; name one, or add --report");
-        if (folder is not null)
-            ReportFolder.Create(folder);
+        ReportFolder? page = folder is null ? null : new ReportFolder(folder, parse.GetValue(replace), [.. sources.Select(source => source.Path), parse.GetValue(data.Data)]);
         WeightsSource[] recorded = parse.GetValue(record) ? sources : [];
         foreach (WeightsSource source in recorded)
             WeightsFile.CheckWritable(source.Path!);
@@ -123,8 +124,8 @@ internal sealed class EvaluateCommand
         List<EvaluatedWeights> evaluated = [];
         foreach (WeightsSource source in sources)
             evaluated.Add(Evaluate(parse, source, error));
-        if (folder is not null)
-            EvaluationPage.Write(folder, evaluated);
+        if (page is not null)
+            EvaluationPage.Write(page, evaluated);
         if (parse.GetValue(json))
             evaluated[0].WriteJson(output);
         else
@@ -132,13 +133,14 @@ internal sealed class EvaluateCommand
         // After the figures are out, so that none is lost with a file that refuses.
         for (int i = 0; i < recorded.Length; i++)
             Record(recorded[i], evaluated[i]);
-        if (folder is not null)
-            error.WriteLine($"the page is {Path.Combine(folder, EvaluationPage.FileName)}");
+        if (page is not null)
+            error.WriteLine($"the page is {page.Page}");
         return ExitCode.Success;
     }
 
     private static void Record(WeightsSource source, EvaluatedWeights figures)
     {
+        using FileLock alone = WeightsFile.Lock(source.Path!);
         if (WeightsFile.Load(source.Path!).Fingerprint != source.Weights.Fingerprint)
             throw CommandException.Failure($"{source.Path}: these are other weights by now, so the figures were not recorded; evaluate them again");
         WeightsFile.Save(source.Path!, figures.Recorded());

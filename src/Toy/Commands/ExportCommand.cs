@@ -13,7 +13,7 @@ internal static class ExportCommand
     {
         var game = new GameOptions(temperature: 1);
         var onnx = new Option<string?>("--onnx", "-o") { Description = "Where the model goes [default: D.onnx here]", HelpName = "F" };
-        var replace = new Option<bool>("--replace") { Description = "Let it take the place of an ONNX model that is there" };
+        Option<bool> replace = ReplaceOption.New("Let it take the place of an ONNX model that is there");
         Option<bool> json = JsonOutput.NewOption();
         var command = new Command("export", "Write a denoiser as an ONNX file. Inputs rows [n, slots] and, for weights with a time input, time; output logits [n, slots, symbols].")
         {
@@ -27,8 +27,8 @@ internal static class ExportCommand
     {
         (IDenoiser denoiser, WeightSet weights) = game.LoadDenoiserAndWeights(parse);
         path ??= $"{denoiser.Architecture}.onnx";
-        OutputFile.Check(path, FileKind.Onnx, replace, parse.GetValue(game.Weights));
-        OnnxModel.Save(path, denoiser.Architecture, denoiser.Alphabet, weights);
+        var model = new OutputFile(path, FileKind.Onnx, replace, parse.GetValue(game.Weights));
+        model.Write(OnnxModel.ToBytes(denoiser.Architecture, denoiser.Alphabet, weights));
 
         TextWriter output = parse.InvocationConfiguration.Output;
         long bytes = new FileInfo(path).Length;

@@ -86,13 +86,20 @@ internal static class PlayCommand
         };
         if (problem is null && Window.TryRun(options, out problem))
             return signals.ExitCode;
-        error.WriteLine($"unmask: {problem}; playing in the terminal instead");
-        if (Tty.IsInteractive)
-            PlayInTerminal(new Session(denoiser, start), memory, choices, output, signals.Token);
-        else
-            PlainGame.Play(output, start, denoiser);
-        while (memory.TryTakeNotice(out string? notice))
-            error.WriteLine($"unmask: {notice}");
+        try
+        {
+            error.WriteLine($"unmask: {problem}; playing in the terminal instead");
+            if (Tty.IsInteractive)
+                PlayInTerminal(new Session(denoiser, start), memory, choices, output, signals.Token);
+            else
+                PlainGame.Play(output, start, denoiser);
+            while (memory.TryTakeNotice(out string? notice))
+                error.WriteLine($"unmask: {notice}");
+        }
+        catch (IOException) when (signals.IsAsked)
+        {
+            // The terminal was closed: there is nobody left to tell.
+        }
         return signals.ExitCode;
     }
 }

@@ -22,20 +22,19 @@ internal static class ReplayCommand
             HelpName = "F",
         };
         var gif = new Option<string?>("--gif") { Description = "Save the game as an animated GIF too; needs no display", HelpName = "F" };
-        var replace = new Option<bool>("--replace") { Description = "Let the GIF take the place of another that is there" };
+        Option<bool> replace = ReplaceOption.New("Let the GIF take the place of another that is there");
         Option<bool> json = JsonOutput.NewOption();
         var command = new Command("replay", "Play a game again from its replay code, letter for letter.") { code, weights, gif, replace, json };
         command.SetAction(parse =>
         {
             (string? file, string? film) = (parse.GetValue(weights), parse.GetValue(gif));
-            if (film is not null)
-                OutputFile.Check(film, FileKind.Gif, parse.GetValue(replace), file);
-            return Run(parse.InvocationConfiguration.Output, parse.GetValue(code)!, file, film, parse.GetValue(json));
+            OutputFile? picture = film is null ? null : new OutputFile(film, FileKind.Gif, parse.GetValue(replace), file);
+            return Run(parse.InvocationConfiguration.Output, parse.GetValue(code)!, file, picture, parse.GetValue(json));
         });
         return command;
     }
 
-    private static int Run(TextWriter output, string text, string? weights, string? gif, bool asJson)
+    private static int Run(TextWriter output, string text, string? weights, OutputFile? gif, bool asJson)
     {
         if (!ReplayCode.TryDecode(text, out ReplayCode? code, out string? reason))
             throw CommandException.Usage(reason);
@@ -54,19 +53,12 @@ internal static class ReplayCommand
         return ExitCode.Success;
     }
 
-    private static void Save(string path, Session session)
+    private static void Save(OutputFile gif, Session session)
     {
-        try
-        {
-            Board[] boards = [.. Moments(session).Select(moment => moment.Board)];
-            if (!FilmStudio.TryFilm(session.Prediction.Denoiser.Fork(), boards, out Film? film, out string? problem))
-                throw CommandException.Failure($"no GIF: {problem}");
-            PictureFile.WriteGif(path, film!);
-        }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
-        {
-            throw CommandException.Failure($"{Path.GetFileName(path)}: the file cannot be written: {AtomicFile.ReasonOf(refused)}; choose another place.", refused);
-        }
+        Board[] boards = [.. Moments(session).Select(moment => moment.Board)];
+        if (!FilmStudio.TryFilm(session.Prediction.Denoiser.Fork(), boards, out Film? film, out string? problem))
+            throw CommandException.Failure($"no GIF: {problem}");
+        gif.Write(PictureFile.Gif(film!));
     }
 
     private static void WriteLines(TextWriter output, ReplayCode code, Session session)

@@ -56,7 +56,7 @@ internal sealed class TrainCommand
 
     private readonly Option<string?> output = new("--out", "-o") { Description = "Where the weights go [default: D.safetensors here, or D-LIST.safetensors with --data]", HelpName = "F" };
 
-    private readonly Option<bool> replace = new("--replace") { Description = "Let the new weights, once they are complete, take the place of others in the output" };
+    private readonly Option<bool> replace = ReplaceOption.New("Let the new weights, once they are complete, take the place of others in the output");
 
     private readonly Option<int> samples = new Option<int>("--samples")
     {
@@ -133,16 +133,16 @@ internal sealed class TrainCommand
             error.WriteLine($"unmask: {told}");
 
         TrainingResult trained;
-        int stopped;
+        var signals = new StopSignals();
         // Only as long as there is something to keep: once the weights are saved, a signal ends the program as usual.
-        using (var signals = new StopSignals())
-        {
+        using (signals)
             trained = TrainingDisplay.Show(isQuiet ? null : error, progress => run.Run(progress, signals.Token));
-            stopped = signals.ExitCode;
-        }
+        int stopped = signals.ExitCode;
         if (run.Notice != told)
             error.WriteLine($"unmask: {run.Notice}");
-        return Judge(parse, trained, path, names, split).Write(result, error, parse.GetValue(json), stopped);
+        // Who wants the program to end does not want to wait for figures.
+        TrainingReport report = stopped == ExitCode.Success ? Judge(parse, trained, path, names, split) : new TrainingReport(trained, path, Nelbo: null, HeldOut: false, []);
+        return report.Write(result, error, parse.GetValue(json), stopped);
     }
 
     /// <summary>Asks the new weights what they are worth, on names of the validation split where there are any, and for some names.</summary>

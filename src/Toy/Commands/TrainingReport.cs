@@ -7,7 +7,7 @@ namespace Unmask.Toy.Commands;
 /// <summary>What <c>train</c> says when it has ended: figures, some names that the new weights make, and what went wrong.</summary>
 /// <param name="Trained">How the run ended.</param>
 /// <param name="Path">Where the weights are.</param>
-/// <param name="Nelbo">Of the new weights; null if no step was worth keeping.</param>
+/// <param name="Nelbo">Of the new weights; null if no step was worth keeping, or a signal wanted the program to end.</param>
 /// <param name="HeldOut">Whether the NELBO is that of names that were not trained on.</param>
 /// <param name="Samples">Names that the new weights make.</param>
 internal sealed record TrainingReport(TrainingResult Trained, string Path, Estimate? Nelbo, bool HeldOut, IReadOnlyList<GeneratedName> Samples)
@@ -20,7 +20,7 @@ internal sealed record TrainingReport(TrainingResult Trained, string Path, Estim
     /// <param name="output">For the figures.</param>
     /// <param name="error">For what the user should know.</param>
     /// <param name="asJson">Figures as one JSON object.</param>
-    /// <param name="stopped">The exit code of a run that was stopped.</param>
+    /// <param name="stopped">The exit code that a signal asks for, which may have come after the last step; success without one.</param>
     /// <returns>The exit code.</returns>
     /// <exception cref="CommandException">Training diverged, or was stopped before anything was learned.</exception>
     public int Write(TextWriter output, TextWriter error, bool asJson, int stopped)
@@ -48,7 +48,7 @@ internal sealed record TrainingReport(TrainingResult Trained, string Path, Estim
             string what = Trained.IsSaved ? string.Create(Invariant, $"the good weights of step {Trained.Step:N0} are in {Path}") : $"{Path} is as it was";
             throw CommandException.Failure(string.Create(Invariant, $"training diverged at step {last.Step:N0}; {what}"));
         }
-        return Trained.Outcome == TrainingOutcome.Cancelled ? stopped : ExitCode.Success;
+        return stopped;
     }
 
     private void WriteLines(TextWriter output)

@@ -9,20 +9,22 @@ namespace Unmask.Toy.Report;
 /// <summary>A Markdown page that compares weights: tables here, plots from <see cref="EvaluationPlots"/>.</summary>
 internal static class EvaluationPage
 {
-    public const string FileName = "README.md", Heading = "# Evaluation";
+    public const string FileName = "README.md";
+
+    /// <summary>Tells an evaluation from other pages: <see cref="FileKind.Evaluation"/>.</summary>
+    private const string Heading = "# Evaluation";
 
     private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
 
-    /// <summary>Writes the page and its plots into a folder that is there.</summary>
-    /// <exception cref="CommandException">They cannot be written.</exception>
-    public static void Write(string folder, IReadOnlyList<EvaluatedWeights> evaluated) => ReportFolder.Guard(folder, () =>
+    /// <summary>Writes the plots, then the page.</summary>
+    /// <exception cref="WeightsException">They cannot be written.</exception>
+    public static void Write(ReportFolder folder, IReadOnlyList<EvaluatedWeights> evaluated)
     {
         IReadOnlyList<PlotFile> plots = EvaluationPlots.Draw(evaluated);
         foreach (PlotFile plot in plots)
-            AtomicFile.Write(Path.Combine(folder, plot.Name), stream => stream.Write(plot.Png));
-        string page = Compose(evaluated, plots);
-        AtomicFile.Write(Path.Combine(folder, FileName), stream => stream.Write(Encoding.UTF8.GetBytes(page)));
-    });
+            folder.Write(plot.Name, plot.Png);
+        folder.Write(FileName, Encoding.UTF8.GetBytes(Compose(evaluated, plots)));
+    }
 
     /// <summary>The text of the page.</summary>
     public static string Compose(IReadOnlyList<EvaluatedWeights> evaluated, IReadOnlyList<PlotFile> plots)

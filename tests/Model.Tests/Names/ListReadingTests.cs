@@ -79,7 +79,7 @@ public sealed class ListReadingTests
 
     [Theory]
     [InlineData("IŞIK\nİBRAHİM\nINCI\n", "ışık ibrahim ıncı", true)]
-    [InlineData("işık\nInci\nİpek\n", "işık ıncı ipek", true)]
+    [InlineData("işık\nInci\nİpek\n", "işık ınci ipek", true)]
     [InlineData("IRIS\nIVAN\n", "iris ivan", false)]
     [InlineData("ΝΙΚΟΣ\nΣΟΦΙΑ\nΑΣΗΜΩ\n", "νικος σοφια ασημω", false)]
     public void Capitals_become_small_as_the_lists_language_has_it(string text, string expected, bool isSaid)

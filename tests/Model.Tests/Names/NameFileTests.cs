@@ -85,7 +85,7 @@ public sealed class NameFileTests : IDisposable
 
     [Fact]
     public void A_file_in_another_encoding_is_refused() =>
-        Refused([.. "emma\nzo"u8, 0xEB, (byte)'\n'], "not UTF-8 text (a bad byte at offset 7); save it as UTF-8");
+        Refused([.. "emma\nzo"u8, 0xEB, (byte)'\n'], "not UTF-8 text (a bad byte at offset 7, in line 2); save it as UTF-8");
 
     [Fact]
     public void A_file_without_any_usable_name_is_refused_with_the_counts() =>

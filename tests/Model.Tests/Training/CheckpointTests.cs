@@ -142,6 +142,33 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
+    public void A_run_goes_on_although_another_took_its_place_meanwhile()
+    {
+        TrainingRun Of(ulong seed, MlpTraining mlp) =>
+            new(mlp, Names, Options(new NelboRecipe(), Output) with { Seed = seed, ReportInterval = TimeSpan.Zero, Former = FormerWeights.Replace });
+        void Stop(ulong seed, int step)
+        {
+            using CancellationTokenSource stop = new();
+            using MlpTraining mlp = NewMlp(new NelboRecipe());
+            Of(seed, mlp).Run(new StopAt(step, stop), stop.Token);
+        }
+        Stop(1, 11);
+        Stop(2, 12);
+        Stop(3, 13);
+        // None of them can stand in a run's way, damaged or not.
+        File.WriteAllText($"{Output}.checkpoint.old7", "nonsense");
+        foreach ((ulong seed, int left, int next) in new[] { (2ul, 12, 15), (1ul, 11, 14), (3ul, 13, 16), (1ul, 14, 17) })
+        {
+            using MlpTraining mlp = NewMlp(new NelboRecipe());
+            Assert.Equal(left, Of(seed, mlp).Step);
+            Stop(seed, next);
+        }
+        using (MlpTraining mlp = NewMlp(new NelboRecipe()))
+            Assert.Equal(TrainingOutcome.Completed, Of(2, mlp).Run().Outcome);
+        Assert.Equal(3, Directory.GetFiles(_folder, "*.checkpoint*").Length);
+    }
+
+    [Fact]
     public void Completed_runs_keep_all_their_predecessors_beside_them()
     {
         for (ulong seed = 1; seed <= 4; seed++)

@@ -57,7 +57,7 @@ public sealed class EvaluateTests(TrainedWeights weights)
         string folder = Directory.CreateDirectory(weights.InFolder("project")).FullName, page = Path.Combine(folder, "README.md");
         File.WriteAllText(page, "# My project\n");
         Run run = UnmaskProcess.Run("evaluate", "-w", weights.Path, "--report", folder, "--rounds", "1", "--samples", "0");
-        Assert.Equal((1, $"unmask: {folder}: the report cannot be written there: it has a README.md that is no evaluation; choose another folder\n"), (run.ExitCode, run.Error));
+        Assert.Equal((1, "unmask: README.md: the file cannot be written: it is there, and no evaluation; choose another place.\n"), (run.ExitCode, run.Error));
         Assert.Equal("# My project\n", File.ReadAllText(page));
     }
 

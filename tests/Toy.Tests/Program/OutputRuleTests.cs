@@ -12,7 +12,7 @@ public sealed class OutputRuleTests(TrainedWeights weights) : IDisposable
     public static TheoryData<string, string, bool> Meetings()
     {
         var all = new TheoryData<string, string, bool>();
-        foreach (string writer in new[] { "train", "export", "replay" })
+        foreach (string writer in new[] { "train", "export", "replay", "evaluate" })
         {
             foreach (string there in new[] { "same kind", "text", "input", "symbolic link to the input", "hard link to the input", "input by another path" })
             {
@@ -27,6 +27,17 @@ public sealed class OutputRuleTests(TrainedWeights weights) : IDisposable
         return all;
     }
 
+    public static TheoryData<string, string> Places()
+    {
+        var all = new TheoryData<string, string>();
+        foreach (string writer in new[] { "train", "export", "replay", "evaluate" })
+        {
+            foreach (string place in new[] { "folder", "pipe", "link in a circle" })
+                all.Add(writer, place);
+        }
+        return all;
+    }
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Theory]
@@ -34,7 +45,8 @@ public sealed class OutputRuleTests(TrainedWeights weights) : IDisposable
     public void What_is_there_stays_and_the_reason_is_said(string writer, string there, bool replace)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows() && there.Contains("link", StringComparison.Ordinal), "links are made by a shell here");
-        string input = In("input"), output = In("output");
+        // A report's page has a name of its own.
+        string file = writer == "evaluate" ? "README.md" : "input", input = In(file), output = Path.Combine(Directory.CreateDirectory(In("there")).FullName, file);
         if (writer == "train")
             File.WriteAllText(input, "mira\nmara\nmora\n");
         else
@@ -42,7 +54,7 @@ public sealed class OutputRuleTests(TrainedWeights weights) : IDisposable
         switch (there)
         {
             case "same kind":
-                File.WriteAllBytes(output, writer == "train" ? File.ReadAllBytes(weights.Path) : writer == "export" ? [8, 9, 58, 0] : "GIF89a"u8.ToArray());
+                File.WriteAllBytes(output, writer == "train" ? File.ReadAllBytes(weights.Path) : writer == "export" ? [8, 9, 58, 0] : writer == "replay" ? "GIF89a"u8.ToArray() : "# Evaluation\n"u8.ToArray());
                 break;
             case "text":
                 File.WriteAllText(output, "the only copy of a poem\n");
@@ -58,19 +70,12 @@ public sealed class OutputRuleTests(TrainedWeights weights) : IDisposable
                 break;
             default:
                 Directory.CreateSymbolicLink(In("elsewhere"), folder);
-                output = Path.Combine(In("elsewhere"), "input");
+                output = Path.Combine(In("elsewhere"), file);
                 break;
         }
         (byte[] before, byte[] read) = (File.ReadAllBytes(output), File.ReadAllBytes(input));
-        string[] files = Directory.GetFiles(folder);
-
-        string[] command = writer switch
-        {
-            "train" => ["train", "--data", input, "--steps", "5", "--samples", "0", "-q", "--out", output],
-            "export" => ["export", "--weights", input, "--onnx", output],
-            _ => ["replay", Code, "--weights", input, "--gif", output],
-        };
-        Run run = UnmaskProcess.Run(replace ? [.. command, "--replace"] : command);
+        string[] files = Files();
+        Run run = UnmaskProcess.Run(replace ? [.. Writing(writer, input, output), "--replace"] : Writing(writer, input, output));
 
         Assert.Equal((1, ""), (run.ExitCode, run.Output));
         string reason = there switch
@@ -82,7 +87,54 @@ public sealed class OutputRuleTests(TrainedWeights weights) : IDisposable
         Assert.Contains(reason, run.Error, StringComparison.Ordinal);
         Assert.Equal(before, File.ReadAllBytes(output));
         Assert.Equal(read, File.ReadAllBytes(input));
-        Assert.Equal(files, Directory.GetFiles(folder));
+        Assert.Equal(files, Files());
+    }
+
+    [Theory]
+    [MemberData(nameof(Places))]
+    public void What_is_no_file_stays_what_it_is(string writer, string place)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "links and pipes are made by a shell here");
+        string output = Path.Combine(Directory.CreateDirectory(In("there")).FullName, "README.md");
+        Assert.Equal(0, UnmaskProcess.Shell(place switch
+        {
+            "folder" => $"mkdir '{output}'",
+            "pipe" => $"mkfifo '{output}'",
+            _ => $"ln -s README.md '{output}'",
+        }).ExitCode);
+        Run run = UnmaskProcess.Run([.. Writing(writer, weights.Path, output), "--replace"]);
+        Assert.Equal((1, ""), (run.ExitCode, run.Output));
+        Assert.StartsWith("unmask: README.md: the file cannot be written: ", run.Error, StringComparison.Ordinal);
+        string test = place switch { "folder" => "-d", "pipe" => "-p", _ => "-L" };
+        Assert.Equal(0, UnmaskProcess.Shell($"test {test} '{output}'").ExitCode);
+        Assert.Single(Directory.GetFileSystemEntries(In("there")));
+    }
+
+    [Theory]
+    [InlineData("train")]
+    [InlineData("export")]
+    public void A_link_to_nothing_yet_is_written_through(string writer)
+    {
+        string output = In("link");
+        File.CreateSymbolicLink(output, In("target"));
+        Assert.Equal(0, UnmaskProcess.Run(Writing(writer, null, output)).ExitCode);
+        Assert.True(new FileInfo(In("target")).Length > 1000);
+        Assert.Equal(In("target"), new FileInfo(output).LinkTarget);
+    }
+
+    [Fact]
+    public void A_report_gives_way_to_another_only_when_told_to()
+    {
+        string report = In("report");
+        string[] command = ["evaluate", "-w", weights.Path, "--rounds", "1", "--samples", "0", "--report", report];
+        Assert.Equal(0, UnmaskProcess.Run(command).ExitCode);
+        string[] before = Files();
+        Run again = UnmaskProcess.Run(command);
+        Assert.Equal((1, "unmask: README.md: there is such a file already; choose another place, or add --replace.\n"), (again.ExitCode, again.Error));
+        File.Delete(Path.Combine(report, "README.md"));
+        Assert.Contains(".png: there is such a file already", UnmaskProcess.Run(command).Error, StringComparison.Ordinal);
+        Assert.Equal(0, UnmaskProcess.Run([.. command, "--replace"]).ExitCode);
+        Assert.Equal(before, Files());
     }
 
     [Fact]
@@ -145,6 +197,10 @@ public sealed class OutputRuleTests(TrainedWeights weights) : IDisposable
             Run second = UnmaskProcess.Run("train", "--steps", "5", "--out", output);
             Assert.Equal(1, second.ExitCode);
             Assert.Contains("m.safetensors: the file cannot be written: another run is writing it", second.Error, StringComparison.Ordinal);
+            File.CreateSymbolicLink(In("link"), output);
+            Run third = UnmaskProcess.Run("train", "--steps", "5", "--out", In("link"));
+            Assert.Contains("another run is writing it", third.Error, StringComparison.Ordinal);
+            File.Delete(In("link"));
             first.Kill();
             first.WaitForExit();
         }
@@ -189,6 +245,16 @@ public sealed class OutputRuleTests(TrainedWeights weights) : IDisposable
             kill.WaitForExit();
         return UnmaskProcess.Finish(process);
     }
+
+    private static string[] Writing(string writer, string? input, string output) => writer switch
+    {
+        "train" => [.. input is null ? ["train"] : new[] { "train", "--data", input }, "--steps", "5", "--samples", "0", "-q", "--out", output],
+        "export" => [.. input is null ? ["export"] : new[] { "export", "--weights", input }, "--onnx", output],
+        "replay" => ["replay", Code, "--weights", input!, "--gif", output],
+        _ => ["evaluate", "--weights", input!, "--rounds", "1", "--samples", "0", "--report", Path.GetDirectoryName(output)!],
+    };
+
+    private string[] Files() => [.. Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
 
     private string In(string name) => Path.Combine(folder, name);
 }

@@ -42,14 +42,6 @@ public static class OnnxModel
         return OnnxWriter.ToBytes(graph, architecture, metadata);
     }
 
-    /// <summary>Writes the file atomically: an old file stays until the new one is complete.</summary>
-    /// <exception cref="WeightsException">The architecture cannot be exported, the weights do not fit it, or the file cannot be written.</exception>
-    public static void Save(string path, string architecture, Alphabet alphabet, WeightSet weights)
-    {
-        byte[] bytes = ToBytes(architecture, alphabet, weights);
-        WeightsFile.Writing(path, () => AtomicFile.Write(path, stream => stream.Write(bytes)));
-    }
-
     /// <param name="Build">Builds its graph.</param>
     /// <param name="Timesteps">T of its noise schedule, where the weights' metadata do not say; null for one step per slot.</param>
     private sealed record Architecture(GraphBuilder Build, int? Timesteps);

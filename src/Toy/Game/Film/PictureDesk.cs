@@ -1,5 +1,6 @@
 using Unmask.Model.Denoisers;
 using Unmask.Model.Diffusion;
+using Unmask.Model.Weights;
 using Unmask.Toy.Game.Ui;
 
 namespace Unmask.Toy.Game.Film;
@@ -40,7 +41,7 @@ internal sealed class PictureDesk(Stage stage) : IDisposable
             return;
         }
         name = shown;
-        stage.Photograph = (pixels, width, height) => Save(".png", file => PictureFile.WritePng(file, pixels, width, height));
+        stage.Photograph = (pixels, width, height) => Save(".png", () => PictureFile.Png(pixels, width, height));
     }
 
     /// <summary>Goes on with what was begun. Between frames.</summary>
@@ -77,17 +78,17 @@ internal sealed class PictureDesk(Stage stage) : IDisposable
         filming.Dispose();
         camera = null;
         stage.Say("Filming: 100%. Writing the GIF…");
-        Save(".gif", file => PictureFile.WriteGif(file, film));
+        Save(".gif", () => PictureFile.Gif(film));
     }
 
-    private void Save(string extension, Action<string> write)
+    private void Save(string extension, Func<byte[]> make)
     {
         string folder = stage.Memory.Pictures;
         saving = Task.Run(() =>
         {
             Directory.CreateDirectory(folder);
-            path = PictureFile.FreePath(folder, name, extension);
-            write(path);
+            byte[] picture = make();
+            path = OutputFile.WriteFree(folder, PictureFile.StemFor(name), extension, stream => stream.Write(picture));
             NativeHeap.Trim();
         });
     }

@@ -1,28 +1,22 @@
 using ImageMagick;
-using Unmask.Model.Weights;
 
 namespace Unmask.Toy.Game.Film;
 
-/// <summary>Writes pictures for others to look at. Needs no window; meant for a worker.</summary>
+/// <summary>Makes picture files for others to look at. Needs no window; meant for a worker.</summary>
 internal static class PictureFile
 {
     /// <summary>Enough for the tints of a row of tiles; more would only make the file larger.</summary>
     private const int Colors = 96;
 
-    /// <summary>A path in a folder that no file has yet, named after what is shown.</summary>
-    public static string FreePath(string folder, string name, string extension)
+    /// <summary>How the name of a file begins that shows <paramref name="name"/>.</summary>
+    public static string StemFor(string name)
     {
-        string safe = string.Concat(name.Where(char.IsLetterOrDigit)), stem = safe.Length > 0 ? $"unmask-{safe}" : "unmask";
-        string path = Path.Combine(folder, stem + extension);
-        for (int number = 2; File.Exists(path); number++)
-            path = Path.Combine(folder, $"{stem}-{number}{extension}");
-        return path;
+        string safe = string.Concat(name.Where(char.IsLetterOrDigit));
+        return safe.Length > 0 ? $"unmask-{safe}" : "unmask";
     }
 
     /// <summary>An animated GIF that loops for ever.</summary>
-    /// <exception cref="IOException">The folder or the disk refuses.</exception>
-    /// <exception cref="UnauthorizedAccessException">The folder is not the user's to write in.</exception>
-    public static void WriteGif(string path, Film film)
+    public static byte[] Gif(Film film)
     {
         using var images = new MagickImageCollection();
         foreach (FilmFrame frame in film.Frames)
@@ -37,18 +31,14 @@ internal static class PictureFile
         images.Quantize(new QuantizeSettings { Colors = Colors, DitherMethod = DitherMethod.No });
         images.OptimizeTransparency();
         // Made in memory: the library takes a stream that refuses for one that has ended.
-        byte[] gif = images.ToByteArray(MagickFormat.Gif);
-        AtomicFile.Write(path, stream => stream.Write(gif));
+        return images.ToByteArray(MagickFormat.Gif);
     }
 
     /// <summary>One picture as PNG.</summary>
-    /// <exception cref="IOException">The folder or the disk refuses.</exception>
-    /// <exception cref="UnauthorizedAccessException">The folder is not the user's to write in.</exception>
-    public static void WritePng(string path, byte[] pixels, int width, int height)
+    public static byte[] Png(byte[] pixels, int width, int height)
     {
         using MagickImage image = Read(pixels, width, height);
-        byte[] png = image.ToByteArray(MagickFormat.Png24);
-        AtomicFile.Write(path, stream => stream.Write(png));
+        return image.ToByteArray(MagickFormat.Png24);
     }
 
     private static MagickImage Read(byte[] pixels, int width, int height)

@@ -275,9 +275,7 @@ internal sealed class TrainScene : IScene
     {
         try
         {
-            string path = PictureFile.FreePath(folder, Path.GetFileNameWithoutExtension(Plan.FileName), ".safetensors");
-            WeightsFile.Save(path, weights);
-            stage.Say($"Saved as {path}");
+            stage.Say($"Saved as {WeightsFile.SaveFree(folder, PictureFile.StemFor(Path.GetFileNameWithoutExtension(Plan.FileName)), weights)}");
         }
         catch (WeightsException e)
         {
