@@ -1,6 +1,5 @@
 using System.Globalization;
 using Unmask.Toy.Game;
-using Unmask.Toy.Game.Play;
 using Unmask.Toy.Game.Train;
 using Unmask.Toy.Game.Ui;
 using Xunit;

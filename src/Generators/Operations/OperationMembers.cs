@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Unmask.Generators.Parsing;
@@ -43,7 +44,7 @@ internal sealed record OperationMembers(
             methods.Distinct().ToLookup(method => method.Suffix, method => method.Signature));
     }
 
-    private static IEnumerable<MemberDeclarationSyntax> Members(Operation operation, int size)
+    private static SyntaxList<MemberDeclarationSyntax> Members(Operation operation, int size)
     {
         int[] values = [.. operation.Settings.Select(setting => setting.IsFlag ? 1 : Math.Max(size, setting.Multiple))];
         var declaration = new Declaration(operation.Name, "", new(new ContainingType("class", "Sample")), "private", "private static", Name, new(values), AllowsUnsafe: true);

@@ -92,6 +92,8 @@ public sealed class NameList
             (string? field, string? count) = columns.Read(line);
             bool isCleaned = false;
             string word = ListText.Clean(field ?? "", ref isCleaned);
+            if (word.Length == 0 && count is null)
+                continue;
             cleaned += isCleaned ? 1 : 0;
             // A comma would end the word; as another sign it is refused for what it is.
             entries.Append(Casing.LowerSpecial(word.Replace(',', ';'), isTurkic));
