@@ -1,13 +1,8 @@
-using ImageMagick;
-
 namespace Unmask.Toy.Game.Film;
 
 /// <summary>Makes picture files for others to look at. Needs no window; meant for a worker.</summary>
 internal static class PictureFile
 {
-    /// <summary>Enough for the tints of a row of tiles; more would only make the file larger.</summary>
-    private const int Colors = 96;
-
     /// <summary>How the name of a file begins that shows <paramref name="name"/>.</summary>
     public static string StemFor(string name)
     {
@@ -16,35 +11,15 @@ internal static class PictureFile
     }
 
     /// <summary>An animated GIF that loops for ever.</summary>
-    public static byte[] Gif(Film film)
-    {
-        using var images = new MagickImageCollection();
-        foreach (FilmFrame frame in film.Frames)
-        {
-            MagickImage image = Read(frame.Pixels, film.Width, film.Height);
-            image.AnimationDelay = (uint)(frame.Milliseconds / 10);
-            image.GifDisposeMethod = GifDisposeMethod.None;
-            images.Add(image);
-        }
-        images[0].AnimationIterations = 0;
-        // One palette for all, and no dithering: what does not change between frames then costs next to nothing.
-        images.Quantize(new QuantizeSettings { Colors = Colors, DitherMethod = DitherMethod.No });
-        images.OptimizeTransparency();
-        // Made in memory: the library takes a stream that refuses for one that has ended.
-        return images.ToByteArray(MagickFormat.Gif);
-    }
+    public static byte[] Gif(Film film) => Made(stream => GifEncoder.Write(stream, film));
 
     /// <summary>One picture as PNG.</summary>
-    public static byte[] Png(byte[] pixels, int width, int height)
-    {
-        using MagickImage image = Read(pixels, width, height);
-        return image.ToByteArray(MagickFormat.Png24);
-    }
+    public static byte[] Png(byte[] pixels, int width, int height) => Made(stream => PngEncoder.Write(stream, pixels, width, height));
 
-    private static MagickImage Read(byte[] pixels, int width, int height)
+    private static byte[] Made(Action<Stream> write)
     {
-        var image = new MagickImage();
-        image.ReadPixels(pixels, new PixelReadSettings((uint)width, (uint)height, StorageType.Char, PixelMapping.RGB));
-        return image;
+        using var stream = new MemoryStream();
+        write(stream);
+        return stream.ToArray();
     }
 }
