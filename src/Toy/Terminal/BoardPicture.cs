@@ -88,8 +88,8 @@ internal sealed class BoardPicture(bool unicode)
         {
             (string symbol, string sign, Style style) = Look(game, board, slot);
             bool selected = slot == game.Selected;
-            symbols.Add(Centered(selected ? $"[{symbol}]" : symbol, cell), selected ? style.Decoration(style.Decoration | Decoration.Bold) : style);
-            signs.Add(Centered(sign, cell), style);
+            symbols.Add(TerminalText.Centered(selected ? $"[{symbol}]" : symbol, cell), selected ? style.Decoration(style.Decoration | Decoration.Bold) : style);
+            signs.Add(TerminalText.Centered(sign, cell), style);
         }
         return [symbols, signs];
     }
@@ -99,7 +99,7 @@ internal sealed class BoardPicture(bool unicode)
         if (board.IsAfterEnd(slot))
             return (AfterEnd, "", Quiet);
         Slot content = board[slot];
-        string symbol = board.Alphabet.CharacterOf(content.Symbol).ToString();
+        string symbol = TerminalText.Of(board.Alphabet.CharacterOf(content.Symbol));
         return content.Origin switch
         {
             Origin.Forced => (symbol, ForcedSign, Yours),
@@ -116,7 +116,7 @@ internal sealed class BoardPicture(bool unicode)
         byte best = 0;
         for (int symbol = 1; symbol < probabilities.Length; symbol++)
             best = probabilities[symbol] > probabilities[best] ? (byte)symbol : best;
-        return board.Alphabet.CharacterOf(best).ToString();
+        return TerminalText.Of(board.Alphabet.CharacterOf(best));
     }
 
     /// <summary>What the selected slot can hold or, where nothing is open any more, the facts; always the same number of lines.</summary>
@@ -139,10 +139,10 @@ internal sealed class BoardPicture(bool unicode)
             float p = probabilities[symbol];
             if (p < LeastShown)
                 break;
-            string name = symbol == board.Alphabet.Pad ? "end" : board.Alphabet.CharacterOf(symbol).ToString();
+            string name = symbol == board.Alphabet.Pad ? "end" : TerminalText.Of(board.Alphabet.CharacterOf(symbol));
             lines.Add(new TerminalLine()
                 .Add(string.Create(CultureInfo.InvariantCulture, $" {++number} "), Quiet)
-                .Add($"{name,3} ")
+                .Add($"{TerminalText.Right(name, 3)} ")
                 .Add(Bar(p).PadRight(BarWidth), Denoisers)
                 .Add(string.Create(CultureInfo.InvariantCulture, $" {p:F3}")));
         }
@@ -168,7 +168,13 @@ internal sealed class BoardPicture(bool unicode)
     }
 
     /// <summary>What is typed stays visible at its end.</summary>
-    private static string Ending(string text, int width) => text.Length <= width || width < 1 ? text : "~" + text[^(width - 1)..];
-
-    private static string Centered(string text, int width) => text.PadLeft((width + text.Length) / 2).PadRight(width);
+    private static string Ending(string text, int width)
+    {
+        if (width < 1)
+            return "";
+        int start = 0;
+        while (TerminalText.Width(text[start..]) > (start == 0 ? width : width - 1))
+            start++;
+        return start == 0 ? text : "~" + text[start..];
+    }
 }

@@ -12,6 +12,7 @@ internal sealed class TerminalBoard
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(15), RunPause = TimeSpan.FromMilliseconds(80);
 
+    private readonly TerminalReader reader = new(() => Console.KeyAvailable, () => Console.ReadKey(intercept: true));
     private readonly IAnsiConsole console = AnsiConsole.Console;
     private readonly CancellationToken stop;
     private readonly TerminalGame game;
@@ -41,14 +42,23 @@ internal sealed class TerminalBoard
             // Ctrl+C and Ctrl+Z come as keys.
             Console.TreatControlCAsInput = true;
             board.console.Cursor.Hide();
+            MarkPastes(TerminalReader.MarkPastes);
             board.console.AlternateScreen(board.Loop);
         }
         finally
         {
+            MarkPastes(TerminalReader.MarkNoPastes);
             board.console.Cursor.Show();
             Console.TreatControlCAsInput = breaks;
         }
         return board.game.Code;
+    }
+
+    private static void MarkPastes(string sequence)
+    {
+        // Windows' console has no such marks.
+        if (!OperatingSystem.IsWindows())
+            Console.Write(sequence);
     }
 
     /// <summary>Serial lines and some recorders do not know their size and say 0.</summary>
@@ -59,15 +69,20 @@ internal sealed class TerminalBoard
         Show(game.Session.Board);
         while (!game.HasQuit && !stop.IsCancellationRequested)
         {
-            if (Console.KeyAvailable)
+            if (reader.HasNext)
             {
                 int before = game.Session.History.Current;
-                TerminalKey key = TerminalKey.From(Console.ReadKey(intercept: true));
-                game.Press(key);
-                if (key.Meaning == KeyMeaning.Finish)
-                    Watch(before);
-                else if (game.IsReplay)
+                bool isAwaited = game.WaitsForCode;
+                (ConsoleKeyInfo? pressed, string? pasted) = reader.Next(isAwaited);
+                TerminalKey key = pressed is { } one ? TerminalKey.From(one) : default;
+                if (pasted is not null)
+                    game.Paste(pasted);
+                else if (pressed is not null)
+                    game.Press(key);
+                if (game.IsReplay)
                     Watch(before: 0);
+                else if (key.Meaning == KeyMeaning.Finish && !isAwaited)
+                    Watch(before);
             }
             else if (size == CurrentSize)
             {
@@ -85,7 +100,7 @@ internal sealed class TerminalBoard
         game.Session.History.CopyBranch(branch);
         foreach (int moment in branch.SkipWhile(m => m != before).Skip(1).TakeWhile(m => m != game.Session.History.Current))
         {
-            if (Console.KeyAvailable || stop.IsCancellationRequested)
+            if (reader.HasNext || stop.IsCancellationRequested)
                 return;
             Show(game.Session.History[moment].Board);
             Thread.Sleep(RunPause);

@@ -49,6 +49,9 @@ internal sealed class TerminalGame(Session session, Memory memory, DenoiserChoic
         }
     }
 
+    /// <summary>A code is being typed, or pasted by a terminal that does not mark what is pasted.</summary>
+    public bool WaitsForCode => entry is { IsCode: true };
+
     public void Press(TerminalKey key)
     {
         Message = "";
@@ -73,10 +76,7 @@ internal sealed class TerminalGame(Session session, Memory memory, DenoiserChoic
                 Selected = Board.Slots - 1;
                 break;
             case KeyMeaning.Force:
-                if (Board.Alphabet.TrySymbolOf(key.Letter, out byte symbol))
-                    Force(symbol);
-                else
-                    Message = $"'{key.Letter}' is no letter of this alphabet.";
+                Type(key.Letter);
                 break;
             case KeyMeaning.End:
                 Force(Board.Alphabet.Pad);
@@ -189,12 +189,12 @@ internal sealed class TerminalGame(Session session, Memory memory, DenoiserChoic
     {
         bool forbids = letters.StartsWith('^');
         SymbolSet set = default;
-        foreach (char letter in letters.AsSpan(forbids ? 1 : 0))
+        foreach (char letter in Composition.Of(letters[(forbids ? 1 : 0)..]))
         {
             byte symbol = Board.Alphabet.Pad;
-            if (letter != Alphabet.PadCharacter && !Board.Alphabet.TrySymbolOf(char.ToLowerInvariant(letter), out symbol))
+            if (letter != Alphabet.PadCharacter && !Board.Alphabet.TryRead(letter, out symbol))
             {
-                Message = $"'{letter}' is no letter of this alphabet.";
+                Message = $"{TerminalText.Quoted(letter)} is no letter of this alphabet.";
                 return;
             }
             set = set.With(symbol);
@@ -211,13 +211,17 @@ internal sealed class TerminalGame(Session session, Memory memory, DenoiserChoic
             Message = reason;
     }
 
-    private void Paste(string text)
+    /// <summary>Plays the game of a code that is somewhere in a text. Whatever else the text holds, it plays no keys.</summary>
+    public void Paste(string text)
     {
+        entry = null;
+        ShowsCode = IsReplay = false;
         if (!ReplayCode.TryDecode(text, out ReplayCode? code, out string? reason))
         {
-            Message = reason;
+            Message = ReplayCode.IsMeant(text) ? reason : "What was pasted holds no code of a game.";
             return;
         }
+        Message = "";
         IDenoiser own = Session.Prediction.Denoiser;
         bool isOwn = code.Fingerprint.Equals(own.Fingerprint, StringComparison.OrdinalIgnoreCase);
         if (!code.TryReplay(isOwn ? own : DenoiserCatalog.FindBuiltIn(code.Fingerprint) ?? own, out Session? replayed, out reason))
@@ -279,6 +283,18 @@ internal sealed class TerminalGame(Session session, Memory memory, DenoiserChoic
         Session = other;
         Selected = Math.Min(Selected, Board.Slots - 1);
         return true;
+    }
+
+    private void Type(char letter)
+    {
+        int slot = Selected;
+        if (!Typing.TryRead(Board, letter, ref slot, out byte symbol))
+        {
+            Message = $"{TerminalText.Quoted(letter)} is no letter of this alphabet: {Board.Alphabet}.";
+            return;
+        }
+        Selected = slot;
+        Force(symbol);
     }
 
     private void Force(byte symbol)

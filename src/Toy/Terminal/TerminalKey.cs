@@ -1,3 +1,5 @@
+using Unmask.Model.Names;
+
 namespace Unmask.Toy.Terminal;
 
 /// <summary>What a key asks of the terminal board.</summary>
@@ -40,7 +42,7 @@ internal enum KeyMeaning
 
 /// <summary>A key press, understood. The keys are those of the window wherever a terminal hands them on; letters always force.</summary>
 /// <param name="Meaning">What is asked for.</param>
-/// <param name="Letter">The letter of <see cref="KeyMeaning.Force"/>, in lower case.</param>
+/// <param name="Letter">The letter of <see cref="KeyMeaning.Force"/>, as it was typed.</param>
 /// <param name="Candidate">The candidate of <see cref="KeyMeaning.Pick"/> and <see cref="KeyMeaning.Forbid"/>, from 0.</param>
 /// <param name="Character">What the key types, for whoever reads text.</param>
 internal readonly record struct TerminalKey(KeyMeaning Meaning, char Letter = default, int Candidate = default, char Character = default)
@@ -98,7 +100,8 @@ internal readonly record struct TerminalKey(KeyMeaning Meaning, char Letter = de
         ')' => new(KeyMeaning.Stronger),
         '(' => new(KeyMeaning.Weaker),
         >= '1' and <= '9' => new(KeyMeaning.Pick, Candidate: c - '1'),
-        _ when char.IsLetter(c) => new(KeyMeaning.Force, Letter: char.ToLowerInvariant(c)),
+        // Marks are letters of some alphabets; half of a character beyond the first 65,536 is refused with a word.
+        _ when char.IsLetter(c) || Composition.IsMark(c) || char.IsHighSurrogate(c) => new(KeyMeaning.Force, Letter: c),
         _ => default,
     };
 }

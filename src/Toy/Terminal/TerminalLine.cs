@@ -7,12 +7,13 @@ internal sealed class TerminalLine
 {
     private readonly List<(string Text, Style Style)> pieces = [];
 
+    /// <summary>In cells.</summary>
     public int Length { get; private set; }
 
     public TerminalLine Add(string text, Style? style = null)
     {
         pieces.Add((text, style ?? Style.Plain));
-        Length += text.Length;
+        Length += TerminalText.Width(text);
         return this;
     }
 
@@ -22,11 +23,11 @@ internal sealed class TerminalLine
         int left = width;
         foreach ((string text, Style style) in pieces)
         {
-            if (left == 0)
+            if (left <= 0)
                 break;
-            string shown = text.Length <= left ? text : text[..left];
+            string shown = TerminalText.Cut(text, left);
             target.Append(shown, style);
-            left -= shown.Length;
+            left -= TerminalText.Width(shown);
         }
         target.Append(new string(' ', left));
     }

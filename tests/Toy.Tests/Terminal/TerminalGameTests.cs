@@ -210,7 +210,7 @@ public sealed class TerminalGameTests
         own.Press(new TerminalKey(KeyMeaning.Redo));
         Assert.True(own.Session.History.Count < moments);
         Keys(own, "\x16nonsense\r");
-        Assert.Contains("no replay code", own.Message, StringComparison.Ordinal);
+        Assert.Contains("no code of a game", own.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -35,7 +35,11 @@ public sealed class TerminalKeyTests
     public void A_digit_with_Alt_forbids_that_candidate() =>
         Assert.Equal((KeyMeaning.Forbid, 2), (TerminalKey.From(new ConsoleKeyInfo('3', ConsoleKey.D3, false, alt: true, false)) is var key ? key.Meaning : default, key.Candidate));
 
-    [Fact]
-    public void Capitals_force_their_small_letters() =>
-        Assert.Equal('m', TerminalKey.From(new ConsoleKeyInfo('M', ConsoleKey.M, shift: true, alt: false, control: false)).Letter);
+    [Theory]
+    [InlineData('M')]
+    [InlineData('क')]
+    [InlineData('ि')]
+    [InlineData('\u0301')]
+    public void Letters_and_marks_of_any_script_force(char letter) =>
+        Assert.Equal((KeyMeaning.Force, letter), (TerminalKey.From(new ConsoleKeyInfo(letter, ConsoleKey.None, shift: false, alt: false, control: false)) is var key ? key.Meaning : default, key.Letter));
 }

@@ -111,7 +111,7 @@ internal sealed class PlayGame
             slot = FirstOpen();
         if (character == Model.Names.Alphabet.PadCharacter)
             Force(slot, Board.Alphabet.Pad);
-        else if (Board.Alphabet.TryRead(character, out byte symbol))
+        else if (Typing.TryRead(Board, character, ref slot, out byte symbol))
             Force(slot, symbol);
         else
             Refuse("Only letters and . can be typed here.");

@@ -120,11 +120,12 @@ internal sealed class RaceGame
 
     public void Type(char character)
     {
-        Alphabet alphabet = Wanted.Alphabet;
+        int slot = Cursor;
         if (character == Alphabet.PadCharacter)
             Constrain(Wanted.TryEnd(Cursor, out Board ended, out string? no), ended, no);
-        else if (alphabet.TryRead(character, out byte symbol))
+        else if (Typing.TryRead(Wanted, character, ref slot, out byte symbol))
         {
+            MoveTo(slot);
             if (Constrain(Wanted.TryForce(Cursor, symbol, out Board forced, out string? refusal), forced, refusal))
                 MoveTo(Cursor + 1);
         }
