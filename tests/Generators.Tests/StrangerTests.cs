@@ -106,7 +106,7 @@ public sealed class StrangerTests
             $"partial class {length} {{ partial class {length}1 {{ {relu} }} partial class {length}2 {{ {relu} }} }}",
             // One class in several files, and a kernel called as another's registry file.
             $"partial class Kernels {{ {Declarations.Of(new Relu(), "Activate")} {Declarations.Of(new Relu(), "activate")} partial class run {{ {Declarations.Of(new Relu(), "Registry")} }} }}",
-            $"partial class Kernels {{ {Declarations.Of(new Relu(), "Run")} unsafe {Declarations.Of(new Relu(), "Pointers")} {Declarations.Of(new Relu(), "Hidden", modifiers: "static")} }}");
+            $"partial class Kernels {{ {Declarations.Of(new Relu(), "Run")} {Declarations.Of(new Relu(), "Pointers", modifiers: "internal static unsafe")} {Declarations.Of(new Relu(), "Hidden", modifiers: "static")} }}");
     }
 
     /// <summary>Every mistake is one error, in the words of the generator, and every other kernel of the project stays.</summary>

@@ -94,7 +94,7 @@ public static class Pattern
         bool isLast = index + 1 < pattern.Length && pattern[index + 1] is '.' or '$';
         if ((isLast && c == 'Σ' && alphabet.TrySymbolOf(Casing.FinalSigma, out byte symbol)) || alphabet.TryRead(c, out symbol))
             return symbol;
-        throw new PatternException(pattern, index, $"'{c}' is no letter of the alphabet '{alphabet}'; use its letters, _ . [ ] [^ ] or a final $");
+        throw new PatternException(pattern, index, $"{Shown.At(pattern, index)} is no letter of the alphabet '{alphabet}'; use its letters, _ . [ ] [^ ] or a final $");
     }
 }
 

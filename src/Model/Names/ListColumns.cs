@@ -71,7 +71,7 @@ internal sealed record ListColumns(char Separator, int Word, int Count, bool Has
     /// <summary>The word and the count of a line; no word where it has too few columns.</summary>
     public (string? Word, string? Count) Read(string line)
     {
-        string[] fields = Split(line.TrimEnd(), Separator);
+        string[] fields = Split(line, Separator);
         if (Word >= fields.Length)
             return (null, null);
         // Of a plain list a comma too many is no separator: the line is refused for it.

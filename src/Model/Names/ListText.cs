@@ -51,16 +51,13 @@ internal static class ListText
             yield return text[start..];
     }
 
-    /// <summary>A field without blanks at its ends and without characters that nobody sees.</summary>
-    /// <param name="field">What stands between two separators.</param>
-    /// <param name="isCleaned">Set where something else than a plain blank was left out.</param>
-    public static string Clean(string field, ref bool isCleaned)
+    /// <summary>A line without blanks at its end and without characters that nobody sees.</summary>
+    /// <param name="line">A line of the file.</param>
+    /// <param name="isCleaned">Whether something else than a plain blank was left out.</param>
+    public static string Clean(string line, out bool isCleaned)
     {
-        string clean = field;
-        if (field.Any(IsInvisible))
-            clean = string.Concat(field.Where(c => !IsInvisible(c)));
-        clean = clean.Trim();
-        isCleaned |= clean.Length != field.AsSpan().Trim(" \t").Length;
+        string clean = (line.Any(IsInvisible) ? string.Concat(line.Where(c => !IsInvisible(c))) : line).TrimEnd();
+        isCleaned = clean.Length != line.AsSpan().TrimEnd(" \t").Length;
         return clean;
     }
 

@@ -75,11 +75,10 @@ public sealed class NameList
         if (bytes.Length > 0 && !bytes.AsSpan().ContainsAnyExcept(PlainBytes) && PlainBody(bytes) is { } body)
             return body;
 
-        string text = ListText.Decode(bytes, Source);
-        var columns = ListColumns.Of(ListText.Lines(text), Source);
+        string text = Composition.Of(ListText.Decode(bytes, Source));
+        var columns = ListColumns.Of(ListText.Lines(text).Select(line => ListText.Clean(line, out _)), Source);
         if (columns.Note is { } note)
             _notes.Add(note);
-        text = Composition.Of(text);
         bool isTurkic = Casing.IsTurkic(text);
         if (isTurkic && text.AsSpan().ContainsAny('I', Casing.DottedCapitalI))
             _notes.Add("capital I is read as ı and İ as i, as in Turkish, because it has such letters; write the words in small letters if that is wrong");
@@ -87,14 +86,12 @@ public sealed class NameList
         int cleaned = 0;
         foreach (string line in ListText.Lines(text).Skip(columns.HasHeading ? 1 : 0))
         {
-            if (string.IsNullOrWhiteSpace(line))
-                continue;
-            (string? field, string? count) = columns.Read(line);
-            bool isCleaned = false;
-            string word = ListText.Clean(field ?? "", ref isCleaned);
-            if (word.Length == 0 && count is null)
+            string clean = ListText.Clean(line, out bool isCleaned);
+            if (clean.Length == 0)
                 continue;
             cleaned += isCleaned ? 1 : 0;
+            (string? field, string? count) = columns.Read(clean);
+            string word = (field ?? "").Trim();
             // A comma would end the word; as another sign it is refused for what it is.
             entries.Append(Casing.LowerSpecial(word.Replace(',', ';'), isTurkic));
             if (count is not null)

@@ -78,10 +78,10 @@ internal static class NoiseCommand
         byte[] row = new byte[slots];
         if (alphabet.TryEncode(letters, row))
             return row;
-        char? foreign = letters.Select(letter => (char?)letter).FirstOrDefault(letter => !alphabet.TrySymbolOf(letter!.Value, out _));
+        int foreign = letters.AsSpan().IndexOfAnyExcept(alphabet.Letters);
         throw CommandException.Usage(
             letters.Length == 0 ? "NAME is empty; give a name"
-            : foreign is { } letter ? $"NAME '{name}': '{letter}' is no letter of the alphabet {alphabet}"
+            : foreign >= 0 ? $"NAME '{name}': {Shown.At(letters, foreign)} is no letter of the alphabet {alphabet}"
             : $"NAME '{name}' has {letters.Length} letters, more than the {slots} slots of the row");
     }
 }

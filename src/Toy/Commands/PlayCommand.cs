@@ -46,18 +46,24 @@ internal static class PlayCommand
         return choices;
     }
 
-    private static void PlayInTerminal(Session session, Memory memory, DenoiserChoices denoisers, TextWriter output, CancellationToken stop)
+    /// <returns>False if the terminal was closed meanwhile: then there is nobody left to tell.</returns>
+    private static bool PlayInTerminal(Session session, Memory memory, DenoiserChoices denoisers, TextWriter output, CancellationToken stop)
     {
         try
         {
             if (TerminalBoard.Play(session, memory, denoisers, stop) is { } code)
                 output.WriteLine(code);
         }
+        catch (IOException)
+        {
+            // Closed: reading or writing may fail before the signal is heard.
+            return false;
+        }
         finally
         {
-            // Also where the terminal is gone.
             memory.Flush();
         }
+        return true;
     }
 
     private static int Run(ParseResult parse, GameOptions game, SceneKind scene, bool trace, bool frameReport)
@@ -86,20 +92,13 @@ internal static class PlayCommand
         };
         if (problem is null && Window.TryRun(options, out problem))
             return signals.ExitCode;
-        try
-        {
-            error.WriteLine($"unmask: {problem}; playing in the terminal instead");
-            if (Tty.IsInteractive)
-                PlayInTerminal(new Session(denoiser, start), memory, choices, output, signals.Token);
-            else
-                PlainGame.Play(output, start, denoiser);
-            while (memory.TryTakeNotice(out string? notice))
-                error.WriteLine($"unmask: {notice}");
-        }
-        catch (IOException) when (signals.IsAsked)
-        {
-            // The terminal was closed: there is nobody left to tell.
-        }
+        error.WriteLine($"unmask: {problem}; playing in the terminal instead");
+        if (!Tty.IsInteractive)
+            PlainGame.Play(output, start, denoiser);
+        else if (!PlayInTerminal(new Session(denoiser, start), memory, choices, output, signals.Token))
+            return ExitCode.HungUp;
+        while (memory.TryTakeNotice(out string? notice))
+            error.WriteLine($"unmask: {notice}");
         return signals.ExitCode;
     }
 }

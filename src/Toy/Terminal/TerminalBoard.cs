@@ -14,6 +14,7 @@ internal sealed class TerminalBoard
 
     private readonly TerminalReader reader = new(() => Console.KeyAvailable, () => Console.ReadKey(intercept: true));
     private readonly IAnsiConsole console = AnsiConsole.Console;
+    private readonly Memory memory;
     private readonly CancellationToken stop;
     private readonly TerminalGame game;
     private FactLines facts;
@@ -23,7 +24,7 @@ internal sealed class TerminalBoard
 
     private TerminalBoard(Session session, Memory memory, DenoiserChoices denoisers, CancellationToken stop)
     {
-        this.stop = stop;
+        (this.memory, this.stop) = (memory, stop);
         game = new TerminalGame(session, memory, denoisers);
         denoiser = session.Prediction.Denoiser;
         facts = new FactLines(new FactBook(denoiser));
@@ -69,6 +70,7 @@ internal sealed class TerminalBoard
         Show(game.Session.Board);
         while (!game.HasQuit && !stop.IsCancellationRequested)
         {
+            memory.Tick(Environment.TickCount64 / 1000.0);
             if (reader.HasNext)
             {
                 int before = game.Session.History.Current;

@@ -194,7 +194,7 @@ internal sealed class TerminalGame(Session session, Memory memory, DenoiserChoic
             byte symbol = Board.Alphabet.Pad;
             if (letter != Alphabet.PadCharacter && !Board.Alphabet.TryRead(letter, out symbol))
             {
-                Message = $"{TerminalText.Quoted(letter)} is no letter of this alphabet.";
+                Message = $"{Shown.At($"{letter}", 0)} is no letter of this alphabet.";
                 return;
             }
             set = set.With(symbol);
@@ -290,7 +290,7 @@ internal sealed class TerminalGame(Session session, Memory memory, DenoiserChoic
         int slot = Selected;
         if (!Typing.TryRead(Board, letter, ref slot, out byte symbol))
         {
-            Message = $"{TerminalText.Quoted(letter)} is no letter of this alphabet: {Board.Alphabet}.";
+            Message = $"{(char.IsSurrogate(letter) ? "That character" : Shown.At($"{letter}", 0))} is no letter of this alphabet: {Board.Alphabet}.";
             return;
         }
         Selected = slot;

@@ -6,13 +6,8 @@ namespace Unmask.Toy.Terminal;
 /// <summary>Text as a terminal lays it out: in cells, of which wide letters take two and marks none.</summary>
 internal static class TerminalText
 {
-    private const char DottedCircle = '◌';
-
     /// <summary>A letter by itself; a mark stands on a circle, or it would go to whatever stands before it.</summary>
-    public static string Of(char letter) => Composition.IsMark(letter) ? $"{DottedCircle}{letter}" : letter.ToString();
-
-    /// <summary>A letter in a message; half of a character is called by its number.</summary>
-    public static string Quoted(char letter) => char.IsSurrogate(letter) ? "A character beyond Unicode's first 65,536" : $"'{Of(letter)}'";
+    public static string Of(char letter) => Composition.IsMark(letter) ? $"{Shown.DottedCircle}{letter}" : letter.ToString();
 
     /// <summary>Cells that a text takes.</summary>
     public static int Width(string text) => text.GetCellWidth();

@@ -10,6 +10,25 @@ public class PatternTests
     private static readonly Board Empty = new(Alphabet.English, 12, SamplerSettings.Default(40), seed: 7);
 
     [Theory]
+    [InlineData("a😀", "character 2: '😀' is no letter")]
+    [InlineData("e\u0301x", "character 1: 'é' is no letter")]
+    [InlineData("1\u0301", "character 1: '1' is no letter")]
+    [InlineData("_\u0301", "character 2: '◌\u0301' (U+0301) is no letter")]
+    [InlineData("a\u200B", "character 2: U+200B is no letter")]
+    public void What_is_no_letter_is_quoted_whole(string pattern, string message) =>
+        Assert.Contains(message, Assert.Throws<PatternException>(() => Pattern.Apply(pattern, new Board(Alphabet.English, 12, SamplerSettings.Default(40), 1))).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("aé", "e\u0301", "é")]
+    [InlineData("aé", "[e\u0301]", "[é]")]
+    [InlineData("ıi", "Iİ", "ıi")]
+    [InlineData("αςσ", "ΑΣ$", "ας.")]
+    [InlineData("αςσ", "ΑΣ", "ασ")]
+    [InlineData("كي", "كي", "كي")]
+    public void Letters_are_read_as_their_language_writes_them(string letters, string pattern, string expected) =>
+        Assert.Equal(expected, Pattern.Of(Pattern.Apply(pattern, new Board(new Alphabet(letters), 6, SamplerSettings.Default(40), 1))));
+
+    [Theory]
     [InlineData("", "")]
     [InlineData("ma", "ma")]
     [InlineData("MA__", "ma")]

@@ -1,0 +1,82 @@
+using System.Diagnostics;
+
+namespace Unmask.Toy.Tests;
+
+/// <summary>The scripts start in every way that people start them, here with a program that only says its arguments.</summary>
+public sealed class ScriptTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("unmask scripts ü-").FullName;
+
+    public ScriptTests()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "the scripts are for Unix");
+        Copy("unmask");
+        Copy("test");
+        Copy("global.json");
+        foreach (string script in Directory.GetFiles(Path.Combine(Repository.Root, "scripts")))
+            Copy($"scripts/{Path.GetFileName(script)}");
+        Directory.CreateDirectory(In("artifacts/program"));
+        File.WriteAllText(In("artifacts/program/unmask.dll"), "");
+        File.WriteAllText(In("artifacts/program/unmask"), "#!/bin/sh\necho \"program $*\"\n");
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(In("artifacts/program/unmask"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        File.WriteAllText(In("artifacts/unmask.built"), $"{folder} \n");
+        File.CreateSymbolicLink(In("link"), "unmask");
+        Directory.CreateDirectory(In("elsewhere"));
+        File.CreateSymbolicLink(In("elsewhere/link to a link"), "../link");
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Theory]
+    [InlineData("", "./unmask")]
+    [InlineData("", "bash unmask")]
+    [InlineData("", "sh unmask")]
+    [InlineData("", "sh ./unmask")]
+    [InlineData("", "./link")]
+    [InlineData("", "bash link")]
+    [InlineData("elsewhere", "../unmask")]
+    [InlineData("elsewhere", "bash ../unmask")]
+    [InlineData("elsewhere", "'./link to a link'")]
+    [InlineData("elsewhere", "bash 'link to a link'")]
+    [InlineData("", "PATH=.:$PATH; unmask")]
+    [InlineData("", "CDPATH=.; export CDPATH; bash unmask")]
+    [InlineData("elsewhere", "CDPATH=.:..:/; export CDPATH; ../unmask")]
+    [InlineData("", "POSIXLY_CORRECT=1; export POSIXLY_CORRECT; bash unmask")]
+    [InlineData("", "unset HOME; ./unmask")]
+    [InlineData("", "exec <&-; ./unmask")]
+    public void The_program_starts(string from, string command)
+    {
+        (int exitCode, string output, string error) = Run(from, $"{command} --version 'two words'");
+        Assert.True((exitCode, output) == (0, "program --version two words\n"), $"{exitCode}: {output}{error}");
+    }
+
+    [Theory]
+    [InlineData("", "bash test")]
+    [InlineData("", "sh test")]
+    [InlineData("elsewhere", "CDPATH=..:.; export CDPATH; bash ../test")]
+    public void The_tests_start(string from, string command)
+    {
+        (int exitCode, _, string error) = Run(from, $"{command} Nothing.Tests");
+        Assert.Equal((1, "unmask: There is no test project 'Nothing.Tests' in tests/.\n"), (exitCode, error));
+    }
+
+    private (int ExitCode, string Output, string Error) Run(string from, string command)
+    {
+        var start = new ProcessStartInfo("/bin/sh", ["-c", command]) { WorkingDirectory = In(from), RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment.Remove("DISPLAY");
+        start.Environment.Remove("RaylibBinding");
+        using Process process = Process.Start(start)!;
+        Task<string> output = process.StandardOutput.ReadToEndAsync(), error = process.StandardError.ReadToEndAsync();
+        process.WaitForExit();
+        return (process.ExitCode, output.Result, error.Result);
+    }
+
+    private void Copy(string path)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(In(path))!);
+        File.Copy(Path.Combine(Repository.Root, path), In(path));
+    }
+
+    private string In(string path) => Path.Combine(folder, path);
+}
