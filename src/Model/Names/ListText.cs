@@ -56,9 +56,20 @@ internal static class ListText
     /// <param name="isCleaned">Whether something else than a plain blank was left out.</param>
     public static string Clean(string line, out bool isCleaned)
     {
-        string clean = (line.Any(IsInvisible) ? string.Concat(line.Where(c => !IsInvisible(c))) : line).TrimEnd();
-        isCleaned = clean.Length != line.AsSpan().TrimEnd(" \t").Length;
+        string clean = (HasInvisible(line) ? string.Concat(line.Where(c => !IsInvisible(c))) : line).TrimEnd();
+        isCleaned = clean.AsSpan().Trim().Length != line.AsSpan().Trim(" \t").Length;
         return clean;
+    }
+
+    /// <summary>A loop of its own: it runs for every line of a long list.</summary>
+    private static bool HasInvisible(string line)
+    {
+        foreach (char c in line)
+        {
+            if (c > '~' && IsInvisible(c))
+                return true;
+        }
+        return false;
     }
 
     /// <summary>
