@@ -53,7 +53,7 @@ public sealed class OwnDataTests(TrainedWeights folder)
         Assert.True(Known(UnmaskProcess.Run([.. command, "--data", Data])).GetBoolean());
 
         Run other = UnmaskProcess.Run([.. command, "--data", "greek"]);
-        Assert.Equal((1, "unmask: greek is not what these weights were trained on; leave --data out or name the very file\n"), (other.ExitCode, other.Error));
+        Assert.Equal((1, "unmask: greek is not what these weights were trained on; leave --data out or name that list\n"), (other.ExitCode, other.Error));
 
         static JsonElement Known(Run run)
         {
