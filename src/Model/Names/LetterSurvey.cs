@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace Unmask.Model.Names;
@@ -77,7 +76,7 @@ public sealed class LetterSurvey
             if (!rune.IsBmp)
                 return -1;
             Rune lower = new(Casing.Lower((char)rune.Value, isTurkic: false));
-            if (!(Rune.IsLetter(lower) || IsMark(lower)))
+            if (!(Rune.IsLetter(lower) || Composition.IsMark((char)lower.Value)))
                 return -1;
             if (length < letters.Length)
                 letters[length] = (char)lower.Value;
@@ -85,9 +84,6 @@ public sealed class LetterSurvey
         }
         return length == 0 ? -1 : length;
     }
-
-    private static bool IsMark(Rune rune) =>
-        Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 
     private static string Ordered(IEnumerable<char> letters) => string.Concat(letters.Order());
 }

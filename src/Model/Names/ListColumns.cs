@@ -14,6 +14,8 @@ internal sealed record ListColumns(char Separator, int Word, int Count, bool Has
     /// <summary>Lines that are looked at.</summary>
     private const int Looked = 400;
 
+    private const string ThousandsSigns = ",.'’ \u00A0\u202F";
+
     private static readonly char[] Separators = ['\t', ';', '|', ','];
 
     private static readonly HashSet<string> WordHeadings = new(StringComparer.OrdinalIgnoreCase)
@@ -152,29 +154,27 @@ internal sealed record ListColumns(char Separator, int Word, int Count, bool Has
         return [.. fields, field.ToString()];
     }
 
-    /// <summary>A whole number with or without signs between its thousands; −1 if a text is none.</summary>
+    /// <summary>
+    /// A whole number, with or without one sign between all its thousands; −1 if a text is none. What begins with 0 and a sign is a share.
+    /// </summary>
     public static long Whole(string text)
     {
-        ReadOnlySpan<char> trimmed = text.AsSpan().Trim();
-        Span<char> digits = stackalloc char[20];
-        int count = 0, group = -1;
-        foreach (char c in trimmed)
+        const int MostDigits = 18;
+        ReadOnlySpan<char> number = text.AsSpan().Trim();
+        int sign = number.IndexOfAnyExceptInRange('0', '9');
+        if (sign >= 0)
         {
-            if (char.IsAsciiDigit(c) && count < 18)
-            {
-                digits[count++] = c;
-                group += group >= 0 ? 1 : 0;
-            }
-            else if (c is ',' or '.' or '\'' or '’' or ' ' or '\u00A0' or '\u202F' && count > 0 && group is -1 or 3)
-            {
-                group = 0;
-            }
-            else
-            {
+            char separator = number[sign];
+            if (sign is 0 or > 3 || number[0] == '0' || !ThousandsSigns.Contains(separator))
                 return -1;
+            foreach (Range group in number[(sign + 1)..].Split(separator))
+            {
+                if (number[(sign + 1)..][group].Length != 3)
+                    return -1;
             }
+            number = number.ToString().Replace(separator.ToString(), "", StringComparison.Ordinal);
         }
-        return count > 0 && group is -1 or 3 && long.TryParse(digits[..count], NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : -1;
+        return number.Length is > 0 and <= MostDigits && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out long whole) ? whole : -1;
     }
 
     private static bool IsWhole(string text) => Whole(text) >= 0;

@@ -62,7 +62,6 @@ internal static class NameFile
     public static NameEntries Parse(ReadOnlySpan<byte> utf8, string source, Alphabet alphabet, int slots)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(slots, NameSet.LongestName);
-        utf8 = WithoutMark(utf8);
 
         Span<byte> symbolOf = stackalloc byte[256];
         FillSymbols(symbolOf, alphabet);
@@ -157,9 +156,6 @@ internal static class NameFile
         int letters = Encode(name, symbols, symbolOf, alphabet);
         return letters > 0 ? new(LineKind.Name, letters, comma >= 0, births) : new(LineKind.ForeignLetter);
     }
-
-    /// <summary>The bytes behind a byte order mark.</summary>
-    public static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> utf8) => utf8.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8;
 
     /// <summary>The entry of a line, without its count; false for a line that has none, or something else than a count behind a comma.</summary>
     public static bool TryEntry(ReadOnlySpan<byte> line, out ReadOnlySpan<byte> entry)

@@ -133,8 +133,8 @@ public sealed class NameList
     /// <summary>Of the file as it is, and with either line end: git and editors change them.</summary>
     private static string[] ByteHashes(byte[] bytes)
     {
-        byte[] unix = [.. bytes.Where(b => b != (byte)'\r')];
-        byte[] windows = [.. unix.SelectMany(b => b == (byte)'\n' ? "\r\n"u8.ToArray() : [b])];
-        return [.. new[] { bytes, unix, windows }.Select(version => Convert.ToHexStringLower(SHA256.HashData(version)))];
+        // One character a byte, so that text functions, which are fast, can do it.
+        string unix = Encoding.Latin1.GetString(bytes).Replace("\r", "", StringComparison.Ordinal), windows = unix.Replace("\n", "\r\n", StringComparison.Ordinal);
+        return [.. new[] { bytes, Encoding.Latin1.GetBytes(unix), Encoding.Latin1.GetBytes(windows) }.Select(version => Convert.ToHexStringLower(SHA256.HashData(version)))];
     }
 }

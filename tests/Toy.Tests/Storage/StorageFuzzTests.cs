@@ -87,7 +87,7 @@ public sealed class StorageFuzzTests : IDisposable
             File.Delete(kept);
             return notice;
         });
-        Assert.InRange(refused, 0.25, 0.995);
+        Assert.InRange(refused, 0.25, 0.99);
     }
 
     private string? NoticeOf(Action<Memory> use)
