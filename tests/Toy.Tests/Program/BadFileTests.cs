@@ -55,6 +55,10 @@ public sealed class BadFileTests(TrainedWeights weights)
         Refused("cannot be written", "train", "--out", weights.InFolder("no/such/folder.safetensors"));
 
     [Fact]
+    public void A_model_that_cannot_be_exported_is_reported_with_its_name() =>
+        Refused("mlp.onnx: the file cannot be written", "export", "--onnx", weights.InFolder("no/such/folder/mlp.onnx"));
+
+    [Fact]
     public void Output_onto_a_folder_is_refused_before_training() => Refused("is a folder", "train", "--out", weights.Folder);
 
     [Fact]

@@ -43,6 +43,18 @@ public sealed class TerminalLettersTests
     }
 
     [Theory]
+    [InlineData("abm", 'M', 'm')]
+    [InlineData("ıi", 'I', 'ı')]
+    [InlineData("αςσ", 'Σ', 'σ')]
+    public void Capitals_force_their_small_letters(string letters, char typed, char expected)
+    {
+        var board = new Board(new Alphabet(letters), 6, SamplerSettings.Default(40), seed: 1);
+        int slot = 0;
+        Assert.True(Typing.TryRead(board, typed, ref slot, out byte symbol));
+        Assert.Equal((0, expected), (slot, board.Alphabet.CharacterOf(symbol)));
+    }
+
+    [Theory]
     [InlineData("a", 1)]
     [InlineData("が", 2)]
     [InlineData("ि", 0)]
