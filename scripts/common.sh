@@ -8,8 +8,47 @@ cache="${XDG_CACHE_HOME:-${HOME:-/tmp}/.cache}/unmask"
 say() { printf 'unmask: %s\n' "$*" >&2; }
 die() { say "$*"; exit 1; }
 
+# Ctrl+C waits for the step under way, which must not stay half done, and ends the script.
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
 has() { command -v "$1" >/dev/null 2>&1; }
 on_linux() { [[ $OSTYPE == linux* ]]; }
+
+# What .NET calls this system; nothing where it has no name for it.
+runtime_id() {
+    local processor
+    case $HOSTTYPE in
+        x86_64) processor=x64 ;;
+        aarch64 | arm64) processor=arm64 ;;
+        *) return ;;
+    esac
+    case $OSTYPE in
+        linux-musl*) printf 'linux-musl-%s' "$processor" ;;
+        linux*) printf 'linux-%s' "$processor" ;;
+        darwin*) printf 'osx-%s' "$processor" ;;
+        msys* | cygwin*) printf 'win-%s' "$processor" ;;
+    esac
+}
+
+# live WHAT COMMAND…: says what COMMAND does while it runs; on a terminal in one line, with the seconds so far.
+live() {
+    local what=$1 status=0 start=$SECONDS clock
+    shift
+    if [[ ! -t 2 ]]; then
+        say "$what"
+        "$@"
+        return
+    fi
+    # The clock ends by itself if this script is killed.
+    ( while kill -0 $$ 2>/dev/null; do printf '\r\e[Kunmask: %s: %d s' "$what" $(( SECONDS - start )) >&2; sleep 0.5; done ) &
+    clock=$!
+    "$@" || status=$?
+    kill "$clock" 2>/dev/null
+    wait "$clock" 2>/dev/null || true
+    printf '\r\e[K' >&2
+    return "$status"
+}
 
 # Holds FILE's lock while COMMAND runs, so that two runs at once do not do the same work twice.
 # macOS has no flock; there two runs at once may repeat work, but every result is still moved into place whole.

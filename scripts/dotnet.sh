@@ -56,17 +56,11 @@ build() {
     end_build "$stamp"
 }
 
-# build_program STAMP PROJECT FOLDER: the same into FOLDER, with most of the code compiled beforehand (ReadyToRun), so that the program starts
-# in two thirds of the time.
+# build_program STAMP PROJECT FOLDER: the same into FOLDER, as a player needs it (Directory.Build.props).
 build_program() {
     local stamp=$1 project=$2 folder=$3
     begin_build "$stamp"
-    if ! quiet_dotnet "$stamp.log" publish "$project" -o "$folder" -p:PublishReadyToRun=true; then
-        # The compiler for that is a package of its own, which a machine without a network may lack.
-        grep -q Crossgen "$stamp.log" || return 1
-        say "Going on without ReadyToRun: the program will start more slowly."
-        quiet_dotnet "$stamp.log" publish "$project" -o "$folder" || return 1
-    fi
+    quiet_dotnet "$stamp.log" publish "$project" -o "$folder" -p:Player=true || return 1
     end_build "$stamp"
 }
 

@@ -8,6 +8,10 @@ source "$scripts/common.sh"
 source "$scripts/packages.sh"
 # shellcheck source=scripts/dotnet.sh
 source "$scripts/dotnet.sh"
+# shellcheck source=scripts/nuget.sh
+source "$scripts/nuget.sh"
+# shellcheck source=scripts/onnxruntime.sh
+source "$scripts/onnxruntime.sh"
 # shellcheck source=scripts/raylib.sh
 source "$scripts/raylib.sh"
 
@@ -21,6 +25,8 @@ provision_program() {
 provision_window() {
     ensure_packages "the window" "$needs_window" || true
     ensure_raylib || say "Going on without a window."
+    # Engine shows it where it was fetched before; a game is no reason to fetch it.
+    find_onnxruntime || true
 }
 
 # What pictures of a game need, made without a display.
@@ -32,4 +38,5 @@ provision_pictures() {
 provision_tests() {
     ensure_packages "the tests" "$needs_window$needs_offscreen$needs_tests" || true
     ensure_raylib || say "Tests that draw will fail."
+    ensure_onnxruntime || say "Tests that compare with it will fail."
 }

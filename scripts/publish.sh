@@ -17,13 +17,8 @@ has clang || has gcc || die "A C compiler is needed for linking: install clang o
 
 provision_program
 check_sdk
-case $(uname -sm) in
-    "Linux x86_64") rid=linux-x64 ;;
-    "Linux aarch64") rid=linux-arm64 ;;
-    "Darwin arm64") rid=osx-arm64 ;;
-    "Darwin x86_64") rid=osx-x64 ;;
-    *) die "There is no publish for $(uname -sm); see src/Toy/Native.props for the settings." ;;
-esac
+rid=$(runtime_id)
+[[ -n $rid ]] || die "There is no publish for $(uname -sm); see src/Toy/Native.props for the settings."
 
 say "Publishing into $folder (usually a minute)"
 log=$(mktemp)

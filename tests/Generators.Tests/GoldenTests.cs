@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 using Xunit;
 
 namespace Unmask.Generators.Tests;
@@ -60,11 +61,15 @@ public sealed class GoldenTests
         foreach (string file in Files)
         {
             string golden = Path.Combine(Path.GetDirectoryName(SourcePath())!, "Golden", file + ".txt");
+            // Packed sources differ between versions of the packer; KernelCatalogTests unpack them.
+            string text = PackedSource.Replace(texts[file], "\"…\"u8");
             if (Environment.GetEnvironmentVariable("UNMASK_ACCEPT") == "1")
-                File.WriteAllText(golden, texts[file]);
-            Assert.True(File.ReadAllText(golden) == texts[file], $"{file} is another than {golden}");
+                File.WriteAllText(golden, text);
+            Assert.True(File.ReadAllText(golden) == text, $"{file} is another than {golden}");
         }
     }
+
+    private static readonly Regex PackedSource = new("\"[A-Za-z0-9+/=]{100,}\"u8");
 
     private static string SourcePath([CallerFilePath] string path = "") => path;
 }

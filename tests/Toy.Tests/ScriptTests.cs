@@ -21,6 +21,7 @@ public sealed class ScriptTests : IDisposable
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(In("artifacts/program/unmask"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         File.WriteAllText(In("artifacts/unmask.built"), $"{folder} \n");
+        File.WriteAllText(In("artifacts/ahead.done"), "");
         File.CreateSymbolicLink(In("link"), "unmask");
         Directory.CreateDirectory(In("elsewhere"));
         File.CreateSymbolicLink(In("elsewhere/link to a link"), "../link");

@@ -1,4 +1,3 @@
-using System.Text;
 using Unmask.Kernels;
 
 namespace Unmask.Model.Kernels;
@@ -40,5 +39,5 @@ public sealed class KernelInfo
     public int? IlBytes { get; }
 
     /// <summary>The generated C#.</summary>
-    public string Source => field ??= Encoding.UTF8.GetString(_entry.Text());
+    public string Source => field ??= _entry.ReadSource();
 }

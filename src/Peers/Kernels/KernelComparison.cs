@@ -1,5 +1,6 @@
 using Unmask.Model.Kernels;
 using Unmask.Peers.Measuring;
+using Unmask.Peers.OnnxRuntime;
 
 namespace Unmask.Peers.Kernels;
 
@@ -13,14 +14,8 @@ public sealed class KernelComparison : IDisposable
     private KernelComparison(KernelInfo kernel, KernelPeers peers)
     {
         (_kernel, _peers) = (kernel, peers);
-        try
-        {
+        if (OnnxLibrary.IsHere)
             _onnxRuntime = new OnnxOperation(peers.Model, peers.Inputs, peers.Output);
-        }
-        catch (Exception e) when (e is TypeInitializationException or DllNotFoundException)
-        {
-            // Its package has no library for this system; the others are compared all the same.
-        }
     }
 
     /// <summary>What the kernel works on, e.g. <c>16 slots</c>.</summary>

@@ -7,7 +7,7 @@ namespace Unmask.Peers.Kernels;
 internal sealed class OnnxOperation : IDisposable
 {
     private readonly InferenceSession _session;
-    private readonly RunOptions _options = new();
+    private readonly RunOptions _options;
     private readonly OrtIoBinding _binding;
     private readonly List<OrtValue> _values = [];
 
@@ -17,6 +17,7 @@ internal sealed class OnnxOperation : IDisposable
     public OnnxOperation(byte[] model, IReadOnlyList<KernelInput> inputs, float[] output)
     {
         _session = OnnxSession.Open(model);
+        _options = new();
         _binding = _session.CreateIoBinding();
         foreach (KernelInput input in inputs)
         {

@@ -8,7 +8,7 @@ namespace Unmask.Peers.Measuring;
 /// <param name="Loops">Plain scalar loops.</param>
 /// <param name="TensorPrimitives"><see cref="System.Numerics.Tensors.TensorPrimitives"/> on whole spans.</param>
 /// <param name="Generated">The denoiser itself.</param>
-/// <param name="OnnxRuntime">ONNX Runtime, or null where its library does not run.</param>
+/// <param name="OnnxRuntime">ONNX Runtime, or null where its library is not.</param>
 /// <param name="Roofline">What the machine could do at best.</param>
 public sealed record ComparedTimes(double Loops, double TensorPrimitives, double Generated, double? OnnxRuntime, double Roofline)
 {
@@ -32,14 +32,8 @@ public sealed class DenoiserComparison : IDisposable
         _weights = weights;
         _loops = PeerCatalog.Loops(generated.Architecture, generated.Alphabet, weights);
         _tensorPrimitives = PeerCatalog.TensorPrimitives(generated.Architecture, generated.Alphabet, weights);
-        try
-        {
+        if (OnnxLibrary.IsHere)
             _onnxRuntime = PeerCatalog.OnnxRuntime(generated.Architecture, generated.Alphabet, weights);
-        }
-        catch (Exception e) when (e is TypeInitializationException or DllNotFoundException)
-        {
-            // Its package has no library for this system; the others are compared all the same.
-        }
     }
 
     /// <summary>Times calls of one row each, mean over <paramref name="rows"/> [n, slots], so that no row is learnt by heart.</summary>

@@ -9,13 +9,13 @@ namespace Unmask.Peers.OnnxRuntime;
 
 /// <summary>
 /// Any denoiser that <see cref="OnnxModel"/> wrote, run by ONNX Runtime: one thread, every graph optimisation, memory bound in advance
-/// for the number of rows last asked for. Loads a large native library when first used.
+/// for the number of rows last asked for. Needs <see cref="OnnxLibrary"/>.
 /// </summary>
 public sealed class OnnxRuntimeDenoiser : IDenoiser, IDisposable
 {
     private readonly byte[] _model;
     private readonly InferenceSession _session;
-    private readonly RunOptions _runOptions = new();
+    private readonly RunOptions _runOptions;
     private RowBinding? _binding;
 
     /// <param name="model">An ONNX file of this program.</param>
@@ -25,6 +25,7 @@ public sealed class OnnxRuntimeDenoiser : IDenoiser, IDisposable
     {
         _model = model;
         _session = OnnxSession.Open(model);
+        _runOptions = new();
         Architecture = Metadata(WeightsMetadata.Architecture);
         Alphabet = new(Metadata(WeightsMetadata.Alphabet));
         Slots = int.Parse(Metadata(WeightsMetadata.Slots), CultureInfo.InvariantCulture);

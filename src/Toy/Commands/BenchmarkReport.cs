@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Unmask.Peers.Measuring;
+using Unmask.Peers.OnnxRuntime;
 using Unmask.Toy.Report;
 
 namespace Unmask.Toy.Commands;
@@ -20,7 +21,7 @@ internal sealed class BenchmarkReport(Roofline roofline)
     public void Add(string what, TrainingStep step) => _trainingSteps.Add((what, step));
 
     /// <summary>
-    /// Times in microseconds; null where a peer does not run on this system. <c>share</c> of the roofline, 1 at best. <c>rows</c> are
+    /// Times in microseconds; null where a peer is not here. <c>share</c> of the roofline, 1 at best. <c>rows</c> are
     /// predictions; <c>training</c> has no peers.
     /// </summary>
     public void WriteJson(Utf8JsonWriter writer)
@@ -73,6 +74,11 @@ internal sealed class BenchmarkReport(Roofline roofline)
         ];
         foreach (string line in FittedText.Table(["what", "loops", "TensorPrimitives", "generated", "ONNX Runtime", "share"], [.. rows], Tty.Columns, words: 1))
             output.WriteLine(line);
+        if (_predictions.All(row => row.Times.OnnxRuntime is null))
+        {
+            output.WriteLine();
+            Tty.WriteFitted(output, $"ONNX Runtime is not here: ./unmask benchmark fetches it, or {OnnxLibrary.Variable} names the library of another copy.");
+        }
     }
 
     private static void WriteMicroseconds(Utf8JsonWriter writer, string name, double? seconds)

@@ -44,6 +44,18 @@ public sealed class BenchmarkTests
         Assert.Contains(run.Lines, line => line.StartsWith("mlp, 64 rows", StringComparison.Ordinal) && line.EndsWith('%'));
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("nowhere/libonnxruntime.so")]
+    [InlineData("libc.so.6")]
+    public void Without_ONNX_Runtime_the_others_are_measured_and_the_way_to_get_it_is_said(string? library)
+    {
+        Run run = UnmaskProcess.RunWith([("ONNXRUNTIME_LIBRARY", library)], "benchmark", "--seconds", "1");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("ONNX Runtime is not here: ./unmask benchmark fetches it", run.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void No_time_at_all_is_refused()
     {

@@ -115,7 +115,7 @@ internal sealed class EngineView
         Canvas.Text(TextStyle.Hint, Contenders[contender], group.X, bar.Center.Y, ours ? Theme.Text : Theme.Quiet);
         if (seconds is not { } value)
         {
-            Canvas.Text(TextStyle.Hint, "not on this system", bar.X, bar.Center.Y, Theme.Quiet);
+            Canvas.Text(TextStyle.Hint, "get it: ./unmask benchmark", bar.X, bar.Center.Y, Theme.Quiet);
             return;
         }
         double slowest = Math.Max(Math.Max(times.Generated, times.TensorPrimitives), Math.Max(times.Loops, times.OnnxRuntime ?? 0));
