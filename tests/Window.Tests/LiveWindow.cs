@@ -50,8 +50,8 @@ internal sealed class LiveWindow : IDisposable
         new(name, 1280, 720, "Window.Player.dll", ["--trace", "--size=1280x720", .. arguments ?? []], home);
 
     /// <summary>The program that players start, with the denoiser it comes with.</summary>
-    public static LiveWindow OpenProgram(string home, string[] arguments, [CallerMemberName] string name = "") =>
-        new(name, 1280, 720, "unmask.dll", ["play", "--trace", .. arguments], home);
+    public static LiveWindow OpenProgram(string home, string[] arguments, int width = 1280, int height = 720, [CallerMemberName] string name = "") =>
+        new(name, width, height, "unmask.dll", ["play", "--trace", .. arguments], home);
 
     /// <summary>What the Play scene's board says of itself.</summary>
     public string Field(string field) => Field("board", field);

@@ -23,6 +23,18 @@ public sealed class ProgramTests : IDisposable
         Assert.Empty(window.Said);
     }
 
+    [Theory]
+    [InlineData(800, 480)]
+    [InlineData(1024, 600)]
+    public void A_small_monitor_is_filled(int width, int height)
+    {
+        using LiveWindow window = LiveWindow.OpenProgram(home, ["--seed", "7"], width, height);
+        window.Until("the size", () => window.SceneField("size") == $"{width}x{height}");
+        window.Keep($"{width}x{height}");
+        window.Click(window.Layout.RunButton);
+        window.Until("a finished name", () => window.Field("masked") == "0");
+    }
+
     [Fact]
     public void The_players_own_weights_are_a_choice_that_can_be_come_back_to()
     {

@@ -62,10 +62,24 @@ internal static class Window
         Native.ButtonPresses.TryListen();
         Native.WheelTurns.TryListen();
 #endif
-        Raylib.SetWindowMinSize(960, 600);
+        FitMonitor(options.Width, options.Height);
         Raylib.SetExitKey(KeyboardKey.Null);
         problem = null;
         return true;
+    }
+
+    /// <summary>A window that is larger than its monitor cannot be grasped, and not every desktop makes it smaller.</summary>
+    private static void FitMonitor(int width, int height)
+    {
+        int monitor = Raylib.GetCurrentMonitor(), most = Raylib.GetMonitorWidth(monitor), highest = Raylib.GetMonitorHeight(monitor);
+        if (most <= 0 || highest <= 0)
+            (most, highest) = (width, height);
+        Raylib.SetWindowMinSize(Math.Min(960, most), Math.Min(600, highest));
+        if (width <= most && height <= highest)
+            return;
+        Raylib.SetWindowSize(Math.Min(width, most), Math.Min(height, highest));
+        Vector2 corner = Raylib.GetMonitorPosition(monitor);
+        Raylib.SetWindowPosition((int)corner.X, (int)corner.Y);
     }
 
     private static void Play(WindowOptions options, Faces faces)
