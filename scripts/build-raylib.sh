@@ -16,10 +16,15 @@ cd "$work"
 
 # What all these tools say goes to a log, whose end is shown only when something unexpected fails.
 exec 3>&2 >log 2>&1
-say() { printf 'unmask: %s\n' "$*" >&3; }
+say() {
+    # The caller's clock may have begun the line.
+    [[ ! -t 3 ]] || printf '\r\e[K' >&3
+    printf 'unmask: %s\n' "$*" >&3
+}
 finish() {
     local status=$?
-    if (( status )) && [[ -s log ]]; then
+    # Not when it was told to end.
+    if (( status && status < 128 )) && [[ -s log ]]; then
         tail -n 25 log >&3
         say "raylib could not be built; the lines above say why."
     fi
@@ -50,7 +55,7 @@ APT::Sandbox::User "root";
 END
 
 apt_private() { APT_CONFIG="$work/apt/apt.conf" apt-get -q "$@"; }
-apt_private update || give_up "raylib cannot be built here: this system's package archive has no suite sid, or does not answer ($(grep -m 1 '^E: ' log || echo 'no reason given'))."
+apt_private update || give_up "raylib cannot be built here: this system's package archive has no suite sid with its sources, or does not answer ($(grep -m 1 '^E: ' log || echo 'no reason given'))."
 
 # fetch PACKAGE VERSION TARBALL SHA256
 fetch() {
@@ -65,7 +70,6 @@ fetch() {
 fetch raylib 6.0+ds-2 raylib_6.0+ds.orig.tar.gz 48063be6305afd417a7f44fc588b2f266354cb30c0073ba8fb503d5a0429688e
 fetch glfw3 3.4-3 glfw3_3.4.orig.tar.gz c038d34200234d071fae9345bc455e4a8f2f544ab60150765d7704e08f3dac01
 
-say "Building raylib 6.0 for the window, once (usually 1 to 3 minutes)"
 install_packages "${build_tools[@]}" || give_up "Could not install its build tools: ${build_tools[*]}"
 
 # Debian 12's own GLFW is too old to compile raylib 6 against, and Debian's raylib comes without one.

@@ -8,7 +8,6 @@ raylib_built="$cache/raylib-6.0/libraylib.so"
 raylib_packaged="$cache/raylib-6.0/package/libraylib.so"
 # What the system's may be called: raylib 6.0 and 5.5. raylib changes its functions from version to version, so no other is tried.
 raylib_versions=(600 550)
-libc_folder=/lib
 os_release=/etc/os-release
 
 # find_raylib [offscreen]: prints the path of the first usable libraylib, or of the first that draws without a display.
@@ -56,17 +55,42 @@ only_wayland() { [[ -z ${DISPLAY:-} && -n ${WAYLAND_DISPLAY:-} ]]; }
 
 # The package has one library for Linux: for x64, and for the usual C library.
 unpack_raylib() {
-    [[ ! -f $raylib_packaged ]] || return 0
-    [[ $HOSTTYPE == x86_64 ]] || return 1
-    if on_musl; then
-        say "The libraylib of the package Raylib-cs needs glibc; this system has musl."
-        return 1
-    fi
-    say "Getting raylib 6.0 for the window, once: the package Raylib-cs (usually 3 to 15 s)"
-    bash "$root/scripts/unpack-raylib.sh" "$raylib_packaged" </dev/null
+    case $(runtime_id) in
+        linux-x64) ;;
+        linux-musl-*) say "The libraylib of the package Raylib-cs needs glibc, and this system has musl."; return 1 ;;
+        *) return 1 ;;
+    esac
+    [[ -f $raylib_packaged ]] || unpack_raylib_alone
 }
 
-on_musl() { compgen -G "$libc_folder/ld-musl-*" >/dev/null; }
+# A subshell, so that its trap cleans up whatever ends it.
+unpack_raylib_alone() (
+    unchecked="$raylib_packaged.unchecked"
+    trap 'rm -rf "$unchecked" "$unchecked.next"' EXIT
+    # A source that does not answer is not asked again and again: there are other ways to raylib.
+    export NUGET_ENHANCED_MAX_NETWORK_TRY_COUNT=2
+    live "Getting raylib 6.0 for the window, once: the package Raylib-cs (usually 3 to 15 s)" \
+        fetch_from_package Raylib-cs "$(package_version Raylib-cs)" runtimes/linux-x64/native/libraylib.so "$unchecked" ||
+        { say "The package sources here do not serve Raylib-cs with a libraylib for this system."; exit 1; }
+    lacking=$(lacking_for "$unchecked")
+    [[ -z $lacking ]] || { say "The libraylib of the package Raylib-cs is of no use here: $lacking"; exit 1; }
+    mv -f -- "$unchecked" "$raylib_packaged"
+)
+
+# Prints why a library does not load here, or is no raylib that the program can use; nothing if all is well. Loaded by the system's own loader, as
+# the program will: what is missing shows while there are other ways.
+lacking_for() {
+    local line
+    if has ldd; then
+        while read -r line; do
+            case $line in
+                *'not found'* | *'undefined symbol'* | *'not a dynamic executable'* | Error*) printf '%s\n' "$line"; return ;;
+            esac
+        done < <(ldd -r "$1" 2>&1)
+    fi
+    # A function that came with raylib 5.5.
+    grep -q IsTextureValid "$1" || printf 'it is older than raylib 5.5\n'
+}
 
 # Newer systems than Debian 13 may package it, as libraylib and a version.
 install_raylib() {
@@ -80,7 +104,7 @@ install_raylib() {
 
 build_raylib() {
     has apt-get || return 1
-    bash "$root/scripts/build-raylib.sh" "$raylib_built" </dev/null
+    live "Building raylib 6.0 for the window, once (usually 1 to 3 minutes)" bash "$root/scripts/build-raylib.sh" "$raylib_built" </dev/null
 }
 
 # Says what the user can do where nothing else helped.
