@@ -1,23 +1,48 @@
 #!/usr/bin/env bash
-# Builds libraylib from Debian's source packages: build-raylib.sh TARGET-FILE. Needs the build tools, not root.
-# A program of its own, not a function: bash ignores `set -e` inside anything whose failure is handled.
+# Builds libraylib from Debian's source packages: build-raylib.sh TARGET-FILE. Installs the build tools, if they are missing.
+# A program of its own, not a function: bash ignores `set -e` inside anything whose failure is handled, and an end midway must tidy up.
 set -euo pipefail
 
+# shellcheck source=scripts/common.sh
+source "${BASH_SOURCE[0]%/*}/common.sh"
+# shellcheck source=scripts/packages.sh
+source "$root/scripts/packages.sh"
+build_tools=(build-essential dpkg-dev cmake libgl-dev libx11-dev libxcursor-dev libxi-dev libxinerama-dev libxrandr-dev)
+keyring=/usr/share/keyrings/debian-archive-keyring.gpg
 target=$1
+mkdir -p "${target%/*}"
 work=$(mktemp -d "${target%/*}/build.XXXXXX")
-trap 'rm -rf "$work"' EXIT
 cd "$work"
 
+# What all these tools say goes to a log, whose end is shown only when something unexpected fails.
+exec 3>&2 >log 2>&1
+say() {
+    # The caller's clock may have begun the line.
+    [[ ! -t 3 ]] || printf '\r\e[K' >&3
+    printf 'unmask: %s\n' "$*" >&3
+}
+finish() {
+    local status=$?
+    # Not when it was told to end.
+    if (( status && status < 128 )) && [[ -s log ]]; then
+        tail -n 25 log >&3
+        say "raylib could not be built; the lines above say why."
+    fi
+    rm -rf "$work"
+}
+trap finish EXIT
+give_up() { say "$*"; : >log; exit 1; }
+
+# The sources first: where the archive has none, nothing need be installed.
 # Debian's main archive, as this machine's own apt configuration names it.
 # shellcheck disable=SC2016 # the $(…) are apt's
 address=$(apt-get indextargets --format '$(CREATED_BY) $(RELEASE) $(REPO_URI)' |
     awk '$1 == "Packages" && $2 !~ /-/ && !found { print $3; found = 1 }')
-[[ -n $address ]] || { echo "apt's configuration names no Debian archive"; exit 1; }
+[[ -n $address && -f $keyring ]] || give_up "raylib cannot be built here: apt's configuration names no Debian archive, and only Debian has its sources."
 
 # A private configuration: it sees Debian's sources of raylib, and the system's own lists stay as they are.
 mkdir -p apt/lists/partial apt/cache/archives/partial apt/parts
-printf 'deb-src [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] %s %s main\n' \
-    "$address" sid "$address" trixie >apt/sources.list
+printf 'deb-src [signed-by=%s] %s %s main\n' "$keyring" "$address" sid "$keyring" "$address" trixie >apt/sources.list
 # A mirror's copy of sid may be older than its own expiry date; signatures are verified all the same.
 cat >apt/apt.conf <<END
 Dir::State::lists "$work/apt/lists";
@@ -30,7 +55,7 @@ APT::Sandbox::User "root";
 END
 
 apt_private() { APT_CONFIG="$work/apt/apt.conf" apt-get -q "$@"; }
-apt_private update
+apt_private update || give_up "raylib cannot be built here: this system's package archive has no suite sid with its sources, or does not answer ($(grep -m 1 '^E: ' log || echo 'no reason given'))."
 
 # fetch PACKAGE VERSION TARBALL SHA256
 fetch() {
@@ -38,12 +63,14 @@ fetch() {
         sha256sum -c - <<<"$4  $3"
     else
         # Debian's signatures vouch for whatever version the archive holds now.
-        echo "note: $1 $2 is gone from Debian's archive; building the newest there instead"
-        apt_private source --download-only "$1"
+        apt_private source --download-only "$1" || give_up "raylib cannot be built here: this system's package archive has no sources of $1."
+        say "$1 $2 is gone from Debian's archive; building the newest there instead."
     fi
 }
 fetch raylib 6.0+ds-2 raylib_6.0+ds.orig.tar.gz 48063be6305afd417a7f44fc588b2f266354cb30c0073ba8fb503d5a0429688e
 fetch glfw3 3.4-3 glfw3_3.4.orig.tar.gz c038d34200234d071fae9345bc455e4a8f2f544ab60150765d7704e08f3dac01
+
+install_packages "${build_tools[@]}" || give_up "Could not install its build tools: ${build_tools[*]}"
 
 # Debian 12's own GLFW is too old to compile raylib 6 against, and Debian's raylib comes without one.
 mkdir -p raylib/src/external/glfw

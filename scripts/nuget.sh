@@ -4,6 +4,9 @@
 # The folder that holds packages which were restored before.
 packages_folder="${NUGET_PACKAGES:-${HOME:-/tmp}/.nuget/packages}"
 
+# package_version PACKAGE: the version that the build names.
+package_version() { sed -n 's/.*"'"$1"'" Version="\([^"]*\)".*/\1/p' "$root/Directory.Packages.props"; }
+
 # fetch_from_package PACKAGE VERSION INNER TARGET: puts INNER, a file or folder of the package, at TARGET, whole or not at all. A package that was
 # restored before is not downloaded again; another one is downloaded from the user's own sources, and not kept. Says nothing when it fails.
 fetch_from_package() {
@@ -29,5 +32,5 @@ PROJECT
 
 # put_in_place SOURCE TARGET: copies beside TARGET, then renames.
 put_in_place() {
-    mkdir -p "${2%/*}" && rm -rf -- "$2.next" && cp -RL -- "$1" "$2.next" && chmod -R u+w "$2.next" && mv -f -- "$2.next" "$2"
+    [[ -e $1 ]] && mkdir -p "${2%/*}" && rm -rf -- "$2.next" && cp -RL -- "$1" "$2.next" && chmod -R u+w "$2.next" && mv -f -- "$2.next" "$2"
 }

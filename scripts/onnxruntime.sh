@@ -2,9 +2,7 @@
 # ONNX Runtime's native library. Only measuring needs it, so it is fetched by what measures, once per user. Sourced, never run.
 
 # The version that src/Peers is compiled for.
-onnxruntime_version() {
-    sed -n 's/.*"Microsoft.ML.OnnxRuntime.Managed" Version="\([^"]*\)".*/\1/p' "$root/Directory.Packages.props"
-}
+onnxruntime_version() { package_version Microsoft.ML.OnnxRuntime.Managed; }
 
 # Prints where the library is inside its package, for this system; nothing where it has none.
 onnxruntime_inner() {

@@ -29,14 +29,16 @@ provision_window() {
     find_onnxruntime || true
 }
 
-# What pictures of a game need, made without a display.
+# What pictures of a game need, made without a display or in a window that nobody sees.
 provision_pictures() {
+    local how=
+    [[ -n ${DISPLAY:-}${WAYLAND_DISPLAY:-} ]] || how=offscreen
     ensure_packages "pictures" "$needs_window$needs_offscreen" || true
-    ensure_raylib || say "Going on without pictures."
+    ensure_raylib $how || say "Going on without pictures."
 }
 
 provision_tests() {
     ensure_packages "the tests" "$needs_window$needs_offscreen$needs_tests" || true
-    ensure_raylib || say "Tests that draw will fail."
+    ensure_raylib offscreen || say "Tests that draw will fail."
     ensure_onnxruntime || say "Tests that compare with it will fail."
 }

@@ -1,61 +1,127 @@
 # shellcheck shell=bash disable=SC2034,SC2154 # names are shared among the sourced files
-# libraylib on Linux: the one built before, the system's, a package of this system, or one built from Debian's sources.
-# Debian 12 and 13 package none, so there it is built, once per user.
+# libraylib on Linux. Where it is looked for, in this order, which is the program's own too (src/Raylib/Native/NativeRaylib.cs; a test holds them
+# together): RAYLIB_LIBRARY; the user's cache; the system. Where there is none, it is got from the first that has it: the NuGet package Raylib-cs
+# (seconds), the system's packages, Debian's sources (minutes). Got once per user.
 
-raylib_folder="$cache/raylib-6.0"
-raylib_build_packages=(build-essential dpkg-dev cmake libgl-dev libx11-dev libxcursor-dev libxi-dev libxinerama-dev libxrandr-dev)
+raylib_built="$cache/raylib-6.0/libraylib.so"
+# The package's library can do all but draw without a display: it keeps GLFW's functions to itself, and that needs one of them.
+raylib_packaged="$cache/raylib-6.0/package/libraylib.so"
+# What the system's may be called: raylib 6.0 and 5.5. raylib changes its functions from version to version, so no other is tried.
+raylib_versions=(600 550)
+os_release=/etc/os-release
 
-# Prints the path of a usable libraylib: ours first, then the system's (5.5 or newer).
+# find_raylib [offscreen]: prints the path of the first usable libraylib, or of the first that draws without a display.
 find_raylib() {
-    local name folder
-    if [[ -f $raylib_folder/libraylib.so ]]; then
-        printf '%s\n' "$raylib_folder/libraylib.so"
-        return
-    fi
-    for folder in "${library_folders[@]}"; do
-        for name in libraylib.so.600 libraylib.so.550; do
-            [[ -f $folder/$name ]] && printf '%s\n' "$folder/$name" && return
+    local file folder version
+    for file in "$raylib_built" "$raylib_packaged"; do
+        [[ ${1:-} == offscreen && $file == "$raylib_packaged" ]] && continue
+        [[ -f $file ]] && printf '%s\n' "$file" && return
+    done
+    for version in "${raylib_versions[@]}"; do
+        for folder in "${library_folders[@]}"; do
+            file="$folder/libraylib.so.$version"
+            [[ -f $file ]] && printf '%s\n' "$file" && return
         done
     done
     return 1
 }
 
-# Finds libraylib, or builds it, and names it in RAYLIB_LIBRARY.
+# ensure_raylib [offscreen]: finds libraylib, or gets it, and names it in RAYLIB_LIBRARY. With `offscreen` one that can only open a window is
+# the last resort.
 ensure_raylib() {
+    local file
     on_linux || return 0
     [[ -z ${RAYLIB_LIBRARY:-} && ${RaylibBinding:-system} == system ]] || return 0
-    if ! find_raylib >/dev/null; then
-        has apt-get || { say "libraylib 5.5 or newer is needed for the window: please install your system's package of raylib."; return 1; }
-        with_lock "$cache/raylib.lock" build_raylib || return 1
+    if ! file=$(find_raylib "$@"); then
+        with_lock "$cache/raylib.lock" get_raylib "$@" || return 1
+        file=$(find_raylib "$@" || find_raylib) || return 1
     fi
-    RAYLIB_LIBRARY=$(find_raylib)
-    export RAYLIB_LIBRARY
+    export RAYLIB_LIBRARY=$file
 }
 
-# Newer systems than Debian 13 may package it, as libraylib and a version: 550, 600.
+get_raylib() {
+    local way ways=(unpack_raylib install_raylib build_raylib)
+    if [[ ${1:-} == offscreen ]]; then ways=(install_raylib build_raylib unpack_raylib)
+    # A system's own raylib may speak Wayland; the package's and the one built here speak X11.
+    elif only_wayland; then ways=(install_raylib); fi
+    # Another run may have got it while this one waited for the lock.
+    find_raylib "$@" >/dev/null && return
+    for way in "${ways[@]}"; do "$way" && return; done
+    advise_raylib
+    return 1
+}
+
+only_wayland() { [[ -z ${DISPLAY:-} && -n ${WAYLAND_DISPLAY:-} ]]; }
+
+# The package has one library for Linux: for x64, and for the usual C library.
+unpack_raylib() {
+    case $(runtime_id) in
+        linux-x64) ;;
+        linux-musl-*) say "The libraylib of the package Raylib-cs needs glibc, and this system has musl."; return 1 ;;
+        *) return 1 ;;
+    esac
+    [[ -f $raylib_packaged ]] || unpack_raylib_alone
+}
+
+# A subshell, so that its trap cleans up whatever ends it.
+unpack_raylib_alone() (
+    unchecked="$raylib_packaged.unchecked"
+    trap 'rm -rf "$unchecked" "$unchecked.next"' EXIT
+    # A source that does not answer is not asked again and again: there are other ways to raylib.
+    export NUGET_ENHANCED_MAX_NETWORK_TRY_COUNT=2
+    live "Getting raylib 6.0 for the window, once: the package Raylib-cs (usually 3 to 15 s)" \
+        fetch_from_package Raylib-cs "$(package_version Raylib-cs)" runtimes/linux-x64/native/libraylib.so "$unchecked" ||
+        { say "The package sources here do not serve Raylib-cs with a libraylib for this system."; exit 1; }
+    lacking=$(lacking_for "$unchecked")
+    [[ -z $lacking ]] || { say "The libraylib of the package Raylib-cs is of no use here: $lacking"; exit 1; }
+    mv -f -- "$unchecked" "$raylib_packaged"
+)
+
+# Prints why a library does not load here, or is no raylib that the program can use; nothing if all is well. Loaded by the system's own loader, as
+# the program will: what is missing shows while there are other ways.
+lacking_for() {
+    local line
+    if has ldd; then
+        while read -r line; do
+            case $line in
+                *'not found'* | *'undefined symbol'* | *'not a dynamic executable'* | Error*) printf '%s\n' "$line"; return ;;
+            esac
+        done < <(ldd -r "$1" 2>&1)
+    fi
+    # A function that came with raylib 5.5.
+    grep -q IsTextureValid "$1" || printf 'it is older than raylib 5.5\n'
+}
+
+# Newer systems than Debian 13 may package it, as libraylib and a version.
 install_raylib() {
     local package
-    package=$(apt-cache pkgnames libraylib | grep -E '^libraylib(5[5-9]|[6-9])[0-9]*$' | sort -V | tail -n 1) || return 1
+    has apt-get || return 1
+    package=$(apt-cache pkgnames libraylib | grep -Fx "$(printf 'libraylib%s\n' "${raylib_versions[@]}")" | sort -V | tail -n 1)
+    [[ -n $package ]] || return 1
     say "Installing $package (usually 5 to 20 s)"
-    install_packages "$package" && find_raylib >/dev/null
+    install_packages "$package" && find_raylib offscreen >/dev/null
 }
 
 build_raylib() {
-    local log status=0
-    # Another run may have built it while this one waited for the lock.
-    [[ ! -f $raylib_folder/libraylib.so ]] || return 0
-    install_raylib && return
-    say "Building raylib 6.0 for the window, once (usually 1 to 3 minutes)"
-    install_packages "${raylib_build_packages[@]}" || { say "Could not install its build tools: ${raylib_build_packages[*]}"; return 1; }
-    mkdir -p "$raylib_folder"
-    log=$(mktemp)
-    bash "$root/scripts/build-raylib.sh" "$raylib_folder/libraylib.so" </dev/null >"$log" 2>&1 || status=$?
-    if (( status )); then
-        tail -n 25 "$log" >&2
-        say "raylib could not be built; the lines above say why."
+    has apt-get || return 1
+    live "Building raylib 6.0 for the window, once (usually 1 to 3 minutes)" bash "$root/scripts/build-raylib.sh" "$raylib_built" </dev/null
+}
+
+# Says what the user can do where nothing else helped.
+advise_raylib() {
+    local help
+    # shellcheck disable=SC1090 # the system's own
+    case " $(source "$os_release" 2>/dev/null && printf '%s %s' "${ID:-}" "${ID_LIKE:-}") " in
+        *" alpine "*) help="apk add raylib mesa-dri-gallium" ;;
+        *" arch "*) help="pacman -S raylib" ;;
+        *" fedora "*) help="dnf install raylib" ;;
+        *suse" "*) help="zypper install raylib-devel" ;;
+        *" debian "*) help="a NuGet source that serves Raylib-cs" ;;
+        *) help="your system's package of raylib" ;;
+    esac
+    if only_wayland; then
+        say "Only Wayland is here (DISPLAY is not set), and the raylib that can be got for you speaks X11. What helps: Xwayland; or a raylib that speaks Wayland, perhaps your system's ($help), named in RAYLIB_LIBRARY."
     else
-        sed -n 's/^note: /unmask: /p' "$log" >&2
+        say "The window needs libraylib 5.5 or 6.0. What helps: $help; or its file, named in RAYLIB_LIBRARY."
     fi
-    rm -f "$log"
-    return "$status"
 }

@@ -9,16 +9,18 @@ namespace Unmask.Tests;
 public class LibraryTests
 {
     [Fact]
-    public void The_variable_comes_first_then_the_programs_own_folders_then_the_system()
+    public void The_variable_comes_first_then_the_programs_own_folders_then_the_cache_then_the_system()
     {
-        IReadOnlyList<string> paths = NativeRaylib.Candidates("/opt/mine.so", "/app");
+        IReadOnlyList<string> paths = NativeRaylib.Candidates("/opt/mine.so", "/app", "/cache");
 
         Assert.Equal("/opt/mine.so", paths[0]);
         Assert.StartsWith(Path.Combine("/app", "native"), paths[1]);
-        int runtimes = paths.ToList().FindIndex(path => path.StartsWith(Path.Combine("/app", "runtimes")));
-        int system = paths.ToList().FindIndex(path => !path.Contains(Path.DirectorySeparatorChar));
-        Assert.InRange(runtimes, 2, system - 1);
-        Assert.All(paths.Skip(system), path => Assert.Equal(Path.GetFileName(path), path));
+        Assert.StartsWith(Path.Combine("/app", "runtimes"), paths[2]);
+        Assert.StartsWith(Path.Combine("/cache", "unmask", "raylib-6.0"), paths[3]);
+        Assert.StartsWith(Path.Combine("/cache", "unmask", "raylib-6.0", "package"), paths[4]);
+        Assert.NotEmpty(paths.Skip(5));
+        Assert.All(paths.Skip(5), path => Assert.Equal(Path.GetFileName(path), path));
+        Assert.Equal(paths.Except(["/opt/mine.so", paths[3], paths[4]]), NativeRaylib.Candidates(" ", "/app", null));
     }
 
     [Fact]
@@ -39,6 +41,18 @@ public class LibraryTests
         {
             File.Delete(broken);
         }
+    }
+
+    [Fact]
+    public void Another_library_is_passed_over()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "a library that every system has goes by another name elsewhere");
+        Assert.True(NativeRaylib.TryLoad(out nint wanted, out string problem), problem);
+
+        Assert.False(NativeRaylib.TryLoadFirst(["libm.so.6"], out _, out problem));
+        Assert.Contains("libm.so.6 (loads, but is no raylib 5.5 or newer)", problem);
+        Assert.True(NativeRaylib.TryLoadFirst(["libm.so.6", .. NativeRaylib.Candidates()], out nint library, out problem), problem);
+        Assert.Equal(wanted, library);
     }
 
     [Fact]

@@ -12,6 +12,9 @@ public static class NativeRaylib
     /// <summary>Names a file or a bare library name to try first.</summary>
     public const string Variable = "RAYLIB_LIBRARY";
 
+    /// <summary>A function that came with raylib 5.5. Its functions, and how some are called, were others before.</summary>
+    private const string Newest = "IsTextureValid";
+
     private static nint handle;
 
     /// <summary>Loads the library, or says why it cannot be had: every path tried, and what to do.</summary>
@@ -22,25 +25,37 @@ public static class NativeRaylib
         if (library != 0)
             return true;
 
-        IReadOnlyList<string> paths = Candidates(Environment.GetEnvironmentVariable(Variable), AppContext.BaseDirectory);
-        if (!TryLoadFirst(paths, out library, out problem))
+        if (!TryLoadFirst(Candidates(), out library, out problem))
             return false;
         handle = library;
         return true;
     }
 
-    /// <summary>Where libraylib may be, in the order of trying.</summary>
-    public static IReadOnlyList<string> Candidates(string? variable, string folder)
+    /// <summary>Where libraylib may be for this program and this user, in the order of trying.</summary>
+    public static IReadOnlyList<string> Candidates() =>
+        Candidates(Environment.GetEnvironmentVariable(Variable), AppContext.BaseDirectory, Cache());
+
+    /// <summary>
+    /// Where libraylib may be, in the order of trying: the variable's, the program's own, the user's cache, the system's.
+    /// scripts/raylib.sh, which fills the cache, looks in the same order.
+    /// </summary>
+    /// <param name="variable">What <see cref="Variable"/> says.</param>
+    /// <param name="folder">The program's.</param>
+    /// <param name="cache">The user's folder for caches; null if there is none.</param>
+    public static IReadOnlyList<string> Candidates(string? variable, string folder, string? cache)
     {
-        string[] names = FileNames();
         List<string> paths = [];
         if (!string.IsNullOrWhiteSpace(variable))
             paths.Add(variable);
-        foreach (string name in names)
-            paths.Add(Path.Combine(folder, "native", name));
-        foreach (string name in names)
-            paths.Add(Path.Combine(folder, "runtimes", RuntimeIdentifier(), "native", name));
-        paths.AddRange(names);
+        foreach (string part in (string[])["native", Path.Combine("runtimes", RuntimeIdentifier(), "native")])
+            paths.Add(Path.Combine(folder, part, FileName()));
+        if (cache is not null)
+        {
+            string versions = Path.Combine(cache, "unmask", $"raylib-{Raylib_cs.Raylib.RAYLIB_VERSION}");
+            paths.Add(Path.Combine(versions, FileName()));
+            paths.Add(Path.Combine(versions, "package", FileName()));
+        }
+        paths.AddRange(SystemNames());
         return paths;
     }
 
@@ -53,7 +68,10 @@ public static class NativeRaylib
             {
                 library = NativeLibrary.Load(path);
                 problem = "";
-                return true;
+                if (NativeLibrary.TryGetExport(library, Newest, out _))
+                    return true;
+                NativeLibrary.Free(library);
+                tried.Append("\n  ").Append(path).Append(" (loads, but is no raylib 5.5 or newer)");
             }
             // A file of another processor is a BadImageFormatException, anything else a DllNotFoundException.
             catch (Exception exception) when (exception is DllNotFoundException or BadImageFormatException)
@@ -81,10 +99,24 @@ public static class NativeRaylib
         return TryLoad(out nint library, out string problem) ? library : throw new DllNotFoundException(problem);
     }
 
-    private static string[] FileNames() =>
+    private static string FileName() =>
+        OperatingSystem.IsWindows() ? "raylib.dll" : OperatingSystem.IsMacOS() ? "libraylib.dylib" : "libraylib.so";
+
+    // On Linux the name tells the version: 6.0 or 5.5. raylib changes its functions from version to version, so no other is tried.
+    private static string[] SystemNames() =>
         OperatingSystem.IsWindows() ? ["raylib.dll"]
         : OperatingSystem.IsMacOS() ? ["libraylib.dylib", "libraylib.600.dylib"]
-        : ["libraylib.so", "libraylib.so.600", "libraylib.so.550"];
+        : ["libraylib.so.600", "libraylib.so.550"];
+
+    private static string? Cache()
+    {
+        if (!OperatingSystem.IsLinux())
+            return null;
+        string? home = Environment.GetEnvironmentVariable("HOME");
+        return Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } shared ? shared
+            : string.IsNullOrEmpty(home) ? null
+            : Path.Combine(home, ".cache");
+    }
 
     // RuntimeInformation.RuntimeIdentifier may name the distribution; folders of packages never do.
     private static string RuntimeIdentifier()
@@ -95,6 +127,6 @@ public static class NativeRaylib
 
     private static string Advice() =>
         OperatingSystem.IsLinux()
-            ? $"Start the program with ./unmask, which builds raylib once; or install raylib 5.5 or newer; or set {Variable} to its file."
+            ? $"Start the program with ./unmask, which gets raylib once; or install raylib 5.5 or 6.0; or set {Variable} to its file."
             : $"Build with RaylibBinding=package, which brings raylib along; or install raylib 5.5 or newer; or set {Variable} to its file.";
 }

@@ -25,7 +25,7 @@ public static unsafe class OffscreenContext
         // Found too when GLFW is a library of its own that raylib depends on.
         if (!NativeLibrary.TryGetExport(library, "glfwInitHint", out nint address))
         {
-            problem = "This libraylib does not export GLFW's functions, so it cannot draw off-screen. ./unmask builds one that does.";
+            problem = "This libraylib draws on a display only: it does not export GLFW's functions.";
             return false;
         }
         ((delegate* unmanaged[Cdecl]<int, int, void>)address)(Platform, platform);

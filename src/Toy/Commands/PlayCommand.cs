@@ -28,14 +28,6 @@ internal static class PlayCommand
         return command;
     }
 
-    /// <summary>Why a window cannot even be tried, so that a machine without a display is not asked for graphics libraries.</summary>
-    private static string? NoDisplay =>
-        OperatingSystem.IsLinux() && !IsSet("DISPLAY") && !IsSet("WAYLAND_DISPLAY")
-            ? "no window: no display (neither DISPLAY nor WAYLAND_DISPLAY is set)"
-            : null;
-
-    private static bool IsSet(string variable) => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable));
-
     /// <summary>The program's denoisers, and the one that is played with, if it is another.</summary>
     private static DenoiserChoices Choices(IDenoiser denoiser, WeightSet weights, string? file)
     {
@@ -78,7 +70,8 @@ internal static class PlayCommand
         if (!denoiser.IsCausal)
             start = start.Configure(game.Remembered(parse, start.Settings, memory.Settings));
         DenoiserChoices choices = Choices(denoiser, weights, parse.GetValue(game.Weights));
-        string? problem = NoDisplay;
+        // A machine without a display is not even asked for graphics libraries.
+        string? problem = Display.IsMissing ? "no window: no display (neither DISPLAY nor WAYLAND_DISPLAY is set)" : null;
         using var signals = new StopSignals();
         var options = new WindowOptions(denoiser, start)
         {

@@ -55,7 +55,9 @@ internal static class Window
         Raylib.InitWindow(options.Width, options.Height, "Unmask");
         if (!Raylib.IsWindowReady())
         {
-            problem = $"no window: no display with OpenGL 3.3 ({TraceLog.FirstComplaint ?? "no reason given"})";
+            problem = Display.IsOnlyWayland
+                ? "no window: only Wayland is here, and this raylib speaks X11. Start Xwayland, or name a raylib that speaks Wayland in RAYLIB_LIBRARY"
+                : $"no window: no display with OpenGL 3.3 ({TraceLog.FirstComplaint ?? "no reason given"})";
             return false;
         }
 #if OWN_BINDING

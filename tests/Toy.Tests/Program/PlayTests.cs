@@ -6,6 +6,15 @@ namespace Unmask.Toy.Tests.Program;
 public sealed class PlayTests(TrainedWeights weights)
 {
     [Fact]
+    public void With_Wayland_alone_it_says_what_raylib_needs()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Wayland is Linux's");
+        Run run = UnmaskProcess.RunWith([("WAYLAND_DISPLAY", "wayland-nowhere")], "play", "--seed", "7");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Matches("^unmask: no window: only Wayland is here.*Xwayland.*RAYLIB_LIBRARY; playing in the terminal instead\n$", run.Error);
+    }
+
+    [Fact]
     public void On_a_pipe_it_says_why_there_is_no_window_and_prints_one_generation()
     {
         Run run = UnmaskProcess.Run("play", "--weights", weights.Path, "--pattern", "ma", "--seed", "7");

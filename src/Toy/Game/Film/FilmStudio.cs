@@ -22,25 +22,14 @@ internal static class FilmStudio
         }
         try
         {
-            TraceLog.Capture();
-#if OWN_BINDING
-            if (!Native.OffscreenContext.TryRequest(out problem))
+            if (!TryOpen(out problem))
                 return false;
-#endif
-            Raylib.SetConfigFlags(ConfigFlags.HiddenWindow);
-            Raylib.InitWindow(960, 600, "Unmask");
         }
         catch (DllNotFoundException missing)
         {
             problem = missing.Message.ReplaceLineEndings(" ");
             return false;
         }
-        if (!Raylib.IsWindowReady())
-        {
-            problem = $"nothing can be drawn here: {TraceLog.FirstComplaint ?? "no reason given"}";
-            return false;
-        }
-        problem = null;
         using (var canvas = new Canvas())
         using (var camera = new Camera(canvas, faces, Theme.Dark, denoiser, boards))
         {
@@ -50,5 +39,41 @@ internal static class FilmStudio
         }
         Raylib.CloseWindow();
         return true;
+    }
+
+    private static bool TryOpen(out string? problem)
+    {
+        problem = null;
+        TraceLog.Capture();
+#if OWN_BINDING
+        if (Native.OffscreenContext.TryRequest(out string refusal))
+        {
+            Open();
+            if (Raylib.IsWindowReady())
+                return true;
+            Native.OffscreenContext.TryWithdraw(out _);
+        }
+        else
+        {
+            problem = refusal.ReplaceLineEndings(" ");
+        }
+#endif
+        if (!Display.IsMissing)
+        {
+            Open();
+            if (Raylib.IsWindowReady())
+            {
+                problem = null;
+                return true;
+            }
+        }
+        problem = $"nothing can be drawn here: {problem ?? TraceLog.FirstComplaint ?? "no reason given"}";
+        return false;
+    }
+
+    private static void Open()
+    {
+        Raylib.SetConfigFlags(ConfigFlags.HiddenWindow);
+        Raylib.InitWindow(960, 600, "Unmask");
     }
 }
