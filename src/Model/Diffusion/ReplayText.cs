@@ -30,9 +30,11 @@ internal static class ReplayText
         var pasted = new PastedText(text);
         string kept = pasted.Kept;
         reason = null;
-        for (int start = kept.IndexOf(Prefix, StringComparison.Ordinal); start >= 0; start = kept.IndexOf(Prefix, start + 1, StringComparison.Ordinal))
+        for (int start = Find(0), next; start >= 0; start = next)
         {
-            if (TryDecodeAt(pasted, start + Prefix.Length, out payload, out string? problem))
+            // A code ends before the next one: a text full of beginnings takes no longer than another.
+            next = Find(start + Prefix.Length);
+            if (TryDecodeAt(pasted, start + Prefix.Length, next < 0 ? kept.Length : next, out payload, out string? problem))
             {
                 reason = null;
                 return true;
@@ -44,19 +46,21 @@ internal static class ReplayText
             ? $"this replay code is of version {version}, and this program reads version 1; use the program that made it"
             : $"this is no replay code: one begins with {Prefix}";
         return false;
+
+        int Find(int from) => kept.IndexOf(Prefix, from, StringComparison.Ordinal);
     }
 
     /// <summary>Reads the code whose body begins at a place. It ends where the checksum says so, at the latest where no code can go on.</summary>
-    private static bool TryDecodeAt(PastedText pasted, int start, [NotNullWhen(true)] out byte[]? payload, [NotNullWhen(false)] out string? reason)
+    private static bool TryDecodeAt(PastedText pasted, int start, int limit, [NotNullWhen(true)] out byte[]? payload, [NotNullWhen(false)] out string? reason)
     {
         string kept = pasted.Kept;
         int end = start;
         payload = null;
         // What follows after white space may be the rest of a folded code, or the next sentence.
-        while (end < kept.Length && IsCode(kept[end]) && end - start <= MaxLength - Prefix.Length)
+        while (end < limit && IsCode(kept[end]) && end - start <= MaxLength - Prefix.Length)
         {
             end++;
-            if ((pasted.IsBrokenBefore(end) || end == kept.Length || !IsCode(kept[end])) && TryRead(kept.AsSpan(start, end - start), out payload))
+            if ((pasted.IsBrokenBefore(end) || end == limit || !IsCode(kept[end])) && TryRead(kept.AsSpan(start, end - start), out payload))
             {
                 reason = null;
                 return true;

@@ -57,8 +57,9 @@ public sealed class LetterSurvey
         if (counts.Count == 0)
         {
             int entries = others + lengths.Sum();
-            throw new NameFileException(
-                $"{source}: none of its {entries:N0} {(entries == 1 ? "entry" : "entries")} is a word of 1 to {NameSet.LongestName} letters; put one word a line.");
+            throw new NameFileException(entries == 0
+                ? $"{source}: there is no word in it; put one word a line."
+                : $"{source}: none of its {entries:N0} {(entries == 1 ? "entry" : "entries")}, such as “{FirstOf(utf8)}”, is a word of 1 to {NameSet.LongestName} letters; put one word a line.");
         }
         char[] byCount = [.. counts.OrderByDescending(count => count.Value).ThenBy(count => count.Key).Select(count => count.Key)];
         string kept = Ordered(byCount.Take(Alphabet.MaxLetters));
@@ -83,6 +84,18 @@ public sealed class LetterSurvey
             length++;
         }
         return length == 0 ? -1 : length;
+    }
+
+    /// <summary>The first entry, for a message.</summary>
+    private static string FirstOf(ReadOnlySpan<byte> utf8)
+    {
+        const int Longest = 40;
+        foreach (Range range in utf8.Split((byte)'\n'))
+        {
+            if (NameFile.TryEntry(utf8[range], out ReadOnlySpan<byte> entry))
+                return Encoding.UTF8.GetString(entry) is var text && text.Length <= Longest ? text : $"{text[..Longest]}…";
+        }
+        return "";
     }
 
     private static string Ordered(IEnumerable<char> letters) => string.Concat(letters.Order());

@@ -44,10 +44,11 @@ internal sealed record ListColumns(char Separator, int Word, int Count, bool Has
         string[][] rows = [.. sample.Select(line => Split(line, separator))];
         string[][] body = rows.Length > 1 ? rows[1..] : rows;
         int width = body.Select(row => row.Length).DefaultIfEmpty(1).GroupBy(length => length).MaxBy(group => group.Count())!.Key;
-        if (separator == ',' && width <= 2 && body.All(row => row.Length <= 2))
-            return Plain(rows, body, sample, source);
-
         Column[] columns = [.. Enumerable.Range(0, width).Select(place => new Column([.. body.Where(row => row.Length > place).Select(row => row[place])]))];
+        bool isTurned = width == 2 && columns[0].IsNumber && columns[1].IsText;
+        if (separator == ',' && width <= 2 && !isTurned && body.All(row => row.Length <= 2))
+            return Plain(rows, body, sample);
+
         bool hasHeading = IsHeading(rows[0], columns);
         string[] heading = hasHeading ? rows[0] : [];
         int word = FirstWhere(columns, (column, place) => column.IsText && WordHeadings.Contains(At(heading, place)));
@@ -82,8 +83,23 @@ internal sealed record ListColumns(char Separator, int Word, int Count, bool Has
         return (fields[Word], Count >= 0 && Count < fields.Length ? fields[Count] : null);
     }
 
+    /// <summary>
+    /// The words of a list that has them all in one line, between separators and perhaps brackets, one a line; null for any other list.
+    /// </summary>
+    public static string? Unfolded(string text)
+    {
+        const int Fewest = 3;
+        string line = text.Trim();
+        if (ListText.Lines(line).Skip(1).Any())
+            return null;
+        line = line is ['[', .., ']'] ? line[1..^1] : line;
+        string[][] splits = [.. Separators.Select(separator => Split(line, separator))];
+        string[] words = [.. splits.MaxBy(split => split.Length)!.Select(word => word.Trim()).Where(word => word.Length > 0)];
+        return words.Length >= Fewest && words.All(word => word.Any(char.IsLetter) && !word.Any(char.IsDigit)) ? string.Join('\n', words) : null;
+    }
+
     /// <summary>One word a line, or word,count.</summary>
-    private static ListColumns Plain(string[][] rows, string[][] body, string[] sample, string source)
+    private static ListColumns Plain(string[][] rows, string[][] body, string[] sample)
     {
         bool hasCounts = body.Any(row => row.Length == 2);
         if (hasCounts && !body.Any(row => row.Length == 2 && IsWhole(row[1])))
@@ -94,9 +110,11 @@ internal sealed record ListColumns(char Separator, int Word, int Count, bool Has
             string what = second.IsNumber ? "holds no whole numbers" : "holds no counts";
             return new(',', 0, -1, heading, $"words from column 1, without counts (column 2{Called(heading ? rows[0] : [], 1)} {what}){(heading ? "; line 1 is a heading" : "")}");
         }
-        bool isCountless = rows.Length > 1 && rows[0].Length == 2 && !IsWhole(rows[0][1]);
+        // A number that is no count, or no text at all, names no column: the line is one of those that are left out.
+        bool isCountless = rows.Length > 1 && rows[0].Length == 2 && rows[0][1].Any(char.IsLetter) && !IsNumber(rows[0][1]);
+        bool isUsual = isCountless && rows[0].All(field => IsKnownHeading(field.Trim()));
         bool isWord = !hasCounts && rows.Length > 1 && rows[0].Length == 1 && WordHeadings.Contains(rows[0][0].Trim()) && !IsInOrder(sample);
-        return new(',', 0, 1, isCountless || isWord, isWord ? $"line 1 (“{rows[0][0].Trim()}”) is read as a heading" : null);
+        return new(',', 0, 1, isCountless || isWord, isWord || (isCountless && !isUsual) ? $"line 1 (“{sample[0]}”) is read as a heading" : null);
     }
 
     private static bool IsHeading(string[] first, Column[] columns)
@@ -139,17 +157,30 @@ internal sealed record ListColumns(char Separator, int Word, int Count, bool Has
             return line.Split(separator);
         List<string> fields = [];
         var field = new StringBuilder();
-        bool isQuoted = false;
+        bool isQuoted = false, isBlank = true;
         for (int i = 0; i < line.Length; i++)
         {
-            if (line[i] == '"' && isQuoted && i + 1 < line.Length && line[i + 1] == '"')
+            char c = line[i];
+            if (c == '"' && isQuoted && i + 1 < line.Length && line[i + 1] == '"')
+            {
                 field.Append(line[i++]);
-            else if (line[i] == '"' && (isQuoted || string.IsNullOrWhiteSpace(field.ToString())))
+                isBlank = false;
+            }
+            else if (c == '"' && (isQuoted || isBlank))
+            {
                 isQuoted = !isQuoted;
-            else if (line[i] == separator && !isQuoted)
-                (fields, field) = ([.. fields, field.ToString()], new StringBuilder());
+            }
+            else if (c == separator && !isQuoted)
+            {
+                fields.Add(field.ToString());
+                field.Clear();
+                isBlank = true;
+            }
             else
-                field.Append(line[i]);
+            {
+                field.Append(c);
+                isBlank &= char.IsWhiteSpace(c);
+            }
         }
         return [.. fields, field.ToString()];
     }

@@ -21,11 +21,10 @@ internal static class ListText
         foreach ((byte[] mark, Encoding encoding) in Wide)
         {
             if (bytes.StartsWith(mark))
-                return encoding.GetString(bytes).Trim('\uFEFF');
+                return encoding.GetString(bytes) is var wide && !wide.Contains('\0') ? wide.Trim('\uFEFF') : throw Binary(bytes, source);
         }
-        int zero = bytes.IndexOf((byte)0);
-        if (zero >= 0)
-            throw new NameFileException($"{source}: binary data, not a list of names (a zero byte at offset {zero:N0}).");
+        if (bytes.Contains((byte)0))
+            throw Binary(bytes, source);
         if (!Utf8.IsValid(bytes))
         {
             int offset = FirstInvalid(bytes), line = bytes[..offset].Count((byte)'\n') + 1;
@@ -79,6 +78,9 @@ internal static class ListText
     public static bool IsInvisible(char c) =>
         char.GetUnicodeCategory(c) == UnicodeCategory.Format || c is '\u034F' or '\u115F' or '\u1160' or '\u17B4' or '\u17B5' or (>= '\u180B' and <= '\u180F')
             or '\u3164' or (>= '\uFE00' and <= '\uFE0F') or '\uFFA0';
+
+    private static NameFileException Binary(ReadOnlySpan<byte> bytes, string source) =>
+        new($"{source}: binary data, not a list of names (a zero byte at offset {bytes.IndexOf((byte)0):N0}); if it is text, save it as UTF-8.");
 
     private static int FirstInvalid(ReadOnlySpan<byte> utf8)
     {

@@ -16,12 +16,15 @@ internal static class NameFile
     /// <summary>Digits that a count certainly holds without overflow.</summary>
     private const int MaxDigits = 18;
 
+    /// <summary>The first line of the data that come with the program; <see cref="ListColumns"/> takes the headings off other lists.</summary>
+    private static ReadOnlySpan<byte> BuiltInHeading => "name,births"u8;
+
     private const byte NoSymbol = byte.MaxValue;
 
     /// <exception cref="NameFileException">The file cannot be read or is too large.</exception>
     public static byte[] ReadAll(string path)
     {
-        string source = Path.GetFileName(path);
+        string source = Shown.File(path);
         try
         {
             using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
@@ -34,7 +37,7 @@ internal static class NameFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new NameFileException($"{source}: the file cannot be read: {e.Message}", e);
+            throw new NameFileException($"{source}: the file cannot be read: {Shown.ReasonUnread(path, e)}", e);
         }
     }
 
@@ -152,7 +155,7 @@ internal static class NameFile
         if (name.IsEmpty && comma < 0)
             return new(LineKind.Blank);
         if (comma >= 0 && !TryCount(Trim(line[(comma + 1)..]), out births))
-            return new(first ? LineKind.Blank : LineKind.BadCount);
+            return new(first && line.SequenceEqual(BuiltInHeading) ? LineKind.Blank : LineKind.BadCount);
         int letters = Encode(name, symbols, symbolOf, alphabet);
         return letters > 0 ? new(LineKind.Name, letters, comma >= 0, births) : new(LineKind.ForeignLetter);
     }

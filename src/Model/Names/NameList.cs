@@ -76,6 +76,11 @@ public sealed class NameList
             return body;
 
         string text = Composition.Of(ListText.Decode(bytes, Source));
+        if (ListColumns.Unfolded(text) is { } unfolded)
+        {
+            text = unfolded;
+            _notes.Add("all its words stand in one line");
+        }
         var columns = ListColumns.Of(ListText.Lines(text).Select(line => ListText.Clean(line, out _)), Source);
         if (columns.Note is { } note)
             _notes.Add(note);
@@ -111,6 +116,8 @@ public sealed class NameList
         if (comma < 0)
             return null;
         bool isHeading = first[(comma + 1)..].ContainsAnyExceptInRange((byte)'0', (byte)'9');
+        if (isHeading && !first.SequenceEqual("name,births"u8) && !first.SequenceEqual("name,count"u8))
+            return null;
         // Words with more than one comma, or a second column that holds no counts, want a second look.
         bool isCounted = bytes.AsSpan(first.Length).IndexOf(","u8) is var next && (next < 0 || char.IsAsciiDigit((char)bytes[Math.Min(first.Length + next + 1, bytes.Length - 1)]));
         if (!isCounted || first[(comma + 1)..].Contains((byte)','))

@@ -22,5 +22,18 @@ public static class Shown
         return isSeen ? $"'{c}'" : NumberOf(c);
     }
 
+    /// <summary>A file's name; the whole path, in quotation marks, where it ends in none.</summary>
+    public static string File(string path) => Path.GetFileName(path) is { Length: > 0 } name ? name : $"'{path}'";
+
+    /// <summary>Why a file could not be read, for a message that names the file itself.</summary>
+    internal static string ReasonUnread(string path, Exception problem) => path.Length == 0 ? "its path is empty"
+        : Directory.Exists(path) ? "it is a folder"
+        : problem switch
+        {
+            UnauthorizedAccessException => "permission denied",
+            NotSupportedException => "it is a pipe; save what comes from it in a file first",
+            _ => problem.Message,
+        };
+
     private static string NumberOf(char c) => string.Create(CultureInfo.InvariantCulture, $"U+{(int)c:X4}");
 }

@@ -3,7 +3,7 @@ namespace Unmask.Model.Weights;
 /// <summary>
 /// Writes a file completely or not at all: into a temporary file in the same folder, flushed to the disk, then renamed over the old one.
 /// Whoever opens the path finds the old file or the new one, even after a crash. A symbolic link stays one; what it points to is replaced, unless
-/// that is a device, which a renamed file would take away.
+/// that is a device, which a renamed file would take away. The new file has the old one's permissions.
 /// </summary>
 public static class AtomicFile
 {
@@ -12,16 +12,20 @@ public static class AtomicFile
 
     /// <param name="path">The file to create or replace.</param>
     /// <param name="write">Writes the content. What it throws leaves the old file alone.</param>
-    /// <exception cref="IOException">The folder or the disk refuses.</exception>
+    /// <exception cref="IOException">The folder or the disk refuses, or the file is write-protected.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder is not the user's to write in.</exception>
     public static void Write(string path, Action<Stream> write)
     {
         string target = TargetOf(path), temporary = TemporaryFor(target);
+        RefuseProtected(target);
         FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None);
         try
         {
             using (stream)
             {
+                // Before the content: what others must not read, they must not read for a moment either.
+                if (!OperatingSystem.IsWindows() && File.Exists(target))
+                    File.SetUnixFileMode(stream.SafeFileHandle, File.GetUnixFileMode(target));
                 write(stream);
                 stream.Flush(flushToDisk: true);
             }
@@ -43,8 +47,9 @@ public static class AtomicFile
     public static void Probe(string path)
     {
         if (Directory.Exists(path))
-            throw new IOException($"'{path}' is a folder.");
-        string temporary = TemporaryFor(TargetOf(path));
+            throw new IOException("it is a folder");
+        string target = TargetOf(path), temporary = TemporaryFor(target);
+        RefuseProtected(target);
         using FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
     }
 
@@ -53,6 +58,7 @@ public static class AtomicFile
     {
         DirectoryNotFoundException => "its folder does not exist",
         UnauthorizedAccessException => "permission denied",
+        PathTooLongException => "its name is too long",
         _ => WithoutPath(problem.Message),
     };
 
@@ -80,6 +86,14 @@ public static class AtomicFile
             return false;
         using FileStream stream = new(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
         return !stream.CanSeek;
+    }
+
+    /// <summary>A file that its owner has protected stays: renaming would ask for its folder's permission alone.</summary>
+    private static void RefuseProtected(string target)
+    {
+        const UnixFileMode Writable = UnixFileMode.UserWrite | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
+        if (File.Exists(target) && (OperatingSystem.IsWindows() ? new FileInfo(target).IsReadOnly : (File.GetUnixFileMode(target) & Writable) == 0))
+            throw new IOException("it is write-protected");
     }
 
     private static string WithoutPath(string message)

@@ -27,7 +27,12 @@ internal static class FileIdentity
         }
     }
 
-    private static string Resolved(string path) => File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
+    /// <summary>.NET looks for the target of a link that is named without its folder at the root of the disk, so it is never named so.</summary>
+    private static string Resolved(string path)
+    {
+        string full = Path.GetFullPath(path);
+        return File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full;
+    }
 
     private static bool IsLocked(string path)
     {

@@ -25,6 +25,13 @@ internal static class ForeignContent
         ([0x89, .. "PNG"u8], "this is a picture"),
         ([.. "GIF8"u8], "this is a picture"),
         ([0x1F, 0x8B], "this is compressed; unpack it first"),
+        ([0xFD, .. "7zXZ"u8], "this is compressed; unpack it first"),
+        ([0x28, 0xB5, 0x2F, 0xFD], "this is compressed; unpack it first"),
+        ([.. "BZh"u8], "this is compressed; unpack it first"),
+        ([.. "7z"u8, 0xBC, 0xAF], "this is compressed; unpack it first"),
+        ([.. "%PDF"u8], "this is a PDF document"),
+        ([0xFF, 0xFE], "this is text (UTF-16); weights are a safetensors file"),
+        ([0xFE, 0xFF], "this is text (UTF-16); weights are a safetensors file"),
         ([0x08, 0x07, 0x12], "this is an ONNX model, which this program writes and does not read; use the safetensors file that it was made from"),
         ([0x08, 0x08, 0x12], "this is an ONNX model, which this program writes and does not read; use the safetensors file that it was made from"),
         ([0x08, 0x09, 0x12], "this is an ONNX model, which this program writes and does not read; use the safetensors file that it was made from"),
@@ -33,6 +40,8 @@ internal static class ForeignContent
     /// <summary>What it is, in a clause; null if nothing can be said.</summary>
     public static string? Describe(ReadOnlySpan<byte> start)
     {
+        if (start.StartsWith("\uFEFF"u8))
+            start = start["\uFEFF"u8.Length..];
         foreach ((byte[] known, string what) in Known)
         {
             if (start.StartsWith(known))

@@ -1,3 +1,5 @@
+using Unmask.Model.Names;
+
 namespace Unmask.Model.Weights;
 
 /// <summary>
@@ -89,5 +91,5 @@ public sealed class OutputFile
             throw Refusal(_path, "there is such a file already; choose another place, or add --replace");
     }
 
-    private static WeightsException Refusal(string path, string reason) => new($"{Path.GetFileName(path)}: {reason}.");
+    private static WeightsException Refusal(string path, string reason) => new($"{Shown.File(path)}: {reason}.");
 }

@@ -63,6 +63,8 @@ public static class SafetensorsReader
         bool canBe = count > sizeof(ulong) && start[sizeof(ulong)] == (byte)'{';
         if (!canBe && ForeignContent.Describe(start.AsSpan(0, count)) is { } what)
             throw new WeightsException($"{source}: {what}.");
+        if (!canBe && BinaryPrimitives.ReadUInt64LittleEndian(start) > MaxHeaderBytes)
+            throw Damaged(source, "this is no safetensors file, which begins with a header");
     }
 
     /// <summary>The tensors by their own names, without what PyTorch's wrappers (torch.compile, DataParallel) put before all of them.</summary>

@@ -1,3 +1,5 @@
+using Unmask.Model.Names;
+
 namespace Unmask.Model.Weights;
 
 /// <summary>
@@ -8,7 +10,7 @@ public static class WeightsFile
     /// <exception cref="WeightsException">The file cannot be read or is damaged.</exception>
     public static WeightSet Load(string path)
     {
-        string source = Path.GetFileName(path);
+        string source = Shown.File(path);
         try
         {
             using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
@@ -20,7 +22,7 @@ public static class WeightsFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            throw new WeightsException($"{source}: the file cannot be read: {e.Message}", e);
+            throw new WeightsException($"{source}: the file cannot be read: {Shown.ReasonUnread(path, e)}", e);
         }
     }
 
@@ -75,7 +77,7 @@ public static class WeightsFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            throw new WeightsException($"{Path.GetFileName(path)}: the file cannot be written: {AtomicFile.ReasonOf(e)}; choose another place.", e);
+            throw new WeightsException($"{Shown.File(path)}: the file cannot be written: {AtomicFile.ReasonOf(e)}; choose another place.", e);
         }
     }
 }

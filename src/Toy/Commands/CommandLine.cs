@@ -132,7 +132,17 @@ internal static class CommandLine
         {
             // The failure that is being reported matters more than that its beginning is lost.
         }
-        error.WriteLine($"unmask: {message.ReplaceLineEndings(" ")}");
+        error.WriteLine($"unmask: {OnOneLine(message)}");
         return exitCode;
+    }
+
+    /// <summary>
+    /// A message may quote what others wrote, as the name of a tensor: it must not command the terminal, turn the direction of the text, or fill the screen.
+    /// </summary>
+    private static string OnOneLine(string message)
+    {
+        const int Longest = 1_000, End = 300;
+        string line = string.Concat(message.ReplaceLineEndings(" ").Select(c => char.IsControl(c) || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') ? '\uFFFD' : c));
+        return line.Length <= Longest ? line : $"{line[..(Longest - End)]} … {line[^End..]}";
     }
 }

@@ -141,9 +141,10 @@ internal sealed class EvaluateCommand
     private static void Record(WeightsSource source, EvaluatedWeights figures)
     {
         using FileLock alone = WeightsFile.Lock(source.Path!);
-        if (WeightsFile.Load(source.Path!).Fingerprint != source.Weights.Fingerprint)
+        WeightSet there = WeightsFile.Load(source.Path!);
+        if (there.Fingerprint != source.Weights.Fingerprint)
             throw CommandException.Failure($"{source.Path}: these are other weights by now, so the figures were not recorded; evaluate them again");
-        WeightsFile.Save(source.Path!, figures.Recorded());
+        WeightsFile.Save(source.Path!, figures.RecordedIn(there));
     }
 
     private int CompareSamplers(ParseResult parse, WeightsSource[] sources)

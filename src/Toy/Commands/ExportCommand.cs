@@ -28,10 +28,11 @@ internal static class ExportCommand
         (IDenoiser denoiser, WeightSet weights) = game.LoadDenoiserAndWeights(parse);
         path ??= $"{denoiser.Architecture}.onnx";
         var model = new OutputFile(path, FileKind.Onnx, replace, parse.GetValue(game.Weights));
-        model.Write(OnnxModel.ToBytes(denoiser.Architecture, denoiser.Alphabet, weights));
+        byte[] content = OnnxModel.ToBytes(denoiser.Architecture, denoiser.Alphabet, weights);
+        model.Write(content);
 
         TextWriter output = parse.InvocationConfiguration.Output;
-        long bytes = new FileInfo(path).Length;
+        int bytes = content.Length;
         if (asJson)
         {
             JsonOutput.Write(output, writer =>

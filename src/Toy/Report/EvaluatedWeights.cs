@@ -18,10 +18,10 @@ internal sealed record EvaluatedWeights(WeightsSource Source, NameSet Names, Spl
 
     public int Count => Evaluation.HeldOut.NatsPerName.Length;
 
-    /// <summary>The same weights with the figures in their metadata.</summary>
-    public WeightSet Recorded()
+    /// <summary>The same weights, as they are in their file by now, with the figures in their metadata.</summary>
+    public WeightSet RecordedIn(WeightSet file)
     {
-        Dictionary<string, string> metadata = new(Source.Weights.Metadata)
+        Dictionary<string, string> metadata = new(file.Metadata)
         {
             [WeightsMetadata.EvaluatedSplit] = Splits.NameOf(Split),
             [WeightsMetadata.EvaluatedNames] = Count.ToString(Invariant),
@@ -33,7 +33,7 @@ internal sealed record EvaluatedWeights(WeightsSource Source, NameSet Names, Spl
             metadata[WeightsMetadata.ExactNll] = Text(exact.Mean);
             metadata[WeightsMetadata.ExactNllStandardError] = Text(exact.StandardError);
         }
-        return new WeightSet(Source.Weights.Tensors, metadata);
+        return new WeightSet(file.Tensors, metadata);
 
         static string Text(double value) => value.ToString("F4", Invariant);
     }

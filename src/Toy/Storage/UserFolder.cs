@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Unmask.Model.Weights;
@@ -22,11 +23,14 @@ internal sealed class UserFolder(string path, string? pictures = null)
     /// <summary>As people edit files.</summary>
     private static readonly JsonDocumentOptions Format = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     /// <summary>How long another program may take to change a file; one that holds it for longer hangs.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentQueue<string> notices = [];
     private readonly Lock turn = new();
+    private readonly ConcurrentDictionary<string, List<Action<JsonObject>>> unwritten = [];
     private Task writing = Task.CompletedTask;
     private bool refused;
 
@@ -71,6 +75,11 @@ internal sealed class UserFolder(string path, string? pictures = null)
         {
             return read(Read(file), problem => notices.Enqueue($"{file}: {problem}"));
         }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            notices.Enqueue($"{file} cannot be read; starting without it.");
+            return read([], _ => { });
+        }
         catch (JsonException)
         {
             SetAside(file);
@@ -80,7 +89,7 @@ internal sealed class UserFolder(string path, string? pictures = null)
 
     /// <summary>
     /// Has a file changed soon, after the changes before it: what the file holds by then is read, changed and written, while other programs that do
-    /// the same wait. Returns at once.
+    /// the same wait. Returns at once. A change that cannot be written is made again with the next one of the file.
     /// </summary>
     public void Change(string file, Action<JsonObject> change)
     {
@@ -88,11 +97,19 @@ internal sealed class UserFolder(string path, string? pictures = null)
             writing = writing.ContinueWith(_ => ChangeNow(file, change), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
     }
 
-    /// <summary>Waits until everything is on the disk.</summary>
+    /// <summary>Waits until everything is on the disk; tries once more what could not be written.</summary>
     public void Flush()
     {
-        lock (turn)
-            writing.Wait();
+        Wait();
+        foreach (string file in unwritten.Keys)
+            Change(file, _ => { });
+        Wait();
+
+        void Wait()
+        {
+            lock (turn)
+                writing.Wait();
+        }
     }
 
     /// <summary>The next line that the player should read, if there is one.</summary>
@@ -101,6 +118,8 @@ internal sealed class UserFolder(string path, string? pictures = null)
     private void ChangeNow(string file, Action<JsonObject> change)
     {
         string full = System.IO.Path.Combine(Path, file);
+        List<Action<JsonObject>> changes = unwritten.GetOrAdd(file, _ => []);
+        changes.Add(change);
         try
         {
             Directory.CreateDirectory(Path);
@@ -109,18 +128,21 @@ internal sealed class UserFolder(string path, string? pictures = null)
             try
             {
                 content = Read(file);
-                change(content);
+                changes.ForEach(make => make(content));
             }
             catch (JsonException)
             {
                 SetAside(file);
-                change(content = []);
+                JsonObject empty = content = [];
+                changes.ForEach(make => make(empty));
             }
             AtomicFile.Write(full, stream =>
             {
                 using var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true });
                 content.WriteTo(writer);
             });
+            unwritten.TryRemove(file, out _);
+            refused = false;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or NotSupportedException)
         {
@@ -131,34 +153,31 @@ internal sealed class UserFolder(string path, string? pictures = null)
         }
     }
 
-    /// <summary>The object that a file holds; an empty one where there is no file, or none that can be opened.</summary>
+    /// <summary>The object that a file holds; an empty one where there is no file.</summary>
     /// <exception cref="JsonException">It holds something else.</exception>
+    /// <exception cref="IOException">It cannot be read. What it holds is not known then, so nothing may be written in its place.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     private JsonObject Read(string file)
     {
         string full = System.IO.Path.Combine(Path, file);
+        if (!File.Exists(full))
+            return [];
+        FileInfo content = new(full);
+        content = content.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? content;
+        if (!content.Exists)
+            return [];
+        // Devices and pipes, which may never end, have no length either.
+        if (content.Length is 0 or > Largest)
+            throw new JsonException("empty or too large");
         try
         {
-            if (!File.Exists(full))
-                return [];
-            FileInfo content = new(full);
-            content = content.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? content;
-            // Devices and pipes, which may never end, have no length either.
-            if (content.Length is 0 or > Largest)
-                throw new JsonException("empty or too large");
-            ReadOnlyMemory<byte> bytes = File.ReadAllBytes(full);
-            if (bytes.Span.StartsWith("\uFEFF"u8))
-                bytes = bytes[3..];
-            using JsonDocument document = JsonDocument.Parse(bytes, Format);
+            // Whatever byte-order mark an editor has put there.
+            using JsonDocument document = JsonDocument.Parse(File.ReadAllText(full, StrictUtf8), Format);
             return document.RootElement.ValueKind == JsonValueKind.Object ? Object(document.RootElement) : throw new JsonException("no object");
         }
-        catch (InvalidOperationException problem)
+        catch (Exception problem) when (problem is InvalidOperationException or DecoderFallbackException)
         {
             throw new JsonException("text that is no Unicode", problem);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            notices.Enqueue($"{file} cannot be read; starting without it.");
-            return [];
         }
     }
 

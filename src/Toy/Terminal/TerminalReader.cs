@@ -23,6 +23,12 @@ internal sealed class TerminalReader(Func<bool> isThere, Func<ConsoleKeyInfo> re
 
     private readonly Queue<ConsoleKeyInfo> waiting = [];
 
+    /// <summary>How many of the waiting keys are known to be no code's.</summary>
+    private int typed;
+
+    /// <summary>The key that was taken last was one of them.</summary>
+    private bool isTyped;
+
     /// <summary>There is something to <see cref="Next"/>.</summary>
     public bool HasNext => waiting.Count > 0 || isThere();
 
@@ -43,7 +49,12 @@ internal sealed class TerminalReader(Func<bool> isThere, Func<ConsoleKeyInfo> re
         return Burst(key, isCodeAwaited) is { } text ? (null, text) : (key, null);
     }
 
-    private ConsoleKeyInfo Take() => waiting.TryDequeue(out ConsoleKeyInfo key) ? key : read();
+    private ConsoleKeyInfo Take()
+    {
+        isTyped = typed > 0;
+        typed = Math.Max(typed - 1, 0);
+        return waiting.TryDequeue(out ConsoleKeyInfo key) ? key : read();
+    }
 
     private char Peek()
     {
@@ -101,7 +112,7 @@ internal sealed class TerminalReader(Func<bool> isThere, Func<ConsoleKeyInfo> re
     private string? Burst(ConsoleKeyInfo first, bool isCodeAwaited)
     {
         const int Least = 12;
-        if (!isCodeAwaited && first.KeyChar is not ('u' or '>' or '"' or '`' or '<' or 'm') || char.IsControl(first.KeyChar))
+        if (char.IsControl(first.KeyChar) || isTyped)
             return null;
         List<ConsoleKeyInfo> keys = [first];
         while (keys.Count < MostKept && Comes(keys.Count >= Least ? Together * 5 : TimeSpan.Zero))
@@ -113,6 +124,7 @@ internal sealed class TerminalReader(Func<bool> isThere, Func<ConsoleKeyInfo> re
         waiting.Clear();
         foreach (ConsoleKeyInfo key in later)
             waiting.Enqueue(key);
+        typed = keys.Count - 1;
         return null;
     }
 }

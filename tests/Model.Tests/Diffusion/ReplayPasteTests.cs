@@ -64,6 +64,17 @@ public sealed class ReplayPasteTests
     [Fact]
     public void Text_of_any_kind_is_survived() => Gen.String.Sample(text => ReplayCode.TryDecode(text, out _, out string? reason) || reason is not null, iter: Rounds.Of(2000));
 
+    /// <summary>Whatever follows a beginning may be its rest, but the next beginning ends it. Such a text took minutes; it is given one on a busy machine.</summary>
+    [Fact]
+    public async Task A_long_text_full_of_cut_codes_is_no_trap()
+    {
+        string cut = "unmask1-" + string.Concat(Enumerable.Repeat(" a", 200)) + " ", text = string.Concat(Enumerable.Repeat(cut, 2_000));
+        string? reason = null;
+        await Task.Run(() => ReplayCode.TryDecode(text, out _, out reason), TestContext.Current.CancellationToken)
+            .WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        Assert.StartsWith("this replay code is damaged: of the 208 characters up to “aaaaaaaaaaaa”", reason, StringComparison.Ordinal);
+    }
+
     private static ReplayCode Decode(string text) => ReplayCode.TryDecode(text, out ReplayCode? code, out string? reason) ? code : throw new InvalidOperationException(reason);
 
     private static string Folded(string text, int width, string fold) => string.Join(fold, text.Chunk(width).Select(part => new string(part)));

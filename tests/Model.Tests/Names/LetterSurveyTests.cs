@@ -71,8 +71,8 @@ public sealed class LetterSurveyTests
 
     [Theory]
     [InlineData("", "list.txt: the file is empty.")]
-    [InlineData("12\n34\n", "list.txt: none of its 2 entries is a word of 1 to 24 letters; put one word a line.")]
-    [InlineData("ыыыыыыыыыыыыыыыыыыыыыыыыы", "list.txt: none of its 1 entry is a word of 1 to 24 letters; put one word a line.")]
+    [InlineData("12\n34\n", "list.txt: none of its 2 entries, such as “12”, is a word of 1 to 24 letters; put one word a line.")]
+    [InlineData("ыыыыыыыыыыыыыыыыыыыыыыыыы", "list.txt: none of its 1 entry, such as “ыыыыыыыыыыыыыыыыыыыыыыыыы”, is a word of 1 to 24 letters; put one word a line.")]
     public void A_list_without_a_word_is_refused(string text, string message) =>
         Assert.Equal(message, Assert.Throws<NameFileException>(() => Survey(text)).Message);
 

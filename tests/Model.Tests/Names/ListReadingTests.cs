@@ -69,11 +69,50 @@ public sealed class ListReadingTests
     [InlineData("mary\nname\nword\n", "mary:0 name:0 word:0", null)]
     [InlineData("name\nnamed\nnames\n", "name:0 named:0 names:0", null)]
     [InlineData("mary,7\nanna\n", "mary:7 anna:0", null)]
+    [InlineData("count,name\n5,mary\n7,anna\n", "mary:5 anna:7", "words from column 2 (“name”), counts from column 1 (“count”), separated by ','; line 1 is a heading")]
+    [InlineData("5,mary\n7,anna\n", "mary:5 anna:7", "words from column 2, counts from column 1, separated by ','")]
+    [InlineData("wort,anzahl\nmary,7\n", "mary:7", "line 1 (“wort,anzahl”) is read as a heading")]
+    [InlineData("mary, anna, zoë\n", "mary:0 anna:0 zoë:0", "all its words stand in one line")]
+    [InlineData("[\"mary\", \"anna\",\"zoë\"]", "mary:0 anna:0 zoë:0", "all its words stand in one line")]
+    [InlineData("mary;anna;zoë", "mary:0 anna:0 zoë:0", "all its words stand in one line")]
     public void Columns_are_understood_or_named(string text, string entries, string? note)
     {
         NameList list = List(Bytes(text));
         Assert.Equal(note, list.Notes.Count > 0 ? list.Notes[0] : null);
         Assert.Equal(entries, string.Join(' ', Entries(list)));
+    }
+
+    /// <summary>The first line is the most frequent word of most lists.</summary>
+    [Theory]
+    [InlineData("-5")]
+    [InlineData("1e3")]
+    [InlineData("99999999999999999999999")]
+    [InlineData("")]
+    [InlineData("5.5")]
+    public void A_bad_count_in_the_first_line_is_left_out_and_counted_like_any_other(string count)
+    {
+        NameList list = List(Bytes($"emma,{count}\nanna,3\nzoe,2\n"));
+        Assert.Equal(1, list.Read(list.Survey().Alphabet).Skipped.BadCount);
+    }
+
+    [Theory]
+    [InlineData("- mary\n- anna\n", "none of its 2 entries, such as “- mary”, is a word")]
+    [InlineData("\n \n", "there is no word in it")]
+    public void A_list_of_which_nothing_fits_shows_what_it_has(string text, string reason) =>
+        Assert.Contains(reason, Assert.Throws<NameFileException>(() => List(Bytes(text)).Survey()).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Text_with_zeros_is_no_list() =>
+        Assert.Contains("binary data", Assert.Throws<NameFileException>(() => List([.. Encoding.UTF32.Preamble, .. Encoding.UTF32.GetBytes("mary\n")])).Message, StringComparison.Ordinal);
+
+    /// <summary>Such a file took hours; it is given a minute on a busy machine.</summary>
+    [Theory]
+    [InlineData("[", "\"mary\",", "\"anna\"]")]
+    [InlineData("", "mary\"", "")]
+    public async Task Many_quotation_marks_in_one_line_take_no_longer_than_other_text(string begin, string again, string end)
+    {
+        string text = begin + string.Concat(Enumerable.Repeat(again, 400_000)) + end;
+        await Task.Run(() => List(Bytes(text)), TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
     }
 
     [Fact]

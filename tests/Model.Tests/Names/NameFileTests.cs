@@ -81,7 +81,7 @@ public sealed class NameFileTests : IDisposable
     public void An_empty_file_is_refused() => Refused([], "the file is empty");
 
     [Fact]
-    public void A_binary_file_is_refused() => Refused([.. "emma\n"u8, 0, 7], "binary data, not a list of names (a zero byte at offset 5)");
+    public void A_binary_file_is_refused() => Refused([.. "emma\n"u8, 0, 7], "binary data, not a list of names (a zero byte at offset 5); if it is text, save it as UTF-8");
 
     [Fact]
     public void A_file_in_another_encoding_is_refused() =>

@@ -86,6 +86,22 @@ public sealed class AtomicFileTests : IDisposable
         Assert.Single(Directory.GetFileSystemEntries(_folder));
     }
 
+    [Fact]
+    public void A_protected_file_stays_and_every_other_keeps_its_permissions()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "no such permissions");
+        string path = Path.Combine(_folder, "weights.bin");
+        File.WriteAllBytes(path, [1]);
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        AtomicFile.Write(path, stream => stream.WriteByte(2));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
+        File.SetUnixFileMode(path, UnixFileMode.UserRead);
+        Assert.Equal("it is write-protected", Assert.Throws<IOException>(() => AtomicFile.Probe(path)).Message);
+        Assert.Equal("it is write-protected", Assert.Throws<IOException>(() => AtomicFile.Write(path, stream => stream.WriteByte(3))).Message);
+        Assert.Equal([2], File.ReadAllBytes(path));
+        Assert.Single(Directory.GetFileSystemEntries(_folder));
+    }
+
     private string Leftover(string name, TimeSpan age)
     {
         string path = Path.Combine(_folder, $".{name}.{Guid.NewGuid():N}.tmp");

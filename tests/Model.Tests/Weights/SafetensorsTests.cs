@@ -75,12 +75,17 @@ public sealed class SafetensorsTests
 
     [Theory]
     [InlineData(new byte[] { 1, 2, 3 }, "3 bytes are too few")]
-    [InlineData(new byte[] { 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 1 }, "a header of 18,446,744,073,709,551,615 bytes is announced")]
+    [InlineData(new byte[] { 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, (byte)'{' }, "a header of 18,446,744,073,709,551,615 bytes is announced")]
     [InlineData(new byte[] { 16, 0, 0, 0, 0, 0, 0, 0, (byte)'{', (byte)'}' }, "the file ends inside its header, after 10 of 24 bytes")]
+    [InlineData(new byte[] { 0x7F, (byte)'E', (byte)'L', (byte)'F', 2, 1, 1, 0, 0, 0 }, ": this is no safetensors file")]
+    [InlineData(new byte[] { (byte)'n', (byte)'a', 0xEF, (byte)'v', (byte)'e', (byte)'\n', (byte)'a', (byte)'n', (byte)'n', (byte)'a' }, ": this is no safetensors file")]
+    [InlineData(new byte[] { 0xFF, 0xFE, (byte)'a', 0, (byte)'n', 0, (byte)'n', 0, (byte)'a', 0 }, ": this is text (UTF-16)")]
+    [InlineData(new byte[] { 0x28, 0xB5, 0x2F, 0xFD, 4, 0, 0, 0, 0, 0 }, ": this is compressed")]
     public void A_damaged_start_is_refused_with_the_reason(byte[] bytes, string reason) => Refused(bytes, reason);
 
     [Theory]
     [InlineData("version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 7\n", "x: this is a Git LFS pointer, not the file itself; run 'git lfs pull'.")]
+    [InlineData("\uFEFFversion https://git-lfs.github.com/spec/v1\r\noid", "x: this is a Git LFS pointer")]
     [InlineData("<!DOCTYPE html>\n<html>", "x: this is a web page or other markup, not weights; download the file itself.")]
     [InlineData("\uFEFF \n<?xml version=\"1.0\"?>", "x: this is a web page or other markup")]
     [InlineData("emma,20000\nolivia,19000\n", "x: this is text: “emma,20000”; weights are a safetensors file.")]

@@ -16,7 +16,7 @@ public sealed class BadFileTests(TrainedWeights weights)
     public void A_data_file_that_is_not_UTF8() => RefusedData("latin.txt", [(byte)'a', 0xe9, (byte)'\n'], "latin.txt: not UTF-8");
 
     [Fact]
-    public void A_data_file_without_usable_names() => RefusedData("numbers.txt", "12\n34\n"u8, "numbers.txt: none of its 2 entries is a word");
+    public void A_data_file_without_usable_names() => RefusedData("numbers.txt", "12\n34\n"u8, "numbers.txt: none of its 2 entries, such as “12”, is a word");
 
     [Fact]
     public void A_data_file_that_is_not_there() =>
@@ -48,7 +48,28 @@ public sealed class BadFileTests(TrainedWeights weights)
     public void Weights_that_are_not_there() => Refused("there is no such file", "generate", "--weights", weights.InFolder("no-such.safetensors"));
 
     [Fact]
-    public void A_folder_instead_of_weights() => Refused("cannot be read", "generate", "--weights", weights.Folder);
+    public void A_folder_instead_of_weights() => Refused("the file cannot be read: it is a folder", "generate", "--weights", weights.Folder);
+
+    [Fact]
+    public void A_path_that_is_empty_or_ends_in_no_name()
+    {
+        Refused("'': the file cannot be read: its path is empty", "generate", "--weights", "");
+        Refused($"'{weights.Folder}/': the file cannot be written: it is a folder", "export", "--onnx", weights.Folder + "/");
+    }
+
+    [Fact]
+    public void What_a_file_says_neither_commands_the_terminal_nor_fills_it()
+    {
+        string header = $$$"""{"\u001b[31m\u202e{{{new string('x', 5_000)}}}":{"dtype":"F32","shape":[],"data_offsets":[0,4]}}""";
+        byte[] file = new byte[8 + header.Length + 4];
+        BinaryPrimitives.WriteInt64LittleEndian(file, header.Length);
+        Encoding.ASCII.GetBytes(header, file.AsSpan(8));
+        File.WriteAllBytes(weights.InFolder("loud.safetensors"), file);
+        string error = UnmaskProcess.Run("generate", "--weights", weights.InFolder("loud.safetensors")).Error;
+        Assert.Contains("where 'mlp' has 'W1'", error, StringComparison.Ordinal);
+        Assert.InRange(error.Length, 0, 1_100);
+        Assert.DoesNotContain(error.TrimEnd('\n'), c => char.IsControl(c) || c == '\u202E');
+    }
 
     [Fact]
     public void Output_into_a_folder_that_is_not_there_is_refused_before_training() =>

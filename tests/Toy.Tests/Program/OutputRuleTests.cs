@@ -117,9 +117,25 @@ public sealed class OutputRuleTests(TrainedWeights weights) : IDisposable
     {
         string output = In("link");
         File.CreateSymbolicLink(output, In("target"));
-        Assert.Equal(0, UnmaskProcess.Run(Writing(writer, null, output)).ExitCode);
-        Assert.True(new FileInfo(In("target")).Length > 1000);
+        Run run = UnmaskProcess.Run(Writing(writer, null, output));
+        Assert.Equal(0, run.ExitCode);
+        long length = new FileInfo(In("target")).Length;
+        Assert.True(length > 1000);
+        if (writer == "export")
+            Assert.EndsWith(string.Create(System.Globalization.CultureInfo.InvariantCulture, $", {length:N0} bytes\n"), run.Output, StringComparison.Ordinal);
         Assert.Equal(In("target"), new FileInfo(output).LinkTarget);
+    }
+
+    /// <summary>Everything named without its folder, as most people type it.</summary>
+    [Theory]
+    [InlineData("ln -s m.safetensors out")]
+    [InlineData("ln m.safetensors out")]
+    [InlineData("ln -s . here; ln -s here/m.safetensors out")]
+    public void A_link_to_the_input_is_the_input_in_the_current_folder_too(string link)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "links are made by a shell here");
+        Run run = UnmaskProcess.Shell($"cd '{folder}' && cp '{weights.Path}' m.safetensors && {link} && $U export -w m.safetensors --onnx out --replace");
+        Assert.Equal((1, "unmask: out: this command reads that very file, so it cannot write it; choose another place.\n"), (run.ExitCode, run.Error));
     }
 
     [Fact]

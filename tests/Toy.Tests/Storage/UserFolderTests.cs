@@ -177,6 +177,37 @@ public sealed class UserFolderTests : IDisposable
         Assert.Equal(3, Read(Scores.File)["games"]!.AsArray().Count);
     }
 
+    /// <summary>What a file holds that cannot be read just now is not known, so nothing may take its place.</summary>
+    [Fact]
+    public void A_file_that_cannot_be_read_stays_and_changes_wait_for_it()
+    {
+        Write(Settings.File, """{"theme":"light","plugin":1}""");
+        Write(Shelf.File, """{"names":["mia"]}""");
+        Memory memory;
+        using (new FileStream(Path.Combine(path, Settings.File), FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        using (new FileStream(Path.Combine(path, Shelf.File), FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        {
+            memory = new(Folder);
+            memory.Settings = memory.Settings with { Steps = 5 };
+            memory.Toggle("liv");
+            memory.Flush();
+        }
+        Assert.Equal("""{"theme":"light","plugin":1}""", Read(Settings.File).ToJsonString());
+        memory.Toggle("emma");
+        memory.Flush();
+        Assert.Equal("""{"theme":"light","plugin":1,"steps":5}""", Read(Settings.File).ToJsonString());
+        Assert.Equal("""{"names":["emma","liv","mia"]}""", Read(Shelf.File).ToJsonString());
+    }
+
+    [Fact]
+    public void A_file_in_another_Unicode_encoding_is_read()
+    {
+        File.WriteAllText(Path.Combine(path, Settings.File), """{"theme":"light"}""", System.Text.Encoding.Unicode);
+        var memory = new Memory(Folder);
+        Assert.False(memory.TryTakeNotice(out string? notice), notice);
+        Assert.Equal("light", memory.Settings.Theme);
+    }
+
     [Fact]
     public void Every_damaged_file_is_kept()
     {

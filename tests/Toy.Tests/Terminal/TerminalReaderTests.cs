@@ -19,6 +19,8 @@ public sealed class TerminalReaderTests
 
     [Theory]
     [InlineData(Code, false)]
+    [InlineData("Hi! (look at my game: " + Code + ") isn't it\rnice?\r", false)]
+    [InlineData("+-<>()" + Code, false)]
     [InlineData("> " + Code + "\r> and more\r", false)]
     [InlineData("782riWdFIwErkyqBVPo\rAngCTADEwAVg5ZwUEJ\r", true)]
     public void A_burst_with_a_code_is_a_paste_where_nothing_is_marked(string sent, bool isAwaited)
