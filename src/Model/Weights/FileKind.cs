@@ -17,6 +17,8 @@ public sealed record FileKind(string Name, Func<byte[], bool> Begins)
 
     public static FileKind Png { get; } = new("PNG", bytes => bytes is [0x89, (byte)'P', (byte)'N', (byte)'G', ..]);
 
+    public static FileKind Svg { get; } = new("SVG", bytes => bytes.AsSpan().StartsWith("<svg "u8));
+
     /// <summary>A Markdown page with this very heading.</summary>
     public static FileKind Evaluation { get; } = new("evaluation", bytes => bytes.AsSpan().StartsWith("# Evaluation\n"u8));
 

@@ -22,7 +22,7 @@ internal static class EvaluationPage
     {
         IReadOnlyList<PlotFile> plots = EvaluationPlots.Draw(evaluated);
         foreach (PlotFile plot in plots)
-            folder.Write(plot.Name, plot.Png);
+            folder.Write(plot.Name, Encoding.UTF8.GetBytes(plot.Svg));
         folder.Write(FileName, Encoding.UTF8.GetBytes(Compose(evaluated, plots)));
     }
 

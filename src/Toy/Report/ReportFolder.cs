@@ -38,5 +38,5 @@ internal sealed class ReportFolder
     public void Write(string name, byte[] content) => Output(name).Write(content);
 
     private OutputFile Output(string name) =>
-        new(Path.Combine(path, name), name == EvaluationPage.FileName ? FileKind.Evaluation : FileKind.Png, replace, inputs);
+        new(Path.Combine(path, name), name == EvaluationPage.FileName ? FileKind.Evaluation : FileKind.Svg, replace, inputs);
 }

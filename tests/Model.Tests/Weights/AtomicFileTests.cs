@@ -89,7 +89,8 @@ public sealed class AtomicFileTests : IDisposable
     [Fact]
     public void A_protected_file_stays_and_every_other_keeps_its_permissions()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "no such permissions");
+        if (OperatingSystem.IsWindows())
+            return;
         string path = Path.Combine(_folder, "weights.bin");
         File.WriteAllBytes(path, [1]);
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);

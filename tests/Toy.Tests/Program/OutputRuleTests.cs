@@ -148,7 +148,7 @@ public sealed class OutputRuleTests(TrainedWeights weights) : IDisposable
         Run again = UnmaskProcess.Run(command);
         Assert.Equal((1, "unmask: README.md: there is such a file already; choose another place, or add --replace.\n"), (again.ExitCode, again.Error));
         File.Delete(Path.Combine(report, "README.md"));
-        Assert.Contains(".png: there is such a file already", UnmaskProcess.Run(command).Error, StringComparison.Ordinal);
+        Assert.Contains(".svg: there is such a file already", UnmaskProcess.Run(command).Error, StringComparison.Ordinal);
         Assert.Equal(0, UnmaskProcess.Run([.. command, "--replace"]).ExitCode);
         Assert.Equal(before, Files());
     }
