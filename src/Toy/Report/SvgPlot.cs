@@ -15,6 +15,9 @@ internal sealed class SvgPlot
     /// <summary>Names have the page's contrast; a browser tells a picture which page it is on. OxyPlot writes colours as attributes, which styles precede.</summary>
     private const string Style = "<style>text{fill:#24292f}@media(prefers-color-scheme:dark){text{fill:#d0d7de}}</style>";
 
+    /// <summary>OxyPlot knows how wide its letters are; of a font that it does not know it leaves too little room.</summary>
+    private const string Font = "Arial";
+
     /// <summary>Seen on white and on black alike.</summary>
     private static readonly OxyColor Gray = OxyColor.FromRgb(128, 128, 128), Faint = OxyColor.FromAColor(56, Gray);
 
@@ -46,7 +49,7 @@ internal sealed class SvgPlot
             TextColor = Gray,
             PlotAreaBorderColor = Gray,
             Background = OxyColors.Transparent,
-            DefaultFont = "sans-serif",
+            DefaultFont = Font,
             TitleFontSize = 16,
         };
         model.Legends.Add(new Legend { LegendPosition = legend, LegendPlacement = LegendPlacement.Inside, LegendMargin = 12 });
@@ -101,16 +104,30 @@ internal sealed class SvgPlot
     /// <summary>The picture; the same numbers give the same text.</summary>
     public string ToSvg()
     {
-        string svg = SvgExporter.ExportToString(model, Width, Height, isDocument: false);
+        string svg = SvgExporter.ExportToString(model, Width, Height, isDocument: false, new Measure());
         int start = svg.IndexOf("<svg ", StringComparison.Ordinal), end = svg.IndexOf('>', start);
         // It scales with the page that shows it.
-        return $"{svg.AsSpan(start, end - start)} viewBox=\"0 0 {Width} {Height}\">{Style}{svg.AsSpan(end + 1)}\n";
+        return $"{svg.AsSpan(start, end - start)} viewBox=\"0 0 {Width} {Height}\">{Style}{svg[(end + 1)..].Replace($"\"{Font}\"", $"\"{Font},Helvetica,sans-serif\"", StringComparison.Ordinal)}\n";
+    }
+
+    /// <summary>
+    /// OxyPlot's own measure is that of a PDF: in points, where a picture's unit is the pixel, 3/4 of a point; and letters beyond Latin-1 have
+    /// no width. They get the widest.
+    /// </summary>
+    private sealed class Measure() : PdfRenderContext(Width, Height, OxyColors.Transparent)
+    {
+        public override OxySize MeasureText(string text, string fontFamily, double fontSize, double fontWeight)
+        {
+            OxySize points = base.MeasureText(text, fontFamily, fontSize, fontWeight);
+            return new(points.Width * 4 / 3 + text.Count(letter => letter > '\u00ff') * fontSize, points.Height * 4 / 3);
+        }
     }
 
     private static LinearAxis NewAxis(AxisPosition position, string title) => new()
     {
         Position = position,
         Title = title,
+        AxisTitleDistance = 8,
         AxislineColor = Gray,
         TicklineColor = Gray,
         MajorGridlineStyle = LineStyle.Solid,
