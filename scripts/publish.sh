@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Publishes Unmask as a program of its own, compiled ahead of time: no .NET needed, and it starts in a fraction of the time.
-#   scripts/publish.sh [FOLDER]              for every x64 processor with AVX2, or every arm64 one [FOLDER: artifacts/publish]
+# Publishes Unmask as a program of its own, compiled ahead of time: no .NET needed, and it starts in a fraction of the time. Beside the folder
+# it leaves an archive of it, to unpack on another machine of the kind.
+#   scripts/publish.sh [FOLDER]                                for every x64 processor with AVX2, or every arm64 one [FOLDER: artifacts/publish]
 #   scripts/publish.sh FOLDER -p:IlcInstructionSet=native      for this processor alone: wider vectors where it has them
 # Needs a C compiler for linking (Debian: gcc or clang, and zlib1g-dev). Takes about a minute.
 set -euo pipefail
@@ -30,9 +31,14 @@ if ! dotnet publish "$root/src/Toy/Toy.csproj" -c Release -r "$rid" -o "$folder"
     die "The publish failed; the lines above say why."
 fi
 
-# The window's library, where ./unmask has already found or built one.
-if on_linux && library=$(find_raylib); then
-    mkdir -p "$folder/native"
-    cp -L "$library" "$folder/native/libraylib.so"
+# The window's library goes along; what it needs of the system (X11, OpenGL) every desktop has.
+if on_linux; then
+    ensure_raylib || say "Going on without libraylib: where the archive is unpacked, the system must have it."
+    if [[ -n ${RAYLIB_LIBRARY:-} ]]; then
+        mkdir -p "$folder/native"
+        cp -L "$RAYLIB_LIBRARY" "$folder/native/libraylib.so"
+    fi
 fi
-say "Done: $folder/unmask"
+archive="${folder%/}.tar.gz"
+tar -C "$folder" -czf "$archive.next" --exclude '*.dbg' --transform 's,^\.,unmask,' . && mv -f "$archive.next" "$archive"
+say "Done: $folder/unmask, and $archive ($(du -h "$archive" | cut -f 1))"

@@ -25,7 +25,11 @@ public sealed class NativeTests : IDisposable
             Assert.Skip(publish.Error);
         Assert.True(publish.ExitCode == 0, publish.Error);
 
-        string native = Path.Combine(_folder, "unmask");
+        // What somebody else unpacks, without the folder that it was made of.
+        Directory.Delete(Path.Combine(_folder, "publish"), recursive: true);
+        Run unpack = UnmaskProcess.Shell($"cd '{_folder}' && tar -xzf publish.tar.gz");
+        Assert.True(unpack.ExitCode == 0, unpack.Error);
+        string native = Path.Combine(_folder, "unmask", "unmask");
         foreach (string denoiser in (string[])["mlp", "residual", "transformer"])
         {
             string[] arguments = ["generate", "--denoiser", denoiser, "--seed", "7", "--count", "50"];
@@ -39,7 +43,7 @@ public sealed class NativeTests : IDisposable
 
     private Run Publish()
     {
-        var start = new ProcessStartInfo("bash", [Path.Combine(Repository.Root, "scripts", "publish.sh"), _folder])
+        var start = new ProcessStartInfo("bash", [Path.Combine(Repository.Root, "scripts", "publish.sh"), Path.Combine(_folder, "publish")])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

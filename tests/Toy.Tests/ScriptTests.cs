@@ -62,6 +62,19 @@ public sealed class ScriptTests : IDisposable
         Assert.Equal((1, "unmask: There is no test project 'Nothing.Tests' in tests/.\n"), (exitCode, error));
     }
 
+    [Fact]
+    public void The_desktops_menu_gets_an_entry_and_loses_it_again()
+    {
+        Directory.CreateDirectory(In("docs"));
+        Copy("docs/icon.svg");
+        string entry = In("menu/applications/unmask.desktop"), icon = In("menu/icons/hicolor/scalable/apps/unmask.svg");
+        Assert.Equal(0, Run("elsewhere", "XDG_DATA_HOME=../menu; export XDG_DATA_HOME; bash ../scripts/install-desktop.sh").ExitCode);
+        Assert.Contains($"\nExec=\"{folder}/unmask\" play\n", File.ReadAllText(entry), StringComparison.Ordinal);
+        Assert.True(File.Exists(icon));
+        Assert.Equal(0, Run("elsewhere", "XDG_DATA_HOME=../menu; export XDG_DATA_HOME; bash ../scripts/install-desktop.sh --remove").ExitCode);
+        Assert.False(File.Exists(entry) || File.Exists(icon));
+    }
+
     private (int ExitCode, string Output, string Error) Run(string from, string command)
     {
         var start = new ProcessStartInfo("/bin/sh", ["-c", command]) { WorkingDirectory = In(from), RedirectStandardOutput = true, RedirectStandardError = true };
