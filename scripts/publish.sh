@@ -40,5 +40,5 @@ if on_linux; then
     fi
 fi
 archive="${folder%/}.tar.gz"
-tar -C "$folder" -czf "$archive.next" --exclude '*.dbg' --transform 's,^\.,unmask,' . && mv -f "$archive.next" "$archive"
+tar -C "$folder" -czf "$archive.next" --exclude '*.dbg' --exclude '*.pdb' --transform 's,^\.,unmask,' . && mv -f "$archive.next" "$archive"
 say "Done: $folder/unmask, and $archive ($(du -h "$archive" | cut -f 1))"
