@@ -8,7 +8,7 @@ cache="${XDG_CACHE_HOME:-${HOME:-/tmp}/.cache}/unmask"
 say() { printf 'unmask: %s\n' "$*" >&2; }
 die() { say "$*"; exit 1; }
 
-# Ctrl+C waits for the step under way, which must not stay half done, and ends the script.
+# Ctrl+C reaches the step under way as well. The script ends behind it; what a step makes is put in place whole, at its end.
 trap 'exit 130' INT
 trap 'exit 143' TERM
 

@@ -23,9 +23,8 @@ compile() {
     compiler="$cache/crossgen2-$version"
     [[ -d $compiler ]] || fetch_from_package "Microsoft.NETCore.App.Crossgen2.$(runtime_id)" "$version" tools "$compiler"
     # A file of the program is replaced whole; one that is running keeps what it has. Files that are compiled already are refused: they stay.
-    for file in unmask Unmask.Model System.CommandLine Unmask.Peers Unmask.Raylib System.Numerics.Tensors Spectre.Console Spectre.Console.Ansi Google.Protobuf; do
-        "$compiler/crossgen2" "$program/$file.dll" --out "$program/$file.next" -O --reference "$runtimes/$version/*.dll" --reference "$program/*.dll" &&
-            mv -f "$program/$file.next" "$program/$file.dll"
+    for file in "$program"/*.dll; do
+        "$compiler/crossgen2" "$file" --out "$file.next" -O --reference "$runtimes/$version/*.dll" --reference "$program/*.dll" && mv -f "$file.next" "$file"
     done
 }
 

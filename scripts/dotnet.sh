@@ -56,11 +56,16 @@ build() {
     end_build "$stamp"
 }
 
-# build_program STAMP PROJECT FOLDER: the same into FOLDER, as a player needs it (Directory.Build.props).
+# build_program STAMP PROJECT FOLDER: the same into FOLDER, as a player needs it (Directory.Build.props). The folder is replaced whole: an end midway
+# leaves the old one, nothing of an earlier version stays, and no file changes under a program that is running.
 build_program() {
     local stamp=$1 project=$2 folder=$3
     begin_build "$stamp"
-    quiet_dotnet "$stamp.log" publish "$project" -o "$folder" -p:Player=true || return 1
+    rm -rf "$folder.next" "$folder.old"
+    quiet_dotnet "$stamp.log" publish "$project" -o "$folder.next" -p:Player=true || return 1
+    [[ ! -e $folder ]] || mv -f "$folder" "$folder.old"
+    mv -f "$folder.next" "$folder"
+    rm -rf "$folder.old"
     end_build "$stamp"
 }
 

@@ -62,6 +62,26 @@ public sealed class ScriptTests : IDisposable
         Assert.Equal((1, "unmask: There is no test project 'Nothing.Tests' in tests/.\n"), (exitCode, error));
     }
 
+    /// <summary>The folder is replaced whole, here by an SDK that only says so, or fails midway.</summary>
+    [Theory]
+    [InlineData("exit 0", 0, "new\n", false)]
+    [InlineData("exit 1", 1, "", true)]
+    public void A_build_replaces_the_program_whole_or_not_at_all(string end, int exitCode, string output, bool isOldThere)
+    {
+        Directory.CreateDirectory(In("sdk"));
+        File.WriteAllText(
+            In("sdk/dotnet"),
+            $"#!/bin/sh\n[ \"$1\" = publish ] || {{ echo 10.0.100; exit; }}\nmkdir -p \"$4\"; touch \"$4/unmask.dll\"; printf '#!/bin/sh\\necho new\\n' >\"$4/unmask\"; chmod +x \"$4/unmask\"; {end}\n");
+        File.WriteAllText(In("artifacts/program/of an earlier version"), "");
+        File.Delete(In("artifacts/unmask.built"));
+        // Nothing is compiled ahead behind the test's back.
+        File.SetLastWriteTimeUtc(In("artifacts/ahead.done"), DateTime.UtcNow.AddDays(1));
+        (int code, string said, string error) = Run("", "chmod +x sdk/dotnet; PATH=$PWD/sdk:$PATH ./unmask generate");
+        Assert.True((code, said) == (exitCode, output), $"{code}: {said}{error}");
+        Assert.Equal(isOldThere, File.Exists(In("artifacts/program/of an earlier version")));
+        Assert.True(File.Exists(In("artifacts/program/unmask.dll")));
+    }
+
     [Fact]
     public void The_desktops_menu_gets_an_entry_and_loses_it_again()
     {
