@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Unmask.Toy.Tests.Program;
 
 [assembly: AssemblyFixture(typeof(TrainedWeights))]
@@ -12,7 +13,7 @@ public sealed class TrainedWeights : IDisposable
     public TrainedWeights()
     {
         Folder = Directory.CreateTempSubdirectory("unmask-").FullName;
-        Path = InFolder("mlp.safetensors");
+        Path = System.IO.Path.Combine(Folder, "mlp.safetensors");
         Training = UnmaskProcess.Run("train", "--recipe", "seed", "--steps", Steps, "--seed", "3", "--out", Path, "--json", "--quiet");
     }
 
@@ -22,12 +23,14 @@ public sealed class TrainedWeights : IDisposable
 
     internal Run Training { get; }
 
-    public string InFolder(string name) => System.IO.Path.Combine(Folder, name);
+    /// <summary>A path in the test class's own part of the folder: classes run side by side, and may choose the same name.</summary>
+    public string InFolder(string name, [CallerFilePath] string test = "") =>
+        System.IO.Path.Combine(Directory.CreateDirectory(System.IO.Path.Combine(Folder, System.IO.Path.GetFileNameWithoutExtension(test))).FullName, name);
 
-    /// <summary>A file in the folder with this content.</summary>
-    public string Write(string name, ReadOnlySpan<byte> content)
+    /// <summary>A file with this content in the test class's own part of the folder.</summary>
+    public string Write(string name, ReadOnlySpan<byte> content, [CallerFilePath] string test = "")
     {
-        string path = InFolder(name);
+        string path = InFolder(name, test);
         File.WriteAllBytes(path, content);
         return path;
     }
