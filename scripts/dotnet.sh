@@ -85,3 +85,16 @@ quiet_dotnet() {
     { grep -E '(error|warning) [A-Z]+[0-9]+' "$log" || tail -n 30 "$log"; } | awk '!seen[$0]++' >&2
     return 1
 }
+
+# compile_ahead FOLDER FILE...: compiles assemblies of a folder to machine code (ReadyToRun), in place. The compiler is a package of the runtime's
+# version, 12 MB. A file is replaced whole; a program that is running keeps what it has. Files that are compiled already are refused: they stay.
+compile_ahead() {
+    local folder=$1 version runtimes compiler file
+    shift
+    read -r version runtimes < <(dotnet --list-runtimes | sed -n 's/^Microsoft\.NETCore\.App \(10\.[^ ]*\) \[\(.*\)\]$/\1 \2/p' | sort -V | tail -n 1)
+    compiler="$cache/crossgen2-$version"
+    [[ -d $compiler ]] || fetch_from_package "Microsoft.NETCore.App.Crossgen2.$(runtime_id)" "$version" tools "$compiler" || return
+    for file in "$@"; do
+        "$compiler/crossgen2" "$file" --out "$file.next" -O --reference "$runtimes/$version/*.dll" --reference "$folder/*.dll" && mv -f "$file.next" "$file"
+    done
+}

@@ -24,9 +24,8 @@ rid=$(runtime_id)
 say "Publishing into $folder (usually a minute)"
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
-# Outputs of its own, so that the usual build is not disturbed.
-if ! dotnet publish "$root/src/Toy/Toy.csproj" -c Release -r "$rid" -o "$folder" -p:Native=true -p:ArtifactsPath="$root/artifacts/native" \
-    -p:RunAnalyzers=false -nologo -v quiet -tl:off -nodeReuse:false -p:UseSharedCompilation=false "$@" >"$log" 2>&1; then
+if ! dotnet publish "$root/src/Toy/Toy.csproj" -c Release -r "$rid" -o "$folder" -p:Native=true -p:RunAnalyzers=false \
+    -nologo -v quiet -tl:off -nodeReuse:false -p:UseSharedCompilation=false "$@" >"$log" 2>&1; then
     { grep -E '(error|warning) ' "$log" || tail -n 30 "$log"; } | awk '!seen[$0]++' >&2
     die "The publish failed; the lines above say why."
 fi

@@ -210,12 +210,12 @@ internal sealed class Attention : Operation
         using (writer.OpenKernel($"private static void {name}Normalize{lane.Suffix}(ref float scores)"))
         using (writer.Open($"for (int head = 0; head < {name}Heads; head += {pair.Length}, scores = ref Unsafe.Add(ref scores, {pair.Length * slots * slots}))"))
         {
-            foreach (Segment segment in Columns.Split(slots, lane))
+            foreach (Panel panel in Columns.Panels(Columns.Split(slots, lane), 1))
             {
-                Lane part = segment.Lane;
-                int seen = causal ? Math.Min(segment.Offset + part.Width, slots) : slots;
+                Lane part = panel.Segments[0].Lane;
                 bool masks = causal && !part.IsScalar;
-                string keys = seen == slots ? $"{name}Slots" : $"{seen}";
+                // The keys up to this one are seen by one query of the vector at least.
+                string keys = causal ? $"query + {part.Width}" : $"{name}Slots";
                 string Stored(int h) => part.Load($"s{h}", $"key * {name}Slots");
                 string Score(int h) => masks ? $"VectorMath.Where(visible, {Stored(h)})" : Stored(h);
                 void EachKey(int first, Action body)
@@ -223,14 +223,14 @@ internal sealed class Attention : Operation
                     using (writer.Open($"for (int key = {first}; key < {keys}; key++)"))
                     {
                         if (masks)
-                            writer.Lines($"uint visible = uint.MaxValue << {(segment.Offset == 0 ? "key" : $"Math.Max(key - {segment.Offset}, 0)")}; // queries from the key on");
+                            writer.Lines("uint visible = uint.MaxValue << Math.Max(key - query, 0); // queries from the key on");
                         body();
                     }
                 }
 
-                using (writer.Open(""))
+                using (RowLoops.OpenPanel(writer, panel, "query"))
                 {
-                    Each(h => $"ref float s{h} = ref Unsafe.Add(ref scores, {(h * slots * slots) + segment.Offset});");
+                    Each(h => $"ref float s{h} = ref Unsafe.Add(ref scores, {(h == 0 ? "" : $"{h * slots * slots} + ")}query);");
                     Each(h => $"{part.Type} max{h} = {part.Load($"s{h}", "0")}, sum{h} = {part.Zero};");
                     EachKey(1, () => Each(h => $"max{h} = {part.MaxNative($"max{h}", Score(h))};"));
                     EachKey(0, () =>
@@ -243,9 +243,9 @@ internal sealed class Attention : Operation
                     Each(h => $"{part.Type} factor{h} = {part.Broadcast("1f")} / sum{h};");
                     using (writer.Open($"for (int key = 0; key < {keys}; key++)"))
                         Each(h => part.Store($"({Stored(h)} * factor{h})", $"s{h}", $"key * {name}Slots"));
-                    if (seen < slots)
+                    if (causal && panel.Offset + part.Width < slots)
                     {
-                        using (writer.Open($"for (int key = {seen}; key < {name}Slots; key++)"))
+                        using (writer.Open($"for (int key = {keys}; key < {name}Slots; key++)"))
                             Each(h => part.Store(part.Zero, $"s{h}", $"key * {name}Slots"));
                     }
                 }
@@ -265,14 +265,14 @@ internal sealed class Attention : Operation
         writer.Lines().Lines("// gradients become those of the scores: p · (gradient − Σ over keys of p · gradient), scaled like the scores");
         using (writer.OpenKernel($"private static void {name}NormalizeBackward{lane.Suffix}(ref float probabilities, ref float gradients)"))
         {
-            foreach (Segment segment in Columns.Split(slots, lane))
+            foreach (Panel panel in Columns.Panels(Columns.Split(slots, lane), 1))
             {
-                Lane part = segment.Lane;
+                Lane part = panel.Segments[0].Lane;
                 string offset = $"key * {name}Slots";
-                using (writer.Open(""))
+                using (RowLoops.OpenPanel(writer, panel, "query"))
                 {
-                    writer.Lines($"ref float p = ref Unsafe.Add(ref probabilities, {segment.Offset});");
-                    writer.Lines($"ref float g = ref Unsafe.Add(ref gradients, {segment.Offset});");
+                    writer.Lines("ref float p = ref Unsafe.Add(ref probabilities, query);");
+                    writer.Lines("ref float g = ref Unsafe.Add(ref gradients, query);");
                     writer.Lines($"{part.Type} sum = {part.Zero};");
                     writer.Lines($"for (int key = 0; key < {name}Slots; key++)");
                     writer.Lines($"    sum = {part.MultiplyAdd(part.Load("p", offset), part.Load("g", offset), "sum")};");

@@ -219,7 +219,7 @@ internal sealed class RowGather : Operation
                 using (writer.Open($"for (int symbol = 0; symbol < {name}Symbols; symbol++)"))
                 {
                     writer.Lines("if (first[symbol] == None)").Lines("    continue;");
-                    foreach (Panel panel in Columns.Panels(Columns.Split(outputs, lane), Math.Min(16, lane.Registers * 3 / 4)))
+                    foreach (Panel panel in Columns.Panels(Columns.Split(outputs, lane), Math.Min(16, lane.Budget)))
                     {
                         using (writer.Open($"for (int column = {panel.Offset}; column < {panel.End}; column += {panel.Width})"))
                             WriteSymbolSum(writer, name, panel);

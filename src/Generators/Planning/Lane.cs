@@ -13,6 +13,12 @@ internal sealed record Lane(int Width, int Registers)
 
     public bool IsScalar => Width == 1;
 
+    /// <summary>
+    /// Vectors that a body may hold at once: three quarters of the registers. The body of scalars holds two: every compiler reads it and hardly
+    /// a processor runs it, so that it is short rather than fast; but a batch has tiles of more rows than one, so that a single row is told apart.
+    /// </summary>
+    public int Budget => IsScalar ? 2 : Registers * 3 / 4;
+
     /// <summary>Ends the names of this lane's methods.</summary>
     public string Suffix => IsScalar ? "Scalar" : $"{32 * Width}";
 

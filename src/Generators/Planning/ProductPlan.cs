@@ -20,7 +20,7 @@ internal sealed record ProductPlan(Lane Lane, int Rows, IReadOnlyList<Panel> Pan
     public static ProductPlan For(int columns, Lane lane, bool overlaps)
     {
         IReadOnlyList<Segment> segments = overlaps ? Columns.Overlap(columns, lane) : Columns.Split(columns, lane);
-        int budget = lane.Registers * 3 / 4;
+        int budget = lane.Budget;
         var best = (Cost: double.MaxValue, Rows: 1, Vectors: 1);
         for (int rows = segments.Count == 1 ? 2 * MaxRows : MaxRows; rows >= 1; rows /= 2)
         {

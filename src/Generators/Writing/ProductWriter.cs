@@ -96,19 +96,8 @@ internal static class ProductWriter
         {
             foreach (Panel panel in plan.RowPanels)
             {
-                if (panel.Count > 1)
-                {
-                    using (writer.Open($"for (int column = {panel.Offset}; column < {panel.End}; column += {panel.Width})"))
-                        WriteTile(writer, product, panel, 1, null, product.SkipsZeros);
-                }
-                else
-                {
-                    using (writer.Open(""))
-                    {
-                        writer.Lines($"const int column = {panel.Offset};");
-                        WriteTile(writer, product, panel, 1, null, product.SkipsZeros);
-                    }
-                }
+                using (RowLoops.OpenPanel(writer, panel, "column"))
+                    WriteTile(writer, product, panel, 1, null, product.SkipsZeros);
             }
         }
     }

@@ -11,7 +11,7 @@ internal static class RowLoops
     /// <summary>Calls <paramref name="body"/> for every vector of a row with the expression of its first column.</summary>
     public static void Write(CodeWriter writer, int columns, Lane lane, Action<string, Lane> body)
     {
-        foreach (Panel panel in Columns.Panels(Columns.Split(columns, lane), Unroll))
+        foreach (Panel panel in Columns.Panels(Columns.Split(columns, lane), Math.Min(Unroll, lane.Budget)))
         {
             if (panel.Count == 1)
             {
@@ -26,6 +26,16 @@ internal static class RowLoops
                     body(segment.Offset == 0 ? "column" : $"column + {segment.Offset}", segment.Lane);
             }
         }
+    }
+
+    /// <summary>Opens the block of a panel, in which <paramref name="index"/> is the offset of its first column: a loop where the panel is repeated.</summary>
+    public static CodeWriter.Block OpenPanel(CodeWriter writer, Panel panel, string index)
+    {
+        if (panel.Count > 1)
+            return writer.Open($"for (int {index} = {panel.Offset}; {index} < {panel.End}; {index} += {panel.Width})");
+        CodeWriter.Block block = writer.Open("");
+        writer.Lines($"const int {index} = {panel.Offset};");
+        return block;
     }
 
     /// <summary>Writes a call of the widest body that the processor has.</summary>

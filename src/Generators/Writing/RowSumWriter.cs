@@ -31,7 +31,7 @@ internal static class RowSumWriter
             writer.Lines();
             using (writer.OpenKernel($"private static void {name}{lane.Suffix}(ref float matrix, ref float sums, int rows)"))
             {
-                foreach (Panel panel in Columns.Panels(Columns.Split(columns, lane), Vectors))
+                foreach (Panel panel in Columns.Panels(Columns.Split(columns, lane), Math.Min(Vectors, lane.Budget)))
                 {
                     using (writer.Open($"for (int column = {panel.Offset}; column < {panel.End}; column += {panel.Width})"))
                     {
