@@ -6,7 +6,8 @@ namespace Unmask.Generators.Tests;
 
 /// <summary>
 /// Generated text is reviewed like any other source: the files in Golden are what the generator must write. Set the environment
-/// variable UNMASK_ACCEPT to 1 to write them anew, and read the difference before committing it.
+/// variable UNMASK_ACCEPT to 1 to write them anew, and read the difference before committing it. Of the four bodies of a method they show the
+/// one for 256-bit vectors; <see cref="InstructionSetTests"/> hold the others to the same bits.
 /// </summary>
 public sealed class GoldenTests
 {
@@ -15,7 +16,7 @@ public sealed class GoldenTests
         [Linear(In = 5, Out = 18, SkipZeros = true)]
         internal static partial void Project(ReadOnlySpan<float> input, ReadOnlySpan<float> weights, ReadOnlySpan<float> bias, Span<float> output);
 
-        [RowGather(Slots = 5, Symbols = 4, Out = 6)]
+        [RowGather(Slots = 3, Symbols = 4, Out = 6)]
         public static partial void Gather(ReadOnlySpan<byte> rows, ReadOnlySpan<float> weights, ReadOnlySpan<float> bias, Span<float> output);
 
         [Relu(Length = 20)]
@@ -33,7 +34,7 @@ public sealed class GoldenTests
         [RmsNorm(Length = 32)]
         internal static partial void NormalizeRows(ReadOnlySpan<float> input, ReadOnlySpan<float> scale, Span<float> output);
 
-        [ResidualProjection(In = 5, Out = 18)]
+        [ResidualProjection(In = 5, Out = 10)]
         internal static partial void Add(ReadOnlySpan<float> input, ReadOnlySpan<float> weights, ReadOnlySpan<float> residual, Span<float> output);
 
         [Attention(Slots = 5, Heads = 2, HeadSize = 4)]
@@ -62,12 +63,16 @@ public sealed class GoldenTests
         {
             string golden = Path.Combine(Path.GetDirectoryName(SourcePath())!, "Golden", file + ".txt");
             // Packed sources differ between versions of the packer; KernelCatalogTests unpack them.
-            string text = PackedSource.Replace(texts[file], "\"…\"u8");
+            string text = OtherWidths.Replace(PackedSource.Replace(texts[file], "\"…\"u8"), "");
             if (Environment.GetEnvironmentVariable("UNMASK_ACCEPT") == "1")
                 File.WriteAllText(golden, text);
             Assert.True(File.ReadAllText(golden) == text, $"{file} is another than {golden}");
         }
     }
+
+    /// <summary>A method for vectors of another width, with what is said above it.</summary>
+    private static readonly Regex OtherWidths = new(
+        @"\n(?:    (?://|\[)[^\n]*\n)+    (?:private|public) static [^\n]*(?:512|128|Scalar\()[^\n]*\n(?:(?!    \}\}\n)[^\n]*\n)*    \}\}\n");
 
     private static readonly Regex PackedSource = new("\"[A-Za-z0-9+/=]{100,}\"u8");
 
