@@ -4,13 +4,14 @@ using Xunit;
 namespace Unmask.Generators.Tests;
 
 /// <summary>
-/// Every vector width must give the same, so the kernels' tests are run again without the wider instruction sets. Without AVX the same bodies run as without AVX2.
+/// Every vector width must give the same, so the kernels' tests are run again without the wider instruction sets.
 /// </summary>
 public sealed class InstructionSetTests
 {
     [Theory]
     [InlineData("DOTNET_EnableAVX512")]
     [InlineData("DOTNET_EnableAVX2")]
+    [InlineData("DOTNET_EnableAVX")]
     [InlineData("DOTNET_EnableHWIntrinsic")]
     public void Without_it_everything_still_holds(string setting)
     {

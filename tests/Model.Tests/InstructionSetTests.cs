@@ -5,13 +5,14 @@ namespace Unmask.Model.Tests;
 
 /// <summary>
 /// Every vector width must give the same, so the tests of predictions' and training's expected bits are run again without the wider
-/// instruction sets. Without AVX the same bodies run as without AVX2.
+/// instruction sets.
 /// </summary>
 public sealed class InstructionSetTests
 {
     [Theory]
     [InlineData("DOTNET_EnableAVX512")]
     [InlineData("DOTNET_EnableAVX2")]
+    [InlineData("DOTNET_EnableAVX")]
     [InlineData("DOTNET_EnableHWIntrinsic")]
     public void Without_it_everything_still_holds(string setting)
     {

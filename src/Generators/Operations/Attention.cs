@@ -214,7 +214,7 @@ internal sealed class Attention : Operation
             {
                 Lane part = panel.Segments[0].Lane;
                 bool masks = causal && !part.IsScalar;
-                // The keys up to this one are seen by one query of the vector at least.
+                // Later keys are seen by no query of the vector.
                 string keys = causal ? $"query + {part.Width}" : $"{name}Slots";
                 string Stored(int h) => part.Load($"s{h}", $"key * {name}Slots");
                 string Score(int h) => masks ? $"VectorMath.Where(visible, {Stored(h)})" : Stored(h);
