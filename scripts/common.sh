@@ -31,7 +31,7 @@ runtime_id() {
     esac
 }
 
-# live WHAT COMMAND…: says what COMMAND does while it runs; on a terminal in one line, with the seconds so far.
+# live WHAT COMMAND…: says what COMMAND does while it runs; on a terminal in one line, with the seconds so far and what $how_far prints, if it is set.
 live() {
     local what=$1 status=0 start=$SECONDS clock
     shift
@@ -41,7 +41,7 @@ live() {
         return
     fi
     # The clock ends by itself if this script is killed.
-    ( while kill -0 $$ 2>/dev/null; do printf '\r\e[Kunmask: %s: %d s' "$what" $(( SECONDS - start )) >&2; sleep 0.5; done ) &
+    ( while kill -0 $$ 2>/dev/null; do printf '\r\e[Kunmask: %s: %d s%s' "$what" $(( SECONDS - start )) "$(${how_far:-})" >&2; sleep 0.5; done ) &
     clock=$!
     "$@" || status=$?
     kill "$clock" 2>/dev/null

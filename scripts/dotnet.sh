@@ -62,11 +62,19 @@ build_program() {
     local stamp=$1 project=$2 folder=$3
     begin_build "$stamp"
     rm -rf "$folder.next" "$folder.old"
-    quiet_dotnet "$stamp.log" publish "$project" -o "$folder.next" -p:Player=true || return 1
+    # One after the other: hardly any project can be compiled before another is done, and a second MSBuild costs five seconds to start.
+    quiet_dotnet "$stamp.log" publish "$project" -o "$folder.next" -p:Player=true -m:1 || return 1
     [[ ! -e $folder ]] || mv -f "$folder" "$folder.old"
     mv -f "$folder.next" "$folder"
     rm -rf "$folder.old"
     end_build "$stamp"
+}
+
+# How far a player's build is, for `live`.
+compiled_parts() {
+    local projects=("$root"/src/*/*.csproj) compiled
+    compiled=$(find "$root/artifacts/player/obj" -path '*/release/*.dll' -not -path '*/ref*' -newer "$stamp.next" 2>/dev/null | wc -l)
+    printf ', %d of %d parts compiled' "$compiled" "${#projects[@]}"
 }
 
 begin_build() {
@@ -78,12 +86,22 @@ end_build() { mv -f "$1.next" "$1"; }
 
 # quiet_dotnet LOG VERB ARGUMENT…: in Release; prints only what went wrong.
 quiet_dotnet() {
-    local log=$1
+    local log=$1 compiler="unmask-$$-$RANDOM"
     shift
-    # No build server may outlive this script: it would hold the caller's pipes open.
-    ( cd "$root" && dotnet "$@" -c Release -nologo -v quiet -tl:off -nodeReuse:false -p:UseSharedCompilation=false ) >"$log" 2>&1 && return
+    # One compiler for all projects: a new one for each would spend most of its time compiling itself. Nothing may outlive this script, so that the
+    # compiler has a name by which it is ended.
+    ( trap 'end_compiler "$compiler"' EXIT
+        cd "$root" && dotnet "$@" -c Release -nologo -v quiet -tl:off -nodeReuse:false -p:UseSharedCompilation=true -p:SharedCompilationId="$compiler" \
+            >"$log" 2>&1 ) && return
     { grep -E '(error|warning) [A-Z]+[0-9]+' "$log" || tail -n 30 "$log"; } | awk '!seen[$0]++' >&2
     return 1
+}
+
+# end_compiler NAME: ends the compiler of that name, if there is one.
+end_compiler() {
+    local version
+    version=$(cd "$root" && dotnet --version) || return 0
+    dotnet "$(dotnet --list-sdks | sed -n "s|^$version \[\(.*\)\]\$|\1/$version|p")/Roslyn/bincore/VBCSCompiler.dll" -shutdown "-pipename:$1" >/dev/null 2>&1 || true
 }
 
 # compile_ahead FOLDER FILE...: compiles assemblies of a folder to machine code (ReadyToRun), in place. The compiler is a package of the runtime's

@@ -79,6 +79,12 @@ internal static class Diagnostics
         "The kernel '{0}' needs the vectors of .NET 9 or newer, which this project does not have: set TargetFramework to net9.0 or newer",
         "Generated code calls functions of System.Runtime.Intrinsics.Vector512 that came with .NET 9.");
 
+    public static readonly DiagnosticDescriptor Widths = Error(
+        "UNMASK013",
+        "Kernels have bodies for widths that there are",
+        "The property '{0}' is '{1}': write some of 512, 256 and 128 with commas between, or leave it out for all three",
+        "A kernel has a body for every vector width, or for those that the project names, and one of scalars.");
+
     private static DiagnosticDescriptor Error(string id, string title, string message, string description) =>
         new(id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true, description);
 }

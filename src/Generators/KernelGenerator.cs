@@ -57,12 +57,20 @@ public sealed class KernelGenerator : IIncrementalGenerator
                 : own;
         }
 
+        IncrementalValueProvider<KernelWidths> widths = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => KernelWidths.Of(options.GlobalOptions));
+        context.RegisterSourceOutput(widths, static (output, found) =>
+        {
+            if (found.Mistake is not null)
+                output.ReportDiagnostic(found.ToDiagnostic());
+        });
+
         IncrementalValueProvider<EquatableArray<string>> crowded = names!.Value.Select(
             static (found, _) => new EquatableArray<string>([.. FileNames.Crowded(found.Select(name => name.Full))]));
         foreach ((Operation operation, IncrementalValuesProvider<Declaration> declarations) in kernels)
         {
-            var files = declarations.Combine(crowded).Select(static (pair, _) => (
-                Declaration: pair.Left, Name: FileNames.Of(pair.Left.FullName, pair.Right.Contains(pair.Left.FullName))));
+            var files = declarations.Combine(crowded).Combine(widths).Select(static (found, _) => (
+                Declaration: found.Left.Left with { Widths = found.Right.Bits },
+                Name: FileNames.Of(found.Left.Left.FullName, found.Left.Right.Contains(found.Left.Left.FullName))));
             context.RegisterSourceOutput(files, (output, file) =>
             {
                 string text = KernelFile.Write(operation, file.Declaration);

@@ -1,5 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Unmask.Generators.Tests;
 
@@ -9,8 +11,9 @@ namespace Unmask.Generators.Tests;
 /// <param name="Checked">Whether its arithmetic throws on overflow.</param>
 /// <param name="HasVectors">Whether it has the vectors of .NET 9.</param>
 /// <param name="Nullable">Whether it tells what can be null.</param>
+/// <param name="Widths">Its property <c>UnmaskKernelWidths</c>.</param>
 internal sealed record Project(
-    LanguageVersion Language = LanguageVersion.CSharp14, bool AllowUnsafe = true, bool Checked = false, bool HasVectors = true, bool Nullable = true)
+    LanguageVersion Language = LanguageVersion.CSharp14, bool AllowUnsafe = true, bool Checked = false, bool HasVectors = true, bool Nullable = true, string Widths = "")
 {
     public CSharpParseOptions ParseOptions { get; } = new(Language, DocumentationMode.Diagnose);
 }
@@ -61,11 +64,14 @@ internal static class GeneratorRun
     public static GeneratorDriver Driver(Project project) => CSharpGeneratorDriver.Create(
         [new KernelGenerator().AsSourceGenerator()],
         parseOptions: project.ParseOptions,
+        optionsProvider: new ProjectProperties(project),
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
     /// <summary>The generated files by name.</summary>
-    public static IReadOnlyDictionary<string, string> Texts(string source) =>
-        Driver().RunGenerators(Compile(source)).GetRunResult().Results.Single().GeneratedSources
+    public static IReadOnlyDictionary<string, string> Texts(string source) => Texts(Usual, source);
+
+    public static IReadOnlyDictionary<string, string> Texts(Project project, string source) =>
+        Driver(project).RunGenerators(Compile(source)).GetRunResult().Results.Single().GeneratedSources
             .ToDictionary(file => file.HintName, file => file.SourceText.ToString());
 
     /// <summary>What the compiler says of everything together.</summary>
@@ -84,5 +90,24 @@ internal static class GeneratorRun
         IEnumerable<Diagnostic> diagnostics = Driver().RunGenerators(Compile(source)).GetRunResult().Diagnostics;
         return [.. diagnostics.OrderBy(d => d.Location.SourceSpan.Start).Select(d => (
             d.Id, d.GetMessage(), source.Substring(d.Location.SourceSpan.Start, d.Location.SourceSpan.Length)))];
+    }
+}
+
+/// <summary>What MSBuild tells the generator of a project.</summary>
+internal sealed class ProjectProperties(Project project) : AnalyzerConfigOptionsProvider
+{
+    public override AnalyzerConfigOptions GlobalOptions { get; } = new Properties(project);
+
+    public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
+
+    public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
+
+    private sealed class Properties(Project project) : AnalyzerConfigOptions
+    {
+        public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value)
+        {
+            value = key == "build_property.UnmaskKernelWidths" ? project.Widths : null;
+            return value is not null;
+        }
     }
 }

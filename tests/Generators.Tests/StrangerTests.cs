@@ -174,7 +174,7 @@ public sealed class StrangerTests
             (operation, values) =>
             {
                 int[] fitting = [.. values.Select((value, i) => operation.Settings[i] is var setting && setting.IsFlag ? value % 2 : Math.Min(value, setting.Maximum / setting.Multiple) * setting.Multiple)];
-                var declaration = new Declaration(operation.Name, "", new(new ContainingType("class", "Sample")), "private", "private static", "Run", new(fitting), true);
+                var declaration = new Declaration(operation.Name, "", new(new ContainingType("class", "Sample")), "private", "private static", "Run", new(fitting), true, KernelWidths.All.Bits);
                 OperationMembers known = OperationMembers.Of(operation);
                 foreach (MemberDeclarationSyntax member in CSharpSyntaxTree.ParseText(KernelFile.Write(operation, declaration), cancellationToken: TestContext.Current.CancellationToken)
                     .GetCompilationUnitRoot(TestContext.Current.CancellationToken).Members.OfType<TypeDeclarationSyntax>().Single().Members)

@@ -82,6 +82,25 @@ public sealed class ScriptTests : IDisposable
         Assert.True(File.Exists(In("artifacts/program/unmask.dll")));
     }
 
+    /// <summary>Ctrl+C reaches everything in the foreground: here an SDK that would go on for a minute.</summary>
+    [Fact]
+    public void Ctrl_C_during_a_build_leaves_the_program_as_it_was()
+    {
+        Directory.CreateDirectory(In("sdk"));
+        File.WriteAllText(In("sdk/dotnet"), "#!/bin/sh\n[ \"$1\" = publish ] || { echo 10.0.100; exit; }\nmkdir -p \"$4\"; touch \"$4/unmask.dll\"; sleep 60\n");
+        File.Delete(In("artifacts/unmask.built"));
+        (_, string said, string error) = Run("", """
+            chmod +x sdk/dotnet
+            exec bash -c '
+                set -m; PATH=$PWD/sdk:$PATH ./unmask generate & started=$!
+                while [[ ! -e artifacts/program.next/unmask.dll ]]; do sleep 0.05; done
+                kill -INT -- -$started; wait $started; echo $?'
+            """);
+        Assert.True(said == "130\n", said + error);
+        Assert.False(File.Exists(In("artifacts/unmask.built")));
+        Assert.Equal("program again\n", Run("", "artifacts/program/unmask again").Output);
+    }
+
     [Fact]
     public void The_desktops_menu_gets_an_entry_and_loses_it_again()
     {

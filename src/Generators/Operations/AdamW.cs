@@ -60,12 +60,12 @@ internal sealed class AdamW : Operation
                 ref float w = ref MemoryMarshal.GetReference(weights);
                 int done = 0;
                 """);
-            foreach (Lane lane in Lane.All.Where(lane => !lane.IsScalar))
-                writer.Lines($"{(lane == Lane.All[0] ? "" : "else ")}if ({lane.IsAccelerated})").Lines($"    done = {name}{lane.Suffix}(ref g, ref m, ref v, ref w, length, {Constants});");
+            foreach (Lane lane in writer.Lanes.Where(lane => !lane.IsScalar))
+                writer.Lines($"{(lane == writer.Lanes[0] ? "" : "else ")}if ({lane.IsAccelerated})").Lines($"    done = {name}{lane.Suffix}(ref g, ref m, ref v, ref w, length, {Constants});");
             writer.Lines($"{name}Scalar(ref g, ref m, ref v, ref w, done, length, {Constants});");
         }
 
-        foreach (Lane lane in Lane.All)
+        foreach (Lane lane in writer.Lanes)
         {
             writer.Lines();
             string floats = string.Join(", ", Constants.Split([", "], StringSplitOptions.None).Select(constant => $"float {constant}"));

@@ -76,7 +76,7 @@ internal sealed class Attention : Operation
             RowLoops.WriteDispatch(writer, name, "ref queriesKeysValues0, ref probabilities0, ref output0, rows");
         }
 
-        foreach (Lane lane in Lane.All)
+        foreach (Lane lane in writer.Lanes)
         {
             string suffix = lane.Suffix;
             writer.Lines().SkipLocalsInit();
@@ -127,7 +127,7 @@ internal sealed class Attention : Operation
         ProductWriter.WriteBodies(writer, new($"{name}Score", slots, $"{name}HeadSize", $"{name}Stride", "1", $"{name}Slots", $"{name}Slots"));
         writer.Lines().Lines($"// output [{slots}, {headSize}] = probabilitiesᵀ [{slots}, {slots}] · values [{slots}, {headSize}]");
         ProductWriter.WriteBodies(writer, new($"{name}Mix", headSize, $"{name}Slots", "1", $"{name}Slots", $"{name}Stride", $"{name}Width"));
-        foreach (Lane lane in Lane.All)
+        foreach (Lane lane in writer.Lanes)
             WriteNormalize(writer, name, slots, heads, causal, lane);
     }
 
@@ -145,7 +145,7 @@ internal sealed class Attention : Operation
             RowLoops.WriteDispatch(writer, $"{name}Backward", "ref queriesKeysValues0, ref probabilities0, ref outputGradient0, ref inputGradient0, rows");
         }
 
-        foreach (Lane lane in Lane.All)
+        foreach (Lane lane in writer.Lanes)
         {
             string suffix = lane.Suffix;
             writer.Lines().SkipLocalsInit();
@@ -184,7 +184,7 @@ internal sealed class Attention : Operation
         ProductWriter.WriteBodies(writer, new($"{name}QueryGradient", headSize, $"{name}Slots", "1", $"{name}Slots", $"{name}Stride", $"{name}Stride"));
         ProductWriter.WriteBodies(writer, new($"{name}KeyGradient", headSize, $"{name}Slots", $"{name}Slots", "1", $"{name}Stride", $"{name}Stride"));
         ProductWriter.WriteBodies(writer, new($"{name}ValueGradient", headSize, $"{name}Slots", $"{name}Slots", "1", $"{name}Width", $"{name}Stride"));
-        foreach (Lane lane in Lane.All)
+        foreach (Lane lane in writer.Lanes)
             WriteNormalizeBackward(writer, name, slots, lane);
     }
 

@@ -49,7 +49,7 @@ internal sealed class Embedding : Operation
             RowLoops.WriteDispatch(writer, name, "ref rows0, ref symbolVectors0, ref slotVectors0, ref output0, count");
         }
 
-        foreach (Lane lane in Lane.All)
+        foreach (Lane lane in writer.Lanes)
         {
             writer.Lines();
             using (writer.OpenKernel($"private static void {name}{lane.Suffix}(ref byte rows, ref float symbols, ref float slots, ref float y, int count)"))
@@ -67,7 +67,7 @@ internal sealed class Embedding : Operation
             RowLoops.WriteDispatch(writer, $"{name}Backward", "ref rows0, ref symbolGradient0, ref slotGradient0, ref outputGradient0, count");
         }
 
-        foreach (Lane lane in Lane.All)
+        foreach (Lane lane in writer.Lanes)
         {
             writer.Lines();
             using (writer.OpenKernel($"private static void {name}Backward{lane.Suffix}(ref byte rows, ref float symbols, ref float slots, ref float g, int count)"))

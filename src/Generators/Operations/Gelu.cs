@@ -90,7 +90,7 @@ internal sealed class Gelu : Operation
     private static void WriteBodies(CodeWriter writer, string name, string target, Func<Lane, string[]> lines)
     {
         Lane scalar = Lane.All.Single(lane => lane.IsScalar);
-        foreach (Lane lane in Lane.All)
+        foreach (Lane lane in writer.Lanes)
         {
             writer.Lines();
             using (writer.OpenKernel($"private static void {name}{lane.Suffix}(ref float x, ref float {target}, int length)"))

@@ -47,7 +47,7 @@ internal sealed record OperationMembers(
     private static SyntaxList<MemberDeclarationSyntax> Members(Operation operation, int size)
     {
         int[] values = [.. operation.Settings.Select(setting => setting.IsFlag ? 1 : Math.Max(size, setting.Multiple))];
-        var declaration = new Declaration(operation.Name, "", new(new ContainingType("class", "Sample")), "private", "private static", Name, new(values), AllowsUnsafe: true);
+        var declaration = new Declaration(operation.Name, "", new(new ContainingType("class", "Sample")), "private", "private static", Name, new(values), AllowsUnsafe: true, KernelWidths.All.Bits);
         return CSharpSyntaxTree.ParseText(KernelFile.Write(operation, declaration)).GetCompilationUnitRoot().Members
             .OfType<TypeDeclarationSyntax>().Single().Members;
     }

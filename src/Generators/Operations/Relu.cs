@@ -33,7 +33,7 @@ internal sealed class Relu : Operation
             RowLoops.WriteDispatch(writer, name, "ref values0, rows");
         }
 
-        foreach (Lane lane in Lane.All)
+        foreach (Lane lane in writer.Lanes)
         {
             writer.Lines();
             using (writer.OpenKernel($"private static void {name}{lane.Suffix}(ref float x, int rows)"))
@@ -57,7 +57,7 @@ internal sealed class Relu : Operation
             RowLoops.WriteDispatch(writer, $"{name}Backward", "ref output0, ref gradient0, rows");
         }
 
-        foreach (Lane lane in Lane.All)
+        foreach (Lane lane in writer.Lanes)
         {
             writer.Lines();
             using (writer.OpenKernel($"private static void {name}Backward{lane.Suffix}(ref float x, ref float g, int rows)"))

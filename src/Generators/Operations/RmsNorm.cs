@@ -62,7 +62,7 @@ internal sealed class RmsNorm : Operation
             RowLoops.WriteDispatch(writer, name, "ref input0, ref scale0, ref output0, rows");
         }
 
-        foreach (Lane lane in Lane.All)
+        foreach (Lane lane in writer.Lanes)
         {
             writer.Lines();
             using (writer.OpenKernel($"private static void {name}{lane.Suffix}(ref float x, ref float scale, ref float y, int rows)"))
@@ -100,7 +100,7 @@ internal sealed class RmsNorm : Operation
             RowLoops.WriteDispatch(writer, $"{name}Backward", "ref input0, ref scale0, ref outputGradient0, ref inputGradient0, ref scaleGradient0, rows");
         }
 
-        foreach (Lane lane in Lane.All)
+        foreach (Lane lane in writer.Lanes)
         {
             writer.Lines();
             using (writer.OpenKernel($"private static void {name}Backward{lane.Suffix}(ref float x, ref float scale, ref float g, ref float dx, ref float dscale, int rows)"))

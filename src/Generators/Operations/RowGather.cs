@@ -74,7 +74,7 @@ internal sealed class RowGather : Operation
             RowLoops.WriteDispatch(writer, name, "ref rows0, ref weights0, ref bias0, ref output0, count");
         }
 
-        foreach (Lane lane in Lane.All)
+        foreach (Lane lane in writer.Lanes)
         {
             writer.Lines();
             WriteForward(writer, name, slots, outputs, lane);
@@ -100,7 +100,7 @@ internal sealed class RowGather : Operation
             RowLoops.WriteDispatch(writer, $"{name}BackwardWeights", "ref symbol0, ref gradient0, ref weights0, count");
         }
 
-        foreach (Lane lane in Lane.All)
+        foreach (Lane lane in writer.Lanes)
         {
             writer.Lines();
             WriteBackward(writer, name, outputs, lane);
@@ -164,7 +164,7 @@ internal sealed class RowGather : Operation
             RowLoops.WriteDispatch(writer, $"{name}Update", "ref row0, changed, ref weights0, ref bias0, ref groups0, ref output0");
         }
 
-        foreach (Lane lane in Lane.All)
+        foreach (Lane lane in writer.Lanes)
         {
             writer.Lines();
             using (writer.OpenKernel($"private static void {name}Update{lane.Suffix}(ref byte symbols, uint changed, ref float weights, ref float bias, ref float groups, ref float y)"))

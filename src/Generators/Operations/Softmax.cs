@@ -61,7 +61,7 @@ internal sealed class Softmax : Operation
             RowLoops.WriteDispatch(writer, name, "ref logits0, ref allowed0, scale, ref probabilities0, slots");
         }
 
-        foreach (Lane lane in Lane.All)
+        foreach (Lane lane in writer.Lanes)
         {
             writer.Lines().SkipLocalsInit();
             using (writer.OpenKernel($"private static void {name}{lane.Suffix}(ref float x, ref ulong allowed, float scale, ref float y, int slots)"))

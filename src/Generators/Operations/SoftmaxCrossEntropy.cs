@@ -69,7 +69,7 @@ internal sealed class SoftmaxCrossEntropy : Operation
             RowLoops.WriteDispatch(writer, name, "ref logits0, ref targets0, ref lossWeights0, bits, ref gradient0, ref losses0, slots");
         }
 
-        foreach (Lane lane in Lane.All)
+        foreach (Lane lane in writer.Lanes)
         {
             writer.Lines().SkipLocalsInit();
             using (writer.OpenKernel($"private static void {name}{lane.Suffix}(ref float x, ref byte targets, ref float lossWeights, ulong bits, ref float g, ref float losses, int slots)"))

@@ -56,7 +56,7 @@ internal sealed class TopK : Operation
             RowLoops.WriteDispatch(writer, name, "ref values0, ref allowed0, ref symbols0, slots");
         }
 
-        foreach (Lane lane in Lane.All)
+        foreach (Lane lane in writer.Lanes)
         {
             writer.Lines();
             using (writer.OpenKernel($"private static void {name}{lane.Suffix}(ref float x, ref ulong allowed, ref byte y, int slots)"))

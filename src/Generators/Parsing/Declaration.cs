@@ -14,6 +14,7 @@ internal sealed record ContainingType(string Keyword, string Name);
 /// <param name="Name">The method's name, from which the names of all generated members are made.</param>
 /// <param name="Values">The attribute's values in the order of <see cref="Operations.Operation.Settings"/>; 0 and 1 for flags.</param>
 /// <param name="AllowsUnsafe">Whether the project allows unsafe code.</param>
+/// <param name="Widths">The vector widths that get a body, in bits, the widest first.</param>
 internal sealed record Declaration(
     string Operation,
     string Namespace,
@@ -22,7 +23,8 @@ internal sealed record Declaration(
     string Modifiers,
     string Name,
     EquatableArray<int> Values,
-    bool AllowsUnsafe)
+    bool AllowsUnsafe,
+    EquatableArray<int> Widths)
 {
     /// <summary>Full name of the containing type, as reflection has it.</summary>
     public string TypeName => (Namespace.Length > 0 ? Namespace + "." : "") + string.Join("+", TypeNames);

@@ -39,7 +39,8 @@ internal static class DeclarationParser
             string.Join(" ", modifiers.Where(token => !token.IsKind(SyntaxKind.PartialKeyword)).Select(token => token.Text)),
             method.Name,
             new([.. operation.Settings.Select(setting => Value(attribute, setting.Name) ?? 0)]),
-            ((CSharpCompilation)compilation).Options.AllowUnsafe);
+            ((CSharpCompilation)compilation).Options.AllowUnsafe,
+            KernelWidths.All.Bits);
     }
 
     /// <summary>Names as reflection has them: keywords without <c>@</c>.</summary>

@@ -11,7 +11,13 @@ internal sealed record Lane(int Width, int Registers)
     /// <summary>Every lane, the widest first; each can be followed by narrower ones for a tail.</summary>
     public static IReadOnlyList<Lane> All { get; } = [new(16, 32), new(8, 16), new(4, 16), new(1, 16)];
 
+    /// <summary>The lanes that are vectors.</summary>
+    public static IReadOnlyList<Lane> Vectors { get; } = [.. All.Where(lane => !lane.IsScalar)];
+
     public bool IsScalar => Width == 1;
+
+    /// <summary>Bits of a vector.</summary>
+    public int Bits => 32 * Width;
 
     /// <summary>
     /// Vectors that a body may hold at once: three quarters of the registers. The body of scalars holds two: every compiler reads it and hardly
@@ -20,16 +26,16 @@ internal sealed record Lane(int Width, int Registers)
     public int Budget => IsScalar ? 2 : Registers * 3 / 4;
 
     /// <summary>Ends the names of this lane's methods.</summary>
-    public string Suffix => IsScalar ? "Scalar" : $"{32 * Width}";
+    public string Suffix => IsScalar ? "Scalar" : $"{Bits}";
 
     /// <summary>The width in words.</summary>
-    public string Bits => IsScalar ? "scalars" : $"{32 * Width}-bit vectors";
+    public string Words => IsScalar ? "scalars" : $"{Bits}-bit vectors";
 
     /// <summary>The type of a vector.</summary>
-    public string Type => IsScalar ? "float" : $"Vector{32 * Width}<float>";
+    public string Type => IsScalar ? "float" : $"Vector{Bits}<float>";
 
     /// <summary>The class with the vector's operations.</summary>
-    private string Class => $"Vector{32 * Width}";
+    private string Class => $"Vector{Bits}";
 
     /// <summary>True at JIT time on processors that have this width.</summary>
     public string IsAccelerated => $"{Class}.IsHardwareAccelerated";

@@ -21,5 +21,5 @@ internal static class PlanText
         string.Join(" + ", panels.Select(panel => $"{panel.Count} × [{rows}, {panel.Width}]"));
 
     private static IReadOnlyList<string> ForEachWidth(Func<Lane, string> plan) =>
-        [.. Lane.All.Where(lane => !lane.IsScalar).Select(lane => $"{lane.Suffix}: {plan(lane)}")];
+        [.. Lane.Vectors.Select(lane => $"{lane.Suffix}: {plan(lane)}")];
 }

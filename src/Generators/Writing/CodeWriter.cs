@@ -1,13 +1,18 @@
 using System.Text;
+using Unmask.Generators.Planning;
 
 namespace Unmask.Generators.Writing;
 
 /// <summary>Builds indented C# text, line by line, with <c>\n</c> as the line end everywhere.</summary>
 /// <param name="allowsUnsafe">Whether the project allows unsafe code, as which the compiler counts uncleared buffers.</param>
-internal sealed class CodeWriter(bool allowsUnsafe = true)
+/// <param name="lanes">The lanes that kernels get bodies for; all if null.</param>
+internal sealed class CodeWriter(bool allowsUnsafe = true, IReadOnlyList<Lane>? lanes = null)
 {
     /// <summary>The attribute that marks generated code, for analyzers and coverage.</summary>
     public const string Tool = "GeneratedCode(\"Unmask.Kernels\", null)";
+
+    /// <summary>The lanes that kernels get bodies for, the widest first. The scalar one is always among them: it runs where no other can.</summary>
+    public IReadOnlyList<Lane> Lanes { get; } = lanes ?? Lane.All;
 
     private readonly StringBuilder _text = new();
     private int _depth;

@@ -46,7 +46,7 @@ internal static class ProductWriter
 
     public static void WriteBodies(CodeWriter writer, Product product)
     {
-        foreach (Lane lane in Lane.All)
+        foreach (Lane lane in writer.Lanes)
         {
             ProductPlan plan = ProductPlan.For(product.Columns, lane, overlaps: !product.HasResidual);
             writer.Lines();
@@ -64,7 +64,7 @@ internal static class ProductWriter
         string tiles = string.Join(", ", plan.Panels.Select(panel => $"{panel.Count} × [{plan.Rows}, {panel.Width}]"));
         writer.Lines(
             $"""
-            // {product.Name}, many rows on {plan.Lane.Bits}: {product.Columns} columns in tiles of {tiles} that stay in registers.
+            // {product.Name}, many rows on {plan.Lane.Words}: {product.Columns} columns in tiles of {tiles} that stay in registers.
             // A row takes 2 · {product.Depth} · {product.Columns} floating-point operations; a tile of rows reads 4 · {product.Depth} · {product.Columns} bytes of weights.
             """);
         using (writer.OpenKernel($"private static void {product.Name}{plan.Lane.Suffix}({Signature(product, ", int rows")})"))
@@ -89,7 +89,7 @@ internal static class ProductWriter
         string tiles = string.Join(", ", plan.RowPanels.Select(panel => $"{panel.Count} × [1, {panel.Width}]"));
         writer.Lines(
             $"""
-            // {product.Name}, one row on {plan.Lane.Bits}: {product.Columns} columns in tiles of {tiles}{(product.SkipsZeros ? ", zero inputs left out" : "")}.
+            // {product.Name}, one row on {plan.Lane.Words}: {product.Columns} columns in tiles of {tiles}{(product.SkipsZeros ? ", zero inputs left out" : "")}.
             // It takes up to 2 · {product.Depth} · {product.Columns} floating-point operations and reads up to 4 · {product.Depth} · {product.Columns} bytes of weights.
             """);
         using (writer.OpenKernel($"private static void {product.Name}Row{plan.Lane.Suffix}({Signature(product, "")})"))

@@ -41,9 +41,9 @@ internal static class RowLoops
     /// <summary>Writes a call of the widest body that the processor has.</summary>
     public static void WriteDispatch(CodeWriter writer, string name, string arguments)
     {
-        foreach (Lane lane in Lane.All)
+        foreach (Lane lane in writer.Lanes)
         {
-            string condition = lane.IsScalar ? "else" : $"{(lane == Lane.All[0] ? "" : "else ")}if ({lane.IsAccelerated})";
+            string condition = lane.IsScalar ? "else" : $"{(lane == writer.Lanes[0] ? "" : "else ")}if ({lane.IsAccelerated})";
             writer.Lines(condition).Lines($"    {name}{lane.Suffix}({arguments});");
         }
     }

@@ -26,7 +26,7 @@ internal static class RowSumWriter
             RowLoops.WriteDispatch(writer, name, "ref matrix, ref sums, rows");
         }
 
-        foreach (Lane lane in Lane.All)
+        foreach (Lane lane in writer.Lanes)
         {
             writer.Lines();
             using (writer.OpenKernel($"private static void {name}{lane.Suffix}(ref float matrix, ref float sums, int rows)"))

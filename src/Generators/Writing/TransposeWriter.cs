@@ -15,7 +15,7 @@ internal static class TransposeWriter
     /// <param name="factor">A constant's name, or null for 1.</param>
     public static void WriteBodies(CodeWriter writer, string name, int rows, int columns, string inputRow, string outputRow, string? factor)
     {
-        foreach (Lane lane in Lane.All)
+        foreach (Lane lane in writer.Lanes)
         {
             int blockRows = rows / lane.Width * lane.Width, blockColumns = columns / lane.Width * lane.Width;
             writer.Lines();
