@@ -1,9 +1,9 @@
 using BenchmarkDotNet.Attributes;
-using Unmask.Model.Denoisers;
-using Unmask.Model.Names;
-using Unmask.Model.Weights;
-using Unmask.Peers;
-using Unmask.Peers.OnnxRuntime;
+using Unmask.Bench;
+using Unmask.Bench.OnnxRuntime;
+using Unmask.Model.Diffusion;
+using Unmask.Model.Tensors;
+using Unmask.Model.Text;
 
 namespace Unmask.Benchmarks;
 

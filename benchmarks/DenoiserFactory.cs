@@ -1,7 +1,9 @@
-using Unmask.Model.Denoisers;
-using Unmask.Model.Names;
-using Unmask.Model.Training;
-using Unmask.Model.Weights;
+using Unmask.Model.Diffusion;
+using Unmask.Model.Learning;
+using Unmask.Model.Perceptrons;
+using Unmask.Model.Tensors;
+using Unmask.Model.Text;
+using Unmask.Model.Transformers;
 
 namespace Unmask.Benchmarks;
 

@@ -1,5 +1,5 @@
-using Unmask.Model.Denoisers;
-using Unmask.Model.Names;
+using Unmask.Model.Diffusion;
+using Unmask.Model.Text;
 
 namespace Unmask.Benchmarks;
 

@@ -1,7 +1,8 @@
 using BenchmarkDotNet.Attributes;
-using Unmask.Model.Denoisers;
 using Unmask.Model.Diffusion;
-using Unmask.Model.Weights;
+using Unmask.Model.Files;
+using Unmask.Model.Learning;
+using Unmask.Model.Tensors;
 
 namespace Unmask.Benchmarks;
 

@@ -1,5 +1,5 @@
 using BenchmarkDotNet.Attributes;
-using Unmask.Model.Training;
+using Unmask.Model.Learning;
 
 namespace Unmask.Benchmarks;
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes src/Model/Names/compositions.txt anew: what Unicode's canonical composition needs to know of every character. The program runs
+# Makes src/Model/Text/compositions.txt anew: what Unicode's canonical composition needs to know of every character. The program runs
 # without the system's Unicode library, so it cannot ask for it. Needs python3, whose unicodedata says which version of Unicode it holds.
 #   "c FIRST LAST CLASS"        characters with a canonical combining class other than 0
 #   "d CHARACTER PART [PART]"   a character and its canonical decomposition, one level deep
@@ -8,7 +8,7 @@ set -euo pipefail
 
 here=$(readlink -f -- "${BASH_SOURCE[0]}")
 cd "${here%/scripts/*}"
-python3 >src/Model/Names/compositions.txt <<'PY'
+python3 >src/Model/Text/compositions.txt <<'PY'
 import unicodedata as u
 print(f"# Unicode {u.unidata_version}, by scripts/make-compositions.sh")
 codes = [c for c in range(0x110000) if not 0xD800 <= c <= 0xDFFF]

@@ -34,7 +34,7 @@ diffusion() {
     local patterns=() filter
     read -r -a patterns <<<"$2"
     filter=$(printf '|FullyQualifiedName~.%s.' $3)
-    check "$1" Model.csproj Model.Tests "${filter:1}" "${patterns[@]/#/**/Diffusion/}"
+    check "$1" Model.csproj Model.Tests "${filter:1}" "${patterns[@]/#/**/}"
 }
 
 plan() { check plan Generators.csproj Generators.Tests "" '**/Planning/*.cs'; }

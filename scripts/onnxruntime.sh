@@ -1,7 +1,7 @@
 # shellcheck shell=bash disable=SC2154 # names are shared among the sourced files
 # ONNX Runtime's native library. Only measuring needs it, so it is fetched by what measures, once per user. Sourced, never run.
 
-# The version that src/Peers is compiled for.
+# The version that src/Bench is compiled for.
 onnxruntime_version() { package_version Microsoft.ML.OnnxRuntime.Managed; }
 
 # Prints where the library is inside its package, for this system; nothing where it has none.

@@ -2,8 +2,10 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Security.Cryptography;
-using Unmask.Model.Denoisers;
-using Unmask.Model.Names;
+using Unmask.Model.Diffusion;
+using Unmask.Model.Perceptrons;
+using Unmask.Model.Text;
+using Unmask.Model.Transformers;
 
 // Predicts with every denoiser and prints the least time of a call and a hash of the logits: the same hash wherever it runs.
 const int Rows = 64;

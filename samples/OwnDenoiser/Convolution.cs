@@ -1,8 +1,9 @@
 using Unmask.Kernels;
-using Unmask.Model.Denoisers;
-using Unmask.Model.Names;
-using Unmask.Model.Training;
-using Unmask.Model.Weights;
+using Unmask.Model.Architectures;
+using Unmask.Model.Diffusion;
+using Unmask.Model.Learning;
+using Unmask.Model.Tensors;
+using Unmask.Model.Text;
 /// <summary>A convolution over slots: each slot's logits come from the symbols of the slots around it.</summary>
 internal sealed partial class Convolution(int seed) : ITrainableDenoiser
 {

@@ -1,3 +1,3 @@
-using Unmask.Toy.Commands;
+using Unmask.Toy.Cli;
 
 return CommandLine.Run(args);

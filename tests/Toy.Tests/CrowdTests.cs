@@ -1,8 +1,9 @@
 using System.Numerics;
 using Unmask.Model.Diffusion;
-using Unmask.Model.Names;
-using Unmask.Toy.Game.Crowd;
-using Unmask.Toy.Game.Ui;
+using Unmask.Model.Text;
+using Unmask.Toy.Play.Crowd;
+using Unmask.Toy.Window.Crowd;
+using Unmask.Toy.Window.Ui;
 
 namespace Unmask.Toy.Tests;
 

@@ -1,7 +1,7 @@
 using System.CommandLine.Help;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
-using Unmask.Toy.Commands;
+using Unmask.Toy.Cli;
 using Unmask.Toy.Tests.Program;
 
 namespace Unmask.Toy.Tests;

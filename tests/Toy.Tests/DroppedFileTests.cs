@@ -1,4 +1,4 @@
-using Unmask.Toy.Game;
+using Unmask.Toy.Window;
 
 namespace Unmask.Toy.Tests;
 

@@ -1,7 +1,7 @@
 using CsCheck;
-using Unmask.Model.Names;
-using Unmask.Toy.Catalog;
-using Unmask.Toy.Duel;
+using Unmask.Model;
+using Unmask.Model.Text;
+using Unmask.Toy.Play.Duel;
 
 namespace Unmask.Toy.Tests;
 

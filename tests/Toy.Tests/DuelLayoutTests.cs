@@ -1,6 +1,6 @@
-using Unmask.Toy.Game;
-using Unmask.Toy.Game.Duel;
-using Unmask.Toy.Game.Ui;
+using Unmask.Toy.Window.Duel;
+using Unmask.Toy.Window.Scenes;
+using Unmask.Toy.Window.Ui;
 
 namespace Unmask.Toy.Tests;
 

@@ -1,8 +1,9 @@
+using Unmask.Bench.Measuring;
 using Unmask.Model.Kernels;
-using Unmask.Peers.Measuring;
-using Unmask.Toy.Game;
-using Unmask.Toy.Game.Engine;
-using Unmask.Toy.Game.Ui;
+using Unmask.Toy.Play;
+using Unmask.Toy.Play.Engine;
+using Unmask.Toy.Window.Engine;
+using Unmask.Toy.Window.Ui;
 
 namespace Unmask.Toy.Tests;
 

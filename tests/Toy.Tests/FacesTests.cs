@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using CsCheck;
-using Unmask.Toy.Game.Ui;
+using Unmask.Toy.Window.Ui;
 
 namespace Unmask.Toy.Tests;
 

@@ -1,8 +1,9 @@
 using CsCheck;
 using Unmask.Model.Diffusion;
-using Unmask.Toy.Game;
-using Unmask.Toy.Game.Play;
-using Unmask.Toy.Game.Ui;
+using Unmask.Toy.Window.Keys;
+using Unmask.Toy.Window.Play;
+using Unmask.Toy.Window.Scenes;
+using Unmask.Toy.Window.Ui;
 
 namespace Unmask.Toy.Tests;
 

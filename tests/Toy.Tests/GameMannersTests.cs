@@ -1,5 +1,5 @@
-using Unmask.Toy.Game.Play;
-using Unmask.Toy.Game.Sound;
+using Unmask.Toy.Play;
+using Unmask.Toy.Window.Sound;
 
 namespace Unmask.Toy.Tests;
 

@@ -1,5 +1,5 @@
 using Raylib_cs;
-using Unmask.Toy.Game.Ui;
+using Unmask.Toy.Window.Ui;
 
 namespace Unmask.Toy.Tests;
 

@@ -1,5 +1,5 @@
 using CsCheck;
-using Unmask.Toy.Game.Film;
+using Unmask.Toy.Window.Pictures;
 
 namespace Unmask.Toy.Tests;
 

@@ -1,8 +1,9 @@
 using System.Numerics;
 using Unmask.Model.Diffusion;
-using Unmask.Toy.Game;
-using Unmask.Toy.Game.Race;
-using Unmask.Toy.Game.Ui;
+using Unmask.Toy.Play.Race;
+using Unmask.Toy.Window.Race;
+using Unmask.Toy.Window.Scenes;
+using Unmask.Toy.Window.Ui;
 
 namespace Unmask.Toy.Tests;
 

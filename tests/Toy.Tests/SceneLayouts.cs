@@ -1,5 +1,5 @@
-using Unmask.Toy.Game;
-using Unmask.Toy.Game.Ui;
+using Unmask.Toy.Window.Scenes;
+using Unmask.Toy.Window.Ui;
 
 namespace Unmask.Toy.Tests;
 

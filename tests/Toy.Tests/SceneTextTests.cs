@@ -1,6 +1,7 @@
-using Unmask.Toy.Game.Duel;
-using Unmask.Toy.Game.Play;
-using Unmask.Toy.Game.Ui;
+using Unmask.Toy.Play;
+using Unmask.Toy.Window.Duel;
+using Unmask.Toy.Window.Play;
+using Unmask.Toy.Window.Ui;
 
 namespace Unmask.Toy.Tests;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Unmask.Toy.Exit;
 
 namespace Unmask.Toy.Tests;
 

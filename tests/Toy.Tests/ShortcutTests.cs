@@ -1,6 +1,6 @@
 using Raylib_cs;
-using Unmask.Toy.Game;
-using Unmask.Toy.Game.Ui;
+using Unmask.Toy.Window.Keys;
+using Unmask.Toy.Window.Scenes;
 
 namespace Unmask.Toy.Tests;
 

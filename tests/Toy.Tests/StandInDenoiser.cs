@@ -1,5 +1,7 @@
-using Unmask.Model.Denoisers;
-using Unmask.Model.Names;
+using Unmask.Model.Architectures;
+using Unmask.Model.Diffusion;
+using Unmask.Model.Text;
+using Unmask.Toy.Play;
 
 namespace Unmask.Toy.Tests;
 

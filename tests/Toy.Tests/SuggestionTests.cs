@@ -1,4 +1,4 @@
-using Unmask.Toy.Commands;
+using Unmask.Toy.Cli;
 
 namespace Unmask.Toy.Tests;
 

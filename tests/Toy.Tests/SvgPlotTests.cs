@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Xml.Linq;
 using OxyPlot.Legends;
-using Unmask.Toy.Report;
+using Unmask.Toy.Cli.Report;
 
 namespace Unmask.Toy.Tests;
 

@@ -1,8 +1,9 @@
-using Unmask.Model.Names;
-using Unmask.Toy.Catalog;
-using Unmask.Toy.Game;
-using Unmask.Toy.Game.Train;
-using Unmask.Toy.Game.Ui;
+using Unmask.Model;
+using Unmask.Model.Text;
+using Unmask.Toy.Play;
+using Unmask.Toy.Play.Train;
+using Unmask.Toy.Window.Train;
+using Unmask.Toy.Window.Ui;
 
 namespace Unmask.Toy.Tests;
 
@@ -94,7 +95,7 @@ public sealed class TrainSceneTests : IDisposable
         Assert.Equal(24, training.Latest.Samples[0].Slots);
         Assert.True(float.IsNaN(training.Latest.Curve[^1].HeldOut), "nothing is held out of six words");
         Assert.Equal(architecture, DenoiserCatalog.Create(training.Result!, "own").Architecture);
-        Assert.Equal(6, Facts.TrainingNames.Of(DenoiserCatalog.Create(training.Result!, "own"))!.Count);
+        Assert.Equal(6, TrainingNames.Of(DenoiserCatalog.Create(training.Result!, "own"))!.Count);
     }
 
     [Theory]
@@ -145,9 +146,9 @@ public sealed class TrainSceneTests : IDisposable
         Typography text = SceneLayouts.Typography(shell);
         foreach (string word in (string[])["Start", "Pause", "Go on", "Again", "Reset", "Play it", "Save"])
             SceneLayouts.AssertFits(text, TextStyle.BodyStrong, word, layout.StartButton.Width);
-        foreach (DenoiserKind kind in DenoiserCatalog.Kinds)
-            SceneLayouts.AssertFits(text, TextStyle.HintStrong, kind.Name, layout.Denoiser.Width - shell.Pixels(48));
-        foreach (string recipe in Model.Training.Recipes.Names)
+        foreach (string architecture in DenoiserCatalog.Names)
+            SceneLayouts.AssertFits(text, TextStyle.HintStrong, architecture, layout.Denoiser.Width - shell.Pixels(48));
+        foreach (string recipe in DenoiserCatalog.RecipeNames)
             SceneLayouts.AssertFits(text, TextStyle.HintStrong, recipe, layout.Recipe.Width - shell.Pixels(48));
         foreach (string data in Presets.Names)
             SceneLayouts.AssertFits(text, TextStyle.HintStrong, TrainView.NameOf(data), layout.Data.Width - shell.Pixels(48));

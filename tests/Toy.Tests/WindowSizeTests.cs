@@ -1,12 +1,12 @@
 using CsCheck;
-using Unmask.Toy.Game;
-using Unmask.Toy.Game.Crowd;
-using Unmask.Toy.Game.Duel;
-using Unmask.Toy.Game.Engine;
-using Unmask.Toy.Game.Play;
-using Unmask.Toy.Game.Race;
-using Unmask.Toy.Game.Train;
-using Unmask.Toy.Game.Ui;
+using Unmask.Toy.Window.Crowd;
+using Unmask.Toy.Window.Duel;
+using Unmask.Toy.Window.Engine;
+using Unmask.Toy.Window.Play;
+using Unmask.Toy.Window.Race;
+using Unmask.Toy.Window.Scenes;
+using Unmask.Toy.Window.Train;
+using Unmask.Toy.Window.Ui;
 
 namespace Unmask.Toy.Tests;
 

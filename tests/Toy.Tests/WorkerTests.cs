@@ -1,5 +1,5 @@
 using System.Globalization;
-using Unmask.Toy.Game;
+using Unmask.Toy.Play;
 
 namespace Unmask.Toy.Tests;
 

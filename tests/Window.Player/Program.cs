@@ -1,7 +1,10 @@
 using Unmask.Model.Diffusion;
-using Unmask.Model.Names;
-using Unmask.Toy.Game;
+using Unmask.Model.Text;
 using Unmask.Toy.Storage;
+using Unmask.Toy.Window;
+using Unmask.Toy.Window.Keys;
+using Unmask.Toy.Window.Platform;
+using Unmask.Toy.Window.Ui;
 using Unmask.Window.Player;
 
 // Opens the game's window over a stand-in denoiser, for tests: [--trace] [--light] [--still] [--tour] [--frame-report] [--garbage] [--scene=Crowd] [--size=1280x720] [pattern]
@@ -35,7 +38,7 @@ var options = new WindowOptions(denoiser, start)
     Width = int.Parse(size[..size.IndexOf('x')]),
     Height = int.Parse(size[(size.IndexOf('x') + 1)..]),
 };
-if (Unmask.Toy.Game.Window.TryRun(options, out string? problem))
+if (GameWindow.TryRun(options, out string? problem))
     return 0;
 Console.Error.WriteLine(problem);
 return 3;

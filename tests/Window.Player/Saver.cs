@@ -1,5 +1,7 @@
 using System.Text.Json;
-using Unmask.Model.Weights;
+using Unmask.Model.Files;
+using Unmask.Model.Learning;
+using Unmask.Model.Tensors;
 
 namespace Unmask.Window.Player;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Unmask.Toy.Game.Crowd;
+using Unmask.Toy.Window.Crowd;
 using Xunit;
 
 namespace Unmask.Window.Tests;

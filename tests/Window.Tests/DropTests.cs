@@ -1,5 +1,6 @@
-using Unmask.Model.Names;
-using Unmask.Toy.Game.Ui;
+using Unmask.Model.Text;
+using Unmask.Toy.Window.Keys;
+using Unmask.Toy.Window.Ui;
 using Unmask.Window.Player;
 using Xunit;
 

@@ -1,5 +1,5 @@
-using Unmask.Toy.Duel;
-using Unmask.Toy.Game.Duel;
+using Unmask.Toy.Play.Duel;
+using Unmask.Toy.Window.Duel;
 using Xunit;
 
 namespace Unmask.Window.Tests;

@@ -1,5 +1,5 @@
 using System.Numerics;
-using Unmask.Toy.Game.Engine;
+using Unmask.Toy.Window.Engine;
 using Xunit;
 
 namespace Unmask.Window.Tests;

@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using System.Text;
-using Unmask.Model.Denoisers;
+using Unmask.Model;
 using Unmask.Model.Diffusion;
+using Unmask.Model.Sessions;
 using Unmask.Native;
-using Unmask.Toy.Catalog;
+using Unmask.Toy.Exit;
+using Unmask.Toy.Window.Pictures;
 using Xunit;
 
 namespace Unmask.Window.Tests;

@@ -1,8 +1,8 @@
 using System.Numerics;
-using Unmask.Model.Names;
-using Unmask.Toy.Game;
-using Unmask.Toy.Game.Play;
-using Unmask.Toy.Game.Ui;
+using Unmask.Model.Text;
+using Unmask.Toy.Window.Keys;
+using Unmask.Toy.Window.Play;
+using Unmask.Toy.Window.Ui;
 using Unmask.Window.Player;
 using Xunit;
 

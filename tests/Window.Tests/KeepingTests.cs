@@ -1,4 +1,5 @@
-using Unmask.Toy.Game.Play;
+using Unmask.Toy.Storage;
+using Unmask.Toy.Window.Play;
 using Xunit;
 
 namespace Unmask.Window.Tests;

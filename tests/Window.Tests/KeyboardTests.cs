@@ -1,7 +1,7 @@
 using System.Globalization;
-using Unmask.Toy.Game;
-using Unmask.Toy.Game.Train;
-using Unmask.Toy.Game.Ui;
+using Unmask.Toy.Window.Keys;
+using Unmask.Toy.Window.Train;
+using Unmask.Toy.Window.Ui;
 using Xunit;
 
 namespace Unmask.Window.Tests;

@@ -2,10 +2,12 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using Unmask.Toy.Game;
-using Unmask.Toy.Game.Play;
-using Unmask.Toy.Game.Ui;
 using Unmask.Toy.Storage;
+using Unmask.Toy.Window;
+using Unmask.Toy.Window.Pictures;
+using Unmask.Toy.Window.Play;
+using Unmask.Toy.Window.Scenes;
+using Unmask.Toy.Window.Ui;
 using Xunit;
 
 namespace Unmask.Window.Tests;

@@ -1,12 +1,15 @@
 using System.Numerics;
 using Raylib_cs;
-using Unmask.Model.Denoisers;
 using Unmask.Model.Diffusion;
 using Unmask.Native;
-using Unmask.Toy.Game;
-using Unmask.Toy.Game.Play;
-using Unmask.Toy.Game.Ui;
+using Unmask.Toy.Play;
 using Unmask.Toy.Storage;
+using Unmask.Toy.Window;
+using Unmask.Toy.Window.Keys;
+using Unmask.Toy.Window.Platform;
+using Unmask.Toy.Window.Play;
+using Unmask.Toy.Window.Scenes;
+using Unmask.Toy.Window.Ui;
 using Xunit;
 
 namespace Unmask.Window.Tests;

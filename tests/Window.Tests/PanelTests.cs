@@ -1,5 +1,6 @@
 using System.Globalization;
-using Unmask.Toy.Game.Ui;
+using Unmask.Toy.Storage;
+using Unmask.Toy.Window.Ui;
 using Xunit;
 
 namespace Unmask.Window.Tests;

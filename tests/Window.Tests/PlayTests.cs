@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Numerics;
-using Unmask.Toy.Game.Play;
-using Unmask.Toy.Game.Ui;
+using Unmask.Toy.Window.Play;
+using Unmask.Toy.Window.Ui;
 using Xunit;
 
 namespace Unmask.Window.Tests;

@@ -1,8 +1,8 @@
 using Raylib_cs;
-using Unmask.Model.Names;
-using Unmask.Toy.Game;
-using Unmask.Toy.Game.Race;
-using Unmask.Toy.Game.Ui;
+using Unmask.Model.Text;
+using Unmask.Toy.Window.Keys;
+using Unmask.Toy.Window.Race;
+using Unmask.Toy.Window.Ui;
 using Unmask.Window.Player;
 using Xunit;
 

@@ -1,12 +1,14 @@
 using Raylib_cs;
+using Unmask.Bench.Measuring;
 using Unmask.Model.Diffusion;
-using Unmask.Model.Names;
-using Unmask.Model.Training;
-using Unmask.Peers.Measuring;
-using Unmask.Toy.Game;
-using Unmask.Toy.Game.Engine;
-using Unmask.Toy.Game.Train;
-using Unmask.Toy.Game.Ui;
+using Unmask.Model.Learning;
+using Unmask.Model.Text;
+using Unmask.Toy.Play.Engine;
+using Unmask.Toy.Play.Train;
+using Unmask.Toy.Window.Engine;
+using Unmask.Toy.Window.Keys;
+using Unmask.Toy.Window.Train;
+using Unmask.Toy.Window.Ui;
 using Unmask.Window.Player;
 using Xunit;
 

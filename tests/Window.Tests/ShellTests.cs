@@ -1,4 +1,4 @@
-using Unmask.Toy.Game;
+using Unmask.Toy.Window.Keys;
 using Xunit;
 
 namespace Unmask.Window.Tests;

@@ -1,6 +1,7 @@
-using Unmask.Model.Names;
-using Unmask.Toy.Game.Train;
-using Unmask.Toy.Game.Ui;
+using Unmask.Model.Text;
+using Unmask.Toy.Window.Keys;
+using Unmask.Toy.Window.Train;
+using Unmask.Toy.Window.Ui;
 using Unmask.Window.Player;
 using Xunit;
 

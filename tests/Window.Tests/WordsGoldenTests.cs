@@ -1,8 +1,9 @@
 using System.Numerics;
 using Raylib_cs;
-using Unmask.Model.Denoisers;
-using Unmask.Model.Names;
-using Unmask.Toy.Game.Ui;
+using Unmask.Model.Perceptrons;
+using Unmask.Model.Tensors;
+using Unmask.Model.Text;
+using Unmask.Toy.Window.Ui;
 using Xunit;
 
 namespace Unmask.Window.Tests;

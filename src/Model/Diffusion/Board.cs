@@ -1,4 +1,4 @@
-using Unmask.Model.Names;
+using Unmask.Model.Text;
 
 namespace Unmask.Model.Diffusion;
 
@@ -15,7 +15,7 @@ namespace Unmask.Model.Diffusion;
 public readonly struct Board : IEquatable<Board>
 {
     /// <summary>The most slots a row can have.</summary>
-    public const int MaxSlots = 24;
+    public const int MaxSlots = NameSet.LongestName;
 
     private readonly PerSlot<byte> symbols;
     private readonly PerSlot<Origin> origins;

@@ -1,3 +1,5 @@
+using Unmask.Model.Text;
+
 namespace Unmask.Model.Diffusion;
 
 /// <summary>What can be done to a board.</summary>

@@ -1,4 +1,4 @@
-using Unmask.Model.Denoisers;
+using Unmask.Model.Text;
 
 namespace Unmask.Model.Diffusion;
 

@@ -1,5 +1,3 @@
-using Unmask.Model.Denoisers;
-
 namespace Unmask.Model.Diffusion;
 
 /// <summary>

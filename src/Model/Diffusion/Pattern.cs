@@ -1,5 +1,5 @@
 using System.Text;
-using Unmask.Model.Names;
+using Unmask.Model.Text;
 
 namespace Unmask.Model.Diffusion;
 

@@ -33,7 +33,7 @@ public readonly record struct SamplerSettings(IRevealOrder Order, int Steps, flo
     public static SamplerSettings LeftToRight(float temperature) => new(RevealOrders.LeftToRight, MaxSteps, temperature);
 
     /// <summary>The seed's sampler with the denoiser's own number of steps; from left to right for an autoregressive one.</summary>
-    public static SamplerSettings DefaultFor(Denoisers.IDenoiser denoiser) =>
+    public static SamplerSettings DefaultFor(IDenoiser denoiser) =>
         denoiser.IsCausal ? LeftToRight(Default(denoiser.Timesteps).Temperature) : Default(denoiser.Timesteps);
 
     /// <summary>What is wrong with the settings, in one line, or null.</summary>

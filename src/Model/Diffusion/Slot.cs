@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Unmask.Model.Text;
 
 namespace Unmask.Model.Diffusion;
 

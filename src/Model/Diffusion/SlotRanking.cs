@@ -1,4 +1,5 @@
 using Unmask.Kernels;
+using Unmask.Model.Text;
 
 namespace Unmask.Model.Diffusion;
 

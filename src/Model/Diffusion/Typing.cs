@@ -1,4 +1,4 @@
-using Unmask.Model.Names;
+using Unmask.Model.Text;
 
 namespace Unmask.Model.Diffusion;
 

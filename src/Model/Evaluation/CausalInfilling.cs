@@ -1,5 +1,5 @@
 using System.Numerics.Tensors;
-using Unmask.Model.Denoisers;
+using Unmask.Model.Diffusion;
 
 namespace Unmask.Model.Evaluation;
 

@@ -1,4 +1,4 @@
-using Unmask.Model.Denoisers;
+using Unmask.Model.Diffusion;
 
 namespace Unmask.Model.Evaluation;
 

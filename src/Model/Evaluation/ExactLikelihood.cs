@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Numerics.Tensors;
-using Unmask.Model.Denoisers;
 using Unmask.Model.Diffusion;
 
 namespace Unmask.Model.Evaluation;

@@ -1,5 +1,5 @@
-using Unmask.Model.Denoisers;
-using Unmask.Model.Training;
+using Unmask.Model.Diffusion;
+using Unmask.Model.Learning;
 
 namespace Unmask.Model.Evaluation;
 

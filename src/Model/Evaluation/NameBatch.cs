@@ -1,4 +1,3 @@
-using Unmask.Model.Denoisers;
 using Unmask.Model.Diffusion;
 
 namespace Unmask.Model.Evaluation;

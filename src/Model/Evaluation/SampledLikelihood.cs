@@ -1,7 +1,6 @@
 using System.Numerics.Tensors;
-using Unmask.Model.Denoisers;
 using Unmask.Model.Diffusion;
-using Unmask.Model.Training;
+using Unmask.Model.Learning;
 
 namespace Unmask.Model.Evaluation;
 

@@ -1,6 +1,5 @@
-using Unmask.Model.Denoisers;
 using Unmask.Model.Diffusion;
-using Unmask.Model.Names;
+using Unmask.Model.Text;
 
 namespace Unmask.Model.Evaluation;
 

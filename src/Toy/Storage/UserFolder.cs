@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Unmask.Model.Weights;
+using Unmask.Model.Files;
 
 namespace Unmask.Toy.Storage;
 

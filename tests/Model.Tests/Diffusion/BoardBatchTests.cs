@@ -1,7 +1,6 @@
 using CsCheck;
-using Unmask.Model.Denoisers;
 using Unmask.Model.Diffusion;
-using Unmask.Model.Names;
+using Unmask.Model.Text;
 using Xunit;
 
 namespace Unmask.Model.Tests.Diffusion;

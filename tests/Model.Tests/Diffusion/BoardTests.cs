@@ -1,5 +1,6 @@
 using Unmask.Model.Diffusion;
-using Unmask.Model.Names;
+using Unmask.Model.Sessions;
+using Unmask.Model.Text;
 using Xunit;
 
 namespace Unmask.Model.Tests.Diffusion;

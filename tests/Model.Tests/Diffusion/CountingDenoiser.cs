@@ -1,5 +1,6 @@
-using Unmask.Model.Denoisers;
-using Unmask.Model.Names;
+using Unmask.Model.Architectures;
+using Unmask.Model.Diffusion;
+using Unmask.Model.Text;
 
 namespace Unmask.Model.Tests.Diffusion;
 

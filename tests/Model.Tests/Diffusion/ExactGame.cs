@@ -1,5 +1,5 @@
-using Unmask.Model.Denoisers;
 using Unmask.Model.Diffusion;
+using Unmask.Model.Text;
 
 namespace Unmask.Model.Tests.Diffusion;
 

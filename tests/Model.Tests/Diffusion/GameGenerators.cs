@@ -1,6 +1,7 @@
 using CsCheck;
 using Unmask.Model.Diffusion;
-using Unmask.Model.Names;
+using Unmask.Model.Sessions;
+using Unmask.Model.Text;
 
 namespace Unmask.Model.Tests.Diffusion;
 

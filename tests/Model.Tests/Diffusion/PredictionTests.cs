@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Unmask.Model.Diffusion;
-using Unmask.Model.Names;
+using Unmask.Model.Text;
 using Xunit;
 
 namespace Unmask.Model.Tests.Diffusion;

@@ -1,5 +1,5 @@
 using Unmask.Model.Diffusion;
-using Unmask.Model.Names;
+using Unmask.Model.Text;
 using Unmask.Tests;
 using Xunit;
 

@@ -1,7 +1,7 @@
-using Unmask.Model.Denoisers;
+using Unmask.Model.Architectures;
 using Unmask.Model.Diffusion;
 using Unmask.Model.Evaluation;
-using Unmask.Model.Names;
+using Unmask.Model.Text;
 using Xunit;
 
 namespace Unmask.Model.Tests.Evaluation;

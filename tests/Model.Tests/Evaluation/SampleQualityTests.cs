@@ -1,6 +1,6 @@
 using CsCheck;
 using Unmask.Model.Evaluation;
-using Unmask.Model.Names;
+using Unmask.Model.Text;
 using Xunit;
 
 namespace Unmask.Model.Tests.Evaluation;

@@ -1,5 +1,5 @@
 using Unmask.Model.Evaluation;
-using Unmask.Model.Names;
+using Unmask.Model.Text;
 using Xunit;
 
 namespace Unmask.Model.Tests.Evaluation;

@@ -1,10 +1,13 @@
 using System.Text;
-using Unmask.Model.Denoisers;
 using Unmask.Model.Diffusion;
-using Unmask.Model.Names;
+using Unmask.Model.Files;
+using Unmask.Model.Learning;
+using Unmask.Model.Perceptrons;
+using Unmask.Model.Sessions;
+using Unmask.Model.Tensors;
 using Unmask.Model.Tests.Diffusion;
-using Unmask.Model.Training;
-using Unmask.Model.Weights;
+using Unmask.Model.Text;
+using Unmask.Model.Transformers;
 using Unmask.Tests;
 using Xunit;
 
@@ -30,13 +33,8 @@ public sealed class ReaderTests : IDisposable
     [Fact]
     public void Denoisers()
     {
-        DenoiserLoader loader = new(
-        [
-            new("mlp", ["W1", "b1", "W2", "b2"], weights => new Mlp(weights, Alphabet.English)),
-            new("transformer", NameTransformer.Shape.TensorNames, weights => new Transformer<NameTransformer>(weights, Alphabet.English)),
-        ]);
         byte[][] samples = [Bytes(Mlp.RandomWeights(1)), Bytes(NameTransformer.Shape.RandomWeights(1))];
-        double refused = Fuzzing.Run(samples, 200, bytes => Refusal<WeightsException>(() => loader.Create(SafetensorsReader.Read(new MemoryStream(bytes), "x"), "x")));
+        double refused = Fuzzing.Run(samples, 200, bytes => Refusal<WeightsException>(() => DenoiserCatalog.Create(SafetensorsReader.Read(new MemoryStream(bytes), "x"), "x")));
         Assert.InRange(refused, 0.25, 1);
     }
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Unmask.Toy.Report;
+using Unmask.Toy.Cli.Output;
 
 namespace Unmask.Toy.Tests.Program;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Xml.Linq;
-using Unmask.Model.Weights;
+using Unmask.Model.Files;
+using Unmask.Model.Tensors;
 
 namespace Unmask.Toy.Tests.Program;
 

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using Json.Schema;
-using Unmask.Model.Denoisers;
+using Unmask.Model;
 using Unmask.Model.Diffusion;
-using Unmask.Toy.Catalog;
-using Unmask.Toy.Commands;
+using Unmask.Model.Sessions;
+using Unmask.Toy.Cli;
 
 namespace Unmask.Toy.Tests.Program;
 

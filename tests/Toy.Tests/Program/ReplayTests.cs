@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Unmask.Model.Denoisers;
+using Unmask.Model;
 using Unmask.Model.Diffusion;
-using Unmask.Toy.Catalog;
+using Unmask.Model.Sessions;
 
 namespace Unmask.Toy.Tests.Program;
 
@@ -46,7 +46,7 @@ public sealed class ReplayTests(TrainedWeights weights)
     [Fact]
     public void Own_weights_are_asked_for_by_their_fingerprint()
     {
-        IDenoiser denoiser = DenoiserCatalog.Load(weights.Path, expected: null);
+        IDenoiser denoiser = DenoiserCatalog.Load(weights.Path);
         string code = Encode(Play(denoiser));
         Run without = UnmaskProcess.Run("replay", code), with = UnmaskProcess.Run("replay", code, "--weights", weights.Path);
         Assert.Equal(1, without.ExitCode);

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Unmask.Toy.Exit;
+using Unmask.Toy.Window;
 
 namespace Unmask.Toy.Tests.Program;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Unmask.Toy.Terminal;
+using Unmask.Toy.Cli.Terminal;
 
 namespace Unmask.Toy.Tests.Terminal;
 

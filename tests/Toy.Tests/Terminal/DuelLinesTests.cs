@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json;
-using Unmask.Model.Names;
-using Unmask.Toy.Duel;
-using Unmask.Toy.Terminal;
+using Unmask.Model.Text;
+using Unmask.Toy.Cli.Terminal;
+using Unmask.Toy.Play.Duel;
 
 namespace Unmask.Toy.Tests.Terminal;
 

@@ -1,7 +1,8 @@
 using Unmask.Model.Diffusion;
-using Unmask.Toy.Catalog;
+using Unmask.Model.Sessions;
+using Unmask.Toy.Cli.Terminal;
+using Unmask.Toy.Play;
 using Unmask.Toy.Storage;
-using Unmask.Toy.Terminal;
 
 namespace Unmask.Toy.Tests.Terminal;
 

@@ -1,4 +1,4 @@
-using Unmask.Toy.Terminal;
+using Unmask.Toy.Cli.Terminal;
 
 namespace Unmask.Toy.Tests.Terminal;
 

@@ -1,6 +1,6 @@
 using Unmask.Model.Diffusion;
-using Unmask.Model.Names;
-using Unmask.Toy.Terminal;
+using Unmask.Model.Text;
+using Unmask.Toy.Cli.Terminal;
 
 namespace Unmask.Toy.Tests.Terminal;
 

@@ -1,0 +1,43 @@
+using Unmask.Model.Learning;
+using Unmask.Model.Tensors;
+
+namespace Unmask.Bench.Measuring;
+
+/// <summary>How long a training step takes: forward, backward and update.</summary>
+/// <param name="Seconds">The least time of a step.</param>
+/// <param name="Roofline">
+/// What the machine could do at best: three times the forward products, for the values, the gradients of the inputs and those of the weights.
+/// </param>
+public sealed record TrainingStep(double Seconds, double Roofline)
+{
+    /// <summary>Adam with a rate so small that the weights, and with them the work, stay as they are.</summary>
+    private const float LearningRate = 1e-9f;
+
+    /// <summary>How much of what the machine can do the step makes use of: 1 at best.</summary>
+    public double Share => Roofline / Seconds;
+
+    /// <param name="learner">What learns, on one thread.</param>
+    /// <param name="weights">Its weights, to count the work.</param>
+    /// <param name="rows">Noisy rows [n, slots].</param>
+    /// <param name="targets">Clean rows [n, slots].</param>
+    /// <param name="time">t/T.</param>
+    /// <param name="roofline">This machine's.</param>
+    /// <param name="duration">How long to measure.</param>
+    /// <param name="cancellation">Ends it early, with an <see cref="OperationCanceledException"/>.</param>
+    public static TrainingStep Measure(
+        ITrainableDenoiser learner, WeightSet weights, byte[] rows, byte[] targets, float time, Roofline roofline, TimeSpan duration, CancellationToken cancellation = default)
+    {
+        float[] lossWeights = new float[rows.Length];
+        Array.Fill(lossWeights, 1f / rows.Length);
+        int step = 0;
+        double seconds = Turns.Run([Step], duration, cancellation)[0];
+        DenoiserWork forward = DenoiserWork.Of(learner.Architecture, learner.Alphabet, weights, rows, time);
+        return new(seconds, roofline.SecondsFor(forward with { Flops = 3 * forward.Flops }));
+
+        void Step()
+        {
+            var optimizer = new OptimizerStep(++step, LearningRate, Beta1: 0.9f, Beta2: 0.999f, Epsilon: 1e-8f, WeightDecay: 0, ClipValue: 1, LearnsMask: true);
+            learner.Step(rows, targets, lossWeights, time, optimizer);
+        }
+    }
+}

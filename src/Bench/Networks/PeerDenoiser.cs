@@ -1,0 +1,46 @@
+using Unmask.Model.Diffusion;
+using Unmask.Model.Text;
+
+namespace Unmask.Bench.Networks;
+
+/// <summary>
+/// A denoiser written without generated kernels, to be measured against them: same weights, same logits up to rounding. It does one row
+/// after another, computes every product in full, and gets the one algorithmic shortcut that all contenders get: a one-hot input is a
+/// sum of weight rows.
+/// </summary>
+public abstract class PeerDenoiser : IDenoiser
+{
+    private protected PeerDenoiser(string architecture, Alphabet alphabet, int slots, int timesteps)
+    {
+        Architecture = architecture;
+        Alphabet = alphabet;
+        Slots = slots;
+        Timesteps = timesteps;
+    }
+
+    public string Architecture { get; }
+
+    public Alphabet Alphabet { get; }
+
+    public int Slots { get; }
+
+    public int Timesteps { get; }
+
+    private int Logits => Slots * Alphabet.Symbols;
+
+    public void Predict(ReadOnlySpan<byte> rows, float time, Span<float> logits)
+    {
+        int count = rows.Length / Slots;
+        if (count * Slots != rows.Length)
+            throw new ArgumentException($"The rows have {rows.Length} symbols, not a multiple of {Slots}.", nameof(rows));
+        if (logits.Length != count * Logits)
+            throw new ArgumentException($"The logits of {count} rows are {count * Logits} values, not {logits.Length}.", nameof(logits));
+        for (int row = 0; row < count; row++)
+            PredictRow(rows.Slice(row * Slots, Slots), time, logits.Slice(row * Logits, Logits));
+    }
+
+    public abstract IDenoiser Fork();
+
+    /// <summary>One row [slots] → its logits [slots, symbols].</summary>
+    private protected abstract void PredictRow(ReadOnlySpan<byte> row, float time, Span<float> logits);
+}

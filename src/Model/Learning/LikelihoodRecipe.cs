@@ -1,0 +1,32 @@
+namespace Unmask.Model.Learning;
+
+/// <summary>
+/// The recipe <c>likelihood</c> of autoregressive denoisers: the loss is the exact negative log-likelihood of a name, −ln p of each letter after
+/// those before it, and of the end. What follows the end is certain and does not count.
+/// </summary>
+/// <param name="learningRate">The highest one.</param>
+/// <param name="weightDecay">Decoupled: each step takes this times the learning rate off every weight.</param>
+public sealed class LikelihoodRecipe(float learningRate, float weightDecay) : AveragingRecipe(learningRate, weightDecay)
+{
+    public const string RecipeName = "likelihood";
+
+    public override string Name => RecipeName;
+
+    public override int DefaultSteps => 3_000;
+
+    public override int DefaultBatchSize => 256;
+
+    public override void Fill(TrainingData data, int timesteps, ref Xoshiro256 random, Batch batch)
+    {
+        data.Draw(ref random, batch);
+        batch.Time = 0;
+        batch.Targets.CopyTo(batch.Rows, 0);
+        batch.LossWeights.AsSpan().Clear();
+        int slots = batch.Slots;
+        for (int first = 0; first < batch.Targets.Length; first += slots)
+        {
+            int end = batch.Targets.AsSpan(first, slots).IndexOf(data.Alphabet.Pad);
+            batch.LossWeights.AsSpan(first, end < 0 ? slots : end + 1).Fill(1f / batch.Size);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using Unmask.Model.Tensors;
+
+namespace Unmask.Model.Learning;
+
+public enum TrainingOutcome
+{
+    /// <summary>All steps were done.</summary>
+    Completed,
+
+    /// <summary>Stopped between two steps; what was learned is kept.</summary>
+    Cancelled,
+
+    /// <summary>The loss became NaN, infinite, or far worse than guessing; the last good weights are kept.</summary>
+    Diverged,
+}
+
+/// <summary>How a training run ended.</summary>
+/// <param name="Outcome">Why it ended.</param>
+/// <param name="Weights">The result, with metadata on how it was made.</param>
+/// <param name="Step">The steps that made <paramref name="Weights"/>: fewer than <paramref name="Progress"/> says if the run
+///   diverged.</param>
+/// <param name="Progress">The run's last moment.</param>
+/// <param name="IsSaved">The output has <paramref name="Weights"/>. Not so without an output, and where an unfinished run left other weights
+///   there alone.</param>
+public sealed record TrainingResult(TrainingOutcome Outcome, WeightSet Weights, int Step, TrainingProgress Progress, bool IsSaved);

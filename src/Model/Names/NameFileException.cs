@@ -1,4 +1,0 @@
-namespace Unmask.Model.Names;
-
-/// <summary>A data file that cannot be used, with its name and the reason in one line.</summary>
-public sealed class NameFileException(string message, Exception? inner = null) : Exception(message, inner);

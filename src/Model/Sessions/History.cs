@@ -1,0 +1,105 @@
+using Unmask.Model.Diffusion;
+
+namespace Unmask.Model.Sessions;
+
+/// <summary>A moment of a game: its board, and the action that led there.</summary>
+/// <param name="Board">The board after the action.</param>
+/// <param name="Action">The action.</param>
+/// <param name="Parent">The moment before; −1 for the first.</param>
+/// <param name="Run">Moments of one action that took several steps share a run, and undo takes them back together.</param>
+public readonly record struct Moment(Board Board, BoardAction Action, int Parent, int Run);
+
+/// <summary>
+/// Every moment of a game, as a tree: acting in the past begins a branch and the old one stays reachable. Moments are numbered in the order
+/// in which they were made.
+/// </summary>
+public sealed class History
+{
+    private readonly List<Moment> moments = new(256);
+
+    // The child that redo goes to: the branch that was last visited.
+    private readonly List<int> next = new(256);
+
+    public History(in Board start) => Add(start, new BoardAction(ActionKind.Start), -1, 0);
+
+    /// <summary>The moment that is shown now.</summary>
+    public int Current { get; private set; }
+
+    public int Count => moments.Count;
+
+    public Moment this[int moment] => moments[moment];
+
+    /// <summary>The moments from the first to <see cref="Current"/> and on along the branch that redo follows.</summary>
+    public void CopyBranch(List<int> branch)
+    {
+        branch.Clear();
+        for (int m = Current; m >= 0; m = moments[m].Parent)
+            branch.Add(m);
+        branch.Reverse();
+        for (int m = next[Current]; m >= 0; m = next[m])
+            branch.Add(m);
+    }
+
+    /// <summary>The moments that were made from <paramref name="moment"/>, oldest first.</summary>
+    public IEnumerable<int> Children(int moment)
+    {
+        for (int m = moment + 1; m < moments.Count; m++)
+        {
+            if (moments[m].Parent == moment)
+                yield return m;
+        }
+    }
+
+    public bool CanUndo => moments[Current].Parent >= 0;
+
+    public bool CanRedo => next[Current] >= 0;
+
+    /// <summary>Back to before the last action; false if there is none.</summary>
+    public bool Undo()
+    {
+        if (!CanUndo)
+            return false;
+        int run = moments[Current].Run;
+        while (CanUndo && moments[Current].Run == run)
+            Seek(moments[Current].Parent);
+        return true;
+    }
+
+    /// <summary>Forward again along the branch that was last visited; false at its tip.</summary>
+    public bool Redo()
+    {
+        if (!CanRedo)
+            return false;
+        int run = moments[next[Current]].Run;
+        while (CanRedo && moments[next[Current]].Run == run)
+            Seek(next[Current]);
+        return true;
+    }
+
+    /// <summary>To any moment.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such moment.</exception>
+    public void Seek(int moment)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)moment, (uint)moments.Count);
+        Current = moment;
+        for (int m = moment; moments[m].Parent >= 0; m = moments[m].Parent)
+            next[moments[m].Parent] = m;
+    }
+
+    /// <summary>Adds a moment after the current one and goes there.</summary>
+    internal void Append(in Board board, in BoardAction action, int run)
+    {
+        Add(board, action, Current, run);
+        Seek(moments.Count - 1);
+    }
+
+    /// <summary>Puts another board and action in the current moment's place; it must have no children.</summary>
+    internal void ReplaceCurrent(in Board board, in BoardAction action) =>
+        moments[Current] = moments[Current] with { Board = board, Action = action };
+
+    private void Add(in Board board, in BoardAction action, int parent, int run)
+    {
+        moments.Add(new Moment(board, action, parent, run));
+        next.Add(-1);
+    }
+}

@@ -1,0 +1,128 @@
+using Unmask.Model.Tensors;
+
+namespace Unmask.Model.Transformers;
+
+/// <summary>What <see cref="Transformer{TKernels}"/> computes on the way from rows to logits, for a fixed largest number of rows.</summary>
+internal sealed class TransformerActivations
+{
+    private readonly int _state, _slots;
+    private readonly byte[]? _shifted;
+    private readonly byte _start;
+    private readonly AlignedFloats _output, _finalNorm;
+    private readonly Block[] _blocks;
+
+    /// <param name="shape">The transformer's sizes.</param>
+    /// <param name="capacity">Most rows.</param>
+    /// <param name="mask">The alphabet's MASK, which the first slot of an autoregressive transformer takes.</param>
+    /// <param name="keep">Keeps every step apart for the backward pass; otherwise later steps overwrite earlier ones.</param>
+    public TransformerActivations(TransformerShape shape, int capacity, byte mask, bool keep)
+    {
+        Keeps = keep;
+        _state = shape.State;
+        _slots = shape.Slots;
+        _start = mask;
+        _shifted = shape.IsCausal ? new byte[capacity * shape.Slots] : null;
+        _output = new(capacity * _state);
+        _finalNorm = new(capacity * _state);
+        Block shared = new(shape, capacity, keep ? null : _output);
+        _blocks = [.. Enumerable.Range(0, shape.Blocks).Select(i => i == 0 || !keep ? shared : new Block(shape, capacity, null))];
+        Rows = capacity;
+    }
+
+    /// <summary>Whether every step is kept for the backward pass.</summary>
+    public bool Keeps { get; }
+
+    /// <summary>Rows at present; all spans have their lengths for that many.</summary>
+    public int Rows
+    {
+        get;
+        set
+        {
+            field = value;
+            foreach (Block block in _blocks)
+                block.Rows = value;
+        }
+    }
+
+    /// <summary>
+    /// What the slots take in [n, 16]: their own symbols, or in an autoregressive transformer those of the slots before them, and MASK, the
+    /// last symbol, in the first one.
+    /// </summary>
+    public ReadOnlySpan<byte> Inputs(ReadOnlySpan<byte> rows)
+    {
+        if (_shifted is null)
+            return rows;
+        Span<byte> shifted = _shifted.AsSpan(0, rows.Length);
+        rows[..^1].CopyTo(shifted[1..]);
+        for (int first = 0; first < shifted.Length; first += _slots)
+            shifted[first] = _start;
+        return shifted;
+    }
+
+    /// <summary>The hidden state after the last block: [n, 16, 64].</summary>
+    public Span<float> Output => _output.Span[..(Rows * _state)];
+
+    /// <summary>[n, 16, 64].</summary>
+    public Span<float> FinalNorm => _finalNorm.Span[..(Rows * _state)];
+
+    public Block BlockAt(int index) => _blocks[index];
+
+    /// <summary>The hidden state that block <paramref name="index"/> − 1 leaves: [n, 16, 64].</summary>
+    public Span<float> StateBefore(int index) => index < _blocks.Length ? _blocks[index].Input : Output;
+
+    /// <summary>The steps of one block.</summary>
+    internal sealed class Block
+    {
+        private readonly TransformerShape _shape;
+        private readonly AlignedFloats _input, _norm1, _qkv, _probabilities, _mixed, _middle, _norm2, _expanded, _active;
+
+        /// <param name="shape">The transformer's sizes.</param>
+        /// <param name="capacity">Most rows.</param>
+        /// <param name="state">The hidden state in its single place, or null to keep every step.</param>
+        public Block(TransformerShape shape, int capacity, AlignedFloats? state)
+        {
+            _shape = shape;
+            int states = capacity * shape.State, hidden = capacity * shape.Slots * shape.Hidden;
+            _input = state ?? new(states);
+            _norm1 = new(states);
+            _qkv = new(3 * states);
+            _probabilities = new(capacity * shape.Scores);
+            _mixed = new(states);
+            _middle = state ?? new(states);
+            _norm2 = state is null ? new(states) : _norm1;
+            _expanded = new(hidden);
+            _active = state is null ? new(hidden) : _expanded;
+        }
+
+        public int Rows { get; set; }
+
+        /// <summary>The hidden state before the block: [n, 16, 64].</summary>
+        public Span<float> Input => Take(_input, _shape.State);
+
+        /// <summary>[n, 16, 64].</summary>
+        public Span<float> Norm1 => Take(_norm1, _shape.State);
+
+        /// <summary>Queries, keys and values: [n, 16, 3 · 64].</summary>
+        public Span<float> Qkv => Take(_qkv, 3 * _shape.State);
+
+        /// <summary>[n, 4 heads, 16 keys, 16 queries].</summary>
+        public Span<float> Probabilities => Take(_probabilities, _shape.Scores);
+
+        /// <summary>The heads' outputs: [n, 16, 64].</summary>
+        public Span<float> Mixed => Take(_mixed, _shape.State);
+
+        /// <summary>The hidden state after attention: [n, 16, 64].</summary>
+        public Span<float> Middle => Take(_middle, _shape.State);
+
+        /// <summary>[n, 16, 64].</summary>
+        public Span<float> Norm2 => Take(_norm2, _shape.State);
+
+        /// <summary>The activation's input, and afterwards its derivative if every step is kept: [n, 16, 256].</summary>
+        public Span<float> Expanded => Take(_expanded, _shape.Slots * _shape.Hidden);
+
+        /// <summary>[n, 16, 256].</summary>
+        public Span<float> Active => Take(_active, _shape.Slots * _shape.Hidden);
+
+        private Span<float> Take(AlignedFloats values, int perRow) => values.Span[..(Rows * perRow)];
+    }
+}

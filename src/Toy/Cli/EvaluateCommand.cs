@@ -1,0 +1,247 @@
+using System.CommandLine;
+using Unmask.Model;
+using Unmask.Model.Diffusion;
+using Unmask.Model.Evaluation;
+using Unmask.Model.Files;
+using Unmask.Model.Tensors;
+using Unmask.Model.Text;
+using Unmask.Toy.Cli.Output;
+using Unmask.Toy.Cli.Report;
+using Unmask.Toy.Exit;
+
+namespace Unmask.Toy.Cli;
+
+/// <summary><c>evaluate</c>: what weights are worth on names that they were not trained on.</summary>
+internal sealed class EvaluateCommand
+{
+    private const int MostSamples = 1_000_000, MostRounds = 10_000, MostNames = NameSet.TrainingLimit;
+
+    /// <summary>Of 12 slots every name is exact within seconds; of 16, each takes seconds.</summary>
+    private const int CheapSlots = 12, DearNames = 16;
+
+    private readonly Option<string[]> weights = new("--weights", "-w")
+    {
+        Description = "One or more .safetensors files [default: the built-in weights of --denoiser; with --report, all built-in weights]",
+        HelpName = "F",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    private readonly Option<string?> denoiser = new("--denoiser", "-d")
+    {
+        Description = $"Whose built-in weights: {string.Join(", ", DenoiserCatalog.Names)}",
+        HelpName = "D",
+        CustomParser = OptionParsers.Denoiser,
+        CompletionSources = { OptionParsers.Words(DenoiserCatalog.Names) },
+    };
+
+    private readonly DataOptions data = new("what the weights were trained on", "evaluated on", Split.Test, Split.Validation, Split.Train);
+
+    private readonly Option<bool> exact = new("--exact") { Description = "Also the exact random-order likelihood, by summing over all masks" };
+
+    private readonly Option<int?> exactNames = new Option<int?>("--exact-names")
+    {
+        Description = $"The most names whose exact likelihood is computed; the rest is estimated from them [default: all; {DearNames} beyond {CheapSlots} slots]",
+        HelpName = "N",
+    }.Within(1, MostNames);
+
+    private readonly Option<int> rounds = new Option<int>("--rounds")
+    {
+        Description = "Random masks per name and number of masked slots",
+        HelpName = "N",
+        DefaultValueFactory = _ => HeldOut.DefaultRounds,
+    }.Within(1, MostRounds);
+
+    private readonly Option<int> samples = new Option<int>("--samples")
+    {
+        Description = "Names to generate and to measure",
+        HelpName = "N",
+        DefaultValueFactory = _ => 2_000,
+    }.Within(0, MostSamples);
+
+    private readonly Option<float> temperature = new("--temperature")
+    {
+        Description = "Of those names: below 1 plays safe, above 1 is bold",
+        HelpName = "X",
+        CustomParser = OptionParsers.Temperature,
+        DefaultValueFactory = _ => 1,
+    };
+
+    private readonly Option<ulong> seed = new Option<ulong>("--seed", "-s")
+    {
+        Description = "Of masks and samples: the same seed gives the same figures",
+        HelpName = "S",
+    }.Within(0ul, ulong.MaxValue);
+
+    private readonly Option<string?> report = new("--report") { Description = "A folder that receives a page, README.md, with tables and plots", HelpName = "DIR" };
+
+    private readonly Option<bool> replace = ReplaceOption.New("Let the report take the place of another that is there");
+
+    private readonly Option<bool> samplers = new("--samplers")
+    {
+        Description = "Instead of all that, compare every reveal order and remasking: tables in Markdown on standard output",
+    };
+
+    private readonly Option<bool> record = new("--record") { Description = "Write the figures into the metadata of the weights files" };
+
+    private readonly Option<bool> json = JsonOutput.NewOption();
+
+    /// <summary>The options that say what weights are asked: those that <c>compare</c> shares.</summary>
+    public IEnumerable<Option> Questions => [data.Data, data.Split, exact, exactNames, rounds, samples, temperature, seed];
+
+    public static Command Create()
+    {
+        var evaluate = new EvaluateCommand();
+        var command = new Command("evaluate", "Measure weights on names that they were not trained on.")
+        {
+            evaluate.weights, evaluate.denoiser, evaluate.data.Data, evaluate.data.Split, evaluate.exact, evaluate.exactNames, evaluate.rounds,
+            evaluate.samples, evaluate.temperature, evaluate.seed, evaluate.report, evaluate.replace, evaluate.record, evaluate.samplers, evaluate.json,
+        };
+        command.Validators.Add(result =>
+        {
+            Option? idle = new Option[] { evaluate.exact, evaluate.exactNames, evaluate.report, evaluate.record, evaluate.json }
+                .FirstOrDefault(option => result.GetResult(option) is { Implicit: false });
+            if (idle is not null && result.GetResult(evaluate.samplers) is { Implicit: false })
+                result.AddError($"--samplers and {idle.Name} cannot go together");
+        });
+        command.SetAction(evaluate.Run);
+        return command;
+    }
+
+    private int Run(ParseResult parse)
+    {
+        (TextWriter output, TextWriter error) = (parse.InvocationConfiguration.Output, parse.InvocationConfiguration.Error);
+        string? folder = parse.GetValue(report);
+        WeightsSource[] sources = Sources(parse, folder is not null);
+        if (parse.GetValue(samplers))
+            return CompareSamplers(parse, sources);
+        if (parse.GetValue(record) && sources.Any(source => source.Path is null))
+            throw CommandException.Usage("--record needs --weights: figures cannot be written into built-in weights");
+        if (parse.GetValue(json) && sources.Length > 1 && folder is null)
+            throw CommandException.Usage("--json describes one weights file; name one, or add --report");
+        ReportFolder? page = folder is null ? null : new ReportFolder(folder, parse.GetValue(replace), [.. sources.Select(source => source.Path), parse.GetValue(data.Data)]);
+        WeightsSource[] recorded = parse.GetValue(record) ? sources : [];
+        foreach (WeightsSource source in recorded)
+            WeightsFile.CheckWritable(source.Path!);
+
+        List<EvaluatedWeights> evaluated = [];
+        foreach (WeightsSource source in sources)
+            evaluated.Add(Evaluate(parse, source, error));
+        if (page is not null)
+            EvaluationPage.Write(page, evaluated);
+        if (parse.GetValue(json))
+            evaluated[0].WriteJson(output);
+        else
+            evaluated.ForEach(result => result.WriteLines(output));
+        // After the figures are out, so that none is lost with a file that refuses.
+        for (int i = 0; i < recorded.Length; i++)
+            Record(recorded[i], evaluated[i]);
+        if (page is not null)
+            error.WriteLine($"the page is {page.Page}");
+        return ExitCode.Success;
+    }
+
+    private static void Record(WeightsSource source, EvaluatedWeights figures)
+    {
+        using FileLock alone = WeightsFile.Lock(source.Path!);
+        WeightSet there = WeightsFile.Load(source.Path!);
+        if (there.Fingerprint != source.Weights.Fingerprint)
+            throw CommandException.Failure($"{source.Path}: these are other weights by now, so the figures were not recorded; evaluate them again");
+        WeightsFile.Save(source.Path!, figures.RecordedIn(there));
+    }
+
+    private int CompareSamplers(ParseResult parse, WeightsSource[] sources)
+    {
+        if (sources.Length > 1)
+            throw CommandException.Usage("--samplers compares samplers of one denoiser; name one weights file");
+        if (parse.GetValue(samples) == 0)
+            throw CommandException.Usage("--samplers needs names: --samples must be 1 or more");
+        IDenoiser model = DenoiserCatalog.Create(sources[0].Weights, sources[0].Title);
+        NameSet names = Names(parse, sources[0], model);
+        Split? trained = TrainedOn(sources[0], names, model);
+        var meter = new SampleQualityMeter(names, model.Slots, trained);
+        var comparison = new SamplerComparison(model, names, meter, parse.GetValue(seed));
+        float warmth = parse.GetValue(temperature);
+        using (var notice = new WaitNotice(parse.InvocationConfiguration.Error, "samplers", SamplerTables.Count, Tty.ErrorIsTerminal))
+            parse.InvocationConfiguration.Output.WriteLine(SamplerTables.Compare(comparison, warmth, parse.GetValue(samples), notice.Report));
+        IDenoiser? baseline = DenoiserCatalog.BuiltIn.Select(kind => DenoiserCatalog.LoadBuiltIn(kind.Name))
+            .FirstOrDefault(other => other.IsCausal && other.Slots == model.Slots && other.Alphabet.Equals(model.Alphabet));
+        SamplerSettings usual = SamplerSettings.Default(model.Timesteps) with { Temperature = warmth };
+        parse.InvocationConfiguration.Output.Write(SamplerTables.Force(comparison, model, usual, baseline));
+        return ExitCode.Success;
+    }
+
+    /// <summary>The figures of one set of weights.</summary>
+    /// <param name="parse">Holds the values of <see cref="Questions"/>.</param>
+    /// <param name="source">The weights.</param>
+    /// <param name="error">Told of the progress.</param>
+    public EvaluatedWeights Evaluate(ParseResult parse, WeightsSource source, TextWriter error)
+    {
+        IDenoiser model = DenoiserCatalog.Create(source.Weights, source.Title);
+        NameSet names = Names(parse, source, model);
+        Split? split = data.Choose(parse, names);
+        if (names.TrainingRows(model.Slots, split).Length == 0)
+            throw CommandException.Failure($"{names.Source}: none of its names is in the split '{Splits.NameOf(split)}'; use --split all");
+        bool dear = model.Slots > CheapSlots;
+        int most = parse.GetValue(exactNames) ?? (dear ? DearNames : MostNames);
+        bool isExact = parse.GetValue(exact) || parse.GetValue(exactNames) is not null;
+        if (isExact && model.Slots > ExactLikelihood.MaxSlots)
+            throw CommandException.Usage($"{source.Title} has {model.Slots} slots; exact likelihoods end at {ExactLikelihood.MaxSlots}: leave out --exact, the NELBO bounds it");
+        var options = new EvaluationOptions(split, parse.GetValue(samples) == 0 ? null : TrainedOn(source, names, model))
+        {
+            Rounds = parse.GetValue(rounds),
+            ExactNames = isExact ? most : 0,
+            Samples = parse.GetValue(samples),
+            Sampler = model.IsCausal
+                ? SamplerSettings.LeftToRight(parse.GetValue(temperature))
+                : new SamplerSettings(RevealOrders.Random, SamplerSettings.MaxSteps, parse.GetValue(temperature)),
+            Seed = parse.GetValue(seed),
+        };
+        int rows = names.TrainingRows(model.Slots, split).Length / model.Slots;
+        WaitNotice? notice = null;
+        Lock speaking = new();
+        DenoiserEvaluation evaluation = Evaluator.Evaluate(model, names, options, Report);
+        notice?.Dispose();
+        return new EvaluatedWeights(source, names, split, evaluation);
+
+        // The clock starts with the first likelihood, so that the time left is theirs alone.
+        void Report(int done)
+        {
+            lock (speaking)
+            {
+                notice ??= new WaitNotice(error, "exact likelihoods", Math.Min(most, rows), Tty.ErrorIsTerminal);
+                notice.Report(done);
+            }
+        }
+    }
+
+    /// <summary>The part of the names that the weights were trained on, which samples are measured against.</summary>
+    private static Split? TrainedOn(WeightsSource source, NameSet names, IDenoiser model)
+    {
+        Split? trained = Splits.Find(source.Weights.Metadata.GetValueOrDefault(WeightsMetadata.Split));
+        return names.TrainingRows(model.Slots, trained).Length > 0 ? trained
+            : throw CommandException.Failure($"{names.Source}: none of its names is in the split '{Splits.NameOf(trained)}', which samples are measured against; name the data of these weights, or add --samples 0");
+    }
+
+    /// <summary>The names that were asked for, or else the data of the weights; the U.S. names for weights of a–z that say nothing of their data.</summary>
+    private NameSet Names(ParseResult parse, WeightsSource source, IDenoiser model)
+    {
+        NameList? list = data.Open(parse) ?? (model.DataHash is { } hash ? Presets.ByHash(hash) : null);
+        if (list is not null)
+            return DataOptions.Read(list, model.Alphabet, model.Slots);
+        if (model.DataHash is null && model.Alphabet.Equals(Alphabet.English))
+            return NameSet.LoadBuiltIn(model.Alphabet, model.Slots);
+        string file = source.Weights.Metadata.GetValueOrDefault(WeightsMetadata.DataSource) ?? "data of your own";
+        throw CommandException.Usage($"{source.Title} was trained on {file}; name that file with --data");
+    }
+
+    private WeightsSource[] Sources(ParseResult parse, bool forReport)
+    {
+        if (parse.GetValue(weights) is { Length: > 0 } files)
+            return [.. files.Select(WeightsSource.File)];
+        if (parse.GetValue(denoiser) is { } name)
+            return [WeightsSource.BuiltIn(name)];
+        return forReport
+            ? [.. DenoiserCatalog.BuiltIn.Select(kind => WeightsSource.BuiltIn(kind.Name))]
+            : [WeightsSource.BuiltIn(DenoiserCatalog.Default)];
+    }
+}

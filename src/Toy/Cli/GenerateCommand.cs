@@ -1,0 +1,202 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Unmask.Model;
+using Unmask.Model.Diffusion;
+using Unmask.Model.Evaluation;
+using Unmask.Model.Text;
+using Unmask.Toy.Cli.Output;
+using Unmask.Toy.Exit;
+using Unmask.Toy.Play;
+using Unmask.Toy.Storage;
+
+namespace Unmask.Toy.Cli;
+
+/// <summary><c>generate</c>: names, one per line, or with all that is known of them as JSON.</summary>
+internal static class GenerateCommand
+{
+    private const int MostNames = 1_000_000;
+
+    /// <summary>Drafts unless another is asked for: its rows are as wide as the baselines'.</summary>
+    private const string Drafter = "transformer";
+
+    private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
+
+    public static Command Create()
+    {
+        var game = new GameOptions(temperature: 0.8f);
+        Option<int> count = new Option<int>("--count", "-n") { Description = "How many names", HelpName = "N", DefaultValueFactory = _ => 10 }.Within(1, MostNames);
+        var nats = new Option<bool>("--nats") { Description = "Add every name's exact likelihood in nats (always there with --json)" };
+        var showSteps = new Option<bool>("--show-steps") { Description = "Show the reverse process of every name at five moments" };
+        var temperatures = new Option<float[]>("--temperatures")
+        {
+            Description = "Make the names at each of several temperatures, as in 0.5,0.8,1.0,1.5",
+            HelpName = "X,…",
+            CustomParser = OptionParsers.Temperatures,
+        };
+        var verify = new Option<string?>("--verify")
+        {
+            Description = "Let an autoregressive denoiser verify what --denoiser drafts: the names follow the verifier, several letters come per pass",
+            HelpName = "D",
+            CustomParser = OptionParsers.Denoiser,
+        };
+        Option<bool> json = JsonOutput.NewOption();
+
+        var command = new Command("generate", "Let the denoiser make names.") { count };
+        foreach (Option option in game.ForGeneration)
+            command.Add(option);
+        command.Add(nats);
+        command.Add(showSteps);
+        command.Add(temperatures);
+        command.Add(verify);
+        command.Add(json);
+        command.Validators.Add(result =>
+        {
+            Option[] chosen = [.. new Option[] { verify, nats, showSteps, temperatures }.Where(option => result.GetResult(option) is { Implicit: false })];
+            if (chosen.Length > 1)
+                result.AddError($"{chosen[0].Name} and {chosen[1].Name} cannot go together");
+            Option? idle = new Option[] { game.Order, game.Steps, game.Remasking }.FirstOrDefault(option => result.GetResult(option) is { Implicit: false });
+            if (idle is not null && result.GetResult(verify) is { Implicit: false })
+                result.AddError($"--verify goes from left to right in as many passes as it takes; leave {idle.Name} out");
+        });
+        command.SetAction(parse => parse.GetValue(showSteps) ? ShowSteps(parse, game, parse.GetValue(count), parse.GetValue(json))
+            : parse.GetValue(temperatures) is { Length: > 0 } sweep ? Sweep(parse, game, sweep, parse.GetValue(count), parse.GetValue(json))
+            : Run(parse, game, parse.GetValue(count), parse.GetValue(verify), parse.GetValue(nats), parse.GetValue(json)));
+        return command;
+    }
+
+    private static int ShowSteps(ParseResult parse, GameOptions game, int count, bool asJson)
+    {
+        IDenoiser denoiser = game.LoadDenoiser(parse);
+        Func<ulong, Board> newBoard = game.BoardFactory(parse, denoiser);
+        newBoard(0);
+        ulong seed = game.ChooseSeed(parse);
+        IEnumerable<Board> starts = Enumerable.Range(0, count).Select(index => newBoard(CounterRandom.Fork(seed, index)));
+        ReverseSteps.Write(parse.InvocationConfiguration.Output, starts, new Prediction(denoiser), asJson);
+        return ExitCode.Success;
+    }
+
+    private static int Sweep(ParseResult parse, GameOptions game, float[] temperatures, int count, bool asJson)
+    {
+        IDenoiser denoiser = game.LoadDenoiser(parse);
+        game.BoardFactory(parse, denoiser)(0);
+        var sweep = new TemperatureSweep(denoiser, (temperature, seed) => game.BoardFactory(parse, denoiser, temperature)(seed), game.ChooseSeed(parse));
+        sweep.Write(parse.InvocationConfiguration.Output, temperatures, count, asJson);
+        return ExitCode.Success;
+    }
+
+    private static int Run(ParseResult parse, GameOptions game, int count, string? verifier, bool withNats, bool asJson)
+    {
+        (TextWriter output, TextWriter error) = (parse.InvocationConfiguration.Output, parse.InvocationConfiguration.Error);
+        IDenoiser denoiser = verifier is null || game.HasChosen(parse) ? game.LoadDenoiser(parse) : DenoiserCatalog.LoadBuiltIn(Drafter);
+        Func<ulong, Board> newBoard = game.BoardFactory(parse, denoiser);
+        // A bad pattern is refused before a seed is spoken of.
+        newBoard(0);
+        bool canBeExact = FactBook.IsExactFor(denoiser);
+        if (withNats && !canBeExact)
+            throw CommandException.Usage($"--nats needs a denoiser of fewer slots than the {denoiser.Slots} of '{denoiser.Architecture}'; leave it out");
+        IDenoiser? judge = verifier is null ? null : LoadVerifier(verifier, denoiser);
+        ulong seed = game.ChooseSeed(parse);
+        VerifiedBatch? verified = judge is null ? null : new VerifiedBatch(denoiser, judge, newBoard, seed);
+        IEnumerable<GeneratedName> generated = verified?.Generate(count)
+            ?? new NameBatch(denoiser, newBoard, seed, withLikelihood: (withNats || asJson) && canBeExact).Generate(count);
+
+        using var notice = new WaitNotice(error, "names", count, Tty.ErrorIsTerminal);
+        if (asJson)
+        {
+            NameSet? names = TrainingNames.Of(denoiser);
+            JsonOutput.Write(output, writer =>
+            {
+                writer.WriteSeed(seed);
+                writer.WriteString("pattern"u8, parse.GetValue(game.Pattern));
+                writer.WriteString("denoiser"u8, denoiser.Architecture);
+                writer.WriteStartArray("names"u8);
+                foreach ((int index, GeneratedName name) in generated.Index())
+                {
+                    Write(writer, name, names?.NoveltyOf(name.Name) ?? Novelty.Unknown);
+                    notice.Report(index + 1);
+                }
+                writer.WriteEndArray();
+                if (verified is not null)
+                    Write(writer, verified, verifier!);
+            });
+        }
+        else if (Tty.OutputIsTerminal)
+        {
+            NameSet? names = TrainingNames.Of(denoiser);
+            foreach (GeneratedName name in generated)
+            {
+                WriteLine(output, name, denoiser.Slots, names?.NoveltyOf(name.Name) ?? Novelty.Unknown);
+                output.Flush();
+            }
+        }
+        else
+        {
+            foreach ((int index, GeneratedName name) in generated.Index())
+            {
+                output.WriteLine(name.Nats is { } value ? string.Create(Invariant, $"{name.Name}\t{value:F4}") : name.Name);
+                notice.Report(index + 1);
+            }
+        }
+        if (verified is not null && !asJson)
+            error.WriteLine(string.Create(Invariant, $"{verifier} accepted {verified.AcceptanceRate:P1} of the drafts: {verified.SlotsPerPass:F2} slots per pass"));
+        return ExitCode.Success;
+    }
+
+    private static IDenoiser LoadVerifier(string name, IDenoiser drafter)
+    {
+        IDenoiser verifier = DenoiserCatalog.LoadBuiltIn(name);
+        if (!verifier.IsCausal)
+            throw CommandException.Usage($"'{name}' cannot verify, because it is not autoregressive");
+        if (verifier.Slots != drafter.Slots || !verifier.Alphabet.Equals(drafter.Alphabet))
+            throw CommandException.Usage($"'{name}' cannot verify '{drafter.Architecture}': their rows differ in slots or letters");
+        return verifier;
+    }
+
+    private static void Write(Utf8JsonWriter writer, VerifiedBatch verified, string verifier)
+    {
+        writer.WriteStartObject("verify"u8);
+        writer.WriteString("denoiser"u8, verifier);
+        writer.WriteNumber("acceptance"u8, (double?)verified.AcceptanceRate);
+        writer.WriteNumber("passes"u8, verified.Rounds);
+        writer.WriteNumber("slotsPerPass"u8, (double?)verified.SlotsPerPass);
+        writer.WriteEndObject();
+    }
+
+    /// <summary><c>known</c>: it is in the training set; null if that is not at hand. <c>rank</c> and <c>births</c> also tell real from new: null and 0 are new.</summary>
+    private static void Write(Utf8JsonWriter writer, GeneratedName name, Novelty novelty)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("name"u8, name.Name);
+        if (novelty.Kind == NoveltyKind.Unknown)
+            writer.WriteNull("known"u8);
+        else
+            writer.WriteBoolean("known"u8, novelty.Kind == NoveltyKind.Known);
+        if (novelty.Kind is NoveltyKind.New or NoveltyKind.Unknown)
+            writer.WriteNull("rank"u8);
+        else
+            writer.WriteNumber("rank"u8, novelty.Rank);
+        writer.WriteNumber("births"u8, novelty.Births);
+        if (name.Nats is { } nats)
+            writer.WriteNumber("nats"u8, Math.Round(nats, 6));
+        else
+            writer.WriteNull("nats"u8);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>For eyes: the name, then quietly what it is.</summary>
+    private static void WriteLine(TextWriter output, GeneratedName name, int width, Novelty novelty)
+    {
+        string facts = novelty.Kind switch
+        {
+            NoveltyKind.Known => string.Create(Invariant, $"known, #{novelty.Rank:N0}"),
+            NoveltyKind.Real => string.Create(Invariant, $"real, {novelty.Births:N0} people"),
+            NoveltyKind.Unknown => "known or new? name its data with --data",
+            _ => "new",
+        };
+        if (name.Nats is { } nats)
+            facts += string.Create(Invariant, $", {nats:F2} nats");
+        (string quiet, string normal) = Tty.OutputHasColor ? ("\e[2m", "\e[0m") : ("", "");
+        output.WriteLine($"{name.Name.PadRight(width)}  {quiet}{facts}{normal}");
+    }
+}

@@ -1,0 +1,146 @@
+using System.CommandLine;
+using System.CommandLine.Completions;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using System.Numerics;
+using Unmask.Model;
+using Unmask.Model.Diffusion;
+
+namespace Unmask.Toy.Cli;
+
+/// <summary>Readers of option values whose errors say what would be right. Numbers are read the same way in every country.</summary>
+internal static class OptionParsers
+{
+    /// <summary>Makes <paramref name="option"/> a whole number between two bounds.</summary>
+    public static Option<T> Within<T>(this Option<T> option, T least, T most)
+        where T : struct, IBinaryInteger<T>
+    {
+        option.CustomParser = result => Number(result, least, most);
+        return option;
+    }
+
+    /// <summary>The same for a number that may be absent.</summary>
+    public static Option<T?> Within<T>(this Option<T?> option, T least, T most)
+        where T : struct, IBinaryInteger<T>
+    {
+        option.CustomParser = result => Number(result, least, most);
+        return option;
+    }
+
+    public static float Temperature(ArgumentResult result)
+    {
+        string text = Text(result);
+        if (TryTemperature(text, out float value))
+            return value;
+        result.AddError($"{Name(result)} must be a number from {TemperatureRange}, not '{text}'");
+        return 1;
+    }
+
+    /// <summary>Temperatures between commas.</summary>
+    public static float[] Temperatures(ArgumentResult result)
+    {
+        string[] texts = Text(result).Split(',');
+        float[] values = new float[texts.Length];
+        for (int i = 0; i < texts.Length; i++)
+        {
+            if (TryTemperature(texts[i], out values[i]))
+                continue;
+            result.AddError($"{Name(result)} must be numbers from {TemperatureRange} with commas between them; '{texts[i]}' is none");
+            return [];
+        }
+        return values;
+    }
+
+    /// <summary>A reveal order's name, or slots between commas.</summary>
+    public static ChosenOrder? Order(ArgumentResult result)
+    {
+        string text = Text(result);
+        if (ChosenOrder.Names.Contains(text) && RevealOrders.TryFind(text, out IRevealOrder? order))
+            return new ChosenOrder(order, default);
+        if (!(text.Length > 0 && char.IsAsciiDigit(text[0])))
+            result.AddError($"unknown reveal order '{text}'{Hint(text, ChosenOrder.Names)}");
+        else if (SlotSequence.TryParse(text, out SlotSequence sequence, out string? problem))
+            return new ChosenOrder(RevealOrders.Own, sequence);
+        else
+            result.AddError($"{Name(result)}: {problem}");
+        return null;
+    }
+
+    public static IRemasking? Remasking(ArgumentResult result)
+    {
+        string text = Text(result);
+        if (Remaskings.TryFind(text, out IRemasking? remasking))
+            return remasking;
+        result.AddError($"unknown remasking '{text}'{Hint(text, [.. Remaskings.All.Select(r => r.Name)])}");
+        return null;
+    }
+
+    /// <summary>A number from <paramref name="least"/> to <paramref name="most"/>.</summary>
+    public static float Between(ArgumentResult result, float least, float most)
+    {
+        string text = Text(result);
+        if (float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out float value) && value >= least && value <= most)
+            return value;
+        result.AddError(string.Create(CultureInfo.InvariantCulture, $"{Name(result)} must be a number from {least} to {most}, not '{text}'"));
+        return least;
+    }
+
+    public static string? Denoiser(ArgumentResult result) => OneOf(result, "denoiser", DenoiserCatalog.Names);
+
+    /// <summary>One of some words, or an error that says which there are.</summary>
+    /// <param name="result">What the command line says.</param>
+    /// <param name="what">What the words are, for the error.</param>
+    /// <param name="words">The words.</param>
+    public static string? OneOf(ArgumentResult result, string what, IEnumerable<string> words)
+    {
+        string text = Text(result);
+        string[] names = [.. words];
+        if (names.Contains(text))
+            return text;
+        result.AddError($"unknown {what} '{text}'{Hint(text, names)}");
+        return null;
+    }
+
+    /// <summary>A value of an enumeration, by its name in any case: numbers are none.</summary>
+    public static T? OneOf<T>(ArgumentResult result, string what)
+        where T : struct, Enum
+    {
+        T[] values = Enum.GetValues<T>();
+        string text = Text(result);
+        foreach (T value in values)
+        {
+            if (value.ToString().Equals(text, StringComparison.OrdinalIgnoreCase))
+                return value;
+        }
+        OneOf(result, what, values.Select(value => value.ToString().ToLowerInvariant()));
+        return null;
+    }
+
+    /// <summary>The words that an option takes, for completions; looked up only when asked for.</summary>
+    public static Func<CompletionContext, IEnumerable<CompletionItem>> Words(IEnumerable<string> words) => _ => words.Select(word => new CompletionItem(word));
+
+    /// <summary>What to append to "unknown such-and-such": the nearest word, or all of them.</summary>
+    public static string Hint(string text, string[] names) =>
+        Suggestion.For(text, names) is { Length: > 0 } near ? near : $"; use {string.Join(", ", names)}";
+
+    private static T Number<T>(ArgumentResult result, T least, T most)
+        where T : struct, IBinaryInteger<T>
+    {
+        string text = Text(result);
+        if (T.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out T value) && value >= least && value <= most)
+            return value;
+        result.AddError($"{Name(result)} must be a whole number from {least} to {most}, not '{text}'");
+        return least;
+    }
+
+    private static string TemperatureRange =>
+        string.Create(CultureInfo.InvariantCulture, $"{SamplerSettings.MinTemperature} to {SamplerSettings.MaxTemperature}");
+
+    private static bool TryTemperature(string text, out float value) =>
+        float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value)
+        && value is >= SamplerSettings.MinTemperature and <= SamplerSettings.MaxTemperature;
+
+    private static string Text(ArgumentResult result) => result.Tokens.Count == 0 ? "" : result.Tokens[^1].Value;
+
+    private static string Name(ArgumentResult result) => result.Parent is OptionResult option ? option.Option.Name : result.Argument.Name;
+}

@@ -1,0 +1,37 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Unmask.Toy.Cli.Output;
+
+/// <summary>Says how far a command has come, but only once it takes more than a second: rewriting one line on a terminal, else now and then.</summary>
+internal sealed class WaitNotice(TextWriter error, string what, int total, bool onTerminal) : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1), Refresh = TimeSpan.FromMilliseconds(100), Repeat = TimeSpan.FromSeconds(5);
+
+    private readonly long start = Stopwatch.GetTimestamp();
+    private TimeSpan due = Patience;
+    private bool lineIsOpen;
+
+    public void Report(int done)
+    {
+        TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
+        if (elapsed < due || done >= total)
+            return;
+        due = elapsed + (onTerminal ? Refresh : Repeat);
+        TimeSpan left = elapsed / Math.Max(done, 1) * (total - done);
+        string text = string.Create(CultureInfo.InvariantCulture, $"{done:N0} of {total:N0} {what}, about {Math.Ceiling(left.TotalSeconds):N0} s left");
+        if (onTerminal)
+            error.Write($"\r{text}\e[K");
+        else
+            error.WriteLine(text);
+        lineIsOpen = onTerminal;
+    }
+
+    /// <summary>Takes the line away again.</summary>
+    public void Dispose()
+    {
+        if (lineIsOpen)
+            error.Write("\r\e[K");
+        lineIsOpen = false;
+    }
+}

@@ -1,0 +1,114 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Unmask.Model.Diffusion;
+using Unmask.Toy.Cli.Output;
+using Unmask.Toy.Exit;
+
+namespace Unmask.Toy.Cli;
+
+/// <summary><c>predict</c>: what the denoiser makes of a row, slot by slot.</summary>
+internal static class PredictCommand
+{
+    /// <summary>How many of a slot's candidates a table shows where the terminal is wide enough.</summary>
+    private const int Shown = 5;
+
+    /// <summary>Characters of a line around the candidates, and of each candidate.</summary>
+    private const int FrameWidth = 22, CandidateWidth = 11;
+
+    public static Command Create()
+    {
+        var game = new GameOptions(temperature: 1);
+        Option<int?> timestep = new Option<int?>("--t")
+        {
+            Description = "The timestep, 0 to the denoiser's own T [default: what fits the number of masked slots]; weights without a time input, such as the built-in ones, ignore it",
+            HelpName = "T",
+        }.Within(0, SamplerSettings.MaxSteps);
+        Option<bool> json = JsonOutput.NewOption();
+
+        var command = new Command("predict", "Show every slot's distribution for a row.");
+        foreach (Option option in game.ForPrediction)
+            command.Add(option);
+        command.Add(timestep);
+        command.Add(json);
+        command.SetAction(parse => Run(parse, game, parse.GetValue(timestep), parse.GetValue(json)));
+        return command;
+    }
+
+    private static int Run(ParseResult parse, GameOptions game, int? timestep, bool asJson)
+    {
+        TextWriter output = parse.InvocationConfiguration.Output;
+        IDenoiser denoiser = game.LoadDenoiser(parse);
+        if (timestep > denoiser.Timesteps)
+            throw CommandException.Usage($"--t must be 0 to {denoiser.Timesteps}, this denoiser's number of timesteps, not {timestep}");
+        Board board = game.BoardFactory(parse, denoiser)(0);
+        int t = timestep ?? NoiseSchedule.TimestepFor(board.Masked, board.Slots, denoiser.Timesteps);
+        var prediction = new Prediction(denoiser);
+        prediction.Update(board, (float)t / denoiser.Timesteps);
+
+        if (asJson)
+        {
+            JsonOutput.Write(output, writer =>
+            {
+                writer.WriteString("pattern"u8, parse.GetValue(game.Pattern));
+                writer.WriteString("denoiser"u8, denoiser.Architecture);
+                writer.WriteNumber("t"u8, t);
+                writer.WriteNumber("timesteps"u8, denoiser.Timesteps);
+                writer.WriteStartArray("slots"u8);
+                for (int slot = 0; slot < board.Slots; slot++)
+                    Write(writer, board, slot, prediction.Probabilities(slot));
+                writer.WriteEndArray();
+            });
+        }
+        else
+        {
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"t = {t} of {denoiser.Timesteps}"));
+            for (int slot = 0; slot < board.Slots; slot++)
+                WriteLine(output, board, slot, prediction);
+        }
+        return ExitCode.Success;
+    }
+
+    /// <summary>Slots count from 1. <c>symbol</c> is a letter, <c>end</c>, or null for a masked slot.</summary>
+    private static void Write(Utf8JsonWriter writer, in Board board, int slot, ReadOnlySpan<float> probabilities)
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber("slot"u8, slot + 1);
+        if (board.IsMasked(slot))
+            writer.WriteNull("symbol"u8);
+        else
+            writer.WriteString("symbol"u8, NameOf(board, Likeliest(probabilities)));
+        writer.WriteStartObject("distribution"u8);
+        for (int symbol = 0; symbol <= board.Alphabet.Pad; symbol++)
+            writer.WriteNumber(NameOf(board, symbol), probabilities[symbol]);
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
+
+    private static void WriteLine(TextWriter output, in Board board, int slot, Prediction prediction)
+    {
+        output.Write(string.Create(CultureInfo.InvariantCulture, $"{slot + 1,2}  "));
+        if (!board.IsMasked(slot))
+        {
+            output.WriteLine(NameOf(board, Likeliest(prediction.Probabilities(slot))));
+            return;
+        }
+        ReadOnlySpan<float> probabilities = prediction.Probabilities(slot);
+        Span<byte> symbols = stackalloc byte[Math.Clamp((Tty.Columns - FrameWidth) / CandidateWidth, 1, Shown)];
+        output.Write("_  ");
+        foreach (byte symbol in symbols[..prediction.Rank(slot, board.Candidates(slot), symbols)])
+            output.Write(string.Create(CultureInfo.InvariantCulture, $" {NameOf(board, symbol),3} {probabilities[symbol]:F3} "));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  entropy {prediction.Entropy(slot):F2}"));
+    }
+
+    private static int Likeliest(ReadOnlySpan<float> probabilities)
+    {
+        int best = 0;
+        for (int symbol = 1; symbol < probabilities.Length; symbol++)
+            best = probabilities[symbol] > probabilities[best] ? symbol : best;
+        return best;
+    }
+
+    private static string NameOf(in Board board, int symbol) =>
+        symbol == board.Alphabet.Pad ? "end" : board.Alphabet.CharacterOf((byte)symbol).ToString();
+}

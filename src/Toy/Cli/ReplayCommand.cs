@@ -1,0 +1,155 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Unmask.Model;
+using Unmask.Model.Diffusion;
+using Unmask.Model.Files;
+using Unmask.Model.Sessions;
+using Unmask.Model.Text;
+using Unmask.Toy.Cli.Output;
+using Unmask.Toy.Exit;
+using Unmask.Toy.Storage;
+using Unmask.Toy.Window.Pictures;
+using Unmask.Toy.Window.Play;
+
+namespace Unmask.Toy.Cli;
+
+/// <summary><c>replay</c>: rebuilds a game from its code and shows it move by move.</summary>
+internal static class ReplayCommand
+{
+    public static Command Create()
+    {
+        var code = new Argument<string>("CODE") { Description = "The game's replay code: unmask1-…" };
+        var weights = new Option<string?>("--weights", "-w")
+        {
+            Description = "The .safetensors file that the game was played with [default: whichever of the built-in weights it was]",
+            HelpName = "F",
+        };
+        var gif = new Option<string?>("--gif") { Description = "Save the game as an animated GIF too; needs no display", HelpName = "F" };
+        Option<bool> replace = ReplaceOption.New("Let the GIF take the place of another that is there");
+        Option<bool> json = JsonOutput.NewOption();
+        var command = new Command("replay", "Play a game again from its replay code, letter for letter.") { code, weights, gif, replace, json };
+        command.SetAction(parse =>
+        {
+            (string? file, string? film) = (parse.GetValue(weights), parse.GetValue(gif));
+            OutputFile? picture = film is null ? null : new OutputFile(film, FileKind.Gif, parse.GetValue(replace), file);
+            return Run(parse.InvocationConfiguration.Output, parse.GetValue(code)!, file, picture, parse.GetValue(json));
+        });
+        return command;
+    }
+
+    private static int Run(TextWriter output, string text, string? weights, OutputFile? gif, bool asJson)
+    {
+        if (!ReplayCode.TryDecode(text, out ReplayCode? code, out string? reason))
+            throw CommandException.Usage(reason);
+        IDenoiser denoiser = weights is null
+            ? DenoiserCatalog.FindBuiltIn(code.Fingerprint) ?? throw CommandException.Failure(
+                $"this game was played with the weights {code.Fingerprint}, which are not among the built-in ones; give their file with --weights")
+            : DenoiserCatalog.Load(weights);
+        if (!code.TryReplay(denoiser, out Session? session, out reason))
+            throw CommandException.Failure(reason);
+        if (gif is not null)
+            Save(gif, session);
+        if (asJson)
+            WriteJson(output, code, session);
+        else
+            WriteLines(output, code, session);
+        return ExitCode.Success;
+    }
+
+    private static void Save(OutputFile gif, Session session)
+    {
+        Board[] boards = [.. Moments(session).Select(moment => moment.Board)];
+        if (!FilmStudio.TryFilm(session.Prediction.Denoiser.Fork(), boards, out Film? film, out string? problem))
+            throw CommandException.Failure($"no GIF: {problem}");
+        gif.Write(PictureFile.Gif(film!));
+    }
+
+    private static void WriteLines(TextWriter output, ReplayCode code, Session session)
+    {
+        SamplerSettings settings = code.Settings;
+        Tty.WriteFitted(output, string.Create(
+            CultureInfo.InvariantCulture,
+            $"{session.Prediction.Denoiser.Architecture} {code.Fingerprint}, seed {code.Seed}, {Words(settings)}"));
+        int place = 0;
+        foreach (Moment moment in Moments(session))
+            Tty.WriteFitted(output, string.Create(CultureInfo.InvariantCulture, $"{place++,4}  {moment.Board.Row}  {Words(moment)}"));
+    }
+
+    /// <summary>Slots count from 1. <c>symbols</c> are letters and <c>.</c> for the end of the name; keys that an action does not need are absent.</summary>
+    private static void WriteJson(TextWriter output, ReplayCode code, Session session) => JsonOutput.Write(output, writer =>
+    {
+        writer.WriteString("denoiser"u8, session.Prediction.Denoiser.Architecture);
+        writer.WriteString("fingerprint"u8, code.Fingerprint);
+        writer.WriteSeed(code.Seed);
+        writer.WriteString("name"u8, session.Board.Name);
+        writer.WriteString("pattern"u8, Pattern.Of(session.History[0].Board));
+        Write(writer, code.Settings);
+        writer.WriteStartArray("steps"u8);
+        foreach (Moment moment in Moments(session))
+        {
+            BoardAction action = moment.Action;
+            writer.WriteStartObject();
+            writer.WriteString("action"u8, NameOf(action.Kind));
+            if (HasSlot(action.Kind))
+                writer.WriteNumber("slot"u8, action.Slot + 1);
+            if (!action.Symbols.IsEmpty)
+                writer.WriteString("symbols"u8, Characters(action.Symbols, moment.Board.Alphabet));
+            if (action.Kind == ActionKind.Configure)
+                Write(writer, action.Settings);
+            // Again has a seed of its own.
+            if (action.Kind == ActionKind.Restart)
+                writer.WriteSeed(moment.Board.Seed);
+            writer.WriteString("row"u8, moment.Board.Row);
+            writer.WriteNumber("masked"u8, moment.Board.Masked);
+            writer.WriteNumber("t"u8, moment.Board.Timestep);
+            writer.WriteEndObject();
+        }
+        writer.WriteEndArray();
+    });
+
+    private static void Write(Utf8JsonWriter writer, in SamplerSettings settings)
+    {
+        writer.WriteStartObject("settings"u8);
+        writer.WriteString("order"u8, settings.Order.Name);
+        writer.WriteNumber("steps"u8, settings.Steps);
+        writer.WriteNumber("temperature"u8, (double?)settings.Temperature);
+        writer.WriteString("remasking"u8, settings.Remasking.Name);
+        writer.WriteNumber("strength"u8, (double?)settings.Strength);
+        writer.WriteNumber("gamma"u8, (double?)settings.Gamma);
+        writer.WriteString("sequence"u8, settings.Sequence.ToString());
+        writer.WriteEndObject();
+    }
+
+    /// <summary>In order: a session that was replayed has a single branch.</summary>
+    private static IEnumerable<Moment> Moments(Session session) => Enumerable.Range(0, session.History.Count).Select(moment => session.History[moment]);
+
+    private static string Words(in Moment moment)
+    {
+        BoardAction action = moment.Action;
+        string what = NameOf(action.Kind);
+        if (HasSlot(action.Kind))
+            what = string.Create(CultureInfo.InvariantCulture, $"{what} {action.Slot + 1}");
+        if (!action.Symbols.IsEmpty)
+            what = $"{what} {Characters(action.Symbols, moment.Board.Alphabet)}";
+        return action.Kind == ActionKind.Configure ? $"{what} {Words(action.Settings)}" : what;
+    }
+
+    private static string Words(in SamplerSettings settings)
+    {
+        string order = settings.Order == RevealOrders.Own ? $"own {settings.Sequence}"
+            : settings.Order == RevealOrders.Entropy ? string.Create(CultureInfo.InvariantCulture, $"entropy {settings.Gamma:0.###}")
+            : settings.Order.Name;
+        string remasking = settings.Remasking == Remaskings.None ? ""
+            : string.Create(CultureInfo.InvariantCulture, $", remasking {settings.Remasking.Name} {settings.Strength:0.###}");
+        return string.Create(CultureInfo.InvariantCulture, $"{order}, {settings.Steps} steps, temperature {settings.Temperature:0.###}{remasking}");
+    }
+
+    private static string NameOf(ActionKind kind) => kind.ToString().ToLowerInvariant();
+
+    private static bool HasSlot(ActionKind kind) =>
+        kind is not (ActionKind.Start or ActionKind.Step or ActionKind.Finish or ActionKind.Restart or ActionKind.Configure);
+
+    private static string Characters(SymbolSet symbols, Alphabet alphabet) =>
+        string.Concat(Enumerable.Range(0, alphabet.Mask).Where(symbol => symbols.Contains((byte)symbol)).Select(symbol => alphabet.CharacterOf((byte)symbol)));
+}

@@ -1,0 +1,44 @@
+using Unmask.Model.Files;
+using Unmask.Model.Tensors;
+using Unmask.Toy.Exit;
+
+namespace Unmask.Toy.Cli.Report;
+
+/// <summary>The folder that a report goes to: a page and its plots, each an output like any other.</summary>
+internal sealed class ReportFolder
+{
+    private readonly string path;
+    private readonly bool replace;
+    private readonly string?[] inputs;
+
+    /// <summary>Makes sure that it is there and can be written in, before the work whose result goes there.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="replace">The user wants the report that is there replaced.</param>
+    /// <param name="inputs">The files that the command reads; null for those that it does not.</param>
+    /// <exception cref="CommandException">The folder cannot be had.</exception>
+    /// <exception cref="WeightsException">It cannot be written in, or has a file that must not be replaced.</exception>
+    public ReportFolder(string path, bool replace, params string?[] inputs)
+    {
+        (this.path, this.replace, this.inputs) = (path, replace, inputs);
+        try
+        {
+            Directory.CreateDirectory(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw CommandException.Failure($"{path}: the report cannot be written there: {AtomicFile.ReasonOf(e)}; choose another folder", e);
+        }
+        foreach (string name in EvaluationPlots.FileNames.Prepend(EvaluationPage.FileName))
+            Output(name);
+    }
+
+    /// <summary>Where the page is.</summary>
+    public string Page => Path.Combine(path, EvaluationPage.FileName);
+
+    /// <summary>Writes one of its files.</summary>
+    /// <exception cref="WeightsException">It cannot be written, or another report was written there meanwhile.</exception>
+    public void Write(string name, byte[] content) => Output(name).Write(content);
+
+    private OutputFile Output(string name) =>
+        new(Path.Combine(path, name), name == EvaluationPage.FileName ? FileKind.Evaluation : FileKind.Svg, replace, inputs);
+}

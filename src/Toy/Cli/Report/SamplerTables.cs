@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Text;
+using Unmask.Model.Diffusion;
+using Unmask.Model.Evaluation;
+
+namespace Unmask.Toy.Cli.Report;
+
+/// <summary>The Markdown tables of <c>docs/samplers.md</c>: every sampler side by side, and what becomes of forced letters.</summary>
+internal static class SamplerTables
+{
+    private const int CompletedNames = 1_000;
+
+    private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
+
+    private static readonly int[] Steps = [4, 8, 16, 32];
+
+    private static readonly (string Kind, string Pattern)[] Patterns = [("prefix", "ma"), ("infix", "__nn"), ("suffix", "____ra$")];
+
+    /// <summary>Samplers that <see cref="Compare"/> measures.</summary>
+    public static int Count => Steps.Sum(steps => SamplerComparison.Samplers(steps, 1).Count());
+
+    /// <summary>Quality of names by reveal order, remasking and steps.</summary>
+    /// <param name="comparison">Measures.</param>
+    /// <param name="temperature">Of all names.</param>
+    /// <param name="samples">Names per sampler.</param>
+    /// <param name="progress">Told how many samplers are done.</param>
+    public static string Compare(SamplerComparison comparison, float temperature, int samples, Action<int> progress)
+    {
+        var text = new StringBuilder();
+        text.Append(Invariant, $"{samples:N0} names each at temperature {temperature}, strength {SamplerSettings.DefaultStrength}, γ {SamplerSettings.DefaultGamma}.\n\n");
+        text.Append("| steps | order | remasking | nats per letter | length distance | unique | real | passes |\n|---|---|---|---|---|---|---|---|\n");
+        int done = 0;
+        foreach (SamplerSettings settings in Steps.SelectMany(steps => SamplerComparison.Samplers(steps, temperature)))
+        {
+            (_, SampleQuality quality, double passes) = comparison.Measure(settings, samples);
+            text.Append(Invariant, $"| {settings.Steps} | {settings.Order.Name} | {settings.Remasking.Name} | {quality.JudgeNats:F3} | {quality.LengthDistance:F3} | ");
+            text.Append(Invariant, $"{quality.Unique:P1} | {1 - quality.New:P1} | {passes:F1} |\n");
+            progress(++done);
+        }
+        return text.ToString();
+    }
+
+    /// <summary>How often completions of forced letters are real names.</summary>
+    /// <param name="comparison">Measures.</param>
+    /// <param name="denoiser">Completes around the letters.</param>
+    /// <param name="settings">With these settings.</param>
+    /// <param name="baseline">An autoregressive one, or null if there is none.</param>
+    public static string Force(SamplerComparison comparison, IDenoiser denoiser, SamplerSettings settings, IDenoiser? baseline)
+    {
+        SamplerSettings leftToRight = new(RevealOrders.LeftToRight, SamplerSettings.MaxSteps, settings.Temperature);
+        var text = new StringBuilder();
+        text.Append(Invariant, $"Real names among {CompletedNames:N0} completions at temperature {settings.Temperature}; ");
+        text.Append(Invariant, $"{denoiser.Architecture}: {settings.Order.Name}, remasking {settings.Remasking.Name}, {settings.Steps} steps.\n\n");
+        text.Append(Invariant, $"| forced | pattern | {denoiser.Architecture} |");
+        if (baseline is not null)
+            text.Append(Invariant, $" {baseline.Architecture}, left to right | {baseline.Architecture}, with rejection | names tried for each |");
+        text.Append(baseline is null ? "\n|---|---|---|\n" : "\n|---|---|---|---|---|---|\n");
+        // Of another alphabet what can be written in it.
+        IEnumerable<(string, string)> patterns = Patterns.Where(entry => entry.Pattern.All(character => !char.IsLetter(character) || denoiser.Alphabet.TrySymbolOf(character, out _)));
+        foreach ((string kind, string pattern) in patterns.Prepend(("nothing", "")))
+        {
+            text.Append(Invariant, $"| {kind} | `{pattern.PadRight(1)}` | {comparison.Complete(denoiser, settings, pattern, CompletedNames).Real:P1} |");
+            if (baseline is not null)
+            {
+                Completions rejected = comparison.Reject(baseline, leftToRight, pattern, CompletedNames);
+                text.Append(Invariant, $" {comparison.Complete(baseline, leftToRight, pattern, CompletedNames).Real:P1} | {rejected.Real:P1}");
+                text.Append(Invariant, $" of {rejected.Names:N0} | {(double)rejected.Tries / Math.Max(rejected.Names, 1):N0} |");
+            }
+            text.Append('\n');
+        }
+        return text.ToString();
+    }
+}

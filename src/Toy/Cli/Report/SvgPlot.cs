@@ -1,0 +1,137 @@
+using System.Globalization;
+using OxyPlot;
+using OxyPlot.Annotations;
+using OxyPlot.Axes;
+using OxyPlot.Legends;
+using OxyPlot.Series;
+
+namespace Unmask.Toy.Cli.Report;
+
+/// <summary>A plot with two linear axes and a legend, as a vector picture that can be read on a light page and on a dark one.</summary>
+internal sealed class SvgPlot
+{
+    private const int Width = 760, Height = 440;
+
+    /// <summary>Names have the page's contrast; a browser tells a picture which page it is on. OxyPlot writes colours as attributes, which styles precede.</summary>
+    private const string Style = "<style>text{fill:#24292f}@media(prefers-color-scheme:dark){text{fill:#d0d7de}}</style>";
+
+    /// <summary>OxyPlot knows how wide its letters are; of a font that it does not know it leaves too little room.</summary>
+    private const string Font = "Arial";
+
+    /// <summary>Seen on white and on black alike.</summary>
+    private static readonly OxyColor Gray = OxyColor.FromRgb(128, 128, 128), Faint = OxyColor.FromAColor(56, Gray);
+
+    private static readonly OxyColor[] Colors =
+    [
+        OxyColor.FromRgb(0x1f, 0x77, 0xb4), OxyColor.FromRgb(0xff, 0x7f, 0x0e), OxyColor.FromRgb(0x2c, 0xa0, 0x2c),
+        OxyColor.FromRgb(0xd6, 0x27, 0x28), OxyColor.FromRgb(0x94, 0x67, 0xbd),
+    ];
+
+    /// <summary>Told apart without colour too.</summary>
+    private static readonly MarkerType[] Markers = [MarkerType.Diamond, MarkerType.Circle, MarkerType.Square, MarkerType.Triangle, MarkerType.Custom];
+
+    /// <summary>A triangle that points down, in a square from −1 to 1.</summary>
+    private static readonly ScreenPoint[] Down = [new(-1, -0.8), new(1, -0.8), new(0, 1)];
+
+    private readonly PlotModel model;
+    private readonly LinearAxis x, y;
+
+    /// <param name="title">What it shows.</param>
+    /// <param name="xTitle">Of the horizontal axis.</param>
+    /// <param name="yTitle">Of the vertical axis.</param>
+    /// <param name="legend">The corner with the least in it.</param>
+    public SvgPlot(string title, string xTitle, string yTitle, LegendPosition legend)
+    {
+        model = new PlotModel
+        {
+            Title = title,
+            Culture = CultureInfo.InvariantCulture,
+            TextColor = Gray,
+            PlotAreaBorderColor = Gray,
+            Background = OxyColors.Transparent,
+            DefaultFont = Font,
+            TitleFontSize = 16,
+        };
+        model.Legends.Add(new Legend { LegendPosition = legend, LegendPlacement = LegendPlacement.Inside, LegendMargin = 12 });
+        model.Axes.Add(x = NewAxis(AxisPosition.Bottom, xTitle));
+        model.Axes.Add(y = NewAxis(AxisPosition.Left, yTitle));
+    }
+
+    /// <summary>What the horizontal axis shows; without it, all points.</summary>
+    public void LimitX(double from, double to) => (x.Minimum, x.Maximum) = (from, to);
+
+    /// <summary>What the vertical axis shows.</summary>
+    public void LimitY(double from, double to) => (y.Minimum, y.Maximum) = (from, to);
+
+    /// <summary>A line with a marker at each point.</summary>
+    /// <param name="name">In the legend.</param>
+    /// <param name="kind">From 0: has its colour and marker.</param>
+    /// <param name="isDashed">Dashed, with open markers.</param>
+    /// <param name="points">From left to right.</param>
+    public void AddLine(string name, int kind, bool isDashed, IEnumerable<(double X, double Y)> points)
+    {
+        OxyColor color = Colors[kind % Colors.Length];
+        var line = new LineSeries
+        {
+            Title = name,
+            Color = color,
+            StrokeThickness = 2,
+            LineStyle = isDashed ? LineStyle.Dash : LineStyle.Solid,
+            MarkerType = Markers[kind % Markers.Length],
+            MarkerOutline = Down,
+            MarkerSize = 4.5,
+            MarkerStroke = color,
+            MarkerStrokeThickness = 1.5,
+            MarkerFill = isDashed ? OxyColors.Transparent : color,
+        };
+        line.Points.AddRange(points.Select(point => new DataPoint(point.X, point.Y)));
+        model.Series.Add(line);
+    }
+
+    /// <summary>Bars from 0 up, each as wide as its place.</summary>
+    public void AddBars(string name, IEnumerable<(double X, double Height)> heights)
+    {
+        var bars = new RectangleBarSeries { Title = name, FillColor = Faint, StrokeThickness = 0 };
+        foreach ((double at, double height) in heights)
+            bars.Items.Add(new RectangleBarItem(at - 0.4, 0, at + 0.4, height));
+        model.Series.Add(bars);
+    }
+
+    /// <summary>A dashed line where both axes have the same value.</summary>
+    public void AddDiagonal() =>
+        model.Annotations.Add(new LineAnnotation { Type = LineAnnotationType.LinearEquation, Slope = 1, Intercept = 0, Color = Gray, LineStyle = LineStyle.Dash });
+
+    /// <summary>The picture; the same numbers give the same text.</summary>
+    public string ToSvg()
+    {
+        string svg = SvgExporter.ExportToString(model, Width, Height, isDocument: false, new Measure());
+        int start = svg.IndexOf("<svg ", StringComparison.Ordinal), end = svg.IndexOf('>', start);
+        // It scales with the page that shows it.
+        return $"{svg.AsSpan(start, end - start)} viewBox=\"0 0 {Width} {Height}\">{Style}{svg[(end + 1)..].Replace($"\"{Font}\"", $"\"{Font},Helvetica,sans-serif\"", StringComparison.Ordinal)}\n";
+    }
+
+    /// <summary>
+    /// OxyPlot's own measure is that of a PDF: in points, where a picture's unit is the pixel, 3/4 of a point; and letters beyond Latin-1 have
+    /// no width. They get the widest.
+    /// </summary>
+    private sealed class Measure() : PdfRenderContext(Width, Height, OxyColors.Transparent)
+    {
+        public override OxySize MeasureText(string text, string fontFamily, double fontSize, double fontWeight)
+        {
+            OxySize points = base.MeasureText(text, fontFamily, fontSize, fontWeight);
+            return new(points.Width * 4 / 3 + text.Count(letter => letter > '\u00ff') * fontSize, points.Height * 4 / 3);
+        }
+    }
+
+    private static LinearAxis NewAxis(AxisPosition position, string title) => new()
+    {
+        Position = position,
+        Title = title,
+        AxisTitleDistance = 8,
+        AxislineColor = Gray,
+        TicklineColor = Gray,
+        MajorGridlineStyle = LineStyle.Solid,
+        MajorGridlineColor = Faint,
+        MinorTickSize = 0,
+    };
+}

@@ -1,0 +1,180 @@
+using System.Globalization;
+using Spectre.Console;
+using Unmask.Model.Diffusion;
+using Unmask.Toy.Play;
+
+namespace Unmask.Toy.Cli.Terminal;
+
+/// <summary>
+/// From the game's state to lines of text; a pure function. An origin shows in a slot's colour and in the sign below it, never in the colour
+/// alone: orange is the player's voice, blue the denoiser's.
+/// </summary>
+/// <param name="unicode">The terminal has more signs than ASCII.</param>
+internal sealed class BoardPicture(bool unicode)
+{
+    private const int CandidatesShown = 7, WideCell = 5, NarrowCell = 3, BarWidth = 24;
+
+    /// <summary>Less would be shown as 0.000.</summary>
+    private const float LeastShown = 0.0005f;
+
+    private static readonly Style
+        Quiet = new(decoration: Decoration.Dim),
+        Yours = new(new Color(0xf5, 0x79, 0x3a), decoration: Decoration.Bold),
+        Denoisers = new(new Color(0x85, 0xc0, 0xf9)),
+        Warning = new(Color.Yellow);
+
+    private static readonly string[] Hints =
+    [
+        "arrows, Tab select", "letters force", ". end", "1-9 pick", "Alt+1-9 forbid", "[aei] allow", "[^aei] forbid", "Down reveal", "Backspace mask again", "Space step", "Enter run",
+        "Ctrl+R again", "Ctrl+Z, Ctrl+Y undo, redo", "PgUp, PgDn scrub", "Ctrl+D, O, E denoiser, order, remasking", "< > pace", "+ - temperature", "( ) strength",
+        "Ctrl+L like", "Ctrl+T take from shelf",
+        "Ctrl+X show code", "Ctrl+V enter code", "Esc quit",
+    ];
+
+    private string ForcedSign => unicode ? "▲" : "^";
+
+    private string RevealedSign => unicode ? "●" : "*";
+
+    private string RestrictedSign => unicode ? "∴" : ":";
+
+    private string AfterEnd => unicode ? "·" : "-";
+
+    /// <summary>The whole picture.</summary>
+    /// <param name="game">What is shown.</param>
+    /// <param name="board">The board to show: the game's own, or an earlier one while a run is being watched.</param>
+    /// <param name="facts">Lines about the name, if it is finished.</param>
+    /// <param name="width">Columns of the terminal.</param>
+    public IReadOnlyList<TerminalLine> Lines(TerminalGame game, in Board board, IReadOnlyList<string> facts, int width)
+    {
+        List<TerminalLine> lines = [Title(board), Panel(game, board), new(), .. Row(game, board, width), new()];
+        lines.AddRange(Middle(game, board, facts));
+        lines.Add(new());
+        if (game.ShowsCode)
+            lines.AddRange(game.Code!.Chunk(Math.Max(1, width - 1)).Select(part => new TerminalLine().Add(" ").Add(new string(part), Denoisers)));
+        else
+            lines.Add(new TerminalLine().Add(" ").Add(Ending(game.Message, width - 1), Warning));
+        lines.AddRange(HintLines(width));
+        return lines;
+    }
+
+    private TerminalLine Title(in Board board) =>
+        new TerminalLine().Add(" Unmask", Yours).Add(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"   {ForcedSign} yours  {RevealedSign} the denoiser's  {RestrictedSign} restricted   t {board.Timestep} of {board.Settings.Steps}   seed {board.Seed}"),
+            Quiet);
+
+    /// <summary>Who guesses the letters, and how.</summary>
+    private static TerminalLine Panel(TerminalGame game, in Board board)
+    {
+        SamplerSettings settings = board.Settings;
+        string pace = SamplerKnobs.PaceIsDoubt(settings) ? $"doubt {Invariant(settings.Gamma, "F1")}" : $"steps {settings.Steps}";
+        string remasking = settings.Remasking == Remaskings.None ? "none" : $"{settings.Remasking.Name} {Invariant(settings.Strength, "F2")}";
+        return new TerminalLine()
+            .Add($" {game.DenoiserName}", Denoisers)
+            .Add($"   order {settings.Order.Name}   {pace}   temperature {Invariant(settings.Temperature, "F2")}   remasking {remasking}", Quiet);
+
+        static string Invariant(float value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>A line of symbols and, below it, one of signs; the selected slot in brackets.</summary>
+    private IEnumerable<TerminalLine> Row(TerminalGame game, in Board board, int width)
+    {
+        int cell = width > board.Slots * WideCell ? WideCell : NarrowCell;
+        TerminalLine symbols = new(), signs = new();
+        symbols.Add(" ");
+        signs.Add(" ");
+        for (int slot = 0; slot < board.Slots; slot++)
+        {
+            (string symbol, string sign, Style style) = Look(game, board, slot);
+            bool selected = slot == game.Selected;
+            symbols.Add(TerminalText.Centered(selected ? $"[{symbol}]" : symbol, cell), selected ? style.Decoration(style.Decoration | Decoration.Bold) : style);
+            signs.Add(TerminalText.Centered(sign, cell), style);
+        }
+        return [symbols, signs];
+    }
+
+    private (string Symbol, string Sign, Style Style) Look(TerminalGame game, in Board board, int slot)
+    {
+        if (board.IsAfterEnd(slot))
+            return (AfterEnd, "", Quiet);
+        Slot content = board[slot];
+        string symbol = TerminalText.Of(board.Alphabet.CharacterOf(content.Symbol));
+        return content.Origin switch
+        {
+            Origin.Forced => (symbol, ForcedSign, Yours),
+            Origin.Revealed => (symbol, RevealedSign, Denoisers),
+            _ when board.IsRestricted(slot) => ("_", RestrictedSign, Yours),
+            // The denoiser's best guess shows faintly through the fog.
+            _ => ("_", Guess(game, board, slot), Quiet),
+        };
+    }
+
+    private static string Guess(TerminalGame game, in Board board, int slot)
+    {
+        ReadOnlySpan<float> probabilities = game.Session.Prediction.Probabilities(slot);
+        byte best = 0;
+        for (int symbol = 1; symbol < probabilities.Length; symbol++)
+            best = probabilities[symbol] > probabilities[best] ? (byte)symbol : best;
+        return TerminalText.Of(board.Alphabet.CharacterOf(best));
+    }
+
+    /// <summary>What the selected slot can hold or, where nothing is open any more, the facts; always the same number of lines.</summary>
+    private TerminalLine[] Middle(TerminalGame game, in Board board, IReadOnlyList<string> facts)
+    {
+        IEnumerable<TerminalLine> lines = board.IsFinished ? facts.Select(fact => new TerminalLine().Add(" ").Add(fact))
+            : board == game.Session.Board ? Candidates(game, board)
+            : [];
+        return [.. lines.Concat(Enumerable.Repeat(new TerminalLine(), CandidatesShown + 1)).Take(CandidatesShown + 1)];
+    }
+
+    /// <summary>With a bar each.</summary>
+    private List<TerminalLine> Candidates(TerminalGame game, in Board board)
+    {
+        List<TerminalLine> lines = [new TerminalLine().Add($" slot {game.Selected + 1}", Quiet)];
+        ReadOnlySpan<float> probabilities = game.Session.Prediction.Probabilities(game.Selected);
+        int number = 0;
+        foreach (byte symbol in game.Candidates.Take(CandidatesShown))
+        {
+            float p = probabilities[symbol];
+            if (p < LeastShown)
+                break;
+            string name = symbol == board.Alphabet.Pad ? "end" : TerminalText.Of(board.Alphabet.CharacterOf(symbol));
+            lines.Add(new TerminalLine()
+                .Add(string.Create(CultureInfo.InvariantCulture, $" {++number} "), Quiet)
+                .Add($"{TerminalText.Right(name, 3)} ")
+                .Add(Bar(p).PadRight(BarWidth), Denoisers)
+                .Add(string.Create(CultureInfo.InvariantCulture, $" {p:F3}")));
+        }
+        return lines;
+    }
+
+    private string Bar(float probability) => new(unicode ? '█' : '#', (int)MathF.Round(probability * BarWidth));
+
+    private static IEnumerable<TerminalLine> HintLines(int width)
+    {
+        string line = "";
+        foreach (string hint in Hints)
+        {
+            string longer = line.Length == 0 ? $" {hint}" : $"{line}  |  {hint}";
+            if (longer.Length >= width && line.Length > 0)
+            {
+                yield return new TerminalLine().Add(line, Quiet);
+                longer = $" {hint}";
+            }
+            line = longer;
+        }
+        yield return new TerminalLine().Add(line, Quiet);
+    }
+
+    /// <summary>What is typed stays visible at its end.</summary>
+    private static string Ending(string text, int width)
+    {
+        if (width < 1)
+            return "";
+        int start = 0;
+        while (TerminalText.Width(text[start..]) > (start == 0 ? width : width - 1))
+            start++;
+        return start == 0 ? text : "~" + text[start..];
+    }
+}

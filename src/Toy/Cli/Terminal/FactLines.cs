@@ -1,0 +1,48 @@
+using System.Globalization;
+using Unmask.Model.Diffusion;
+using Unmask.Model.Text;
+using Unmask.Toy.Play;
+
+namespace Unmask.Toy.Cli.Terminal;
+
+/// <summary>The facts of a finished name as lines of text. The last name's are kept, because a board is drawn far more often than finished.</summary>
+internal sealed class FactLines(FactBook book)
+{
+    private (Board Board, IReadOnlyList<string> Lines) last;
+    private Introspection? introspection;
+
+    /// <summary>One line for novelty and likelihood, one for the nearest known names, and one for the letter that fits worst.</summary>
+    public IReadOnlyList<string> Of(in Board board)
+    {
+        if (last.Lines is null || last.Board != board)
+            last = (board, board.Name.Length == 0 ? [] : [.. Write(board.Name, book.Of(board.Name)), .. Weakest(board)]);
+        return last.Lines;
+    }
+
+    private string[] Weakest(in Board board)
+    {
+        introspection ??= new Introspection(book.Denoiser);
+        introspection.Update(board);
+        return introspection.WeakestRevealed is >= 0 and int slot && board[slot].Symbol != board.Alphabet.Pad
+            ? [string.Create(CultureInfo.InvariantCulture, $"weakest letter: {board.Alphabet.CharacterOf(board[slot].Symbol)} in slot {slot + 1} ({introspection.Probability(slot):P1} given all others)")]
+            : [];
+    }
+
+    private static string[] Write(string name, FactSheet facts)
+    {
+        CultureInfo invariant = CultureInfo.InvariantCulture;
+        string title = $"{char.ToUpperInvariant(name[0])}{name[1..]}";
+        Novelty novelty = facts.Novelty;
+        string line = novelty.Kind switch
+        {
+            NoveltyKind.Known when novelty.Births == 0 => string.Create(invariant, $"{title} is known: number {novelty.Rank:N0} of its list"),
+            NoveltyKind.Unknown => $"{title}: known or new? Name the training data with --data",
+            NoveltyKind.Known => string.Create(invariant, $"{title} is known: number {novelty.Rank:N0}, {novelty.Births:N0} people"),
+            NoveltyKind.Real => string.Create(invariant, $"{title} is real: never trained on, but {novelty.Births:N0} people bear it"),
+            _ => $"{title} is new: nobody in the data bears it",
+        };
+        if (facts.Nats is { } nats)
+            line += facts.IsExact ? string.Create(invariant, $"; {nats:F2} nats, exact") : string.Create(invariant, $"; about {nats:F1} nats");
+        return facts.Nearest.Count > 0 ? [line, $"nearest: {string.Join(", ", facts.Nearest)}"] : [line];
+    }
+}

@@ -1,0 +1,36 @@
+using Spectre.Console;
+
+namespace Unmask.Toy.Cli.Terminal;
+
+/// <summary>One line of a terminal: pieces of text, each in its style.</summary>
+internal sealed class TerminalLine
+{
+    private readonly List<(string Text, Style Style)> pieces = [];
+
+    /// <summary>In cells.</summary>
+    public int Length { get; private set; }
+
+    public TerminalLine Add(string text, Style? style = null)
+    {
+        pieces.Add((text, style ?? Style.Plain));
+        Length += TerminalText.Width(text);
+        return this;
+    }
+
+    /// <summary>Appends the line to <paramref name="target"/>, cut or filled to exactly <paramref name="width"/> columns, so that it covers what stood there.</summary>
+    public void AppendTo(Paragraph target, int width)
+    {
+        int left = width;
+        foreach ((string text, Style style) in pieces)
+        {
+            if (left <= 0)
+                break;
+            string shown = TerminalText.Cut(text, left);
+            target.Append(shown, style);
+            left -= TerminalText.Width(shown);
+        }
+        target.Append(new string(' ', left));
+    }
+
+    public override string ToString() => string.Concat(pieces.Select(piece => piece.Text));
+}

@@ -1,0 +1,175 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using Unmask.Model;
+using Unmask.Model.Architectures;
+using Unmask.Model.Diffusion;
+using Unmask.Model.Evaluation;
+using Unmask.Model.Files;
+using Unmask.Model.Learning;
+using Unmask.Model.Tensors;
+using Unmask.Model.Text;
+using Unmask.Toy.Cli.Output;
+using Unmask.Toy.Exit;
+
+namespace Unmask.Toy.Cli;
+
+/// <summary><c>train</c>: teaches a denoiser a list of names and saves its weights.</summary>
+internal sealed class TrainCommand
+{
+    private const int MostSteps = 10_000_000, MostRows = 65_536, MostSamples = 100_000, MostSeconds = 86_400;
+
+    private readonly Option<string?> denoiser = new("--denoiser", "-d")
+    {
+        Description = $"What to train: {string.Join(", ", DenoiserCatalog.Names)}",
+        HelpName = "D",
+        CustomParser = OptionParsers.Denoiser,
+        CompletionSources = { OptionParsers.Words(DenoiserCatalog.Names) },
+        DefaultValueFactory = _ => DenoiserCatalog.Default,
+    };
+
+    private readonly DataOptions data = new("the U.S. names", "trained on", Split.Train);
+
+    private readonly Option<ShapeProfile?> profile = new("--profile")
+    {
+        Description = $"The row: names (a–z, short) or words (any alphabet, {ShapeProfiles.WordSlots} slots) [default: what the data need]",
+        HelpName = "P",
+        CustomParser = ParseProfile,
+    };
+
+    private readonly Option<string?> recipe = new("--recipe")
+    {
+        Description = $"How to train: {string.Join(", ", DenoiserCatalog.RecipeNames)} [default: nelbo; likelihood for gpt and microgpt]",
+        HelpName = "R",
+        CustomParser = ParseRecipe,
+        CompletionSources = { OptionParsers.Words(DenoiserCatalog.RecipeNames) },
+    };
+
+    private readonly Option<int?> steps = new Option<int?>("--steps") { Description = "Optimiser steps [default: the recipe's own]", HelpName = "N" }.Within(1, MostSteps);
+
+    private readonly Option<int?> batchSize =
+        new Option<int?>("--batch-size", "-b") { Description = "Names per step [default: the recipe's own]", HelpName = "N" }.Within(1, MostRows);
+
+    private readonly Option<int> seed = new Option<int>("--seed", "-s")
+    {
+        Description = "The same seed and steps give the same weights",
+        HelpName = "S",
+        DefaultValueFactory = _ => 0,
+    }.Within(0, int.MaxValue);
+
+    private readonly Option<string?> output = new("--out", "-o") { Description = "Where the weights go [default: D.safetensors here, or D-LIST.safetensors with --data]", HelpName = "F" };
+
+    private readonly Option<bool> replace = ReplaceOption.New("Let the new weights, once they are complete, take the place of others in the output");
+
+    private readonly Option<int> samples = new Option<int>("--samples")
+    {
+        Description = "How many names to make with the new weights",
+        HelpName = "N",
+        DefaultValueFactory = _ => 10,
+    }.Within(0, MostSamples);
+
+    private readonly Option<float> temperature = new("--temperature")
+    {
+        Description = "Of those names: below 1 plays safe, above 1 is bold",
+        HelpName = "X",
+        CustomParser = OptionParsers.Temperature,
+        DefaultValueFactory = _ => 0.8f,
+    };
+
+    private readonly Option<int> checkpointSeconds = new Option<int>("--checkpoint-seconds")
+    {
+        Description = "The least time between two checkpoints, which a run that was killed goes on from",
+        HelpName = "N",
+        DefaultValueFactory = _ => 15,
+    }.Within(0, MostSeconds);
+
+    private readonly Option<bool> quiet = new("--quiet", "-q") { Description = "No progress on standard error" };
+
+    private readonly Option<bool> json = JsonOutput.NewOption();
+
+    public static Command Create()
+    {
+        var train = new TrainCommand();
+        var command = new Command(
+            "train", "Train a denoiser and save its weights. Ctrl+C stops and keeps what was learned; the same command goes on from there.")
+        {
+            train.denoiser, train.data.Data, train.data.Split, train.profile, train.recipe, train.steps, train.batchSize, train.seed, train.output, train.replace,
+            train.samples, train.temperature, train.checkpointSeconds, train.quiet, train.json,
+        };
+        command.SetAction(train.Run);
+        return command;
+    }
+
+    private int Run(ParseResult parse)
+    {
+        (TextWriter result, TextWriter error) = (parse.InvocationConfiguration.Output, parse.InvocationConfiguration.Error);
+        string name = parse.GetValue(denoiser)!;
+        int chosenSeed = parse.GetValue(seed);
+        string? list = parse.GetValue(data.Data);
+        string path = parse.GetValue(output) ?? $"{name}{(list is null ? "" : "-" + Path.GetFileNameWithoutExtension(list))}.safetensors";
+        // Before anything is loaded, and long before there is anything to lose.
+        OutputFile.CheckTarget(path, FileKind.Weights, list);
+
+        Architecture architecture = DenoiserCatalog.Find(name);
+        string recipeName = parse.GetValue(recipe) ?? architecture.Recipes[0].Name;
+        Recipe how = architecture.Recipe(recipeName)
+            ?? throw CommandException.Usage($"the recipe '{recipeName}' does not train '{name}'; use --recipe {architecture.Recipes[0].Name}");
+        bool isQuiet = parse.GetValue(quiet);
+        (ITrainableDenoiser learner, NameSet names) = new TrainingChoice(architecture, data.Open(parse), parse.GetValue(profile))
+            .Make(chosenSeed, how.UsesTime, isQuiet ? TextWriter.Null : error);
+        using var threads = learner as IDisposable;
+
+        Split? split = data.Choose(parse, names);
+        if (names.TrainingRows(learner.Slots, split).Length == 0)
+            throw CommandException.Failure($"{names.Source}: none of its names is in the split '{Splits.NameOf(split)}' and fits {learner.Slots} slots; use --split all, or another list");
+        var options = new TrainingOptions(how, parse.GetValue(steps) ?? how.DefaultSteps, parse.GetValue(batchSize) ?? how.DefaultBatchSize, (ulong)chosenSeed, path)
+        {
+            Split = split,
+            Former = parse.GetValue(replace) ? FormerWeights.Replace : FormerWeights.Refuse,
+            CheckpointInterval = TimeSpan.FromSeconds(parse.GetValue(checkpointSeconds)),
+        };
+        var run = new TrainingRun(learner, names, options);
+        if (run.Step > 0 && !isQuiet)
+            error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"going on from step {run.Step:N0} of {options.Steps:N0}"));
+
+        string? told = run.Notice;
+        if (told is not null && !isQuiet)
+            error.WriteLine($"unmask: {told}");
+
+        TrainingResult trained;
+        var signals = new StopSignals();
+        // Only as long as there is something to keep: once the weights are saved, a signal ends the program as usual.
+        using (signals)
+            trained = TrainingDisplay.Show(isQuiet ? null : error, progress => run.Run(progress, signals.Token));
+        int stopped = signals.ExitCode;
+        if (run.Notice != told)
+            error.WriteLine($"unmask: {run.Notice}");
+        // Who wants the program to end does not want to wait for figures.
+        TrainingReport report = stopped == ExitCode.Success ? Judge(parse, trained, path, names, split) : new TrainingReport(trained, path, Nelbo: null, HeldOut: false, []);
+        return report.Write(result, error, parse.GetValue(json), stopped);
+    }
+
+    /// <summary>Asks the new weights what they are worth, on names of the validation split where there are any, and for some names.</summary>
+    private TrainingReport Judge(ParseResult parse, TrainingResult trained, string path, NameSet names, Split? split)
+    {
+        if (trained.Step == 0)
+            return new TrainingReport(trained, path, Nelbo: null, HeldOut: false, []);
+        IDenoiser made = DenoiserCatalog.Create(trained.Weights, path);
+        byte[] validation = names.TrainingRows(made.Slots, Split.Validation);
+        bool heldOut = split == Split.Train && validation.Length > 0;
+        byte[] rows = heldOut ? validation : names.TrainingRows(made.Slots);
+        Estimate nelbo = made.IsCausal ? ExactLikelihood.Mean(made, rows) : HeldOut.Evaluate(made, rows, rounds: 1).Nelbo;
+        SamplerSettings sampler = SamplerSettings.DefaultFor(made) with { Temperature = parse.GetValue(temperature) };
+        var batch = new NameBatch(made, s => new Board(made.Alphabet, made.Slots, sampler, s), (ulong)parse.GetValue(seed), withLikelihood: false);
+        return new TrainingReport(trained, path, nelbo, heldOut, [.. batch.Generate(parse.GetValue(samples))]);
+    }
+
+    private static ShapeProfile? ParseProfile(ArgumentResult result)
+    {
+        ShapeProfile[] profiles = Enum.GetValues<ShapeProfile>();
+        string? name = OptionParsers.OneOf(result, "profile", profiles.Select(ShapeProfiles.NameOf));
+        return name is null ? null : profiles.First(profile => ShapeProfiles.NameOf(profile) == name);
+    }
+
+    private static string? ParseRecipe(ArgumentResult result) => OptionParsers.OneOf(result, "recipe", DenoiserCatalog.RecipeNames);
+}

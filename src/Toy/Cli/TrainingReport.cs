@@ -1,0 +1,87 @@
+using System.Globalization;
+using Unmask.Model.Evaluation;
+using Unmask.Model.Learning;
+using Unmask.Toy.Cli.Output;
+using Unmask.Toy.Exit;
+
+namespace Unmask.Toy.Cli;
+
+/// <summary>What <c>train</c> says when it has ended: figures, some names that the new weights make, and what went wrong.</summary>
+/// <param name="Trained">How the run ended.</param>
+/// <param name="Path">Where the weights are.</param>
+/// <param name="Nelbo">Of the new weights; null if no step was worth keeping, or a signal wanted the program to end.</param>
+/// <param name="HeldOut">Whether the NELBO is that of names that were not trained on.</param>
+/// <param name="Samples">Names that the new weights make.</param>
+internal sealed record TrainingReport(TrainingResult Trained, string Path, Estimate? Nelbo, bool HeldOut, IReadOnlyList<GeneratedName> Samples)
+{
+    private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
+
+    private long Parameters => Trained.Weights.Tensors.Sum(tensor => (long)tensor.Values.Length);
+
+    /// <summary>Writes it.</summary>
+    /// <param name="output">For the figures.</param>
+    /// <param name="error">For what the user should know.</param>
+    /// <param name="asJson">Figures as one JSON object.</param>
+    /// <param name="stopped">The exit code that a signal asks for, which may have come after the last step; success without one.</param>
+    /// <returns>The exit code.</returns>
+    /// <exception cref="CommandException">Training diverged, or was stopped before anything was learned.</exception>
+    public int Write(TextWriter output, TextWriter error, bool asJson, int stopped)
+    {
+        TrainingProgress last = Trained.Progress;
+        if (Trained.Step == 0)
+        {
+            return Trained.Outcome == TrainingOutcome.Cancelled
+                ? throw new CommandException(stopped, "stopped before anything was learned")
+                : throw CommandException.Failure("training diverged before any weights were worth keeping; nothing was saved: try more names per step");
+        }
+
+        if (Trained.Outcome == TrainingOutcome.Cancelled)
+        {
+            string where = Trained.IsSaved ? Path : $"its checkpoint, and {Path} is as it was";
+            error.WriteLine(string.Create(
+                Invariant, $"stopped after {Trained.Step:N0} of {last.Steps:N0} steps; what was learned is in {where}; the same command goes on from there"));
+        }
+        if (asJson)
+            WriteJson(output);
+        else
+            WriteLines(output);
+        if (Trained.Outcome == TrainingOutcome.Diverged)
+        {
+            string what = Trained.IsSaved ? string.Create(Invariant, $"the good weights of step {Trained.Step:N0} are in {Path}") : $"{Path} is as it was";
+            throw CommandException.Failure(string.Create(Invariant, $"training diverged at step {last.Step:N0}; {what}"));
+        }
+        return stopped;
+    }
+
+    private void WriteLines(TextWriter output)
+    {
+        TrainingProgress last = Trained.Progress;
+        string figures = string.Create(
+            Invariant, $"{(Trained.IsSaved ? Path : "not saved")}: {Trained.Step:N0} steps in {last.Elapsed.TotalSeconds:F1} s, {last.NamesPerSecond:N0} names/s, loss {last.Loss:F3}");
+        if (Nelbo is { } nelbo)
+            figures += string.Create(Invariant, $", NELBO {nelbo.ToString("F2")} nats per name {(HeldOut ? "held out" : "trained on")}");
+        Tty.WriteFitted(output, string.Create(Invariant, $"{figures}, {Parameters:N0} parameters"));
+        foreach (GeneratedName name in Samples)
+            output.WriteLine(name.Name);
+    }
+
+    private void WriteJson(TextWriter output) => JsonOutput.Write(output, writer =>
+    {
+        TrainingProgress last = Trained.Progress;
+        writer.WriteNumber("seconds"u8, Math.Round(last.Elapsed.TotalSeconds, 3));
+        writer.WriteNumber("steps"u8, Trained.Step);
+        writer.WriteNumber("namesPerSecond"u8, Math.Round(last.NamesPerSecond));
+        writer.WriteNumber("loss"u8, Math.Round(last.Loss, 6));
+        writer.WriteNumber("nelbo"u8, Nelbo?.Mean);
+        writer.WriteNumber("standardError"u8, Nelbo?.StandardError);
+        writer.WriteBoolean("heldOut"u8, HeldOut);
+        writer.WriteNumber("parameters"u8, Parameters);
+        writer.WriteString("outcome"u8, Trained.Outcome.ToString().ToLowerInvariant());
+        writer.WriteString("weights"u8, Path);
+        writer.WriteBoolean("saved"u8, Trained.IsSaved);
+        writer.WriteStartArray("samples"u8);
+        foreach (GeneratedName name in Samples)
+            writer.WriteStringValue(name.Name);
+        writer.WriteEndArray();
+    });
+}

@@ -1,8 +1,0 @@
-using Raylib_cs;
-
-namespace Unmask.Toy.Game.Ui;
-
-/// <summary>A key that went down.</summary>
-/// <param name="Key">By its place on a US keyboard: right for arrows and the like, wrong for letters.</param>
-/// <param name="Letter">The letter or digit that is printed on it, '\0' if there is none.</param>
-internal readonly record struct KeyPress(KeyboardKey Key, char Letter);

@@ -1,0 +1,21 @@
+using Unmask.Bench;
+using Unmask.Model.Diffusion;
+using Unmask.Model.Tensors;
+using Unmask.Model.Text;
+
+namespace Unmask.Toy.Play.Crowd;
+
+/// <summary>A denoiser as one kind of kernels computes it.</summary>
+internal static class CrowdContender
+{
+    /// <exception cref="WeightsException">There is no other implementation of this denoiser.</exception>
+    public static IDenoiser Create(KernelChoice kernels, IDenoiser denoiser, WeightSet? weights)
+    {
+        if (kernels == KernelChoice.Generated)
+            return denoiser.Fork();
+        if (weights is null)
+            throw new WeightsException($"there is no other implementation of '{denoiser.Architecture}'");
+        (string architecture, Alphabet alphabet) = (denoiser.Architecture, denoiser.Alphabet);
+        return kernels == KernelChoice.Loops ? PeerCatalog.Loops(architecture, alphabet, weights) : PeerCatalog.TensorPrimitives(architecture, alphabet, weights);
+    }
+}

@@ -1,0 +1,257 @@
+using Unmask.Model;
+using Unmask.Model.Diffusion;
+using Unmask.Model.Text;
+using Unmask.Toy.Storage;
+
+namespace Unmask.Toy.Play.Duel;
+
+/// <summary>How hard a duel is: how common the hidden names are, how much of them is shown, and whether the denoiser plays its best.</summary>
+internal enum DuelLevel
+{
+    Easy,
+    Medium,
+    Hard,
+}
+
+/// <summary>Who uncovered a letter of the hidden name.</summary>
+internal enum Owner
+{
+    /// <summary>Nobody yet.</summary>
+    Hidden,
+
+    /// <summary>It was shown from the start.</summary>
+    Given,
+
+    Player,
+
+    Denoiser,
+
+    /// <summary>Someone guessed wrong, and so it was shown.</summary>
+    Missed,
+}
+
+/// <summary>One turn.</summary>
+/// <param name="IsPlayers">The player's rather than the denoiser's.</param>
+/// <param name="Slot">Where the letter was placed.</param>
+/// <param name="Guess">The letter.</param>
+/// <param name="Truth">The hidden name's own letter there.</param>
+/// <param name="Probability">What the denoiser gave the true letter before the turn.</param>
+/// <param name="Points">0 if the guess was wrong.</param>
+internal readonly record struct DuelMove(bool IsPlayers, int Slot, byte Guess, byte Truth, float Probability, int Points)
+{
+    public bool IsRight => Guess == Truth;
+}
+
+/// <summary>
+/// A duel over ten hidden names that were never trained on. The two sides place a letter in turn; a right one scores, the more the less
+/// likely the denoiser held it; a wrong one shows the true letter and scores nothing. So every turn uncovers one slot, and no duel goes on for
+/// ever. The same seed and level give the same duel everywhere; knows nothing of screens.
+/// </summary>
+internal sealed class DuelGame
+{
+    public const int Rounds = 10;
+
+    private const int ShortestName = 4, MostBonus = 6, MostPicks = 1000;
+
+    private readonly NameSet names;
+    private readonly Prediction prediction;
+    private readonly Owner[] owners;
+    private readonly byte[] hidden;
+    private int turn;
+
+    /// <param name="denoiser">The opponent; the duel's own.</param>
+    /// <param name="names">Where names are hidden from: those that are not trained on, or all of them if there are no others.</param>
+    /// <param name="seed">The same seed, the same duel.</param>
+    /// <param name="level">How hard.</param>
+    public DuelGame(IDenoiser denoiser, NameSet names, ulong seed, DuelLevel level)
+    {
+        this.names = names;
+        (Seed, Level) = (seed, level);
+        prediction = new Prediction(denoiser);
+        owners = new Owner[denoiser.Slots];
+        hidden = new byte[denoiser.Slots];
+        Deal();
+    }
+
+    public ulong Seed { get; }
+
+    public DuelLevel Level { get; }
+
+    /// <summary>0 for the first.</summary>
+    public int Round { get; private set; }
+
+    /// <summary>The name as far as it is uncovered, its length known.</summary>
+    public Board Board { get; private set; }
+
+    /// <summary>What the denoiser makes of <see cref="Board"/>.</summary>
+    public Prediction Prediction => prediction;
+
+    public ReadOnlySpan<Owner> Owners => owners;
+
+    public bool IsPlayersTurn => (Round + turn) % 2 == 0;
+
+    public bool IsRoundOver => Board.Masked == 0;
+
+    public bool IsOver => IsRoundOver && Round == Rounds - 1;
+
+    public int PlayerPoints { get; private set; }
+
+    public int DenoiserPoints { get; private set; }
+
+    /// <summary>The player's right letters in a row, now and at best.</summary>
+    public int Streak { get; private set; }
+
+    public int BestStreak { get; private set; }
+
+    public DuelMove? LastMove { get; private set; }
+
+    /// <summary>The hidden name; only to be told when the round is over.</summary>
+    public string HiddenName => Board.Alphabet.Decode(hidden);
+
+    /// <summary>The puzzle of a day: the same for everyone.</summary>
+    public static ulong DailySeed(DateOnly day) => CounterRandom.Fork(0x6475656CUL, day.DayNumber);
+
+    /// <summary>What a right letter scores that had this probability: 1, and one more for every bit of surprise, at most 7 in all.</summary>
+    public static int PointsFor(float probability) =>
+        1 + (int)Math.Round(Math.Min(MostBonus, -Math.Log2(Math.Max(probability, 1e-6f))));
+
+    /// <summary>The player places a letter.</summary>
+    /// <returns>False if it is not the player's turn, the slot is known already, or the symbol is no letter.</returns>
+    public bool TryPlace(int slot, byte letter)
+    {
+        if (IsRoundOver || !IsPlayersTurn || !Board.IsMasked(slot) || letter >= Board.Alphabet.Pad)
+            return false;
+        Uncover(true, slot, letter);
+        return true;
+    }
+
+    /// <summary>The denoiser places the letter that it is surest of; on the easy level it draws one from its distribution instead.</summary>
+    public void Answer()
+    {
+        if (IsRoundOver || IsPlayersTurn)
+            throw new InvalidOperationException("It is not the denoiser's turn.");
+        int slot = -1;
+        byte letter = 0;
+        float best = -1;
+        for (int i = 0; i < Board.Slots; i++)
+        {
+            if (!Board.IsMasked(i))
+                continue;
+            ReadOnlySpan<float> probabilities = prediction.Probabilities(i);
+            for (byte symbol = 0; symbol < Board.Alphabet.Pad; symbol++)
+            {
+                if (probabilities[symbol] > best)
+                    (slot, letter, best) = (i, symbol, probabilities[symbol]);
+            }
+        }
+        if (Level == DuelLevel.Easy)
+            letter = prediction.Sample(slot, Board.Candidates(slot), CounterRandom.Bits(Seed, Round, slot), out _);
+        Uncover(false, slot, letter);
+    }
+
+    /// <summary>Hides the next name.</summary>
+    public void NextRound()
+    {
+        if (!IsRoundOver || IsOver)
+            throw new InvalidOperationException("The round is not over, or the duel is.");
+        Round++;
+        Deal();
+    }
+
+    /// <summary>What is played with, as <see cref="Score.Field"/> says it.</summary>
+    public string? Field
+    {
+        get
+        {
+            string denoiser = prediction.Denoiser.Architecture;
+            return names.Hash != Presets.Find(Presets.Default)!.Hash ? $"{denoiser} {names.Hash[..16]}" : denoiser == DenoiserCatalog.Default ? null : denoiser;
+        }
+    }
+
+    /// <summary>How it ended, to be kept.</summary>
+    /// <param name="day">When it began, by the player's calendar.</param>
+    /// <param name="isDaily">It was that day's puzzle.</param>
+    public Score ScoreOn(DateOnly day, bool isDaily) => new(day, (int)Level, PlayerPoints, DenoiserPoints, BestStreak, isDaily, Field);
+
+    private void Uncover(bool isPlayers, int slot, byte guess)
+    {
+        byte truth = hidden[slot];
+        float probability = prediction.Probabilities(slot)[truth];
+        var move = new DuelMove(isPlayers, slot, guess, truth, probability, guess == truth ? PointsFor(probability) : 0);
+        LastMove = move;
+        owners[slot] = !move.IsRight ? Owner.Missed : isPlayers ? Owner.Player : Owner.Denoiser;
+        if (isPlayers)
+        {
+            PlayerPoints += move.Points;
+            Streak = move.IsRight ? Streak + 1 : 0;
+            BestStreak = Math.Max(BestStreak, Streak);
+        }
+        else
+        {
+            DenoiserPoints += move.Points;
+        }
+        turn++;
+        Show(slot, truth);
+    }
+
+    private void Deal()
+    {
+        turn = 0;
+        LastMove = null;
+        Array.Clear(owners);
+        Alphabet alphabet = prediction.Denoiser.Alphabet;
+        int length = Hide(alphabet);
+        Board = new Board(alphabet, owners.Length, SamplerSettings.Default(prediction.Denoiser.Timesteps) with { Temperature = 1 }, Seed);
+        if (length < owners.Length)
+            Show(length, alphabet.Pad);
+        int given = Level switch { DuelLevel.Easy => length / 2, DuelLevel.Medium => length / 3, _ => 1 };
+        for (int draw = 0; given > 0; draw++)
+        {
+            int slot = (int)(CounterRandom.Bits(Seed, Round, 100 + draw) % (uint)length);
+            if (owners[slot] != Owner.Hidden)
+                continue;
+            owners[slot] = Owner.Given;
+            Show(slot, hidden[slot]);
+            given--;
+        }
+        prediction.Update(Board);
+    }
+
+    /// <summary>Whether any of the names fits a denoiser's row.</summary>
+    public static bool CanHide(NameSet names, IDenoiser denoiser) =>
+        Enumerable.Range(0, names.Count).Any(name => names.SymbolsOf(name).Length <= denoiser.Slots);
+
+    /// <summary>Draws the name to hide, from the commoner or the rarer of those that were not trained on.</summary>
+    /// <returns>Its length.</returns>
+    private int Hide(Alphabet alphabet)
+    {
+        int first = names.TrainingCount < names.Count ? names.TrainingCount : 0, all = names.Count - first;
+        (int from, int to) = Level switch
+        {
+            DuelLevel.Easy => (0, Math.Max(1, all / 6)),
+            DuelLevel.Medium => (0, Math.Max(1, all / 2)),
+            _ => (all / 2, all),
+        };
+        for (int draw = 0; draw < MostPicks; draw++)
+        {
+            int name = first + from + (int)(CounterRandom.Bits(Seed, Round, 1000 + draw) % (uint)(to - from));
+            ReadOnlySpan<byte> letters = names.SymbolsOf(name);
+            if (letters.Length < ShortestName && draw < MostPicks / 2 || letters.Length > hidden.Length)
+                continue;
+            hidden.AsSpan().Fill(alphabet.Pad);
+            letters.CopyTo(hidden);
+            return letters.Length;
+        }
+        // Hardly any fits: whichever does.
+        hidden.AsSpan().Fill(alphabet.Pad);
+        ReadOnlySpan<byte> fitting = names.SymbolsOf(Enumerable.Range(0, names.Count).First(name => names.SymbolsOf(name).Length <= hidden.Length));
+        fitting.CopyTo(hidden);
+        return fitting.Length;
+    }
+
+    private void Show(int slot, byte symbol)
+    {
+        Board = Board.TryForce(slot, symbol, out Board next, out string? refusal) ? next : throw new InvalidOperationException(refusal);
+        prediction.Update(Board);
+    }
+}

@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using Unmask.Bench;
+using Unmask.Bench.Kernels;
+using Unmask.Bench.Measuring;
+using Unmask.Model;
+using Unmask.Model.Diffusion;
+using Unmask.Model.Files;
+using Unmask.Model.Kernels;
+using Unmask.Model.Tensors;
+
+namespace Unmask.Toy.Play.Engine;
+
+/// <summary>
+/// Measures in short rounds, again and again while someone looks: the denoisers in turn, and after each of them the kernel that was asked for.
+/// Every round keeps the least times so far, so the figures settle. <see cref="Measure"/> is a job for a <see cref="Worker"/>.
+/// </summary>
+internal sealed class EngineMeter
+{
+    /// <summary>Half way through the noise.</summary>
+    private const float Time = 0.5f;
+
+    private static readonly TimeSpan Round = TimeSpan.FromMilliseconds(300), KernelRound = TimeSpan.FromMilliseconds(120);
+
+    /// <summary>What there is another implementation of, the smallest first.</summary>
+    private static readonly string[] Architectures = [.. PeerCatalog.Names];
+
+    private readonly Dictionary<string, EngineLine> kernels = [];
+    private volatile EngineFigures figures;
+    private volatile KernelInfo? asked;
+    private Roofline? roofline;
+
+    public EngineMeter() => figures = new EngineFigures(
+        0,
+        [.. Architectures.Select(name => new EngineLine(name, "1 row", null))],
+        [.. Architectures.Select(name => new EngineLine(name, $"{BenchmarkRows.BatchRows} rows", null))],
+        Kernel: null);
+
+    /// <summary>The least times so far.</summary>
+    public EngineFigures Figures => figures;
+
+    /// <summary>The kernel to measure from now on.</summary>
+    public KernelInfo? Kernel
+    {
+        get => asked;
+        set => asked = value;
+    }
+
+    public void Measure(CancellationToken cancellation)
+    {
+        List<(BenchmarkRows Rows, DenoiserComparison Comparison)> all = [];
+        KernelComparison? comparison = null;
+        KernelInfo? compared = null;
+        try
+        {
+            roofline ??= Roofline.Measure();
+            figures = figures with { PeakFlops = roofline.FlopsPerSecond };
+            while (true)
+            {
+                for (int i = 0; i < Architectures.Length; i++)
+                {
+                    if (i == all.Count)
+                        all.Add(Load(Architectures[i]));
+                    (BenchmarkRows rows, DenoiserComparison denoiser) = all[i];
+                    MeasureKernel();
+                    EngineLine single = figures.Single[i].With(denoiser.CompareRowByRow(rows.Singles, Time, roofline, Round, cancellation));
+                    figures = figures with { Single = figures.Single.SetItem(i, single) };
+                    MeasureKernel();
+                    EngineLine batch = figures.Batch[i].With(denoiser.CompareBatch(rows.Batch, Time, roofline, Round, cancellation));
+                    figures = figures with { Batch = figures.Batch.SetItem(i, batch) };
+                }
+                figures = figures with { Rounds = figures.Rounds + 1 };
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Nobody looks any more.
+        }
+        finally
+        {
+            comparison?.Dispose();
+            foreach ((_, DenoiserComparison denoiser) in all)
+                denoiser.Dispose();
+        }
+
+        void MeasureKernel()
+        {
+            if (asked is not { } kernel)
+                return;
+            if (kernel != compared)
+            {
+                comparison?.Dispose();
+                (compared, comparison) = (kernel, KernelComparison.For(kernel));
+            }
+            EngineLine line = kernels.GetValueOrDefault(kernel.Name) ?? new EngineLine(kernel.Name, comparison?.What ?? "", null) { IsAlone = comparison is null };
+            figures = figures with { Kernel = line };
+            if (comparison is not null)
+                line = line.With(comparison.Compare(roofline!, KernelRound, cancellation));
+            kernels[kernel.Name] = line;
+            figures = figures with { Kernel = line };
+        }
+    }
+
+    private static (BenchmarkRows Rows, DenoiserComparison Comparison) Load(string architecture)
+    {
+        WeightSet weights = WeightsFile.LoadBuiltIn(architecture);
+        IDenoiser denoiser = DenoiserCatalog.Find(architecture).Create(weights);
+        return (new BenchmarkRows(denoiser), new DenoiserComparison(denoiser, weights));
+    }
+}

@@ -1,0 +1,77 @@
+using Unmask.Model.Diffusion;
+using Unmask.Model.Evaluation;
+using Unmask.Model.Text;
+
+namespace Unmask.Toy.Play;
+
+/// <summary>What there is to say about a finished name.</summary>
+/// <param name="Novelty">Known, real, new, or unknown where the training data are not at hand.</param>
+/// <param name="Nearest">The known names that are fewest edits away, nearest first.</param>
+/// <param name="Nats">Its negative log-likelihood; null if the denoiser cannot make it.</param>
+/// <param name="IsExact">The likelihood is exact rather than estimated.</param>
+internal sealed record FactSheet(Novelty Novelty, IReadOnlyList<string> Nearest, double? Nats, bool IsExact);
+
+/// <summary>
+/// Looks names up for the window and the terminal. Dataset and working memory are made when the first name is asked about, not before.
+/// Any thread may ask.
+/// </summary>
+/// <param name="denoiser">Forked for the likelihood.</param>
+internal sealed class FactBook(IDenoiser denoiser)
+{
+    /// <summary>2¹² = 4,096 predictions are some milliseconds; every further slot doubles them, and 2¹⁶ are some seconds.</summary>
+    private const int ExactSlots = 12;
+
+    private const int NeighborsShown = 3;
+
+    private readonly Lock entry = new();
+    private readonly Lazy<NameSet?> names = new(() => TrainingNames.Of(denoiser));
+    private ExactLikelihood? exact;
+    private SampledLikelihood? sampled;
+
+    public IDenoiser Denoiser => denoiser;
+
+    /// <summary>A name's likelihood is computed exactly at once.</summary>
+    public static bool IsExactFor(IDenoiser denoiser) => denoiser.IsCausal || denoiser.Slots <= ExactSlots;
+
+    /// <summary>A name's likelihood can be computed exactly, given some seconds.</summary>
+    public bool CanBeExact => IsExactFor(denoiser) || denoiser.Slots <= ExactLikelihood.MaxSlots;
+
+    /// <summary>What can be said at once: some milliseconds.</summary>
+    public FactSheet Of(string name)
+    {
+        lock (entry)
+        {
+            byte[] row = new byte[denoiser.Slots];
+            if (!denoiser.Alphabet.TryEncode(name, row))
+                return new FactSheet(names.Value is null ? Novelty.Unknown : Novelty.New, [], null, IsExact: true);
+            bool isExact = IsExactFor(denoiser);
+            double nats = isExact ? ExactNats(row, default) : -(sampled ??= new SampledLikelihood(denoiser.Fork())).LogLikelihood(row);
+            return names.Value is { } known
+                ? new FactSheet(known.NoveltyOf(name), Nearest(known, row.AsSpan(0, name.Length)), nats, isExact)
+                : new FactSheet(Novelty.Unknown, [], nats, isExact);
+        }
+    }
+
+    /// <summary>The same facts with the exact likelihood, where <see cref="CanBeExact"/>.</summary>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public FactSheet MakeExact(FactSheet facts, string name, CancellationToken cancellation)
+    {
+        lock (entry)
+        {
+            byte[] row = new byte[denoiser.Slots];
+            return denoiser.Alphabet.TryEncode(name, row) ? facts with { Nats = ExactNats(row, cancellation), IsExact = true } : facts;
+        }
+    }
+
+    private double ExactNats(byte[] row, CancellationToken cancellation) =>
+        -(exact ??= new ExactLikelihood(denoiser.Fork())).LogLikelihood(row, cancellation);
+
+    private static string[] Nearest(NameSet names, ReadOnlySpan<byte> letters)
+    {
+        Span<Neighbor> nearest = stackalloc Neighbor[NeighborsShown];
+        string[] texts = new string[NearestNames.Find(names, letters, nearest)];
+        for (int i = 0; i < texts.Length; i++)
+            texts[i] = names[nearest[i].Name];
+        return texts;
+    }
+}

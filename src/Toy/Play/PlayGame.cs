@@ -1,0 +1,336 @@
+using Unmask.Model.Diffusion;
+using Unmask.Model.Sessions;
+using Unmask.Model.Text;
+
+namespace Unmask.Toy.Play;
+
+/// <summary>
+/// The game as the window plays it: a session, the cursor, the message line, and a run that is shown one wave after another. Knows
+/// nothing of pixels.
+/// </summary>
+internal sealed class PlayGame
+{
+    /// <summary>A run is watched, not sat through.</summary>
+    private const double LongestRun = 1.8, LongestReplay = 6, LongestWave = 0.5, MessageTime = 4;
+
+    private readonly ShownBranch branch = new();
+    private int playTo = -1;
+    private double nextWave, wave, messageUntil;
+
+    public PlayGame(IDenoiser denoiser, in Board start)
+        : this(new Session(denoiser, start))
+    {
+    }
+
+    public PlayGame(Session session)
+    {
+        Session = session;
+        Changed();
+    }
+
+    /// <summary>Something was done, or could not be: for ears, and for whoever waits for the player to try it.</summary>
+    public event Action<Deed>? Done;
+
+    /// <summary>Asked to go from the first moment to the game before (−1) or from the last to the one after (1).</summary>
+    public event Action<int>? Left;
+
+    public Session Session { get; }
+
+    /// <summary>There is a game before this one.</summary>
+    public bool HasEarlier { get; set; }
+
+    /// <summary>There is a game after this one.</summary>
+    public bool HasLater { get; set; }
+
+    public Board Board { get; private set; }
+
+    public Prediction Prediction => Session.Prediction;
+
+    /// <summary>Grows with everything that changes what is shown.</summary>
+    public int Version { get; private set; }
+
+    /// <summary>The slot that typing goes to; −1 after the denoiser has moved.</summary>
+    public int Cursor { get; private set; }
+
+    /// <summary>A short, plain line for the player, or null.</summary>
+    public string? Message { get; private set; }
+
+    public bool ReducedMotion { get; set; }
+
+    /// <summary>A run is being shown.</summary>
+    public bool IsPlaying => playTo >= 0;
+
+    /// <summary>The player has done something in this game.</summary>
+    public bool HasMoved => Session.History.Count > 1;
+
+    /// <summary>The moments of the branch that is shown, oldest first.</summary>
+    public IReadOnlyList<int> Branch => branch.Moments;
+
+    /// <summary>Where other branches leave the one that is shown, oldest first.</summary>
+    public IReadOnlyList<Fork> Forks => branch.Forks;
+
+    /// <summary>Where the current moment is in <see cref="Branch"/>.</summary>
+    public int Place => branch.Place;
+
+    public double Now { get; private set; }
+
+    /// <summary>The run's next wave or the message's end is due, or comes within a frame.</summary>
+    public bool IsDue(double now) => IsPlaying || Message is not null && now > messageUntil;
+
+    /// <summary>Lets time pass: shows the run's next wave, takes an old message away.</summary>
+    public void Tick(double now)
+    {
+        Now = now;
+        if (Message is not null && now > messageUntil)
+        {
+            Message = null;
+            Version++;
+        }
+        if (IsPlaying && now >= nextWave)
+        {
+            Session.Seek(Branch[Place + 1]);
+            nextWave = now + wave;
+            Changed();
+            if (Session.History.Current == playTo)
+                playTo = -1;
+            Done?.Invoke(Board.IsFinished && !IsPlaying ? Deed.Finish : Deed.Reveal);
+        }
+    }
+
+    public void Force(int slot, byte symbol)
+    {
+        if (!Do(BoardAction.Force(slot, symbol)) && Message is not null)
+            return;
+        bool ends = symbol == Board.Alphabet.Pad;
+        MoveTo(ends ? slot : Math.Min(slot + 1, Board.Slots - 1));
+    }
+
+    public void Type(char character, int slot)
+    {
+        if (slot < 0)
+            slot = FirstOpen();
+        if (character == Alphabet.PadCharacter)
+            Force(slot, Board.Alphabet.Pad);
+        else if (Typing.TryRead(Board, character, ref slot, out byte symbol))
+            Force(slot, symbol);
+        else
+            Refuse("Only letters and . can be typed here.");
+    }
+
+    public void Restrict(int slot, SymbolSet set) => Do(BoardAction.Restrict(slot, set));
+
+    public void Reveal(int slot)
+    {
+        if (Board.IsMasked(slot))
+            Do(BoardAction.Reveal(slot));
+        else if (Board.IsAfterEnd(slot))
+            Refuse("The name ends before this tile.");
+        else
+            Refuse("Already known. Right click takes it back.");
+    }
+
+    public void Remask(int slot)
+    {
+        if (!Do(BoardAction.Remask(slot)))
+            Refuse(Board.IsAfterEnd(slot) ? "The name ends before this tile." : "This tile is masked already.");
+    }
+
+    /// <summary>Backspace: takes the slot back, or the one before it when there is nothing to take.</summary>
+    public void Erase(int slot)
+    {
+        StopPlaying();
+        if (slot < 0)
+            slot = Board.Slots - 1;
+        bool empty = Board[slot].Origin == Origin.Masked && !Board.IsRestricted(slot);
+        if (empty && slot > 0)
+            slot--;
+        Remask(slot);
+        MoveTo(slot);
+    }
+
+    public void Step()
+    {
+        if (Do(BoardAction.Step))
+            MoveTo(-1);
+        else
+            Refuse("The name is finished. Again starts a new one.");
+    }
+
+    public void Run()
+    {
+        StopPlaying();
+        int before = Session.History.Current;
+        if (!Session.TryApply(BoardAction.Finish, out _))
+        {
+            Refuse("The name is finished. Again starts a new one.");
+            return;
+        }
+        MoveTo(-1);
+        int waves = Session.History.Current - before;
+        if (ReducedMotion || waves <= 1)
+        {
+            Changed();
+            Done?.Invoke(Deed.Finish);
+            return;
+        }
+        playTo = Session.History.Current;
+        Session.Seek(before);
+        wave = Math.Min(Ease.Flip + Ease.Pause, LongestRun / waves);
+        nextWave = Now;
+        Changed();
+    }
+
+    public void Again()
+    {
+        Do(BoardAction.Restart);
+        MoveTo(FirstOpen());
+    }
+
+    public void Configure(SamplerSettings settings) => Do(BoardAction.Configure(settings));
+
+    public void Undo()
+    {
+        StopPlaying();
+        BoardAction undone = Session.History[Session.History.Current].Action;
+        if (!Session.Undo())
+        {
+            if (HasEarlier)
+                Leave(-1);
+            else
+                Refuse("Nothing to take back.");
+            return;
+        }
+        Changed();
+        Done?.Invoke(Deed.TakeBack);
+        // Typing goes on where the letter was that is gone now.
+        if (undone.Kind == ActionKind.Force && Cursor >= 0)
+            MoveTo(undone.Slot);
+    }
+
+    public void Redo()
+    {
+        StopPlaying();
+        if (Session.Redo())
+        {
+            Changed();
+            Done?.Invoke(Deed.Scrub);
+        }
+        else if (HasLater)
+        {
+            Leave(1);
+        }
+        else
+        {
+            Refuse("Nothing to do again.");
+        }
+    }
+
+    /// <summary>Goes to the game before (−1) or after (1), and leaves this one as it is.</summary>
+    public void Leave(int by)
+    {
+        StopPlaying();
+        Left?.Invoke(by);
+    }
+
+    /// <summary>Changes over to another branch, at the moment it was left.</summary>
+    public void Follow(Fork fork) => Seek(fork.Tip(Session.History));
+
+    /// <summary>Goes along the branch that is shown.</summary>
+    public void Scrub(int by)
+    {
+        StopPlaying();
+        int place = Math.Clamp(Place + by, 0, Branch.Count - 1);
+        if (place != Place)
+            Seek(Branch[place]);
+    }
+
+    public void Seek(int moment)
+    {
+        playTo = -1;
+        if (moment == Session.History.Current)
+            return;
+        Session.Seek(moment);
+        Changed();
+        Done?.Invoke(Deed.Scrub);
+    }
+
+    /// <summary>Shows the branch again from its first moment, as if it were played now.</summary>
+    public void Watch()
+    {
+        StopPlaying();
+        int last = Branch.Count - 1;
+        if (last <= 0)
+            return;
+        playTo = Branch[last];
+        Session.Seek(Branch[0]);
+        wave = Math.Clamp(LongestReplay / last, Ease.Flip, LongestWave);
+        nextWave = Now + wave;
+        Changed();
+    }
+
+    /// <summary>The boards from the first to the one that is shown.</summary>
+    public List<Board> BoardsSoFar() => [.. Branch.Take(Place + 1).Select(moment => Session.History[moment].Board)];
+
+    public void MoveTo(int slot)
+    {
+        Cursor = slot;
+        Version++;
+    }
+
+    public void Say(string message)
+    {
+        Message = message;
+        messageUntil = Now + MessageTime;
+        Version++;
+    }
+
+    /// <summary>Says why something cannot be done.</summary>
+    public void Refuse(string message)
+    {
+        Say(message);
+        Done?.Invoke(Deed.Refuse);
+    }
+
+    /// <summary>The first slot that the player may want to type into.</summary>
+    private int FirstOpen() => Math.Max(Board.FirstMasked, 0);
+
+    private bool Do(in BoardAction action)
+    {
+        StopPlaying();
+        Message = null;
+        bool done = Session.TryApply(action, out string? refusal);
+        if (refusal is not null)
+            Refuse(refusal);
+        if (done)
+            Changed();
+        if (done && DeedOf(action.Kind) is { } deed)
+            Done?.Invoke(deed);
+        return done;
+    }
+
+    private Deed? DeedOf(ActionKind kind) => kind switch
+    {
+        ActionKind.Reveal or ActionKind.Step => Board.IsFinished ? Deed.Finish : Deed.Reveal,
+        ActionKind.Force => Deed.Force,
+        ActionKind.Remask => Deed.TakeBack,
+        ActionKind.Restart => Deed.Again,
+        _ => null,
+    };
+
+    /// <summary>Whoever acts during a run acts after it.</summary>
+    private void StopPlaying()
+    {
+        if (!IsPlaying)
+            return;
+        Session.Seek(playTo);
+        playTo = -1;
+        Changed();
+    }
+
+    private void Changed()
+    {
+        Board = Session.Board;
+        branch.Follow(Session.History);
+        Version++;
+    }
+}

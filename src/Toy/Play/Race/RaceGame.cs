@@ -1,0 +1,300 @@
+using Unmask.Model.Diffusion;
+using Unmask.Model.Text;
+
+namespace Unmask.Toy.Play.Race;
+
+/// <summary>
+/// A race: two to four contenders finish the same row under the same constraints and seed. The whole race is run when it starts and then
+/// shown wave by wave. Knows nothing of pixels.
+/// </summary>
+internal sealed class RaceGame
+{
+    public const int MostLanes = 4, FewestLanes = 2;
+
+    private const int LettersBeforeEnding = 4;
+
+    /// <summary>A race is watched, not sat through.</summary>
+    private const double LongestRace = 3.2;
+
+    private static readonly string[] Endings = ["ella", "ton", "ine", "bert", "isha", "lyn", "ario"];
+
+    private readonly RaceField arena;
+    private readonly Prediction[] predictions;
+    private readonly SamplerSettings settings;
+    private int ending;
+    private double started = double.MinValue, wave;
+
+    /// <param name="arena">Who can race, and who judges.</param>
+    /// <param name="start">Seed, temperature, steps and constraints to begin with.</param>
+    public RaceGame(RaceField arena, in Board start)
+    {
+        this.arena = arena;
+        (settings, Seed) = (start.Settings, start.Seed);
+        predictions = [.. arena.Rivals.Select(rival => new Prediction(rival))];
+        Slots = arena.Rivals.Min(rival => rival.Slots);
+        Columns = arena.Rivals.Max(rival => rival.Slots);
+        for (int lane = 0; lane < MostLanes; lane++)
+            Lanes[lane] = new RaceLane();
+        ChooseContenders();
+        Wanted = Empty(Slots);
+        TakeConstraints(start);
+        MakeReady();
+    }
+
+    public IReadOnlyList<IDenoiser> Rivals => arena.Rivals;
+
+    /// <summary>Slots that every contender has: those of the shared row.</summary>
+    public int Slots { get; }
+
+    /// <summary>Slots of the contender that has most.</summary>
+    public int Columns { get; }
+
+    public RaceLane[] Lanes { get; } = new RaceLane[MostLanes];
+
+    /// <summary>The shared row: the player's constraints and nothing else.</summary>
+    public Board Wanted { get; private set; }
+
+    /// <summary>The slot of the shared row that typing goes to.</summary>
+    public int Cursor { get; private set; }
+
+    public ulong Seed { get; private set; }
+
+    /// <summary>Races run since contenders and constraints last changed.</summary>
+    public int Races { get; private set; }
+
+    /// <summary>A short, plain line for the player, or null.</summary>
+    public string? Message { get; private set; }
+
+    public bool HasRun => Races > 0;
+
+    /// <summary>The least nats of the race, and the fewest steps.</summary>
+    public double BestNats { get; private set; }
+
+    public int FewestSteps { get; private set; }
+
+    /// <summary>A contender that writes from the left has to meet letters that it has not seen coming.</summary>
+    public bool SurprisesCausal => CausalLane >= 0 && HasGapBeforeForced();
+
+    /// <summary>The last lane of an autoregressive contender, −1 if there is none.</summary>
+    public int CausalLane
+    {
+        get
+        {
+            int lane = Lanes.Length - 1;
+            while (lane >= 0 && (Lanes[lane].IsEmpty || !Rivals[Lanes[lane].Rival].IsCausal))
+                lane--;
+            return lane;
+        }
+    }
+
+    /// <summary>The race is being shown.</summary>
+    public bool IsRunning(double now) => HasRun && now < started + wave * LongestRun + Ease.Flip;
+
+    /// <summary>How many steps of the race have been shown.</summary>
+    public int WavesAt(double now) => wave == 0 ? LongestRun : (int)Math.Clamp((now - started) / wave, 0, LongestRun);
+
+    /// <summary>When a wave began.</summary>
+    public double TimeOf(int shown) => started + shown * wave;
+
+    /// <summary>Steps of the contender that took most.</summary>
+    private int LongestRun
+    {
+        get
+        {
+            int most = 0;
+            foreach (RaceLane lane in Lanes)
+                most = Math.Max(most, lane.Run?.Steps ?? 0);
+            return most;
+        }
+    }
+
+    public string TitleOf(RaceLane lane) => lane.IsEmpty ? "nobody" : Rivals[lane.Rival].Architecture;
+
+    /// <summary>The order in which a lane reveals: an autoregressive denoiser has no choice.</summary>
+    public IRevealOrder OrderOf(RaceLane lane) => !lane.IsEmpty && Rivals[lane.Rival].IsCausal ? RevealOrders.LeftToRight : lane.Order;
+
+    public void MoveTo(int slot) => Cursor = Math.Clamp(slot, 0, Slots - 1);
+
+    public void Type(char character)
+    {
+        int slot = Cursor;
+        if (character == Alphabet.PadCharacter)
+            Constrain(Wanted.TryEnd(Cursor, out Board ended, out string? no), ended, no);
+        else if (Typing.TryRead(Wanted, character, ref slot, out byte symbol))
+        {
+            MoveTo(slot);
+            if (Constrain(Wanted.TryForce(Cursor, symbol, out Board forced, out string? refusal), forced, refusal))
+                MoveTo(Cursor + 1);
+        }
+        else
+            Message = "Only letters and . can be typed here.";
+    }
+
+    /// <summary>Lifts what is set in a slot.</summary>
+    public void Lift(int slot)
+    {
+        MoveTo(slot);
+        Constrain(true, Wanted.Remask(slot), null);
+    }
+
+    /// <summary>Lifts what is set under the cursor, or in the slot before it when nothing is.</summary>
+    public void Erase() => Lift(Wanted.IsFree(Cursor) && Cursor > 0 ? Cursor - 1 : Cursor);
+
+    public void Clear()
+    {
+        MoveTo(0);
+        Constrain(true, Empty(Slots), null);
+    }
+
+    /// <summary>Asks for a common ending, another one each time.</summary>
+    public void ForceEnding()
+    {
+        for (int tried = 0; tried < Endings.Length; tried++)
+        {
+            string text = Endings[ending++ % Endings.Length];
+            if (text.Length > Slots || !text.All(letter => Wanted.Alphabet.TrySymbolOf(letter, out _)))
+                continue;
+            int before = Math.Min(Slots - text.Length, LettersBeforeEnding);
+            MoveTo(0);
+            Constrain(true, Pattern.Apply(new string('_', before) + text + (before + text.Length < Slots ? "$" : ""), Empty(Slots)), null);
+            return;
+        }
+        Message = "No common ending in this alphabet.";
+    }
+
+    /// <summary>Takes another scene's constraints over, as far as the shared row has room for them.</summary>
+    public void TakeConstraints(in Board other)
+    {
+        Board taken = Empty(Slots);
+        for (int slot = 0; slot < Math.Min(Slots, other.Slots); slot++)
+        {
+            if (!other.IsFree(slot) && taken.TryRestrict(slot, other[slot].Allowed, out Board next, out _))
+                taken = next;
+        }
+        Constrain(true, taken, null);
+    }
+
+    public void ChangeRival(int lane, int by)
+    {
+        int others = Lanes.Count(l => !l.IsEmpty) - (Lanes[lane].IsEmpty ? 0 : 1);
+        // A race needs two, so the last two places cannot be left empty.
+        int least = others >= FewestLanes ? -1 : 0, count = Rivals.Count - least;
+        Lanes[lane].Rival = (Lanes[lane].Rival - least + by + count) % count + least;
+        MakeReady();
+    }
+
+    public void ChangeOrder(int lane, int by)
+    {
+        if (Lanes[lane].IsEmpty)
+            return;
+        if (Rivals[Lanes[lane].Rival].IsCausal)
+        {
+            Message = "It can only write from left to right.";
+            return;
+        }
+        Lanes[lane].Order = SamplerKnobs.Next(Lanes[lane].Order, by);
+        MakeReady();
+    }
+
+    /// <summary>Runs a race, under a new seed if this one has been run already.</summary>
+    public void Start(double now, bool reducedMotion)
+    {
+        Message = null;
+        if (HasRun)
+        {
+            Seed = CounterRandom.Next(Seed);
+            PlaceAtStart();
+        }
+        foreach (RaceLane lane in Lanes)
+            lane.Run = lane.IsEmpty ? null : RunOf(lane);
+        BestNats = Lanes.Min(lane => lane.Run?.Nats ?? double.MaxValue);
+        FewestSteps = Lanes.Min(lane => lane.Run?.Steps ?? int.MaxValue);
+        Races++;
+        foreach (RaceLane lane in Lanes)
+            lane.Wins += lane.Run?.Nats == BestNats ? 1 : 0;
+        started = reducedMotion ? double.MinValue : now;
+        wave = reducedMotion ? 0 : Math.Min(Ease.Flip + Ease.Pause, LongestRace / Math.Max(1, LongestRun));
+    }
+
+    private RaceRun RunOf(RaceLane lane)
+    {
+        Prediction prediction = predictions[lane.Rival];
+        List<Board> boards = [lane.Start];
+        double own = 0;
+        while (!boards[^1].IsFinished)
+        {
+            Board before = boards[^1], after = ReverseProcess.Step(before, prediction);
+            for (int slot = 0; slot < after.Slots; slot++)
+            {
+                if (before.IsMasked(slot) && after[slot].Origin == Origin.Revealed)
+                    own -= Math.Log(after[slot].Probability);
+            }
+            boards.Add(after);
+        }
+        string name = boards[^1].Name;
+        byte[] letters = new byte[boards[^1].Slots];
+        boards[^1].CopyRow(letters);
+        return new RaceRun(boards, arena.Judge.Nats(letters.AsSpan(0, name.Length)), own, arena.Names[lane.Rival]?.NoveltyOf(name).Kind ?? NoveltyKind.Unknown);
+    }
+
+    private bool Constrain(bool done, in Board board, string? refusal)
+    {
+        Message = refusal;
+        if (!done)
+            return false;
+        Wanted = board;
+        MakeReady();
+        return true;
+    }
+
+    /// <summary>The contenders differ as much as they can: every denoiser once, then the first in other orders.</summary>
+    private void ChooseContenders()
+    {
+        int shown = Math.Min(Rivals.Count, MostLanes);
+        // The autoregressive one is the contrast that the race is about.
+        int causal = Rivals.ToList().FindIndex(rival => rival.IsCausal);
+        for (int lane = 0; lane < MostLanes; lane++)
+        {
+            Lanes[lane].Rival = lane < shown ? lane : 0;
+            Lanes[lane].Order = lane < shown ? RevealOrders.Confidence : RevealOrders.All[lane - shown + 2];
+        }
+        if (causal >= shown)
+            Lanes[shown - 1].Rival = causal;
+    }
+
+    private void MakeReady()
+    {
+        Races = 0;
+        PlaceAtStart();
+        foreach (RaceLane lane in Lanes)
+            lane.Wins = 0;
+    }
+
+    private void PlaceAtStart()
+    {
+        string pattern = Pattern.Of(Wanted);
+        foreach (RaceLane lane in Lanes)
+        {
+            lane.Run = null;
+            if (lane.IsEmpty)
+                continue;
+            IDenoiser denoiser = Rivals[lane.Rival];
+            SamplerSettings own = denoiser.IsCausal ? SamplerSettings.LeftToRight(settings.Temperature) : settings with { Order = lane.Order };
+            lane.Start = Pattern.Apply(pattern, new Board(denoiser.Alphabet, denoiser.Slots, own, Seed));
+        }
+    }
+
+    private Board Empty(int slots) => new(Rivals[0].Alphabet, slots, settings, Seed);
+
+    private bool HasGapBeforeForced()
+    {
+        bool gap = false;
+        for (int slot = 0; slot < Slots; slot++)
+        {
+            if (gap && Wanted[slot].Origin == Origin.Forced)
+                return true;
+            gap |= Wanted.IsMasked(slot);
+        }
+        return false;
+    }
+}

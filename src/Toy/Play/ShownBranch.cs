@@ -1,0 +1,51 @@
+using Unmask.Model.Sessions;
+
+namespace Unmask.Toy.Play;
+
+/// <summary>The branch of a history that the timeline shows, and where others leave it. Following a history again allocates nothing.</summary>
+internal sealed class ShownBranch
+{
+    private readonly List<int> moments = new(256), placeOf = new(256);
+    private readonly List<Fork> forks = new(64);
+
+    /// <summary>Its moments, oldest first.</summary>
+    public IReadOnlyList<int> Moments => moments;
+
+    /// <summary>Where other branches leave it, oldest first.</summary>
+    public IReadOnlyList<Fork> Forks => forks;
+
+    /// <summary>Where the current moment is in <see cref="Moments"/>.</summary>
+    public int Place { get; private set; }
+
+    /// <summary>Shows the branch that a history's current moment is on.</summary>
+    public void Follow(History history)
+    {
+        history.CopyBranch(moments);
+        Place = moments.IndexOf(history.Current);
+        placeOf.Clear();
+        forks.Clear();
+        for (int moment = 0, place = 0; moment < history.Count; moment++)
+        {
+            bool shown = place < moments.Count && moments[place] == moment;
+            placeOf.Add(shown ? place++ : -1);
+            if (!shown && placeOf[history[moment].Parent] is >= 0 and int at)
+                forks.Add(new Fork(at, moment));
+        }
+    }
+}
+
+/// <summary>A branch that is not shown: where it leaves the one that is, and its first moment.</summary>
+internal readonly record struct Fork(int Place, int Moment)
+{
+    /// <summary>The moment at which the branch was left.</summary>
+    public int Tip(History history)
+    {
+        int tip = Moment;
+        for (int moment = tip + 1; moment < history.Count; moment++)
+        {
+            if (history[moment].Parent == tip)
+                tip = moment;
+        }
+        return tip;
+    }
+}

@@ -1,0 +1,33 @@
+namespace Unmask.Toy.Play;
+
+/// <summary>Four small tasks that are done, not read. Each is over when the player has done it; there is no other page to turn.</summary>
+internal sealed class Tour
+{
+    private static readonly (Deed Deed, string Line)[] Tasks =
+    [
+        (Deed.Reveal, "1 of 4 · Click a foggy tile: the denoiser reveals it."),
+        (Deed.Force, "2 of 4 · Type a letter: that forces it, and all others react."),
+        (Deed.TakeBack, "3 of 4 · Right click a letter: back into the fog."),
+        (Deed.Scrub, "4 of 4 · Turn the wheel over the beads: travel in time."),
+    ];
+
+    private int task = Tasks.Length;
+
+    public bool IsOn => task < Tasks.Length;
+
+    /// <summary>What to do next; null when there is nothing.</summary>
+    public string? Line => IsOn ? Tasks[task].Line : null;
+
+    public void Begin() => task = 0;
+
+    public void Skip() => task = Tasks.Length;
+
+    /// <summary>Sees what was done. True if that was the last task.</summary>
+    public bool See(Deed deed)
+    {
+        bool right = IsOn && (deed == Tasks[task].Deed || deed == Deed.Finish && Tasks[task].Deed == Deed.Reveal);
+        if (right)
+            task++;
+        return right && !IsOn;
+    }
+}

@@ -1,0 +1,162 @@
+using System.Collections.Immutable;
+using Unmask.Model;
+using Unmask.Model.Architectures;
+using Unmask.Model.Diffusion;
+using Unmask.Model.Evaluation;
+using Unmask.Model.Learning;
+using Unmask.Model.Tensors;
+using Unmask.Model.Text;
+
+namespace Unmask.Toy.Play.Train;
+
+/// <summary>
+/// Training that is watched. Twice a second it looks at itself, between two steps: makes the same eight names again, asks a few held-out
+/// names, and publishes that as a snapshot. Told to end, it leaves a checkpoint that the next run of an equal plan goes on from. Its methods are
+/// jobs for a <see cref="Worker"/>; what it has come to can be read from any thread.
+/// </summary>
+/// <param name="plan">What to learn.</param>
+/// <param name="folder">Where weights and checkpoints go.</param>
+internal sealed class LiveTraining(TrainPlan plan, string folder)
+{
+    public const int Samples = 8;
+
+    /// <summary>Held-out names that are asked at each look; few, so that looking does not hold training up.</summary>
+    private const int HeldOutNames = 64;
+
+    /// <summary>Points of a curve; beyond that, every other one goes.</summary>
+    private const int MostPoints = 512;
+
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
+
+    private volatile TrainSnapshot? latest;
+    private volatile string? trouble, notice, about;
+    private volatile WeightSet? result;
+    private volatile int kept;
+    private volatile bool finished;
+
+    public TrainPlan Plan => plan;
+
+    public string Output { get; } = Path.Combine(folder, plan.FileName);
+
+    /// <summary>There may be something to go on from: worth a <see cref="Prepare"/>.</summary>
+    public bool HasCheckpoint => File.Exists(Output + ".checkpoint");
+
+    /// <summary>The last look, null before the first.</summary>
+    public TrainSnapshot? Latest => latest;
+
+    /// <summary>Why training stopped, in one line, null if nothing went wrong.</summary>
+    public string? Trouble => trouble;
+
+    /// <summary>What became of other weights and checkpoints that lay there, in one line; null if there were none.</summary>
+    public string? Notice => notice;
+
+    /// <summary>What the data are, in one line; null before they have been read.</summary>
+    public string? About => about;
+
+    /// <summary>The weights, once training has paused or ended.</summary>
+    public WeightSet? Result => result;
+
+    /// <summary>The step that an earlier run left a checkpoint of; 0 if there is none.</summary>
+    public int Kept => kept;
+
+    /// <summary>All steps have been done.</summary>
+    public bool IsFinished => finished;
+
+    /// <summary>Finds out whether there is something to go on from.</summary>
+    public void Prepare(CancellationToken cancellation) => Attempt(() =>
+    {
+        if (!HasCheckpoint)
+            return;
+        (ITrainableDenoiser learner, NameSet names) = Learner();
+        using var threads = learner as IDisposable;
+        kept = Run(learner, names).Step;
+    });
+
+    /// <summary>Begins, or goes on from the checkpoint.</summary>
+    public void Train(CancellationToken cancellation) => Attempt(() =>
+    {
+        (trouble, result, finished) = (null, null, false);
+        Directory.CreateDirectory(folder);
+        (ITrainableDenoiser learner, NameSet names) = Learner();
+        using var threads = learner as IDisposable;
+        byte[] heldOut = names.HoldsOut ? names.TrainingRows(learner.Slots, Split.Validation) : [];
+        heldOut = heldOut[..Math.Min(heldOut.Length, HeldOutNames * learner.Slots)];
+        TrainingRun run = Run(learner, names);
+        TrainingResult end = run.Run(new Observer(moment => Publish(learner, heldOut, moment)), cancellation);
+        notice = run.Notice;
+        result = end.Weights;
+        finished = end.Outcome == TrainingOutcome.Completed;
+        if (end.Outcome == TrainingOutcome.Diverged)
+            trouble = "Training came apart; these are the last good weights.";
+    });
+
+    /// <summary>Forgets what was learned.</summary>
+    public void Forget(CancellationToken cancellation) => Attempt(() =>
+    {
+        (latest, result, kept, finished) = (null, null, 0, false);
+        File.Delete(Output + ".checkpoint");
+    });
+
+    private void Attempt(Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch (Exception e) when (e is WeightsException or NameFileException or IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            trouble = e.Message.ReplaceLineEndings(" ");
+        }
+    }
+
+    private TrainingRun Run(ITrainableDenoiser learner, NameSet names)
+    {
+        Recipe how = DenoiserCatalog.Find(plan.Architecture).Recipe(plan.Recipe)!;
+        return new TrainingRun(learner, names, new TrainingOptions(how, plan.Steps > 0 ? plan.Steps : how.DefaultSteps, how.DefaultBatchSize, (ulong)plan.Seed, Output)
+        {
+            Split = names.HoldsOut ? Split.Train : null,
+            Former = FormerWeights.KeepBeside,
+            ReportInterval = Look,
+        });
+    }
+
+    /// <summary>Makes the denoiser that the data need, and reads them.</summary>
+    private (ITrainableDenoiser, NameSet) Learner()
+    {
+        Architecture architecture = DenoiserCatalog.Find(plan.Architecture);
+        bool takesTime = architecture.Recipe(plan.Recipe)!.UsesTime;
+        NameList list = Presets.OpenAny(plan.Data);
+        LetterSurvey survey = list.Survey();
+        ShapeProfile profile = ShapeProfiles.For(survey, architecture.NameSlots);
+        ITrainableDenoiser learner = architecture.CreateUntrained(plan.Seed, takesTime, profile, survey.Alphabet);
+        NameSet names = list.Read(learner.Alphabet, learner.Slots);
+        about = $"{names.TrainingCount:N0} words, {learner.Alphabet.Letters.Length} letters, {learner.Slots} slots";
+        return (learner, names);
+    }
+
+    private void Publish(ITrainableDenoiser learner, byte[] heldOut, TrainingProgress moment)
+    {
+        IDenoiser now = learner.Fork();
+        var batch = new BoardBatch(now, Samples);
+        for (int i = 0; i < Samples; i++)
+            batch.Add(new Board(now.Alphabet, now.Slots, SamplerSettings.DefaultFor(now), CounterRandom.Fork((ulong)plan.Seed, i)));
+        batch.Finish();
+        ImmutableArray<Board>.Builder samples = ImmutableArray.CreateBuilder<Board>(Samples);
+        for (int i = 0; i < Samples; i++)
+            samples.Add(batch[i]);
+        // One that writes from left to right has an exact likelihood, and needs no bound.
+        double nats = heldOut.Length == 0 ? double.NaN
+            : now.IsCausal ? ExactLikelihood.Mean(now, heldOut).Mean
+            : HeldOut.Evaluate(now, heldOut, rounds: 1, threads: 1).Nelbo.Mean;
+        ImmutableArray<CurvePoint> curve = latest?.Curve ?? [];
+        if (curve.Length >= MostPoints)
+            curve = [.. curve.Where((_, i) => i % 2 == 1)];
+        latest = new TrainSnapshot(moment, curve.Add(new CurvePoint(moment.Step, (float)moment.Loss, (float)nats)), samples.MoveToImmutable());
+    }
+
+    /// <summary>Reports on the thread that trains, unlike <see cref="Progress{T}"/>: only there do the weights stand still.</summary>
+    private sealed class Observer(Action<TrainingProgress> look) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value) => look(value);
+    }
+}

@@ -1,0 +1,84 @@
+using System.Numerics;
+using Unmask.Toy.Play.Crowd;
+using Unmask.Toy.Window.Scenes;
+using Unmask.Toy.Window.Ui;
+
+namespace Unmask.Toy.Window.Crowd;
+
+/// <summary>Where everything in the Crowd scene is.</summary>
+internal sealed class CrowdLayout
+{
+    private const int MostColumns = 4;
+
+    /// <summary>What a letter needs, and a line of them.</summary>
+    private const float LeastTile = 15, LeastLine = 18, MarkWidth = 14;
+
+    public CrowdLayout(ShellLayout shell, int slots)
+    {
+        (Shell, Slots) = (shell, slots);
+        Box body = shell.Body;
+        float gap = shell.Pixels(8), bar = shell.Pixels(32);
+        Filters = new Box[Enum.GetValues<CrowdFilter>().Length];
+        float chip = shell.Pixels(64);
+        for (int i = 0; i < Filters.Length; i++)
+            Filters[i] = new Box(body.X + i * (chip + gap), body.Y, chip, bar);
+        Kernels = new Box(body.Right - shell.Pixels(240), body.Y + shell.Pixels(2), shell.Pixels(240), shell.Pixels(28));
+        Counters = new Box(Filters[^1].Right + shell.Pixels(16), body.Y, Kernels.X - shell.Pixels(16) - Filters[^1].Right - shell.Pixels(16), bar);
+        Hint = body.BottomPart(shell.Pixels(24));
+
+        float top = body.Y + bar + shell.Pixels(12), height = Hint.Y - shell.Pixels(4) - top, space = shell.Pixels(24);
+        Columns = MostColumns;
+        while (Columns > 1 && Width() < slots * shell.Pixels(LeastTile))
+            Columns--;
+        // A very long row in a very small window leaves no room for all.
+        Lines = Math.Clamp((int)(height / shell.Pixels(LeastLine)), 1, (CrowdGame.Size + Columns - 1) / Columns);
+        Rows = new Box[Math.Min(CrowdGame.Size, Columns * Lines)];
+        for (int i = 0; i < Rows.Length; i++)
+        {
+            int column = i / Lines, line = i % Lines;
+            float y = MathF.Round(top + line * height / Lines), width = Width() + shell.Pixels(MarkWidth);
+            Rows[i] = new Box(MathF.Round(body.X + column * (width + space)), y, MathF.Floor(width), MathF.Round(top + (line + 1) * height / Lines) - y - shell.Pixels(3));
+        }
+
+        // Of a row's tiles.
+        float Width() => (body.Width - (Columns - 1) * space) / Columns - shell.Pixels(MarkWidth);
+    }
+
+    public ShellLayout Shell { get; }
+
+    public int Slots { get; }
+
+    public int Columns { get; }
+
+    public int Lines { get; }
+
+    public Box[] Filters { get; }
+
+    /// <summary>How many names, and what they are.</summary>
+    public Box Counters { get; }
+
+    /// <summary>Who computes: plain loops or generated kernels.</summary>
+    public Box Kernels { get; }
+
+    public Box Hint { get; }
+
+    /// <summary>A place for each name that there is room for: its mark, then its tiles.</summary>
+    public Box[] Rows { get; }
+
+    /// <summary>The round mark at a row's left end.</summary>
+    public Box Mark(int row)
+    {
+        float size = Shell.Pixels(8);
+        return new Box(Rows[row].X, MathF.Round(Rows[row].Center.Y - size / 2), size, size);
+    }
+
+    public Box Tiles(int row)
+    {
+        float mark = Shell.Pixels(MarkWidth);
+        return new Box(Rows[row].X + mark, Rows[row].Y, Rows[row].Width - mark, Rows[row].Height);
+    }
+
+    public int RowAt(Vector2 point) => Box.IndexAt(Rows, point);
+
+    public int FilterAt(Vector2 point) => Box.IndexAt(Filters, point);
+}

@@ -1,0 +1,111 @@
+using System.Numerics;
+using Unmask.Toy.Window.Scenes;
+using Unmask.Toy.Window.Ui;
+
+namespace Unmask.Toy.Window.Duel;
+
+/// <summary>Where everything in the Duel scene is.</summary>
+internal sealed class DuelLayout
+{
+    /// <summary>The most scores that are shown.</summary>
+    public const int MostScores = 10;
+
+    /// <summary>Where the columns of the scores begin, as shares of the table's width.</summary>
+    private static readonly float[] Columns = [0, 0.28f, 0.38f, 0.55f, 0.68f, 1];
+
+    public DuelLayout(ShellLayout shell, int slots)
+    {
+        (Shell, Slots) = (shell, slots);
+        Box body = shell.Body;
+        float gap = shell.Pixels(8), bar = shell.Pixels(36);
+        Levels = new Box[3];
+        for (int i = 0; i < Levels.Length; i++)
+            Levels[i] = new Box(body.X + i * (shell.Pixels(84) + gap), body.Y, shell.Pixels(84), bar);
+        DailyButton = new Box(Levels[^1].Right + shell.Pixels(16), body.Y, shell.Pixels(120), bar);
+        NewButton = new Box(body.Right - shell.Pixels(120), body.Y, shell.Pixels(120), bar);
+
+        float y = Levels[0].Bottom + shell.Pixels(12 + 20 * shell.Breath);
+        float side = MathF.Round(body.Width * 0.28f);
+        Player = new Box(body.X, y, side, shell.Pixels(84));
+        Denoiser = new Box(body.Right - side, y, side, shell.Pixels(84));
+        Middle = new Box(Player.Right, y, Denoiser.X - Player.Right, shell.Pixels(84));
+
+        y = Player.Bottom + shell.Pixels(16 + 24 * shell.Breath);
+        Rule = new Box(body.X, y, body.Width, shell.Pixels(24));
+        y = Rule.Bottom + shell.Pixels(12);
+        float tile = MathF.Floor(Math.Min(shell.Pixels(80), (body.Width - (slots - 1) * gap) / slots)), tall = MathF.Round(tile * 1.2f);
+        float row = slots * tile + (slots - 1) * gap, start = MathF.Round((shell.Width - row) / 2);
+        Tiles = new Box[slots];
+        for (int slot = 0; slot < slots; slot++)
+            Tiles[slot] = new Box(start + slot * (tile + gap), y, tile, tall);
+        TileRadius = MathF.Round(tile / 5);
+        TileText = (int)MathF.Round(tile * 0.7f);
+        y += tall + shell.Pixels(16);
+        Message = new Box(body.X, y, body.Width, shell.Pixels(28));
+        y = Message.Bottom + shell.Pixels(12);
+        GoButton = new Box(MathF.Round(body.Center.X - shell.Pixels(80)), y, shell.Pixels(160), shell.Pixels(40));
+        y = GoButton.Bottom + shell.Pixels(16);
+        Scores = new Box(body.X, y, body.Width, body.Bottom - y);
+    }
+
+    public ShellLayout Shell { get; }
+
+    public int Slots { get; }
+
+    public Box[] Levels { get; }
+
+    public Box DailyButton { get; }
+
+    public Box NewButton { get; }
+
+    /// <summary>The player's points, and the denoiser's.</summary>
+    public Box Player { get; }
+
+    public Box Denoiser { get; }
+
+    /// <summary>Which round it is.</summary>
+    public Box Middle { get; }
+
+    public Box Rule { get; }
+
+    public Box[] Tiles { get; }
+
+    public float TileRadius { get; }
+
+    public int TileText { get; }
+
+    public Box Message { get; }
+
+    /// <summary>On to the next round.</summary>
+    public Box GoButton { get; }
+
+    /// <summary>The best duels.</summary>
+    public Box Scores { get; }
+
+    /// <summary>A cell of the table of scores; line 0 is its head, and the head's first cell the table's title.</summary>
+    public Box ScoreCell(int line, int column)
+    {
+        Box row = ScoreLine(line, Scores.X + Shell.Pixels(20), ScoresWidth);
+        float left = MathF.Round(row.Width * Columns[column]), right = MathF.Round(row.Width * Columns[column + 1]), gap = Shell.Pixels(20);
+        return new Box(row.X + left, row.Y, right - left - gap, row.Height);
+    }
+
+    /// <summary>A line about the puzzle of the day, beside the table.</summary>
+    public Box PuzzleLine(int line)
+    {
+        float left = Scores.X + Shell.Pixels(20) + ScoresWidth + Shell.Pixels(24);
+        return ScoreLine(line, left, Scores.Right - Shell.Pixels(20) - left);
+    }
+
+    private float ScoresWidth => MathF.Round((Scores.Width - Shell.Pixels(40)) * 0.66f);
+
+    private Box ScoreLine(int line, float left, float width) => new(left, Scores.Y + Shell.Pixels(8 + 24 * line), width, Shell.Pixels(24));
+
+    /// <summary>Lines that the table of scores has room for, its head not counted.</summary>
+    public int ScoreLines => Math.Clamp((int)((Scores.Height - Shell.Pixels(40)) / Shell.Pixels(24)), 0, MostScores);
+
+    /// <summary>What stands in the table's first line while there are no scores.</summary>
+    public Box FirstScore => ScoreLine(1, Scores.X + Shell.Pixels(48), ScoresWidth - Shell.Pixels(28));
+
+    public int TileAt(Vector2 point) => Box.IndexAt(Tiles, point);
+}

@@ -1,0 +1,141 @@
+using System.Numerics;
+using Raylib_cs;
+using Unmask.Model.Diffusion;
+using Unmask.Model.Text;
+using Unmask.Toy.Play.Duel;
+using Unmask.Toy.Window.Ui;
+
+namespace Unmask.Toy.Window.Duel;
+
+/// <summary>Draws a duel.</summary>
+internal readonly ref struct DuelPicture(Canvas canvas, Theme theme, DuelLayout layout, DuelGame game)
+{
+    public static readonly string[] LevelNames = ["easy", "medium", "hard"];
+
+    public DuelLevel Level { get; init; }
+
+    public bool IsDaily { get; init; }
+
+    /// <summary>The tile that a typed letter goes to; −1 if there is none.</summary>
+    public int Cursor { get; init; }
+
+    public Vector2 Mouse { get; init; }
+
+    /// <summary>How new the last move is: 1 just now, 0 settled.</summary>
+    public float Fresh { get; init; }
+
+    public void Draw()
+    {
+        for (int i = 0; i < LevelNames.Length; i++)
+            Chip.Draw(canvas, theme, layout.Levels[i], LevelNames[i], State(layout.Levels[i]), on: i == (int)Level);
+        Chip.Draw(canvas, theme, layout.DailyButton, "daily puzzle", State(layout.DailyButton), on: IsDaily);
+        Button.Draw(canvas, theme, layout.NewButton, "New duel", State(layout.NewButton));
+        DrawSide(layout.Player, "you", game.PlayerPoints, theme.Player, game.IsPlayersTurn && !game.IsRoundOver);
+        DrawSide(layout.Denoiser, "denoiser", game.DenoiserPoints, theme.Denoiser, !game.IsPlayersTurn && !game.IsRoundOver);
+        DrawMiddle();
+        canvas.TextCentered(TextStyle.Body, "Place a letter each. A right one scores, a surprising one scores more.", layout.Rule, theme.Quiet);
+        for (int slot = 0; slot < layout.Slots; slot++)
+            DrawTile(slot);
+        DrawMessage();
+        if (game.IsRoundOver)
+            Button.Draw(canvas, theme, layout.GoButton, game.IsOver ? "Once more" : "Next name", State(layout.GoButton), primary: true);
+    }
+
+    private WidgetState State(in Box box) => new(box.Contains(Mouse), false);
+
+    private void DrawSide(in Box box, string who, int points, Color color, bool isTurn)
+    {
+        canvas.Fill(box, layout.Shell.Pixels(12), theme.Surface);
+        if (isTurn)
+            canvas.Stroke(box, layout.Shell.Pixels(12), layout.Shell.Pixels(2), color);
+        float left = box.X + layout.Shell.Pixels(20);
+        canvas.Text(TextStyle.Body, who, left, box.Center.Y, color);
+        Span<char> text = stackalloc char[16];
+        text.TryWrite($"{points}", out int length);
+        canvas.TextRight(TextStyle.Title, text[..length], box.Right - layout.Shell.Pixels(20), box.Center.Y, theme.Text);
+    }
+
+    private void DrawMiddle()
+    {
+        Span<char> text = stackalloc char[48];
+        text.TryWrite($"name {game.Round + 1} of {DuelGame.Rounds}", out int length);
+        Box upper = layout.Middle.Top(layout.Middle.Height / 2), lower = layout.Middle.BottomPart(layout.Middle.Height / 2);
+        canvas.TextCentered(TextStyle.Fact, text[..length], upper, theme.Text);
+        if (game.Streak > 1)
+            text.TryWrite($"{game.Streak} right in a row", out length);
+        else if (game.BestStreak > 1)
+            text.TryWrite($"best streak {game.BestStreak}", out length);
+        else
+            return;
+        canvas.TextCentered(TextStyle.Hint, text[..length], lower, theme.Quiet);
+    }
+
+    private void DrawTile(int slot)
+    {
+        Box box = layout.Tiles[slot];
+        float radius = layout.TileRadius;
+        Board board = game.Board;
+        if (slot >= board.End)
+        {
+            canvas.Fill(box, radius, Theme.Fade(theme.Surface, 0.55f));
+            canvas.MarkHatch(box, radius, layout.Shell.Pixels(10), Theme.Fade(theme.Line, 0.55f));
+            return;
+        }
+        canvas.Shadow(box.Offset(0, layout.Shell.Pixels(4)), radius, layout.Shell.Pixels(10), theme.Shadow);
+        if (board.IsMasked(slot))
+        {
+            canvas.Fill(box, radius, theme.Surface);
+            canvas.Fog(box, radius, slot * 7 % 64, Theme.Fade(theme.Fog, 0.62f));
+            if (slot == Cursor && game.IsPlayersTurn)
+                canvas.MarkStroke(box.Inset(-layout.Shell.Pixels(4)), radius + layout.Shell.Pixels(4), layout.Shell.Pixels(2), theme.Text);
+            return;
+        }
+        Owner owner = game.Owners[slot];
+        Color edge = owner switch { Owner.Player => theme.Player, Owner.Denoiser => theme.Denoiser, _ => theme.Line };
+        float tint = owner is Owner.Player or Owner.Denoiser ? 0.18f : 0;
+        if (game.LastMove?.Slot == slot)
+            tint += 0.5f * Fresh;
+        canvas.Fill(box, radius, Theme.Mix(theme.Raised, edge, tint));
+        canvas.MarkStroke(box, radius, layout.Shell.Pixels(owner is Owner.Player ? 4 : 2), edge);
+        // Whose letter it is shows by more than its colour: the denoiser's has its ring, a missed one is struck out below.
+        if (owner == Owner.Denoiser)
+            canvas.MarkArc(box, radius, layout.Shell.Pixels(4), 1, edge);
+        canvas.Letter(board.Alphabet.CharacterOf(board[slot].Symbol), box, 1, 1, owner == Owner.Missed ? theme.Quiet : theme.Text);
+        if (owner == Owner.Missed)
+        {
+            float line = layout.Shell.Pixels(3);
+            canvas.MarkFill(new Box(box.X + box.Width / 4, box.Bottom - 3 * line, box.Width / 2, line), line / 2, theme.Quiet);
+        }
+    }
+
+    /// <summary>What has just happened and what comes next, in one line.</summary>
+    private void DrawMessage()
+    {
+        Span<char> text = stackalloc char[128];
+        int length;
+        if (game.IsOver)
+        {
+            int ahead = game.PlayerPoints - game.DenoiserPoints;
+            if (ahead > 0)
+                text.TryWrite($"It was {game.HiddenName}. You win by {ahead}!", out length);
+            else if (ahead < 0)
+                text.TryWrite($"It was {game.HiddenName}. The denoiser wins by {-ahead}.", out length);
+            else
+                text.TryWrite($"It was {game.HiddenName}. A draw.", out length);
+        }
+        else if (game.LastMove is not { } move)
+        {
+            text.TryWrite($"Pick a tile and type a letter.", out length);
+        }
+        else
+        {
+            Alphabet alphabet = game.Board.Alphabet;
+            ReadOnlySpan<char> who = move.IsPlayers ? "You" : "The denoiser";
+            if (move.IsRight)
+                text.TryWrite($"{who} placed {alphabet.CharacterOf(move.Guess)}: {move.Points} {(move.Points == 1 ? "point" : "points")}, it had {move.Probability * 100:0}%.", out length);
+            else
+                text.TryWrite($"{who} tried {alphabet.CharacterOf(move.Guess)}, but it is {alphabet.CharacterOf(move.Truth)}.", out length);
+        }
+        canvas.TextCentered(TextStyle.Fact, text[..length], layout.Message, theme.Text);
+    }
+}

@@ -1,0 +1,91 @@
+using Raylib_cs;
+using Unmask.Model.Diffusion;
+using Unmask.Model.Text;
+using Unmask.Toy.Play;
+using Unmask.Toy.Window.Ui;
+
+namespace Unmask.Toy.Window.Play;
+
+/// <summary>What there is to say about a finished name; until then, what the marks on the tiles mean.</summary>
+internal static class FactsCard
+{
+    public static void Draw(PlayView view, FinishedName finished)
+    {
+        Box inner = view.Layout.FactsInner.Inset(view.Pixels(8), 0);
+        if (view.Game.Board.IsFinished && finished.Name.Length > 0)
+            DrawName(view, finished, inner);
+        else
+            DrawLegend(view, inner);
+    }
+
+    private static void DrawName(PlayView view, FinishedName finished, in Box inner)
+    {
+        (Canvas canvas, Theme theme) = (view.Canvas, view.Theme);
+        float y = inner.Y + view.Pixels(16);
+        // A word of 24 letters is wider than the card in large type.
+        TextStyle style = canvas.Measure(TextStyle.Title, finished.Title) <= inner.Width ? TextStyle.Title : TextStyle.Fact;
+        canvas.Text(style, finished.Title, inner.X, y, theme.Text);
+        if (finished.Facts is not { } facts)
+        {
+            canvas.Text(TextStyle.Fact, "looking it up…", inner.X, y + view.Pixels(40), theme.Quiet);
+            return;
+        }
+
+        y += view.Pixels(36);
+        (string word, Color color, string meaning) = facts.Novelty.Kind switch
+        {
+            NoveltyKind.Known => ("known", theme.Denoiser, "one of the names it knows"),
+            NoveltyKind.Real => ("real", theme.Real, "never seen, yet people bear it"),
+            NoveltyKind.Unknown => ("open", theme.Quiet, "its data are not here"),
+            _ => ("new", theme.Novel, "nobody in the data bears it"),
+        };
+        float width = canvas.Measure(TextStyle.HintStrong, word) + view.Pixels(20), height = view.Pixels(24);
+        var badge = new Box(inner.X, MathF.Round(y - height / 2), MathF.Round(width), height);
+        canvas.Fill(badge, height / 2, Theme.Fade(color, 0.16f));
+        canvas.Stroke(badge, height / 2, view.Pixels(1), color);
+        canvas.TextCentered(TextStyle.HintStrong, word, badge, color);
+        canvas.Text(TextStyle.Hint, meaning, badge.Right + view.Pixels(10), y, theme.Quiet);
+
+        y += view.Pixels(32);
+        for (int i = 0; i < finished.Lines.Count; i++, y += view.Pixels(25))
+            canvas.Text(TextStyle.Fact, finished.Lines[i], inner.X, y, i == 0 ? theme.Text : theme.Quiet);
+    }
+
+    private static void DrawLegend(PlayView view, Box inner)
+    {
+        (Canvas canvas, Theme theme) = (view.Canvas, view.Theme);
+        Board board = view.Game.Board;
+        float y = inner.Y + view.Pixels(12), size = view.Pixels(24), x = inner.X + size + view.Pixels(14);
+        Span<char> text = stackalloc char[48];
+        text.TryWrite($"{board.Masked} of {board.Slots} still masked", out int length);
+        canvas.Text(TextStyle.Fact, text[..length], inner.X, y, theme.Text);
+
+        y += view.Pixels(32);
+        float step = MathF.Floor(Math.Min(view.Pixels(34), (inner.Bottom - size / 2 - y) / 4));
+        Box fog = Swatch(0);
+        canvas.Fill(fog, view.Pixels(7), theme.Ground);
+        canvas.Fog(fog, view.Pixels(7), 3, Theme.Fade(theme.Fog, 0.7f));
+        canvas.Text(TextStyle.Hint, "masked: click to reveal", x, fog.Center.Y, theme.Quiet);
+
+        Box blue = Swatch(1);
+        canvas.Fill(blue, view.Pixels(7), Theme.Mix(theme.Raised, theme.Denoiser, 0.25f));
+        canvas.MarkArc(blue, view.Pixels(7), view.Pixels(2), 0.7f, theme.Denoiser);
+        canvas.Text(TextStyle.Hint, "revealed: the ring is its chance", x, blue.Center.Y, theme.Quiet);
+
+        Box orange = Swatch(2);
+        canvas.Fill(orange, view.Pixels(7), Theme.Mix(theme.Raised, theme.Player, 0.16f));
+        canvas.MarkStroke(orange, view.Pixels(7), view.Pixels(3), theme.Player);
+        canvas.Text(TextStyle.Hint, "yours: type to force a letter", x, orange.Center.Y, theme.Quiet);
+
+        Box dotted = Swatch(3);
+        canvas.Fill(dotted, view.Pixels(7), theme.Ground);
+        canvas.MarkDots(dotted, view.Pixels(7), view.Pixels(7), theme.Player);
+        canvas.Text(TextStyle.Hint, "only some letters allowed", x, dotted.Center.Y, theme.Quiet);
+
+        Box ended = Swatch(4);
+        canvas.MarkHatch(ended, view.Pixels(7), view.Pixels(7), theme.Line);
+        canvas.Text(TextStyle.Hint, "after the end of the name", x, ended.Center.Y, theme.Quiet);
+
+        Box Swatch(int row) => new(inner.X, MathF.Round(y + row * step - size / 2), size, size);
+    }
+}

@@ -1,0 +1,107 @@
+using Unmask.Model.Diffusion;
+using Unmask.Model.Files;
+using Unmask.Toy.Window.Pictures;
+using Unmask.Toy.Window.Platform;
+using Unmask.Toy.Window.Scenes;
+using Unmask.Toy.Window.Ui;
+
+namespace Unmask.Toy.Window.Play;
+
+/// <summary>Saves a game as an animated GIF, and the window as PNG, while the game goes on; says how it is getting on.</summary>
+internal sealed class PictureDesk(Stage stage) : IDisposable
+{
+    /// <summary>How long a frame may be kept from its player.</summary>
+    private static readonly TimeSpan Budget = TimeSpan.FromMilliseconds(8);
+
+    private Camera? camera;
+    private Task? saving;
+    private string path = "", name = "";
+    private int told;
+
+    /// <summary>Something goes on, so frames must come.</summary>
+    public bool IsBusy => camera is not null || saving is not null;
+
+    /// <summary>Begins to film boards, oldest first.</summary>
+    public void SaveGif(Canvas canvas, IDenoiser denoiser, IReadOnlyList<Board> boards)
+    {
+        if (IsBusy)
+        {
+            stage.Say("One picture at a time.");
+            return;
+        }
+        name = boards[^1].IsFinished ? boards[^1].Name : "";
+        camera = new Camera(canvas, canvas.Fonts.Typography.Faces, stage.Theme, denoiser.Fork(), boards);
+        told = -1;
+    }
+
+    /// <summary>Has the frame that is drawn next saved.</summary>
+    public void SavePng(string shown)
+    {
+        if (IsBusy)
+        {
+            stage.Say("One picture at a time.");
+            return;
+        }
+        name = shown;
+        stage.Photograph = (pixels, width, height) => Save(".png", () => PictureFile.Png(pixels, width, height));
+    }
+
+    /// <summary>Goes on with what was begun. Between frames.</summary>
+    public void Update()
+    {
+        if (camera is not null)
+            Film(camera);
+        if (saving is not { IsCompleted: true })
+            return;
+        stage.Say(saving.Exception?.InnerException is { } problem ? $"Not saved: {problem.Message}" : $"Saved {Path.GetFileName(path)} in {Shortened(Path.GetDirectoryName(path)!)}");
+        saving = null;
+    }
+
+    public void Dispose()
+    {
+        camera?.Dispose();
+        camera = null;
+        // A picture that was asked for is worth the moment that it takes.
+        saving?.ContinueWith(_ => { }, TaskScheduler.Default).Wait();
+    }
+
+    private void Film(Camera filming)
+    {
+        filming.Advance(Budget);
+        int percent = (int)(filming.Progress * 100);
+        if (percent / 10 != told)
+        {
+            told = percent / 10;
+            stage.Say($"Filming: {percent}%");
+        }
+        if (!filming.IsDone)
+            return;
+        Film film = filming.Film;
+        filming.Dispose();
+        camera = null;
+        stage.Say("Filming: 100%. Writing the GIF…");
+        Save(".gif", () => PictureFile.Gif(film));
+    }
+
+    private void Save(string extension, Func<byte[]> make)
+    {
+        string folder = stage.Memory.Pictures;
+        saving = Task.Run(() =>
+        {
+            Directory.CreateDirectory(folder);
+            byte[] picture = make();
+            path = OutputFile.WriteFree(folder, PictureFile.StemFor(name), extension, stream => stream.Write(picture));
+            NativeHeap.Trim();
+        });
+    }
+
+    /// <summary>A folder as people write it, cut at its beginning if it is long.</summary>
+    private static string Shortened(string folder)
+    {
+        const int Longest = 44;
+        string home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        if (home.Length > 1 && folder.StartsWith(home, StringComparison.Ordinal))
+            folder = "~" + folder[home.Length..];
+        return folder.Length <= Longest ? folder : "…" + folder[^Longest..];
+    }
+}

@@ -1,0 +1,234 @@
+using System.Numerics;
+using Unmask.Toy.Window.Scenes;
+using Unmask.Toy.Window.Ui;
+
+namespace Unmask.Toy.Window.Play;
+
+/// <summary>
+/// Where everything in the Play scene is: a pure function of the shell's layout and the row.
+/// </summary>
+internal sealed class PlayLayout
+{
+    /// <summary>The most candidates that fan out under a slot.</summary>
+    public const int FanSize = 9;
+
+    public const int ShelfColumns = 2;
+
+    private const float Gap = 8, EndWidth = 27, EndColumns = 1.6f;
+
+    private PlayLayout(ShellLayout shell, int slots, int outputs)
+    {
+        (Shell, Slots, Outputs) = (shell, slots, outputs);
+        Tiles = new Box[slots];
+    }
+
+    /// <summary>What all scenes share.</summary>
+    public ShellLayout Shell { get; }
+
+    /// <summary>Pixels per unit of the design.</summary>
+    public float Unit => Shell.Unit;
+
+    public int Slots { get; }
+
+    /// <summary>Symbols that a slot can come to hold: the X-ray's columns.</summary>
+    public int Outputs { get; }
+
+    public Box Hint { get; private set; }
+
+    public Box[] Tiles { get; }
+
+    public float TileRadius { get; private set; }
+
+    /// <summary>The em of a tile's letter.</summary>
+    public int TileText { get; private set; }
+
+    /// <summary>The strip under the tiles where candidates fan out.</summary>
+    public Box Strip { get; private set; }
+
+    public Box Timeline { get; private set; }
+
+    /// <summary>The X-ray's card, its column heads, row heads and cells.</summary>
+    public Box Xray { get; private set; }
+
+    public Box XrayCells { get; private set; }
+
+    public Box Facts { get; private set; }
+
+    public Box Panel { get; private set; }
+
+    /// <summary>Where the card's words are.</summary>
+    public Box FactsInner { get; private set; }
+
+    /// <summary>The card's buttons, at its foot.</summary>
+    public Box LikeButton { get; private set; }
+
+    public Box ShelfButton { get; private set; }
+
+    public Box CopyButton { get; private set; }
+
+    public Box PasteButton { get; private set; }
+
+    public Box GifButton { get; private set; }
+
+    public Box PngButton { get; private set; }
+
+    /// <summary>Ends the tour.</summary>
+    public Box SkipButton { get; private set; }
+
+    public Box DenoiserStepper { get; private set; }
+
+    public Box OrderStepper { get; private set; }
+
+    public Box RemaskingStepper { get; private set; }
+
+    public Box PaceSlider { get; private set; }
+
+    public Box TemperatureSlider { get; private set; }
+
+    public Box StrengthSlider { get; private set; }
+
+    public Box SeedLabel { get; private set; }
+
+    /// <summary>The three big buttons, beside the timeline that they make longer.</summary>
+    public Box StepButton { get; private set; }
+
+    public Box RunButton { get; private set; }
+
+    public Box AgainButton { get; private set; }
+
+    public static PlayLayout For(ShellLayout shell, int slots, int outputs)
+    {
+        var layout = new PlayLayout(shell, slots, outputs);
+        layout.Arrange();
+        return layout;
+    }
+
+    public float Pixels(float units) => Shell.Pixels(units);
+
+    /// <summary>The tile under a point, −1 if there is none.</summary>
+    public int TileAt(Vector2 point)
+    {
+        for (int slot = 0; slot < Slots; slot++)
+        {
+            if (Tiles[slot].Contains(point))
+                return slot;
+        }
+        return -1;
+    }
+
+    /// <summary>How many columns wide the last one is: its head is a word, which needs its room however narrow the others are.</summary>
+    private float EndColumn => Math.Max(EndColumns, Pixels(EndWidth) * (Outputs - 1) / (XrayCells.Width - Pixels(EndWidth)));
+
+    /// <summary>The X-ray cell of a slot and a symbol.</summary>
+    public Box Cell(int slot, int symbol)
+    {
+        // The last column, the end of the name, has a word for its head, so it is wider.
+        float column = XrayCells.Width / (Outputs - 1 + EndColumn);
+        float left = MathF.Round(XrayCells.X + column * symbol), right = symbol == Outputs - 1 ? XrayCells.Right : MathF.Round(XrayCells.X + column * (symbol + 1));
+        float top = MathF.Round(XrayCells.Y + XrayCells.Height * slot / Slots), bottom = MathF.Round(XrayCells.Y + XrayCells.Height * (slot + 1) / Slots);
+        return new Box(left, top, right - left, bottom - top);
+    }
+
+    public bool TryCellAt(Vector2 point, out int slot, out int symbol)
+    {
+        (slot, symbol) = (0, 0);
+        if (!XrayCells.Contains(point))
+            return false;
+        slot = Math.Min((int)((point.Y - XrayCells.Y) * Slots / XrayCells.Height), Slots - 1);
+        symbol = Math.Min((int)((point.X - XrayCells.X) * (Outputs - 1 + EndColumn) / XrayCells.Width), Outputs - 1);
+        return true;
+    }
+
+    /// <summary>The chip of the <paramref name="index"/>-th of <paramref name="count"/> candidates of a slot: centred under its tile, within the strip.</summary>
+    public Box Chip(int slot, int index, int count)
+    {
+        float width = Pixels(72), gap = Pixels(Gap), row = count * width + (count - 1) * gap;
+        float left = Math.Clamp(Tiles[slot].Center.X - row / 2, Strip.X, Math.Max(Strip.X, Strip.Right - row));
+        return new Box(MathF.Round(left) + index * (width + gap), Strip.Y, width, Strip.Height);
+    }
+
+    private void Arrange()
+    {
+        float gap = Pixels(Gap), breath = Shell.Breath;
+        float left = Shell.Body.X, column = Shell.Body.Width;
+        Panel = Shell.Body.BottomPart(Pixels(72));
+
+        float y = Shell.Body.Y - Pixels(8) + Pixels(20 * breath + Shell.Spare * 0.06f);
+        // The seed and the tour's way out stand to the right of the hint, and as much is left free to its left.
+        float side = Pixels(120);
+        Hint = new Box(left + side, y, column - 2 * side, Pixels(24));
+        SeedLabel = new Box(left + column - side, y, side, Hint.Height);
+        SkipButton = SeedLabel.RightPart(Pixels(72));
+        y = Hint.Bottom + Pixels(8 + 8 * breath);
+        float tile = MathF.Floor(Math.Min(Pixels(80), (column - (Slots - 1) * gap) / Slots));
+        float tall = MathF.Round(tile * 1.2f);
+        float row = Slots * tile + (Slots - 1) * gap, start = MathF.Round((Shell.Width - row) / 2);
+        for (int slot = 0; slot < Slots; slot++)
+            Tiles[slot] = new Box(start + slot * (tile + gap), y, tile, tall);
+        TileRadius = MathF.Round(tile / 5);
+        TileText = (int)MathF.Round(tile * 0.7f);
+        y += tall + Pixels(12 + 4 * breath);
+        Strip = new Box(start, y, row, Pixels(48));
+        y = Strip.Bottom + Pixels(8 + 8 * breath);
+        ArrangeTimeline(new Box(start, y, row, Pixels(40)));
+        y = Timeline.Bottom + Pixels(8);
+
+        float facts = Math.Max(Pixels(288), MathF.Round(column * 0.34f));
+        float height = Panel.Y - Pixels(8 + 8 * breath) - y;
+        Xray = new Box(left, y, column - facts - Pixels(16), height);
+        Facts = new Box(left + column - facts, y, facts, height);
+        ArrangeFacts();
+        XrayCells = new Box(Xray.X + Pixels(36), Xray.Y + Pixels(28), Xray.Width - Pixels(48), Xray.Height - Pixels(36));
+        ArrangePanel();
+    }
+
+    /// <summary>Names that the card has room for when it shows the shelf.</summary>
+    public int ShelfCells => ShelfColumns * Math.Max(1, (int)(FactsInner.Height / Pixels(28)));
+
+    /// <summary>The place of a name of the shelf in the card.</summary>
+    public Box ShelfCell(int cell)
+    {
+        float width = MathF.Floor(FactsInner.Width / ShelfColumns), height = Pixels(28);
+        return new Box(FactsInner.X + cell % ShelfColumns * width, FactsInner.Y + cell / ShelfColumns * height, width, height);
+    }
+
+    private void ArrangeFacts()
+    {
+        Box inner = Facts.Inset(Pixels(12), Pixels(12));
+        Box foot = inner.BottomPart(Pixels(28));
+        FactsInner = new Box(inner.X, inner.Y, inner.Width, foot.Y - Pixels(6) - inner.Y);
+        float gap = Pixels(4), width = MathF.Floor((foot.Width - 5 * gap) / 6);
+        LikeButton = At(0);
+        ShelfButton = At(1);
+        CopyButton = At(2);
+        PasteButton = At(3);
+        GifButton = At(4);
+        PngButton = At(5);
+
+        Box At(int place) => new(foot.X + place * (width + gap), foot.Y, width, foot.Height);
+    }
+
+    private void ArrangeTimeline(Box line)
+    {
+        float gap = Pixels(Gap), button = Pixels(68);
+        AgainButton = line.RightPart(button);
+        RunButton = AgainButton.Offset(-gap - button, 0);
+        StepButton = RunButton.Offset(-gap - button, 0);
+        Timeline = line.Left(StepButton.X - Pixels(16) - line.X);
+    }
+
+    private void ArrangePanel()
+    {
+        Box inner = Panel.Inset(Pixels(16), Pixels(8));
+        float space = Pixels(12 + Math.Clamp((inner.Width / Unit - 864) / 10, 0, 11)), rest = inner.Width - 5 * space;
+        float stepper = MathF.Round(rest * 0.1755f), slider = MathF.Floor((rest - 3 * stepper) / 3);
+        DenoiserStepper = inner.Left(stepper);
+        OrderStepper = After(DenoiserStepper, stepper);
+        PaceSlider = After(OrderStepper, slider);
+        TemperatureSlider = After(PaceSlider, slider);
+        RemaskingStepper = After(TemperatureSlider, stepper);
+        StrengthSlider = After(RemaskingStepper, slider);
+
+        Box After(in Box left, float width) => new(left.Right + space, inner.Y, width, inner.Height);
+    }
+}

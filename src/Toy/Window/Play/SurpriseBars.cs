@@ -1,0 +1,28 @@
+using Raylib_cs;
+using Unmask.Model.Diffusion;
+using Unmask.Toy.Window.Ui;
+
+namespace Unmask.Toy.Window.Play;
+
+/// <summary>Under each tile of a finished name, how surprising its letter is given all the others: the longer, the weaker.</summary>
+internal static class SurpriseBars
+{
+    /// <summary>A letter of one chance in 400 fills the bar.</summary>
+    private const float Most = 6;
+
+    public static void Draw(PlayView view, Introspection introspection)
+    {
+        float height = view.Pixels(4);
+        for (int slot = 0; slot < view.Layout.Slots; slot++)
+        {
+            if (!introspection.IsKnown(slot))
+                continue;
+            Box tile = view.Layout.Tiles[slot];
+            Box track = new(tile.X + view.Pixels(8), tile.Bottom + view.Pixels(5), tile.Width - view.Pixels(16), height);
+            Color voice = view.Board[slot].Origin == Origin.Forced ? view.Theme.Player : view.Theme.Denoiser;
+            float share = Math.Clamp(introspection.Nats(slot) / Most, 0, 1);
+            view.Canvas.Fill(track, height / 2, view.Theme.Raised);
+            view.Canvas.Fill(track.Left(MathF.Max(height, track.Width * share)), height / 2, voice);
+        }
+    }
+}

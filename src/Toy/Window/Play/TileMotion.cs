@@ -1,0 +1,66 @@
+using Unmask.Model.Diffusion;
+using Unmask.Toy.Play;
+
+namespace Unmask.Toy.Window.Play;
+
+internal enum Motion
+{
+    /// <summary>Revealed: the tile turns over.</summary>
+    Flip,
+
+    /// <summary>Forced: the letter falls into place.</summary>
+    Drop,
+
+    /// <summary>Everything else: one look fades into the other.</summary>
+    Dissolve,
+}
+
+/// <summary>One tile's way from one face to the next.</summary>
+internal readonly record struct TileMotion(TileFace From, TileFace To, Motion Motion, double Start)
+{
+    /// <summary>0 at the start, 1 at rest.</summary>
+    public float Progress(double now) => (float)Math.Clamp((now - Start) / Ease.Flip, 0, 1);
+}
+
+/// <summary>Turns changes of the board into motions of its tiles.</summary>
+internal sealed class TileMotions(int slots)
+{
+    /// <summary>Tiles that change together start one after another.</summary>
+    private const double Stagger = 0.025;
+
+    private readonly TileMotion[] motions = new TileMotion[slots];
+    private double restAt;
+
+    public ref readonly TileMotion this[int slot] => ref motions[slot];
+
+    public bool IsMoving(double now) => now < restAt;
+
+    /// <summary>Shows a board without any motion.</summary>
+    public void Show(in Board board)
+    {
+        for (int slot = 0; slot < motions.Length; slot++)
+        {
+            TileFace face = TileFace.Of(board, slot);
+            motions[slot] = new TileMotion(face, face, Motion.Dissolve, double.MinValue);
+        }
+    }
+
+    /// <summary>Sets every tile that is to look different in motion.</summary>
+    public void MoveTo(in Board board, double now)
+    {
+        int changed = 0;
+        for (int slot = 0; slot < motions.Length; slot++)
+        {
+            TileFace face = TileFace.Of(board, slot), shown = motions[slot].To;
+            if (face == shown)
+                continue;
+            Motion motion = face.Kind == shown.Kind && face.Letter == shown.Letter ? Motion.Dissolve
+                : face.Kind == FaceKind.Revealed ? Motion.Flip
+                : face.Kind == FaceKind.Forced ? Motion.Drop
+                : Motion.Dissolve;
+            double start = now + Stagger * changed++;
+            motions[slot] = new TileMotion(shown, face, motion, start);
+            restAt = Math.Max(restAt, start + Ease.Flip);
+        }
+    }
+}

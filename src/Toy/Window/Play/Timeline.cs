@@ -1,0 +1,139 @@
+using System.Numerics;
+using Raylib_cs;
+using Unmask.Model.Diffusion;
+using Unmask.Toy.Play;
+using Unmask.Toy.Window.Ui;
+
+namespace Unmask.Toy.Window.Play;
+
+/// <summary>Every moment of the game as a bead: orange ones are the player's, blue ones the denoiser's. Other branches hang below.</summary>
+internal static class Timeline
+{
+    private const float Spacing = 24, Mark = 24;
+
+    /// <summary>Where the bead of a place in the branch is.</summary>
+    /// <param name="layout">The scene's.</param>
+    /// <param name="place">The bead's.</param>
+    /// <param name="count">All beads.</param>
+    /// <param name="afterMark">The mark of an earlier game stands before the first.</param>
+    public static Vector2 Bead(PlayLayout layout, int place, int count, bool afterMark = false)
+    {
+        Box line = layout.Timeline;
+        float left = layout.Pixels(afterMark ? 12 + Mark : 12), width = line.Width - left - layout.Pixels(12 + Mark);
+        float step = Math.Min(layout.Pixels(Spacing), width / Math.Max(1, count - 1));
+        return new Vector2(line.X + left + step * place, line.Y + layout.Pixels(14));
+    }
+
+    /// <summary>The mark of the game before.</summary>
+    public static Box EarlierMark(PlayLayout layout) => MarkAt(layout, layout.Timeline.X);
+
+    /// <summary>The mark of the game after, behind the last bead.</summary>
+    public static Box LaterMark(PlayLayout layout, PlayGame game) => MarkAt(layout, Bead(layout, game, game.Branch.Count - 1).X + layout.Pixels(12));
+
+    private static Box MarkAt(PlayLayout layout, float x)
+    {
+        float size = layout.Pixels(Mark);
+        return new Box(x, layout.Timeline.Y + layout.Pixels(14) - size / 2, size, size);
+    }
+
+    /// <summary>The game whose mark is under a point: −1 the one before, 1 the one after, 0 none.</summary>
+    public static int GameAt(PlayLayout layout, PlayGame game, Vector2 point) =>
+        game.HasEarlier && EarlierMark(layout).Contains(point) ? -1 : game.HasLater && LaterMark(layout, game).Contains(point) ? 1 : 0;
+
+    private static Vector2 Bead(PlayLayout layout, PlayGame game, int place) => Bead(layout, place, game.Branch.Count, game.HasEarlier);
+
+    /// <summary>The bead nearest to a point on the timeline, −1 if there is none near.</summary>
+    public static int BeadAt(PlayLayout layout, PlayGame game, Vector2 point)
+    {
+        if (!layout.Timeline.Contains(point))
+            return -1;
+        float reach = layout.Pixels(Spacing / 2);
+        int nearest = -1;
+        for (int place = 0; place < game.Branch.Count; place++)
+        {
+            float distance = Math.Abs(Bead(layout, game, place).X - point.X);
+            if (distance <= reach)
+                (nearest, reach) = (place, distance);
+        }
+        return nearest;
+    }
+
+    /// <summary>The bead of a branch that is not shown: under the moment that it begins with, several side by side.</summary>
+    public static Vector2 ForkBead(PlayLayout layout, PlayGame game, int fork)
+    {
+        int before = 0;
+        for (int i = 0; i < fork; i++)
+            before += game.Forks[i].Place == game.Forks[fork].Place ? 1 : 0;
+        Vector2 above = Bead(layout, game, game.Forks[fork].Place);
+        return above + new Vector2(layout.Pixels(12 + 10 * before), layout.Pixels(17));
+    }
+
+    /// <summary>The branch whose bead is under a point, −1 if there is none.</summary>
+    public static int ForkAt(PlayLayout layout, PlayGame game, Vector2 point)
+    {
+        float reach = layout.Pixels(6);
+        for (int fork = 0; fork < game.Forks.Count; fork++)
+        {
+            if (Vector2.Distance(ForkBead(layout, game, fork), point) <= reach)
+                return fork;
+        }
+        return -1;
+    }
+
+    public static void Draw(PlayView view)
+    {
+        (Canvas canvas, Theme theme, PlayGame game) = (view.Canvas, view.Theme, view.Game);
+        int count = game.Branch.Count;
+        Vector2 first = Bead(view.Layout, game, 0), last = Bead(view.Layout, game, count - 1), now = Bead(view.Layout, game, game.Place);
+        float line = view.Pixels(2);
+        canvas.Fill(new Box(first.X, first.Y - line / 2, last.X - first.X, line), 0, theme.Line);
+        canvas.Fill(new Box(first.X, first.Y - line / 2, now.X - first.X, line), 0, theme.Quiet);
+        for (int fork = 0; fork < game.Forks.Count; fork++)
+            DrawFork(view, fork);
+        for (int place = 0; place < count; place++)
+            DrawBead(view, place);
+        if (game.HasEarlier)
+            DrawMark(view, EarlierMark(view.Layout), -1);
+        if (game.HasLater)
+            DrawMark(view, LaterMark(view.Layout, game), 1);
+    }
+
+    private static void DrawMark(PlayView view, in Box box, int by)
+    {
+        bool over = view.Pointer.Game == by;
+        view.Canvas.Fill(box, view.Pixels(8), over ? view.Theme.Line : view.Theme.Raised);
+        view.Canvas.TextCentered(TextStyle.BodyStrong, by < 0 ? "‹" : "›", box, over ? view.Theme.Text : view.Theme.Quiet);
+    }
+
+    private static void DrawFork(PlayView view, int fork)
+    {
+        PlayGame game = view.Game;
+        Vector2 at = ForkBead(view.Layout, game, fork), from = Bead(view.Layout, game, game.Forks[fork].Place);
+        bool over = fork == view.Pointer.Fork;
+        float line = view.Pixels(2), size = view.Pixels(over ? 10 : 7);
+        Color color = over ? view.Theme.Text : view.Theme.Quiet;
+        view.Canvas.Fill(new Box(from.X - line / 2, from.Y, line, at.Y - from.Y), 0, view.Theme.Line);
+        view.Canvas.Fill(new Box(from.X - line / 2, at.Y - line / 2, at.X - from.X, line), 0, view.Theme.Line);
+        view.Canvas.MarkFill(new Box(at.X - size / 2, at.Y - size / 2, size, size), size / 2, color);
+    }
+
+    private static void DrawBead(PlayView view, int place)
+    {
+        (Canvas canvas, Theme theme, PlayGame game) = (view.Canvas, view.Theme, view.Game);
+        Vector2 at = Bead(view.Layout, game, place);
+        BoardAction action = game.Session.History[game.Branch[place]].Action;
+        Color voice = action.Kind == ActionKind.Start ? theme.Quiet : action.IsDenoisers ? theme.Denoiser : theme.Player;
+        bool current = place == game.Place;
+        float size = view.Pixels(current ? 14 : 10);
+        // The player's beads are square-shouldered, the denoiser's round: never colour alone.
+        float radius = action.IsDenoisers || action.Kind == ActionKind.Start ? size / 2 : view.Pixels(3);
+        var bead = new Box(at.X - size / 2, at.Y - size / 2, size, size);
+        canvas.MarkFill(bead.Inset(-view.Pixels(2)), radius + view.Pixels(2), theme.Ground);
+        if (place <= game.Place)
+            canvas.MarkFill(bead, radius, voice);
+        else
+            canvas.MarkStroke(bead, radius, view.Pixels(2), Theme.Fade(voice, 0.75f));
+        if (current || place == view.Pointer.Bead)
+            canvas.MarkStroke(bead.Inset(-view.Pixels(4)), radius + view.Pixels(4), view.Pixels(2), Theme.Fade(theme.Text, current ? 0.85f : 0.5f));
+    }
+}

@@ -1,0 +1,76 @@
+using Unmask.Model.Diffusion;
+using Unmask.Toy.Play;
+using Unmask.Toy.Window.Ui;
+
+namespace Unmask.Toy.Window.Play;
+
+/// <summary>
+/// Before the player forces a candidate: what it would do to the other slots. Asked when a candidate is picked, once for all of a slot's.
+/// </summary>
+internal sealed class WhatIf(IDenoiser denoiser)
+{
+    /// <summary>A smaller change is shown as none.</summary>
+    private const float Least = 0.05f;
+
+    private readonly Counterfactuals counterfactuals = new(denoiser);
+    private int candidate = -1;
+
+    /// <summary>A candidate is picked that the player's constraints allow.</summary>
+    public bool IsKnown => candidate >= 0;
+
+    public void Update(PlayGame game, Pointer pointer)
+    {
+        candidate = -1;
+        if (pointer.Chip < 0)
+            return;
+        Span<byte> fan = stackalloc byte[PlayLayout.FanSize];
+        if (pointer.Chip >= CandidateFan.Candidates(game, pointer.Target, fan))
+            return;
+        counterfactuals.Update(game.Board, pointer.Target, game.Prediction, PlayLayout.FanSize);
+        candidate = counterfactuals.Candidates.IndexOf(fan[pointer.Chip]);
+    }
+
+    /// <summary>Says it in one line.</summary>
+    /// <returns>Its length.</returns>
+    public int Write(in Board board, Span<char> text)
+    {
+        byte symbol = counterfactuals.Candidates[candidate];
+        float change = counterfactuals.Changes[candidate];
+        bool ends = symbol == board.Alphabet.Pad;
+        text[0] = board.Alphabet.CharacterOf(symbol);
+        int length = 1;
+        if (ends)
+            text.TryWrite($"Ending here", out length);
+        Span<char> rest = text[length..];
+        ReadOnlySpan<char> act = ends ? "do" : "force";
+        int more;
+        if (change <= -Least)
+            rest.TryWrite($" settles the others: {-change:0.0} nats less doubt. Click to {act} it.", out more);
+        else if (change >= Least)
+            rest.TryWrite($" unsettles the others: {change:0.0} nats more doubt. Click to {act} it.", out more);
+        else
+            rest.TryWrite($" changes little for the others. Click to {act} it.", out more);
+        return length + more;
+    }
+
+    /// <summary>Marks every slot that would grow surer or less sure, by how much.</summary>
+    public void Draw(PlayView view)
+    {
+        if (!IsKnown)
+            return;
+        ReadOnlySpan<float> changes = counterfactuals.SlotChanges(candidate);
+        Span<char> text = stackalloc char[8];
+        for (int slot = 0; slot < view.Layout.Slots; slot++)
+        {
+            if (Math.Abs(changes[slot]) < Least)
+                continue;
+            text[0] = changes[slot] < 0 ? '−' : '+';
+            text[1..].TryWrite($"{Math.Abs(changes[slot]):0.0}", out int length);
+            Box tile = view.Layout.Tiles[slot];
+            float width = view.Canvas.Measure(TextStyle.HintStrong, text[..(length + 1)]) + view.Pixels(10), height = view.Pixels(18);
+            var tag = new Box(MathF.Round(tile.Center.X - width / 2), tile.Y + view.Pixels(4), width, height);
+            view.Canvas.MarkFill(tag, height / 2, Theme.Fade(view.Theme.Ground, 0.86f));
+            view.Canvas.TextCentered(TextStyle.HintStrong, text[..(length + 1)], tag, view.Theme.Denoiser);
+        }
+    }
+}

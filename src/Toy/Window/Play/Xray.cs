@@ -1,0 +1,84 @@
+using Raylib_cs;
+using Unmask.Model.Diffusion;
+using Unmask.Toy.Window.Ui;
+
+namespace Unmask.Toy.Window.Play;
+
+/// <summary>The whole distribution at once: a row per slot, a column per symbol.</summary>
+internal static class Xray
+{
+    /// <summary>Fainter than this is nothing to see.</summary>
+    private const float Faintest = 0.004f;
+
+    public static void Draw(PlayView view)
+    {
+        (Canvas canvas, Theme theme, PlayLayout layout) = (view.Canvas, view.Theme, view.Layout);
+        Board board = view.Game.Board;
+        canvas.Fill(layout.Xray, view.Pixels(12), theme.Surface);
+        DrawHeads(view, board);
+        int rows = Math.Min(board.End + 1, layout.Slots);
+        for (int slot = 0; slot < rows; slot++)
+            DrawRow(view, board, slot);
+        if (rows < layout.Slots)
+        {
+            float top = layout.Cell(rows, 0).Y;
+            Box ended = layout.XrayCells with { Y = top, Height = layout.XrayCells.Bottom - top };
+            canvas.MarkHatch(ended.Inset(layout.Unit), view.Pixels(3), view.Pixels(10), Theme.Fade(theme.Line, 0.4f));
+        }
+        if (view.Pointer.OverCell)
+            canvas.MarkStroke(layout.Cell(view.Pointer.CellSlot, view.Pointer.CellSymbol), view.Pixels(3), view.Pixels(2), theme.Player);
+    }
+
+    private static void DrawRow(PlayView view, in Board board, int slot)
+    {
+        ReadOnlySpan<float> probabilities = view.Game.Prediction.Probabilities(slot);
+        Color voice = board[slot].Origin == Origin.Forced ? view.Theme.Player : view.Theme.Denoiser;
+        if (slot == view.Pointer.Target)
+            view.Canvas.Fill(Row(view.Layout, slot), 0, Theme.Fade(view.Theme.Raised, 0.8f));
+        for (int symbol = 0; symbol < view.Layout.Outputs; symbol++)
+        {
+            float p = probabilities[symbol];
+            if (p < Faintest)
+                continue;
+            // The square root keeps the small chances visible.
+            view.Canvas.Fill(view.Layout.Cell(slot, symbol).Inset(view.Layout.Unit), view.Pixels(3), Theme.Fade(voice, MathF.Sqrt(p)));
+        }
+    }
+
+    private static void DrawHeads(PlayView view, in Board board)
+    {
+        (Canvas canvas, Theme theme, PlayLayout layout) = (view.Canvas, view.Theme, view.Layout);
+        float middle = layout.XrayCells.Y - view.Pixels(13);
+        Span<char> text = stackalloc char[4];
+        // An alphabet that is too large for the card shows every so many letters, and the one that is pointed at.
+        int every = Math.Max(1, (int)MathF.Ceiling(canvas.Measure(TextStyle.Hint, "m") / layout.Cell(0, 0).Width));
+        for (int symbol = 0; symbol < layout.Outputs; symbol++)
+        {
+            bool over = view.Pointer.OverCell && view.Pointer.CellSymbol == symbol, end = symbol == board.Alphabet.Pad;
+            bool crowded = symbol % every != 0 || symbol > board.Alphabet.Pad - every
+                || view.Pointer.OverCell && Math.Abs(view.Pointer.CellSymbol - symbol) < every;
+            if (crowded && !over && !end)
+                continue;
+            Box cell = layout.Cell(0, symbol);
+            text[0] = board.Alphabet.CharacterOf((byte)symbol);
+            ReadOnlySpan<char> head = end ? "end" : text[..1];
+            canvas.Text(over ? TextStyle.HintStrong : TextStyle.Hint, head, cell.Center.X - canvas.Measure(TextStyle.Hint, head) / 2, middle, over ? theme.Text : theme.Quiet);
+        }
+        // The same for the slots of a long row.
+        int pointed = view.Pointer.OverCell ? view.Pointer.CellSlot : view.Pointer.Target, apart = Math.Max(1, (int)MathF.Ceiling(view.Pixels(13) / layout.Cell(0, 0).Height));
+        for (int slot = 0; slot < layout.Slots; slot++)
+        {
+            bool over = slot == pointed;
+            if (!over && (slot % apart != 0 || pointed >= 0 && Math.Abs(pointed - slot) < apart))
+                continue;
+            text.TryWrite($"{slot + 1}", out int length);
+            canvas.TextRight(over ? TextStyle.HintStrong : TextStyle.Hint, text[..length], layout.XrayCells.X - view.Pixels(8), layout.Cell(slot, 0).Center.Y, over ? theme.Text : theme.Quiet);
+        }
+    }
+
+    private static Box Row(PlayLayout layout, int slot)
+    {
+        Box first = layout.Cell(slot, 0);
+        return new Box(first.X, first.Y, layout.XrayCells.Width, first.Height);
+    }
+}

@@ -1,0 +1,109 @@
+using System.Numerics;
+using Unmask.Toy.Play.Race;
+using Unmask.Toy.Window.Scenes;
+using Unmask.Toy.Window.Ui;
+
+namespace Unmask.Toy.Window.Race;
+
+/// <summary>The race's buttons, from left to right.</summary>
+internal enum RaceButton
+{
+    Race,
+    Ending,
+    Clear,
+}
+
+/// <summary>Where everything in the Race scene is: the shared row on top, a lane for each contender, buttons below. A pure function.</summary>
+internal sealed class RaceLayout
+{
+    public const int StepperCount = 2 * RaceGame.MostLanes;
+
+    private const float TileGap = 4, LabelWidth = 176, ResultWidth = 176;
+
+    /// <param name="shell">What all scenes share.</param>
+    /// <param name="slots">Slots of the shared row.</param>
+    /// <param name="columns">Slots of the longest row.</param>
+    public RaceLayout(ShellLayout shell, int slots, int columns)
+    {
+        Shell = shell;
+        (Box body, float breath) = (shell.Body, shell.Breath);
+        float pad = shell.Pixels(12), gap = shell.Pixels(TileGap), label = shell.Pixels(LabelWidth), result = shell.Pixels(ResultWidth);
+        float left = body.X + pad + label + shell.Pixels(16), room = body.Right - pad - result - shell.Pixels(16) - left;
+        float tile = MathF.Floor(Math.Min(shell.Pixels(56), (room - (columns - 1) * gap) / columns)), tall = MathF.Round(tile * 1.2f);
+        TileRadius = MathF.Round(tile / 5);
+        TileText = (int)MathF.Round(tile * 0.64f);
+
+        Hint = body.Top(shell.Pixels(24));
+        float y = Hint.Bottom + shell.Pixels(8 + 8 * breath);
+        Row = new Box[slots];
+        for (int slot = 0; slot < slots; slot++)
+            Row[slot] = new Box(left + slot * (tile + gap), y, tile, tall);
+        RowLabel = new Box(body.X + pad, y, label, tall);
+        RowNote = new Box(body.Right - pad - result, y, result, tall);
+
+        Panel = body.BottomPart(shell.Pixels(56));
+        y += tall + shell.Pixels(12 + 8 * breath);
+        float space = shell.Pixels(8), lane = MathF.Floor(Math.Min((Panel.Y - shell.Pixels(12) - y - 3 * space) / RaceGame.MostLanes, shell.Pixels(128)));
+        for (int i = 0; i < RaceGame.MostLanes; i++)
+        {
+            Cards[i] = new Box(body.X, y + i * (lane + space), body.Width, lane);
+            float middle = Cards[i].Center.Y, height = shell.Pixels(28), top = MathF.Round(middle - height - shell.Pixels(3));
+            Steppers[2 * i] = new Box(body.X + pad, top, label, height);
+            Steppers[2 * i + 1] = new Box(body.X + pad, top + height + shell.Pixels(6), label, height);
+            Results[i] = new Box(body.Right - pad - result, Cards[i].Y, result, lane);
+            Tiles[i] = new Box[columns];
+            for (int slot = 0; slot < columns; slot++)
+                Tiles[i][slot] = new Box(left + slot * (tile + gap), MathF.Round(middle - tall / 2), tile, tall);
+        }
+
+        float x = body.X, button = shell.Pixels(40);
+        foreach (RaceButton kind in Enum.GetValues<RaceButton>())
+        {
+            float width = shell.Pixels(kind switch { RaceButton.Race => 120, RaceButton.Ending => 168, _ => 88 });
+            Buttons[(int)kind] = new Box(x, MathF.Round(Panel.Center.Y - button / 2), width, button);
+            x += width + shell.Pixels(8);
+        }
+        Tally = new Box(x + shell.Pixels(8), Panel.Y, Panel.Right - x - shell.Pixels(8), Panel.Height);
+    }
+
+    public ShellLayout Shell { get; }
+
+    public float TileRadius { get; }
+
+    /// <summary>The em of a tile's letter.</summary>
+    public int TileText { get; }
+
+    public Box Hint { get; }
+
+    public Box RowLabel { get; }
+
+    /// <summary>Right of the shared row.</summary>
+    public Box RowNote { get; }
+
+    /// <summary>The shared row's tiles.</summary>
+    public Box[] Row { get; }
+
+    /// <summary>A card per lane.</summary>
+    public Box[] Cards { get; } = new Box[RaceGame.MostLanes];
+
+    /// <summary>The denoiser and the order of each lane in turn.</summary>
+    public Box[] Steppers { get; } = new Box[StepperCount];
+
+    /// <summary>The tiles of each lane.</summary>
+    public Box[][] Tiles { get; } = new Box[RaceGame.MostLanes][];
+
+    public Box[] Results { get; } = new Box[RaceGame.MostLanes];
+
+    public Box Panel { get; }
+
+    public Box[] Buttons { get; } = new Box[3];
+
+    public Box Tally { get; }
+
+    /// <summary>The slot of the shared row under a point, −1 if there is none.</summary>
+    public int SlotAt(Vector2 point) => Box.IndexAt(Row, point);
+
+    public int StepperAt(Vector2 point) => Box.IndexAt(Steppers, point);
+
+    public int ButtonAt(Vector2 point) => Box.IndexAt(Buttons, point);
+}

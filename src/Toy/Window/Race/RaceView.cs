@@ -1,0 +1,220 @@
+using System.Numerics;
+using Unmask.Model.Diffusion;
+using Unmask.Model.Text;
+using Unmask.Toy.Play;
+using Unmask.Toy.Play.Race;
+using Unmask.Toy.Window.Ui;
+
+namespace Unmask.Toy.Window.Race;
+
+/// <summary>Draws the race.</summary>
+internal sealed class RaceView
+{
+    /// <summary>Places that Tab goes to: the row, the steppers, the buttons.</summary>
+    public const int Stops = 1 + RaceLayout.StepperCount + 3;
+
+    public Canvas Canvas { get; set; } = null!;
+
+    public RaceGame? Game { get; set; }
+
+    /// <summary>No race can be had with this denoiser.</summary>
+    public bool HasNoJudge { get; set; }
+
+    public RaceLayout Layout { get; set; } = null!;
+
+    public Theme Theme { get; set; } = Theme.Dark;
+
+    public double Now { get; set; }
+
+    /// <summary>A frame is still owed at this time, when the last tile has come to rest.</summary>
+    public double RestAt { get; set; }
+
+    public Vector2 Mouse { get; set; } = new(-1, -1);
+
+    /// <summary>The place that Tab has come to; 0 is the row.</summary>
+    public int Focus { get; set; }
+
+    public int FocusedStepper => Focus is >= 1 and <= RaceLayout.StepperCount ? Focus - 1 : -1;
+
+    public int FocusedButton => Focus - 1 - RaceLayout.StepperCount;
+
+    public void Draw()
+    {
+        if (Game is not { } game)
+        {
+            Canvas.TextCentered(
+                TextStyle.Body, HasNoJudge ? "The words that your denoiser learned are not here: nobody can judge." : "The contenders are warming up…", Layout.Cards[1], Theme.Quiet);
+            return;
+        }
+        bool over = game.HasRun && !game.IsRunning(Now);
+        DrawHint(game, over);
+        DrawRow(game);
+        for (int lane = 0; lane < RaceGame.MostLanes; lane++)
+            DrawLane(game, lane, over);
+        DrawPanel(game);
+    }
+
+    private void DrawHint(RaceGame game, bool over)
+    {
+        Span<char> text = stackalloc char[96];
+        int length;
+        if (game.Message is { } message)
+            text.TryWrite($"{message}", out length);
+        else if (Layout.ButtonAt(Mouse) is >= 0 and int button)
+        {
+            string what = (RaceButton)button switch
+            {
+                RaceButton.Race => "Everyone finishes this row, from the same seed.",
+                RaceButton.Ending => "Ask for a common ending, another each time.",
+                _ => "Take all letters back.",
+            };
+            text.TryWrite($"{what}", out length);
+        }
+        else if (Layout.StepperAt(Mouse) is >= 0 and int stepper)
+            text.TryWrite($"{(stepper % 2 == 0 ? "Who runs in this lane" : game.OrderOf(game.Lanes[stepper / 2]).Summary)}.", out length);
+        else if (game.SurprisesCausal)
+            text.TryWrite($"{game.TitleOf(game.Lanes[game.CausalLane])} writes from the left and does not see your letters coming.", out length);
+        else
+            text.TryWrite($"{(over ? "Fewer nats: likelier, says a judge who took no part." : "Type letters that all of them must keep. Space starts the race.")}", out length);
+        Canvas.TextCentered(TextStyle.Body, text[..length], Layout.Hint, game.Message is null ? Theme.Quiet : Theme.Text);
+    }
+
+    private void DrawRow(RaceGame game)
+    {
+        Canvas.Text(TextStyle.BodyStrong, "Your row", Layout.RowLabel.X, Layout.RowLabel.Center.Y, Theme.Text);
+        Canvas.TextRight(TextStyle.Hint, ". ends the name", Layout.RowNote.Right, Layout.RowNote.Center.Y, Theme.Quiet);
+        for (int slot = 0; slot < game.Slots; slot++)
+        {
+            Box box = Layout.Row[slot];
+            DrawTile(TileFace.Of(game.Wanted, slot), box, slot, 1);
+            if (slot == game.Cursor && Focus == 0)
+                Canvas.MarkStroke(box.Inset(-Pixels(3)), Layout.TileRadius + Pixels(3), Pixels(2), Theme.Text);
+            else if (box.Contains(Mouse))
+                Canvas.MarkStroke(box.Inset(-Pixels(3)), Layout.TileRadius + Pixels(3), Pixels(1), Theme.Quiet);
+        }
+    }
+
+    private void DrawLane(RaceGame game, int index, bool over)
+    {
+        RaceLane lane = game.Lanes[index];
+        bool best = over && lane.Run is { } run && run.Nats == game.BestNats;
+        Canvas.Fill(Layout.Cards[index], Pixels(12), Theme.Surface);
+        if (best)
+            Canvas.Stroke(Layout.Cards[index], Pixels(12), Pixels(2), Theme.Real);
+        DrawStepper(2 * index, game.TitleOf(lane));
+        if (lane.IsEmpty)
+            return;
+        DrawStepper(2 * index + 1, game.OrderOf(lane).Name);
+        DrawTiles(game, index);
+        if (lane.Run is not null && (over || game.WavesAt(Now) >= lane.Run.Steps))
+            DrawResult(game, index, over);
+    }
+
+    private void DrawStepper(int stepper, string value)
+    {
+        Box box = Layout.Steppers[stepper];
+        Stepper.Draw(Canvas, Theme, box, "", value, Stepper.ArrowAt(box, Layout.Shell.Unit, Mouse), FocusedStepper == stepper);
+    }
+
+    private void DrawTiles(RaceGame game, int index)
+    {
+        RaceLane lane = game.Lanes[index];
+        int wave = lane.Run is null ? 0 : Math.Min(game.WavesAt(Now), lane.Run.Steps);
+        Board shown = lane.Run?.Boards[wave] ?? lane.Start, before = wave > 0 ? lane.Run!.Boards[wave - 1] : shown;
+        float turned = game.IsRunning(Now) ? Ease.OutCubic((float)((Now - game.TimeOf(wave)) / Ease.Flip)) : 1;
+        for (int slot = 0; slot < shown.Slots; slot++)
+        {
+            TileFace from = TileFace.Of(before, slot), to = TileFace.Of(shown, slot);
+            float turn = from == to ? -1 : MathF.Cos(turned * MathF.PI);
+            DrawTile(turn > 0 ? from : to, Layout.Tiles[index][slot], index * 16 + slot, Math.Max(0.02f, Math.Abs(turn)));
+        }
+    }
+
+    private void DrawTile(in TileFace face, in Box place, int patch, float turn)
+    {
+        Box box = place.Scaled(turn, 1);
+        float radius = Layout.TileRadius;
+        switch (face.Kind)
+        {
+            case FaceKind.AfterEnd:
+                Canvas.Fill(box, radius, Theme.Fade(Theme.Raised, 0.4f));
+                Canvas.MarkHatch(box, radius, Pixels(8), Theme.Fade(Theme.Line, 0.55f));
+                return;
+            case FaceKind.Masked:
+                Canvas.Fill(box, radius, Theme.Raised);
+                Canvas.Fog(box, radius, patch * 7 % 64, Theme.Fade(Theme.Fog, 0.6f));
+                if (face.Restricted)
+                    Canvas.MarkDots(box.Inset(Pixels(2)), radius, Pixels(7), Theme.Fade(Theme.Player, 0.6f));
+                return;
+            case FaceKind.Revealed:
+                Canvas.Fill(box, radius, Theme.Mix(Theme.Raised, Theme.Denoiser, 0.06f + 0.26f * face.Probability));
+                Canvas.MarkArc(box, radius, Pixels(2), face.Probability, Theme.Denoiser);
+                break;
+            default:
+                Canvas.Fill(box, radius, Theme.Mix(Theme.Raised, Theme.Player, 0.16f));
+                Canvas.MarkStroke(box, radius, Pixels(3), Theme.Player);
+                break;
+        }
+        if (face.Letter == Alphabet.PadCharacter)
+        {
+            // The word "end" has no room here; a low bar says that nothing follows.
+            float bar = Pixels(3);
+            Canvas.MarkFill(new Box(box.X + box.Width * 0.3f, box.Center.Y - bar / 2, box.Width * 0.4f, bar), bar / 2, Theme.Quiet);
+        }
+        else
+        {
+            Canvas.Letter(face.Letter, box, turn, 1, Theme.Text);
+        }
+    }
+
+    private void DrawResult(RaceGame game, int index, bool over)
+    {
+        RaceRun run = game.Lanes[index].Run!;
+        Box box = Layout.Results[index];
+        float middle = box.Center.Y;
+        Span<char> text = stackalloc char[64];
+        text.TryWrite($"{run.Nats:0.0} nats", out int length);
+        bool best = over && run.Nats == game.BestNats, quickest = over && run.Steps == game.FewestSteps;
+        float end = Canvas.Text(TextStyle.Fact, text[..length], box.X, middle - Pixels(22), best ? Theme.Real : Theme.Text);
+        if (best)
+            Canvas.Text(TextStyle.HintStrong, "likeliest", end + Pixels(8), middle - Pixels(22), Theme.Real);
+        text.TryWrite($"{run.Steps} steps", out length);
+        end = Canvas.Text(TextStyle.Hint, text[..length], box.X, middle, quickest ? Theme.Text : Theme.Quiet);
+        if (quickest)
+            Canvas.Text(TextStyle.HintStrong, "fewest", end + Pixels(8), middle, Theme.Text);
+        string kind = run.Kind switch { NoveltyKind.Known => "known", NoveltyKind.Real => "real", NoveltyKind.Unknown => "open", _ => "new" };
+        text.TryWrite($"{kind} · own way {run.OwnNats:0.0}", out length);
+        Canvas.Text(TextStyle.Hint, text[..length], box.X, middle + Pixels(20), Theme.Quiet);
+    }
+
+    private void DrawPanel(RaceGame game)
+    {
+        for (int i = 0; i < Layout.Buttons.Length; i++)
+        {
+            string label = (RaceButton)i switch
+            {
+                RaceButton.Race => game.HasRun ? "Race again" : "Race",
+                RaceButton.Ending => "Force an ending",
+                _ => "Clear",
+            };
+            Button.Draw(Canvas, Theme, Layout.Buttons[i], label, new WidgetState(Layout.Buttons[i].Contains(Mouse), FocusedButton == i), primary: i == 0);
+        }
+        if (game.Races < 2 || game.IsRunning(Now))
+            return;
+        Span<char> text = stackalloc char[64];
+        text.TryWrite($"Likeliest name in {game.Races} races", out int length);
+        float y = Layout.Tally.Center.Y, x = Layout.Tally.Right;
+        Span<char> wins = stackalloc char[16];
+        for (int lane = RaceGame.MostLanes - 1; lane >= 0; lane--)
+        {
+            if (game.Lanes[lane].IsEmpty)
+                continue;
+            wins.TryWrite($"{game.Lanes[lane].Wins}×", out int digits);
+            Canvas.TextRight(TextStyle.BodyStrong, wins[..digits], x, y, Theme.Text);
+            x -= Pixels(48);
+        }
+        Canvas.TextRight(TextStyle.Hint, text[..length], x, y, Theme.Quiet);
+    }
+
+    private float Pixels(float units) => Layout.Shell.Pixels(units);
+}

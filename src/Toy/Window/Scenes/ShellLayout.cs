@@ -1,0 +1,99 @@
+using System.Numerics;
+using Unmask.Toy.Window.Keys;
+using Unmask.Toy.Window.Ui;
+
+namespace Unmask.Toy.Window.Scenes;
+
+/// <summary>
+/// What all scenes share: the design's unit, the column of content, and the bar at the top. A pure function of the window's size and scale.
+/// Sizes are in units of the design (an 8-unit grid drawn for 1280 × 720); a larger window gets larger units, so that nothing floats in
+/// empty space on a 4K screen. A window that is too small for the smallest design gets smaller units, down to the smallest that can be read; one that is
+/// smaller still shows the upper left part of that. So no layout has ever to do with less room than the smallest design.
+/// </summary>
+internal sealed class ShellLayout
+{
+    /// <summary>Scenes, and so tabs.</summary>
+    public const int SceneCount = (int)SceneKind.Engine + 1;
+
+    private const float DesignWidth = 1280, DesignHeight = 720, ColumnWidth = 1120, Margin = 32, LeastWidth = 960, LeastHeight = 600, LeastUnit = 0.5f;
+
+    /// <summary>More than any screen has; beyond it floats are no longer exact to the pixel.</summary>
+    private const int Most = 1 << 16;
+
+    private const float MostScale = 8;
+
+    private ShellLayout(int width, int height, float scale, bool shrinks)
+    {
+        Window = (width, height);
+        Scale = scale;
+        (width, height, scale) = (Math.Clamp(width, 1, Most), Math.Clamp(height, 1, Most), Math.Clamp(scale, LeastUnit, MostScale));
+        // Steps of an eighth, so that dragging the window's edge does not reload fonts at every pixel.
+        float zoom = Math.Min(width / (DesignWidth * scale), height / (DesignHeight * scale));
+        float room = Math.Min(width / LeastWidth, height / LeastHeight);
+        Unit = room >= scale || !shrinks ? scale * Math.Max(1, MathF.Floor(zoom * 8) / 8) : Math.Max(LeastUnit, MathF.Floor(room * 8) / 8);
+        if (shrinks)
+            (width, height) = (Math.Max(width, (int)(LeastWidth * Unit)), Math.Max(height, (int)(LeastHeight * Unit)));
+        (Width, Height) = (width, height);
+        // What the window is taller than the smallest design is shared out.
+        Spare = Math.Max(0, height / Unit - 600);
+        Breath = Math.Min(Spare, 120) / 120;
+
+        float column = Math.Min(Pixels(ColumnWidth), width - 2 * Pixels(Margin)), left = MathF.Round((width - column) / 2);
+        float top = Pixels(12), bar = Pixels(32), bottom = height - Pixels(12 + 8 * Breath);
+        Brand = new Box(left, top, Pixels(80), bar);
+        Tabs = new Box[SceneCount];
+        for (int i = 0; i < Tabs.Length; i++)
+            Tabs[i] = new Box(Brand.Right + Pixels(8) + i * Pixels(84), top, Pixels(80), bar);
+        HelpButton = new Box(left + column - Pixels(32), top, Pixels(32), bar);
+        SoundButton = new Box(HelpButton.X - Pixels(8 + 80), top, Pixels(80), bar);
+        ThemeButton = new Box(SoundButton.X - Pixels(8 + 64), top, Pixels(64), bar);
+        Body = new Box(left, top + bar + Pixels(12), column, bottom - top - bar - Pixels(12));
+        Toast = new Box(left, bottom - Pixels(40), column, Pixels(40));
+    }
+
+    /// <summary>The window's own size in pixels, however small.</summary>
+    public (int Width, int Height) Window { get; }
+
+    /// <summary>The room that is laid out: the window's, or more if that is too small.</summary>
+    public int Width { get; }
+
+    public int Height { get; }
+
+    public float Scale { get; }
+
+    /// <summary>Pixels per unit of the design.</summary>
+    public float Unit { get; }
+
+    /// <summary>Units that the window is taller than the smallest design of 600.</summary>
+    public float Spare { get; }
+
+    /// <summary>How generous gaps can be: 0 in the smallest window, 1 from the design's own height on.</summary>
+    public float Breath { get; }
+
+    public Box Brand { get; }
+
+    /// <summary>One tab for each scene.</summary>
+    public Box[] Tabs { get; }
+
+    public Box ThemeButton { get; }
+
+    public Box SoundButton { get; }
+
+    public Box HelpButton { get; }
+
+    /// <summary>The scene's own column, under the bar.</summary>
+    public Box Body { get; }
+
+    /// <summary>Where a notice appears for some seconds.</summary>
+    public Box Toast { get; }
+
+    public static ShellLayout For(int width, int height, float scale) => new(width, height, scale, shrinks: true);
+
+    /// <summary>For a picture that is no window: its units are the design's, however small it is.</summary>
+    public static ShellLayout Designed(int width, int height) => new(width, height, 1, shrinks: false);
+
+    public float Pixels(float units) => MathF.Round(units * Unit);
+
+    /// <summary>The tab under a point, −1 if there is none.</summary>
+    public int TabAt(Vector2 point) => Box.IndexAt(Tabs, point);
+}

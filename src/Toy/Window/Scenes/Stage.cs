@@ -1,0 +1,116 @@
+using Unmask.Model.Diffusion;
+using Unmask.Model.Sessions;
+using Unmask.Model.Tensors;
+using Unmask.Toy.Play;
+using Unmask.Toy.Play.Crowd;
+using Unmask.Toy.Play.Race;
+using Unmask.Toy.Storage;
+using Unmask.Toy.Window.Keys;
+using Unmask.Toy.Window.Platform;
+using Unmask.Toy.Window.Sound;
+using Unmask.Toy.Window.Ui;
+
+namespace Unmask.Toy.Window.Scenes;
+
+/// <summary>What every scene stands on: size, colours, manners, time, and what the player plays with.</summary>
+internal sealed class Stage
+{
+    private const double NoticeTime = 4, Patience = 20;
+
+    private double noticeUntil, stirred;
+
+    public required ShellLayout Layout { get; set; }
+
+    public Theme Theme { get; set; } = Theme.Dark;
+
+    /// <summary>Nothing moves for show.</summary>
+    public bool ReducedMotion { get; init; }
+
+    /// <summary>Settings, shelf and scores.</summary>
+    public Memory Memory { get; init; } = new();
+
+    /// <summary>The denoisers that the player can choose from; the one in use is among them.</summary>
+    public DenoiserChoices Denoisers { get; init; } = new([]);
+
+    /// <summary>Null where nothing is to be heard.</summary>
+    public Speaker? Speaker { get; init; }
+
+    /// <summary>The desktop's clipboard, as text.</summary>
+    public IClipboard Clipboard { get; init; } = new PrivateClipboard();
+
+    /// <summary>Takes the pixels of the frame that is drawn next, three bytes each, with width and height; null if nobody wants them.</summary>
+    public Action<byte[], int, int>? Photograph { get; set; }
+
+    /// <summary>Seconds since the last update.</summary>
+    public float Elapsed { get; set; }
+
+    /// <summary>Seconds since the window opened, at this update.</summary>
+    public double Now { get; set; }
+
+    /// <summary>Nobody has done anything for a while: what goes on by itself comes to rest, until someone does.</summary>
+    public bool IsAlone => Now > stirred + Patience;
+
+    /// <summary>The denoiser of the Play scene. Whoever needs it on another thread, or keeps it, takes a <see cref="IDenoiser.Fork"/>.</summary>
+    public required IDenoiser Denoiser { get; set; }
+
+    /// <summary>What the denoiser is made of; null where that is not at hand, and then nothing can be compared with it.</summary>
+    public WeightSet? Weights { get; set; }
+
+    /// <summary>Who computes the crowd.</summary>
+    public KernelChoice Kernels { get; set; } = KernelChoice.Generated;
+
+    /// <summary>Work is done in Update instead of on workers, so that tests see the same in every run.</summary>
+    public bool IsSynchronous { get; init; }
+
+    /// <summary>What the Play scene shows: its constraints, settings and seed are the other scenes' too.</summary>
+    public required Board Board { get; set; }
+
+    /// <summary>Who races against the player's denoiser; made on a worker.</summary>
+    public Func<IDenoiser, IReadOnlyList<IDenoiser>> Rivals { get; init; } = RaceField.BuiltIn;
+
+    /// <summary>Changes to another scene.</summary>
+    public Action<SceneKind> Go { get; set; } = _ => { };
+
+    /// <summary>Shows a game in the Play scene and goes there; the denoiser is the scene's own from then on.</summary>
+    public Action<Session> PlayWith { get; set; } = _ => { };
+
+    /// <summary>A short line for the player that no scene has a place for; null when there is none.</summary>
+    public string? Notice { get; private set; }
+
+    public bool IsNoticeDue => Notice is not null && Now > noticeUntil;
+
+    /// <summary>The player has done something.</summary>
+    public void Stir() => stirred = Now;
+
+    public void Say(string notice)
+    {
+        Notice = notice;
+        noticeUntil = Now + NoticeTime;
+    }
+
+    public void ToggleTheme()
+    {
+        Theme = Theme == Theme.Dark ? Theme.Light : Theme.Dark;
+        Memory.Settings = Memory.Settings with { Theme = Theme.Name };
+    }
+
+    public void ToggleSound() => Memory.Settings = Memory.Settings with { Sound = !Memory.Settings.Sound };
+
+    public void Hear(Effect effect)
+    {
+        if (Memory.Settings.Sound)
+            Speaker?.Play(effect);
+    }
+
+    /// <summary>Lets time pass.</summary>
+    public void Tick(double now)
+    {
+        Elapsed = (float)Math.Min(now - Now, 0.1);
+        Now = now;
+        Memory.Tick(now);
+        if (IsNoticeDue)
+            Notice = null;
+        if (Notice is null && Memory.TryTakeNotice(out string? notice))
+            Say(notice);
+    }
+}

@@ -1,0 +1,81 @@
+using Raylib_cs;
+
+namespace Unmask.Toy.Window.Ui;
+
+/// <summary>
+/// The glyphs of a <see cref="Typography"/>, one atlas per size and font, loaded at the size they are drawn in. A font is asked for what it has only: for
+/// the rest raylib would draw its first glyph.
+/// </summary>
+internal sealed class Fonts : IDisposable
+{
+    /// <summary>What the game writes beyond its alphabet; names of files may hold any letter of western Europe.</summary>
+    private static readonly string Extra = "·…–’‹›×−%µ√β²→Σ" + string.Concat(Enumerable.Range('À', 64).Select(c => (char)c));
+
+    private readonly Font?[] fonts = new Font?[Typography.Styles * Faces.Most];
+    private readonly int[][] glyphs = new int[Typography.Styles][];
+
+    public Fonts(Typography typography, string letters)
+    {
+        Typography = typography;
+        string circle = letters.Any(Faces.IsMark) ? Faces.Circle.ToString() : "";
+        char[] all = [.. Enumerable.Range(' ', 95).Select(c => (char)c).Concat(Extra).Concat(letters).Concat(letters.Select(char.ToUpperInvariant)).Concat(circle).Distinct()];
+        char[] tile = [.. (letters + ".?" + circle).Distinct()];
+        foreach (TextStyle style in Enum.GetValues<TextStyle>())
+            Load(style, style == TextStyle.Tile ? tile : all);
+    }
+
+    public Typography Typography { get; }
+
+    /// <summary>A font that <see cref="TryGlyph"/> has named.</summary>
+    public Font At(TextStyle style, int place) => fonts[Index(style, place)]!.Value;
+
+    /// <summary>The place of a style's font among all.</summary>
+    public static int Index(TextStyle style, int place) => (int)style * Faces.Most + place;
+
+    /// <summary>A character's font and its glyph in that font's atlas.</summary>
+    /// <returns>False if no font here has it, or it was not loaded.</returns>
+    public bool TryGlyph(TextStyle style, char c, out int place, out int glyph)
+    {
+        int[] known = glyphs[(int)style];
+        int found = c < known.Length ? known[c] : -1;
+        (place, glyph) = (found >> 16, found & 0xFFFF);
+        return found >= 0;
+    }
+
+    public void Dispose()
+    {
+        foreach (Font? font in fonts)
+        {
+            if (font is { } loaded)
+                Raylib.UnloadFont(loaded);
+        }
+    }
+
+    private void Load(TextStyle style, char[] characters)
+    {
+        bool strong = Typography.IsStrong(style);
+        int[] index = glyphs[(int)style] = new int[characters.Max() + 1];
+        Array.Fill(index, -1);
+        foreach (IGrouping<int, char> some in characters.GroupBy(c => Typography.Faces.PlaceOf(strong, c)).Where(group => group.Key >= 0))
+        {
+            FontFile file = Typography.Faces.At(strong, some.Key);
+            // raylib's size is ascent plus descent; the design's sizes are ems.
+            int height = Math.Max(1, (int)MathF.Round(Typography.Size(style) * (file.Ascent + file.Descent)));
+            int[] codepoints = [.. some.Select(c => (int)c)];
+            Font font = Raylib.LoadFontFromMemory(".ttf", file.Bytes, height, codepoints, codepoints.Length);
+            Raylib.SetTextureFilter(font.Texture, style == TextStyle.Tile ? TextureFilter.Bilinear : TextureFilter.Point);
+            fonts[Index(style, some.Key)] = font;
+            Note(font, some.Key, index);
+        }
+    }
+
+    private static unsafe void Note(Font font, int place, int[] index)
+    {
+        for (int i = 0; i < font.GlyphCount; i++)
+        {
+            int c = font.Glyphs[i].Value;
+            if (c < index.Length)
+                index[c] = place << 16 | i;
+        }
+    }
+}

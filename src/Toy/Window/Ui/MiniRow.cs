@@ -1,0 +1,52 @@
+using Unmask.Model.Diffusion;
+
+namespace Unmask.Toy.Window.Ui;
+
+/// <summary>A whole row in one line, for scenes that show many: the same looks as the large tiles, without their detail.</summary>
+internal static class MiniRow
+{
+    /// <summary>The place of one slot in a row's box.</summary>
+    public static Box Tile(in Box row, int slot, int slots)
+    {
+        float pitch = row.Width / slots, left = MathF.Round(row.X + pitch * slot);
+        float gap = pitch > 20 ? MathF.Round(pitch * 0.1f) : 1;
+        return new Box(left, row.Y, MathF.Round(row.X + pitch * (slot + 1)) - left - gap, row.Height);
+    }
+
+    /// <param name="canvas">Where to.</param>
+    /// <param name="theme">The colours.</param>
+    /// <param name="row">The place of all tiles.</param>
+    /// <param name="board">What they show.</param>
+    /// <param name="alpha">How visible the tiles are; below 1 their letters are quiet, but can be read.</param>
+    /// <param name="fresh">How new the letters of the last move are: 1 just now, 0 settled.</param>
+    public static void Draw(Canvas canvas, Theme theme, in Box row, in Board board, float alpha = 1, float fresh = 0)
+    {
+        int end = board.End;
+        for (int slot = 0; slot < board.Slots; slot++)
+        {
+            Box box = Tile(row, slot, board.Slots);
+            float radius = MathF.Round(MathF.Min(box.Width, box.Height) / 5);
+            if (slot >= end)
+            {
+                canvas.Fill(box, radius, Theme.Fade(theme.Surface, 0.5f * alpha));
+                continue;
+            }
+            Slot state = board[slot];
+            if (state.Origin == Origin.Masked)
+            {
+                canvas.Fill(box, radius, Theme.Fade(theme.Surface, alpha));
+                canvas.Fog(box, radius, slot * 7 % 64, Theme.Fade(theme.Fog, 0.55f * alpha));
+                continue;
+            }
+            bool forced = state.Origin == Origin.Forced;
+            float tint = forced ? 0.2f : 0.1f + 0.26f * state.Probability, edge = MathF.Max(1, MathF.Round(MathF.Min(box.Width, box.Height) / 12));
+            canvas.Fill(box, radius, Theme.Fade(Theme.Mix(theme.Raised, forced ? theme.Player : theme.Denoiser, tint), alpha));
+            if (forced)
+                canvas.MarkStroke(box, radius, edge, Theme.Fade(theme.Player, alpha));
+            else if (state.Move == board.Moves)
+                canvas.MarkStroke(box, radius, edge, Theme.Fade(theme.Denoiser, fresh * alpha));
+            ReadOnlySpan<char> letter = [board.Alphabet.CharacterOf(state.Symbol)];
+            canvas.TextCentered(TextStyle.HintStrong, letter, box, alpha < 1 ? theme.Quiet : theme.Text);
+        }
+    }
+}
