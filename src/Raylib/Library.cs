@@ -1,8 +1,6 @@
 using System.Runtime.CompilerServices;
 
 [assembly: DisableRuntimeMarshalling]
-// Buffers on the stack are written before they are read; clearing them first would cost more than the rest of a call.
-[module: SkipLocalsInit]
 
 namespace Raylib_cs;
 
@@ -14,4 +12,12 @@ public static unsafe partial class Raylib
 {
     public const string NativeLibName = "raylib";
     public const string RAYLIB_VERSION = "6.0";
+}
+
+/// <summary>C's bool: one byte.</summary>
+public readonly struct CBool(bool value)
+{
+    private readonly sbyte _value = value ? (sbyte)1 : (sbyte)0;
+
+    public static implicit operator bool(CBool x) => x._value != 0;
 }

@@ -19,15 +19,10 @@ public static unsafe partial class Rlgl
     [LibraryImport(Raylib.NativeLibName, EntryPoint = "rlTranslatef")]
     public static partial void Translatef(float x, float y, float z);
 
-    [LibraryImport(Raylib.NativeLibName, EntryPoint = "rlScalef")]
-    public static partial void Scalef(float x, float y, float z);
-
     // Vertices
 
     [LibraryImport(Raylib.NativeLibName, EntryPoint = "rlBegin")]
-    public static partial void Begin(int mode);
-
-    public static void Begin(DrawMode mode) => Begin((int)mode);
+    public static partial void Begin(DrawMode mode);
 
     [LibraryImport(Raylib.NativeLibName, EntryPoint = "rlEnd")]
     public static partial void End();
@@ -54,18 +49,10 @@ public static unsafe partial class Rlgl
 
     [LibraryImport(Raylib.NativeLibName, EntryPoint = "rlDrawRenderBatchActive")]
     public static partial void DrawRenderBatchActive();
-
-    [LibraryImport(Raylib.NativeLibName, EntryPoint = "rlCheckRenderBatchLimit")]
-    public static partial CBool CheckRenderBatchLimit(int vCount);
-
-    [LibraryImport(Raylib.NativeLibName, EntryPoint = "rlGetTextureIdDefault")]
-    public static partial uint GetTextureIdDefault();
 }
 
 /// <summary>What a run of vertices makes up.</summary>
 public enum DrawMode
 {
-    Lines = 0x0001,
-    Triangles = 0x0004,
     Quads = 0x0007,
 }

@@ -1,18 +1,37 @@
-using System.Numerics;
 using System.Runtime.InteropServices;
 
 namespace Raylib_cs;
 
-// Textures and render textures: pixels in the memory of the graphics card.
+// Images, whose pixels are in main memory, and textures, whose pixels are in the memory of the graphics card.
 public static unsafe partial class Raylib
 {
-    // Loading
+    // Images
+
+    [LibraryImport(NativeLibName, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial Image LoadImage(string fileName);
+
+    [LibraryImport(NativeLibName)]
+    public static partial Image LoadImageFromTexture(Texture2D texture);
+
+    [LibraryImport(NativeLibName)]
+    public static partial Image LoadImageFromScreen();
+
+    [LibraryImport(NativeLibName)]
+    public static partial void UnloadImage(Image image);
+
+    [LibraryImport(NativeLibName, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial CBool ExportImage(Image image, string fileName);
+
+    [LibraryImport(NativeLibName)]
+    public static partial Color* LoadImageColors(Image image);
+
+    [LibraryImport(NativeLibName)]
+    public static partial void UnloadImageColors(Color* colors);
+
+    // Textures
 
     [LibraryImport(NativeLibName)]
     public static partial Texture2D LoadTextureFromImage(Image image);
-
-    [LibraryImport(NativeLibName)]
-    public static partial CBool IsTextureValid(Texture2D texture);
 
     [LibraryImport(NativeLibName)]
     public static partial void UnloadTexture(Texture2D texture);
@@ -21,66 +40,55 @@ public static unsafe partial class Raylib
     public static partial RenderTexture2D LoadRenderTexture(int width, int height);
 
     [LibraryImport(NativeLibName)]
-    public static partial CBool IsRenderTextureValid(RenderTexture2D target);
-
-    [LibraryImport(NativeLibName)]
     public static partial void UnloadRenderTexture(RenderTexture2D target);
-
-    [LibraryImport(NativeLibName)]
-    public static partial void UpdateTexture(Texture2D texture, void* pixels);
-
-    [LibraryImport(NativeLibName)]
-    public static partial void UpdateTextureRec(Texture2D texture, Rectangle rec, void* pixels);
-
-    [LibraryImport(NativeLibName)]
-    public static partial void GenTextureMipmaps(Texture2D* texture);
 
     [LibraryImport(NativeLibName)]
     public static partial void SetTextureFilter(Texture2D texture, TextureFilter filter);
 
     [LibraryImport(NativeLibName)]
     public static partial void SetTextureWrap(Texture2D texture, TextureWrap wrap);
+}
 
-    // Drawing
+/// <summary>Pixels in main memory.</summary>
+public unsafe struct Image
+{
+    public void* Data;
+    public int Width;
+    public int Height;
+    public int Mipmaps;
+    public PixelFormat Format;
+}
 
-    [LibraryImport(NativeLibName)]
-    public static partial void DrawTexture(Texture2D texture, int posX, int posY, Color tint);
+/// <summary>Pixels in the memory of the graphics card.</summary>
+public struct Texture2D
+{
+    public uint Id;
+    public int Width;
+    public int Height;
+    public int Mipmaps;
+    public PixelFormat Format;
+}
 
-    [LibraryImport(NativeLibName)]
-    public static partial void DrawTextureV(Texture2D texture, Vector2 position, Color tint);
+/// <summary>A texture that can be drawn into. Its rows go from bottom to top.</summary>
+public struct RenderTexture2D
+{
+    public uint Id;
+    public Texture2D Texture;
+    public Texture2D Depth;
+}
 
-    [LibraryImport(NativeLibName)]
-    public static partial void DrawTextureEx(Texture2D texture, Vector2 position, float rotation, float scale, Color tint);
+public enum PixelFormat
+{
+    UncompressedGrayscale = 1,
+}
 
-    [LibraryImport(NativeLibName)]
-    public static partial void DrawTextureRec(Texture2D texture, Rectangle source, Vector2 position, Color tint);
+public enum TextureFilter
+{
+    Point = 0,
+    Bilinear = 1,
+}
 
-    [LibraryImport(NativeLibName)]
-    public static partial void DrawTexturePro(Texture2D texture, Rectangle source, Rectangle dest, Vector2 origin, float rotation, Color tint);
-
-    [LibraryImport(NativeLibName)]
-    public static partial void DrawTextureNPatch(Texture2D texture, NPatchInfo nPatchInfo, Rectangle dest, Vector2 origin, float rotation, Color tint);
-
-    // The same over managed memory
-
-    public static void UpdateTexture<T>(Texture2D texture, T[] pixels) where T : unmanaged =>
-        UpdateTexture(texture, (ReadOnlySpan<T>)pixels);
-
-    public static void UpdateTexture<T>(Texture2D texture, ReadOnlySpan<T> pixels) where T : unmanaged
-    {
-        fixed (T* p = pixels) UpdateTexture(texture, (void*)p);
-    }
-
-    public static void UpdateTextureRec<T>(Texture2D texture, Rectangle rec, T[] pixels) where T : unmanaged =>
-        UpdateTextureRec(texture, rec, (ReadOnlySpan<T>)pixels);
-
-    public static void UpdateTextureRec<T>(Texture2D texture, Rectangle rec, ReadOnlySpan<T> pixels) where T : unmanaged
-    {
-        fixed (T* p = pixels) UpdateTextureRec(texture, rec, (void*)p);
-    }
-
-    public static void GenTextureMipmaps(ref Texture2D texture)
-    {
-        fixed (Texture2D* p = &texture) GenTextureMipmaps(p);
-    }
+public enum TextureWrap
+{
+    Repeat = 0,
 }

@@ -8,8 +8,8 @@ public static unsafe partial class Raylib
 {
     // Life
 
-    [LibraryImport(NativeLibName)]
-    public static partial void InitWindow(int width, int height, sbyte* title);
+    [LibraryImport(NativeLibName, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial void InitWindow(int width, int height, string title);
 
     [LibraryImport(NativeLibName)]
     public static partial void CloseWindow();
@@ -26,52 +26,10 @@ public static unsafe partial class Raylib
     // State
 
     [LibraryImport(NativeLibName)]
-    public static partial CBool IsWindowFullscreen();
-
-    [LibraryImport(NativeLibName)]
-    public static partial CBool IsWindowHidden();
-
-    [LibraryImport(NativeLibName)]
-    public static partial CBool IsWindowMinimized();
-
-    [LibraryImport(NativeLibName)]
-    public static partial CBool IsWindowMaximized();
-
-    [LibraryImport(NativeLibName)]
-    public static partial CBool IsWindowFocused();
-
-    [LibraryImport(NativeLibName)]
     public static partial CBool IsWindowResized();
 
     [LibraryImport(NativeLibName)]
-    public static partial CBool IsWindowState(ConfigFlags flag);
-
-    [LibraryImport(NativeLibName)]
-    public static partial void SetWindowState(ConfigFlags flag);
-
-    [LibraryImport(NativeLibName)]
-    public static partial void ClearWindowState(ConfigFlags flag);
-
-    [LibraryImport(NativeLibName)]
-    public static partial void ToggleFullscreen();
-
-    [LibraryImport(NativeLibName)]
     public static partial void ToggleBorderlessWindowed();
-
-    [LibraryImport(NativeLibName)]
-    public static partial void MaximizeWindow();
-
-    [LibraryImport(NativeLibName)]
-    public static partial void MinimizeWindow();
-
-    [LibraryImport(NativeLibName)]
-    public static partial void RestoreWindow();
-
-    [LibraryImport(NativeLibName)]
-    public static partial void SetWindowIcon(Image image);
-
-    [LibraryImport(NativeLibName)]
-    public static partial void SetWindowTitle(sbyte* title);
 
     [LibraryImport(NativeLibName)]
     public static partial void SetWindowPosition(int x, int y);
@@ -80,21 +38,12 @@ public static unsafe partial class Raylib
     public static partial void SetWindowMinSize(int width, int height);
 
     [LibraryImport(NativeLibName)]
-    public static partial void SetWindowMaxSize(int width, int height);
-
-    [LibraryImport(NativeLibName)]
     public static partial void SetWindowSize(int width, int height);
-
-    [LibraryImport(NativeLibName)]
-    public static partial void SetWindowFocused();
 
     // Sizes
 
     [LibraryImport(NativeLibName)]
     public static partial int GetScreenWidth();
-
-    [LibraryImport(NativeLibName)]
-    public static partial int GetScreenHeight();
 
     [LibraryImport(NativeLibName)]
     public static partial int GetRenderWidth();
@@ -103,13 +52,7 @@ public static unsafe partial class Raylib
     public static partial int GetRenderHeight();
 
     [LibraryImport(NativeLibName)]
-    public static partial Vector2 GetWindowPosition();
-
-    [LibraryImport(NativeLibName)]
     public static partial Vector2 GetWindowScaleDPI();
-
-    [LibraryImport(NativeLibName)]
-    public static partial int GetMonitorCount();
 
     [LibraryImport(NativeLibName)]
     public static partial int GetCurrentMonitor();
@@ -123,68 +66,48 @@ public static unsafe partial class Raylib
     [LibraryImport(NativeLibName)]
     public static partial int GetMonitorHeight(int monitor);
 
-    [LibraryImport(NativeLibName)]
-    public static partial int GetMonitorRefreshRate(int monitor);
+    // Clipboard
 
-    // Clipboard and dropped files
+    public static string GetClipboardText_() => Marshal.PtrToStringUTF8((nint)GetClipboardText()) ?? "";
+
+    [LibraryImport(NativeLibName, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial void SetClipboardText(string text);
 
     [LibraryImport(NativeLibName)]
-    public static partial sbyte* GetClipboardText();
+    private static partial sbyte* GetClipboardText();
 
-    [LibraryImport(NativeLibName)]
-    public static partial void SetClipboardText(sbyte* text);
+    // Dropped files
 
     [LibraryImport(NativeLibName)]
     public static partial CBool IsFileDropped();
-
-    [LibraryImport(NativeLibName)]
-    public static partial FilePathList LoadDroppedFiles();
-
-    [LibraryImport(NativeLibName)]
-    public static partial void UnloadDroppedFiles(FilePathList files);
-
-    [LibraryImport(NativeLibName)]
-    public static partial void OpenURL(sbyte* url);
-
-    // The same with strings
-
-    public static void InitWindow(int width, int height, string title)
-    {
-        using Utf8Text titleUtf8 = new(title, stackalloc byte[Utf8Text.OnStack]);
-        fixed (byte* titleBytes = titleUtf8)
-            InitWindow(width, height, (sbyte*)titleBytes);
-    }
-
-    public static void SetWindowTitle(string title)
-    {
-        using Utf8Text titleUtf8 = new(title, stackalloc byte[Utf8Text.OnStack]);
-        fixed (byte* titleBytes = titleUtf8)
-            SetWindowTitle((sbyte*)titleBytes);
-    }
-
-    public static string GetClipboardText_() => Utf8Text.Read(GetClipboardText());
-
-    public static void SetClipboardText(string text)
-    {
-        using Utf8Text textUtf8 = new(text, stackalloc byte[Utf8Text.OnStack]);
-        fixed (byte* textBytes = textUtf8)
-            SetClipboardText((sbyte*)textBytes);
-    }
-
-    public static void OpenURL(string url)
-    {
-        using Utf8Text urlUtf8 = new(url, stackalloc byte[Utf8Text.OnStack]);
-        fixed (byte* urlBytes = urlUtf8)
-            OpenURL((sbyte*)urlBytes);
-    }
 
     public static string[] GetDroppedFiles()
     {
         FilePathList list = LoadDroppedFiles();
         string[] files = new string[list.Count];
-        for (uint i = 0; i < list.Count; i++)
-            files[i] = list[i];
+        for (int i = 0; i < files.Length; i++)
+            files[i] = Marshal.PtrToStringUTF8((nint)list.Paths[i]) ?? "";
         UnloadDroppedFiles(list);
         return files;
     }
+
+    [LibraryImport(NativeLibName)]
+    private static partial FilePathList LoadDroppedFiles();
+
+    [LibraryImport(NativeLibName)]
+    private static partial void UnloadDroppedFiles(FilePathList files);
+}
+
+[Flags]
+public enum ConfigFlags : uint
+{
+    ResizableWindow = 0x4,
+    HiddenWindow = 0x80,
+    HighDpiWindow = 0x2000,
+}
+
+public unsafe struct FilePathList
+{
+    public uint Count;
+    public byte** Paths;
 }

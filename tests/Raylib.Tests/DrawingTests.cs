@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Raylib_cs;
@@ -10,8 +9,8 @@ public unsafe class DrawingTests
 {
     private const int Width = 96;
     private const int Height = 64;
-    private static readonly Color Ground = new(16, 19, 28);
-    private static readonly Color Orange = new(245, 121, 58);
+    private static readonly Color Ground = new(16, 19, 28, 255);
+    private static readonly Color Orange = new(245, 121, 58, 255);
 
     [Fact]
     public void A_rectangle_covers_exactly_its_pixels() => Offscreen.Run(Width, Height, () =>
@@ -19,7 +18,7 @@ public unsafe class DrawingTests
         Color[] pixels = Offscreen.Pixels(() =>
         {
             Raylib.ClearBackground(Ground);
-            Raylib.DrawRectangle(10, 20, 30, 15, Orange);
+            Fill(10, 20, 30, 15, Orange);
         });
 
         for (int y = 0; y < Height; y++)
@@ -33,25 +32,23 @@ public unsafe class DrawingTests
     [Fact]
     public void A_shader_and_its_uniform_colour_what_is_drawn() => Offscreen.Run(Width, Height, () =>
     {
-        Shader shader = Raylib.LoadShaderFromMemory((string)null!, """
+        Shader shader = Raylib.LoadShaderFromMemory(null, """
             #version 330
-            uniform vec4 tint;
+            uniform float green;
             out vec4 finalColor;
-            void main() { finalColor = tint; }
+            void main() { finalColor = vec4(0, green, 0, 1); }
             """);
-        Assert.True(Raylib.IsShaderValid(shader));
-        Raylib.SetShaderValue(
-            shader, Raylib.GetShaderLocation(shader, "tint"), new Vector4(0, 1, 0, 1), ShaderUniformDataType.Vec4);
+        Raylib.SetShaderValue(shader, Raylib.GetShaderLocation(shader, "green"), 1f, ShaderUniformDataType.Float);
 
         Color[] pixels = Offscreen.Pixels(() =>
         {
             Raylib.ClearBackground(Ground);
             Raylib.BeginShaderMode(shader);
-            Raylib.DrawRectangle(0, 0, Width, Height / 2, Color.White);
+            Fill(0, 0, Width, Height / 2, Orange);
             Raylib.EndShaderMode();
         });
 
-        Assert.Equal(new Color(0, 255, 0), pixels[0]);
+        Assert.Equal(new Color(0, 255, 0, 255), pixels[0]);
         Assert.Equal(Ground, pixels[^1]);
         Raylib.UnloadShader(shader);
     });
@@ -59,20 +56,21 @@ public unsafe class DrawingTests
     [Fact]
     public void Pixels_survive_the_way_to_a_texture_and_a_file_and_back() => Offscreen.Run(Width, Height, () =>
     {
-        string file = Path.Combine(Path.GetTempPath(), $"unmask-{Guid.NewGuid():N}.png");
-        Color[] colors = [Orange, Ground, Color.White, Color.Black];
-        Image image = Raylib.GenImageColor(2, 2, Color.Blank);
-        Texture2D texture = Raylib.LoadTextureFromImage(image);
-        Raylib.UpdateTexture(texture, colors);
+        string file = Path.Combine(Path.GetTempPath(), $"unmask-ß-{Guid.NewGuid():N}.png");
+        byte* grays = stackalloc byte[] { 0, 60, 120, 180, 240, 255 };
+        Texture2D texture = Raylib.LoadTextureFromImage(
+            new Image { Data = grays, Width = 3, Height = 2, Mipmaps = 1, Format = PixelFormat.UncompressedGrayscale });
         Image copy = Raylib.LoadImageFromTexture(texture);
         try
         {
             Assert.True(Raylib.ExportImage(copy, file));
-            Image read = Raylib.LoadImageFromMemory(".png", File.ReadAllBytes(file));
-            Raylib.ImageResizeNN(ref read, 4, 4);
-            Assert.Equal(4, read.Width);
-            Assert.Equal(Ground, Raylib.GetImageColor(read, 3, 0));
-            Assert.Equal(Color.White, Raylib.GetImageColor(read, 0, 3));
+            Assert.True(File.Exists(file));
+            Image read = Raylib.LoadImage(file);
+            Assert.Equal((3, 2), (read.Width, read.Height));
+            Color* colors = Raylib.LoadImageColors(read);
+            for (int i = 0; i < 6; i++)
+                Assert.Equal(new Color(grays[i], grays[i], grays[i], 255), colors[i]);
+            Raylib.UnloadImageColors(colors);
             Raylib.UnloadImage(read);
         }
         finally
@@ -80,39 +78,7 @@ public unsafe class DrawingTests
             File.Delete(file);
             Raylib.UnloadImage(copy);
             Raylib.UnloadTexture(texture);
-            Raylib.UnloadImage(image);
         }
-    });
-
-    [Fact]
-    public void Drawing_text_allocates_nothing() => Offscreen.Run(Width, Height, () =>
-    {
-        Font font = Raylib.GetFontDefault();
-        string text = "Zoë, unmasked";
-        string longText = new('m', 2000);
-        Vector2 size = default;
-
-        void Frame()
-        {
-            Raylib.BeginDrawing();
-            for (int i = 0; i < 20; i++)
-            {
-                Raylib.DrawTextEx(font, text, new Vector2(4, 4), 14, 1, Color.White);
-                Raylib.DrawTextEx(font, longText, new Vector2(4, 24), 14, 1, Color.White);
-                size = Raylib.MeasureTextEx(font, text, 14, 1);
-            }
-            Raylib.EndDrawing();
-        }
-
-        // The first calls compile code and fill the pool that long texts borrow from.
-        for (int i = 0; i < 3; i++)
-            Frame();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 10; i++)
-            Frame();
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
-        Assert.True(size.X > 0 && size.Y > 0);
     });
 
     [Fact]
@@ -125,12 +91,11 @@ public unsafe class DrawingTests
             Assert.Skip("Inter is not installed.");
 
         int[] codepoints = ['a', 'ß', 'ş'];
-        Font font = Raylib.LoadFontEx(file, 72, codepoints, codepoints.Length);
+        Font font = Raylib.LoadFontFromMemory(Path.GetExtension(file), File.ReadAllBytes(file), 72, codepoints, codepoints.Length);
 
-        Assert.True(Raylib.IsFontValid(font));
-        Assert.Equal(3, font.GlyphCount);
-        Assert.Equal(2, Raylib.GetGlyphIndex(font, 'ş'));
-        Assert.Equal('ß', Raylib.GetGlyphInfo(font, 'ß').Value);
+        Assert.Equal(72, font.BaseSize);
+        Assert.Equal(codepoints, new Span<GlyphInfo>(font.Glyphs, font.GlyphCount).ToArray().Select(glyph => glyph.Value));
+        Assert.All(new Span<Rectangle>(font.Recs, font.GlyphCount).ToArray(), place => Assert.True(place.Width > 0 && place.Height > 0));
         Raylib.UnloadFont(font);
     });
 
@@ -144,7 +109,7 @@ public unsafe class DrawingTests
         {
             // Without a window, loading a file that is not there is enough to make raylib speak.
             Image image = Raylib.LoadImage("/nowhere/ß.png");
-            Assert.False(Raylib.IsImageValid(image));
+            Assert.True(image.Data is null);
         }
         finally
         {
@@ -154,6 +119,18 @@ public unsafe class DrawingTests
     }
 
     private static readonly List<string> messages = [];
+
+    /// <summary>Fills a rectangle as the toy does: vertex by vertex.</summary>
+    private static void Fill(int left, int top, int width, int height, Color color)
+    {
+        Rlgl.Begin(DrawMode.Quads);
+        Rlgl.Color4ub(color.R, color.G, color.B, color.A);
+        Rlgl.Vertex2f(left, top);
+        Rlgl.Vertex2f(left, top + height);
+        Rlgl.Vertex2f(left + width, top + height);
+        Rlgl.Vertex2f(left + width, top);
+        Rlgl.End();
+    }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void Keep(int level, sbyte* format, sbyte* args) =>

@@ -18,11 +18,9 @@ public unsafe class LayoutTests
         Assert.Equal(24, sizeof(Image));
         Assert.Equal(20, sizeof(Texture2D));
         Assert.Equal(44, sizeof(RenderTexture2D));
-        Assert.Equal(36, sizeof(NPatchInfo));
         Assert.Equal(40, sizeof(GlyphInfo));
         Assert.Equal(48, sizeof(Font));
         Assert.Equal(16, sizeof(Shader));
-        Assert.Equal(24, sizeof(Camera2D));
         Assert.Equal(24, sizeof(Wave));
         Assert.Equal(32, sizeof(AudioStream));
         Assert.Equal(40, sizeof(Sound));
@@ -34,24 +32,14 @@ public unsafe class LayoutTests
     [InlineData(typeof(Image), "Format", 20)]
     [InlineData(typeof(Texture2D), "Format", 16)]
     [InlineData(typeof(RenderTexture2D), "Depth", 24)]
-    [InlineData(typeof(NPatchInfo), "Layout", 32)]
     [InlineData(typeof(GlyphInfo), "Image", 16)]
     [InlineData(typeof(Font), "Texture", 12)]
     [InlineData(typeof(Font), "Recs", 32)]
     [InlineData(typeof(Font), "Glyphs", 40)]
     [InlineData(typeof(Shader), "Locs", 8)]
-    [InlineData(typeof(Camera2D), "Zoom", 20)]
     [InlineData(typeof(Wave), "Data", 16)]
     [InlineData(typeof(AudioStream), "SampleRate", 16)]
     [InlineData(typeof(Sound), "FrameCount", 32)]
     public void Fields_stand_where_C_puts_them(Type type, string field, int offset) =>
         Assert.Equal(offset, (int)Marshal.OffsetOf(type, field));
-
-    [Fact]
-    public void Colors_are_made_from_bytes_integers_and_fractions()
-    {
-        Assert.Equal(new Color(255, 0, 127, 255), new Color(1f, 0f, 0.5f));
-        Assert.Equal(new Color((byte)1, (byte)2, (byte)3, (byte)255), new Color(1, 2, 3));
-        Assert.Throws<OverflowException>(() => new Color(256, 0, 0));
-    }
 }

@@ -11,27 +11,27 @@ public static unsafe class ButtonPresses
 {
     private const int Press = 1;
 
-    private static delegate* unmanaged[Cdecl]<nint, int, int, int, void> raylibs;
-    private static bool listens;
-    private static uint pressed;
+    private static delegate* unmanaged[Cdecl]<nint, int, int, int, void> _raylibs;
+    private static bool _listens;
+    private static uint _pressed;
 
     /// <summary>Listens to the window that <c>InitWindow</c> has just opened; raylib hears of everything as before.</summary>
     /// <returns>False if this libraylib does not export GLFW's functions.</returns>
     public static bool TryListen()
     {
         delegate* unmanaged[Cdecl]<nint, int, int, int, void> own = &Hear;
-        listens = Glfw.TrySetCallback("glfwSetMouseButtonCallback", (nint)own, out nint before);
-        raylibs = (delegate* unmanaged[Cdecl]<nint, int, int, int, void>)before;
-        pressed = 0;
-        return listens;
+        _listens = Glfw.TrySetCallback("glfwSetMouseButtonCallback", (nint)own, out nint before);
+        _raylibs = (delegate* unmanaged[Cdecl]<nint, int, int, int, void>)before;
+        _pressed = 0;
+        return _listens;
     }
 
     /// <summary>Whether a button went down since this was last asked, however soon it was let go; false if nobody listens.</summary>
     /// <param name="button">0 left, 1 right, 2 middle.</param>
     public static bool Take(int button)
     {
-        bool was = listens && (pressed & (1u << button)) != 0;
-        pressed &= ~(1u << button);
+        bool was = _listens && (_pressed & (1u << button)) != 0;
+        _pressed &= ~(1u << button);
         return was;
     }
 
@@ -39,8 +39,8 @@ public static unsafe class ButtonPresses
     private static void Hear(nint window, int button, int action, int modifiers)
     {
         if (action == Press)
-            pressed |= 1u << button;
-        if (raylibs != null)
-            raylibs(window, button, action, modifiers);
+            _pressed |= 1u << button;
+        if (_raylibs != null)
+            _raylibs(window, button, action, modifiers);
     }
 }

@@ -15,19 +15,19 @@ public static class NativeRaylib
     /// <summary>A function that came with raylib 5.5. Its functions, and how some are called, were others before.</summary>
     private const string Newest = "IsTextureValid";
 
-    private static nint handle;
+    private static nint _handle;
 
     /// <summary>Loads the library, or says why it cannot be had: every path tried, and what to do.</summary>
     public static bool TryLoad(out nint library, out string problem)
     {
-        library = handle;
+        library = _handle;
         problem = "";
         if (library != 0)
             return true;
 
         if (!TryLoadFirst(Candidates(), out library, out problem))
             return false;
-        handle = library;
+        _handle = library;
         return true;
     }
 

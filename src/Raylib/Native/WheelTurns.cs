@@ -9,8 +9,8 @@ namespace Unmask.Native;
 /// </summary>
 public static unsafe class WheelTurns
 {
-    private static delegate* unmanaged[Cdecl]<nint, double, double, void> raylibs;
-    private static double turned;
+    private static delegate* unmanaged[Cdecl]<nint, double, double, void> _raylibs;
+    private static double _turned;
 
     /// <summary>Somebody listens: <see cref="Take"/> knows all.</summary>
     public static bool Listens { get; private set; }
@@ -21,24 +21,24 @@ public static unsafe class WheelTurns
     {
         delegate* unmanaged[Cdecl]<nint, double, double, void> own = &Hear;
         Listens = Glfw.TrySetCallback("glfwSetScrollCallback", (nint)own, out nint before);
-        raylibs = (delegate* unmanaged[Cdecl]<nint, double, double, void>)before;
-        turned = 0;
+        _raylibs = (delegate* unmanaged[Cdecl]<nint, double, double, void>)before;
+        _turned = 0;
         return Listens;
     }
 
     /// <summary>Clicks of the wheel since this was last asked, up positive; touchpads give parts of one.</summary>
     public static double Take()
     {
-        double all = turned;
-        turned = 0;
+        double all = _turned;
+        _turned = 0;
         return all;
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void Hear(nint window, double across, double down)
     {
-        turned += down;
-        if (raylibs != null)
-            raylibs(window, across, down);
+        _turned += down;
+        if (_raylibs != null)
+            _raylibs(window, across, down);
     }
 }

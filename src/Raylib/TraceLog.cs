@@ -2,6 +2,23 @@ using System.Runtime.InteropServices;
 
 namespace Raylib_cs;
 
+// What raylib reports.
+public static unsafe partial class Raylib
+{
+    [LibraryImport(NativeLibName)]
+    public static partial void SetTraceLogLevel(TraceLogLevel logLevel);
+
+    [LibraryImport(NativeLibName)]
+    public static partial void SetTraceLogCallback(delegate* unmanaged[Cdecl]<int, sbyte*, sbyte*, void> callback);
+}
+
+public enum TraceLogLevel
+{
+    All = 0,
+    Warning = 4,
+    None = 7,
+}
+
 /// <summary>Turns what a trace log callback receives, a format and a va_list, into text.</summary>
 public static unsafe partial class Logging
 {
@@ -16,7 +33,7 @@ public static unsafe partial class Logging
         else
             _ = Format(text, Most, format, args);
         text[Most - 1] = 0;
-        return Utf8Text.Read((sbyte*)text);
+        return Marshal.PtrToStringUTF8((nint)text) ?? "";
     }
 
     [LibraryImport("libc", EntryPoint = "vsnprintf")]
