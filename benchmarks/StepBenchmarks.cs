@@ -1,7 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using Unmask.Model.Diffusion;
 using Unmask.Model.Files;
-using Unmask.Model.Learning;
 using Unmask.Model.Tensors;
 
 namespace Unmask.Benchmarks;

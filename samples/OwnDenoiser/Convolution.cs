@@ -1,5 +1,4 @@
 using Unmask.Kernels;
-using Unmask.Model.Architectures;
 using Unmask.Model.Diffusion;
 using Unmask.Model.Learning;
 using Unmask.Model.Tensors;

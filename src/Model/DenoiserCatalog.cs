@@ -44,8 +44,20 @@ public static class DenoiserCatalog
     public static IEnumerable<string> RecipeNames => All.SelectMany(architecture => architecture.Recipes).Select(recipe => recipe.Name).Distinct();
 
     /// <summary>The architecture of this name.</summary>
-    /// <exception cref="InvalidOperationException">There is none.</exception>
-    public static Architecture Find(string name) => All.First(architecture => architecture.Name == name);
+    /// <exception cref="WeightsException">There is none.</exception>
+    public static Architecture Find(string name) => All.FirstOrDefault(architecture => architecture.Name == name)
+        ?? throw new WeightsException($"'{name}' is no architecture of this program; it knows {string.Join(", ", Names)}.");
+
+    /// <summary>What an architecture is, for a player; null if there is none of this name. Allocates nothing.</summary>
+    public static string? SummaryOf(string name)
+    {
+        for (int i = 0; i < All.Count; i++)
+        {
+            if (All[i].Name == name)
+                return All[i].Summary;
+        }
+        return null;
+    }
 
     /// <summary>A denoiser with the weights that come with the program.</summary>
     /// <exception cref="WeightsException">There are none.</exception>

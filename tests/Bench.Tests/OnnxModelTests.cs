@@ -72,6 +72,7 @@ public sealed class OnnxModelTests
     {
         WeightSet weights = ParityFile.Load("mlp").Weights;
         Assert.Throws<WeightsException>(() => OnnxModel.ToBytes(DenoiserCatalog.Find("residual"), Alphabet.English, weights));
+        Assert.Throws<WeightsException>(() => OnnxModel.ToBytes(DenoiserCatalog.Find("convolution"), Alphabet.English, weights));
         Assert.Throws<WeightsException>(() => OnnxModel.ToBytes(DenoiserCatalog.Find("mlp"), new Alphabet("abc"), weights));
     }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Unmask.Toy.Exit;
 
 namespace Unmask.Toy.Tests;
 

@@ -1,7 +1,5 @@
-using Unmask.Model.Architectures;
 using Unmask.Model.Diffusion;
 using Unmask.Model.Text;
-using Unmask.Toy.Play;
 
 namespace Unmask.Window.Player;
 

@@ -4,7 +4,6 @@ using Unmask.Toy.Storage;
 using Unmask.Toy.Window;
 using Unmask.Toy.Window.Keys;
 using Unmask.Toy.Window.Platform;
-using Unmask.Toy.Window.Ui;
 using Unmask.Window.Player;
 
 // Opens the game's window over a stand-in denoiser, for tests: [--trace] [--light] [--still] [--tour] [--frame-report] [--garbage] [--scene=Crowd] [--size=1280x720] [pattern]

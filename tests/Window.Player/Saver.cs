@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Unmask.Model.Files;
-using Unmask.Model.Learning;
 using Unmask.Model.Tensors;
 
 namespace Unmask.Window.Player;

@@ -4,8 +4,6 @@ using Unmask.Model;
 using Unmask.Model.Diffusion;
 using Unmask.Model.Sessions;
 using Unmask.Native;
-using Unmask.Toy.Exit;
-using Unmask.Toy.Window.Pictures;
 using Xunit;
 
 namespace Unmask.Window.Tests;

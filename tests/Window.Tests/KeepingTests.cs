@@ -1,4 +1,3 @@
-using Unmask.Toy.Storage;
 using Unmask.Toy.Window.Play;
 using Xunit;
 

@@ -3,8 +3,6 @@ using System.Globalization;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using Unmask.Toy.Storage;
-using Unmask.Toy.Window;
-using Unmask.Toy.Window.Pictures;
 using Unmask.Toy.Window.Play;
 using Unmask.Toy.Window.Scenes;
 using Unmask.Toy.Window.Ui;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Unmask.Toy.Storage;
 using Unmask.Toy.Window.Ui;
 using Xunit;
 

@@ -258,6 +258,22 @@ public readonly struct Board : IEquatable<Board>
     /// <summary>The same board in a game under another seed.</summary>
     public Board WithSeed(ulong seed) => this with { Seed = seed };
 
+    /// <summary>
+    /// Another board with what the player has set on this one: forced symbols and sets, whatever the denoiser has revealed since. What the other has no
+    /// room for is left out; with another alphabet, everything is.
+    /// </summary>
+    /// <param name="empty">A board without constraints.</param>
+    public Board ConstraintsOnto(in Board empty)
+    {
+        Board taken = empty;
+        for (int slot = 0; slot < Math.Min(Slots, empty.Slots) && Alphabet.Equals(empty.Alphabet); slot++)
+        {
+            if (!IsFree(slot) && taken.TryRestrict(slot, allowed[slot], out Board next, out _))
+                taken = next;
+        }
+        return taken;
+    }
+
     /// <summary>The same board as the first of a game: no move has been made.</summary>
     public Board AtStart()
     {

@@ -13,16 +13,6 @@ internal static class Constraints
     {
         // An autoregressive denoiser has one way to make names, which is no way for the others.
         SamplerSettings settings = denoiser.IsCausal || before.IsCausal ? SamplerSettings.DefaultFor(denoiser) : from.Settings with { Steps = denoiser.Timesteps };
-        var board = new Board(denoiser.Alphabet, denoiser.Slots, settings, from.Seed);
-        if (!from.Alphabet.Equals(denoiser.Alphabet))
-            return board;
-        for (int slot = 0; slot < Math.Min(from.Slots, board.Slots); slot++)
-        {
-            if (from[slot].Origin == Origin.Forced && board.TryForce(slot, from[slot].Symbol, out Board forced, out _))
-                board = forced;
-            else if (from.IsMasked(slot) && from.IsRestricted(slot) && board.TryRestrict(slot, from[slot].Allowed, out Board restricted, out _))
-                board = restricted;
-        }
-        return board;
+        return from.ConstraintsOnto(new Board(denoiser.Alphabet, denoiser.Slots, settings, from.Seed));
     }
 }

@@ -99,9 +99,9 @@ internal sealed class PlayGame
 
     public void Force(int slot, byte symbol)
     {
-        if (!Do(BoardAction.Force(slot, symbol)) && Message is not null)
-            return;
         bool ends = symbol == Board.Alphabet.Pad;
+        if (!Do(ends ? BoardAction.End(slot) : BoardAction.Force(slot, symbol)) && Message is not null)
+            return;
         MoveTo(ends ? slot : Math.Min(slot + 1, Board.Slots - 1));
     }
 

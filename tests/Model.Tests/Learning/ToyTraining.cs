@@ -1,4 +1,3 @@
-using Unmask.Model.Architectures;
 using Unmask.Model.Diffusion;
 using Unmask.Model.Learning;
 using Unmask.Model.Tensors;

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using Unmask.Model.Architectures;
 using Unmask.Model.Learning;
 using Unmask.Model.Perceptrons;
 using Unmask.Model.Tensors;

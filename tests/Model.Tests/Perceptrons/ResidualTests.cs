@@ -1,4 +1,3 @@
-using Unmask.Model.Architectures;
 using Unmask.Model.Learning;
 using Unmask.Model.Perceptrons;
 using Unmask.Model.Tensors;

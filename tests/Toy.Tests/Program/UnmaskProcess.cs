@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using Unmask.Toy.Exit;
-using Unmask.Toy.Window;
 
 namespace Unmask.Toy.Tests.Program;
 

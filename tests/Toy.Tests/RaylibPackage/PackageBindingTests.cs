@@ -28,14 +28,15 @@ public sealed class PackageBindingTests
     [Fact]
     public void The_window_compiles_against_the_package()
     {
-        string sources = Path.Combine(Repository.Root, "src", "Toy"), window = Path.Combine(sources, "Game");
+        string sources = Path.Combine(Repository.Root, "src", "Toy"), window = Path.Combine(sources, "Window");
         CSharpCompilation program = CSharpCompilation.Create(
             "unmask",
             [.. Directory.GetFiles(sources, "*.cs", SearchOption.AllDirectories).Select(Parsed), CSharpSyntaxTree.ParseText(ImplicitUsings, Language)],
             [.. References, StandIn().ToMetadataReference()],
             Options(OutputKind.ConsoleApplication));
         SyntaxTree[] drawn = [.. program.SyntaxTrees.Where(tree => tree.FilePath.StartsWith(window, StringComparison.Ordinal))];
-        Assert.True(drawn.Length > 80, $"only {drawn.Length} files");
+        // The rules left this folder for src/Toy/Play, which knows no raylib: 80 files draw, make pictures or sounds.
+        Assert.True(drawn.Length >= 80, $"only {drawn.Length} files");
         Assert.Equal("", Errors(drawn.AsParallel().SelectMany(tree => program.GetSemanticModel(tree).GetDiagnostics())));
     }
 

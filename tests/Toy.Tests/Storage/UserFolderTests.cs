@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using CsCheck;
 using Unmask.Model.Diffusion;
 using Unmask.Toy.Storage;
-using Unmask.Toy.Window.Ui;
 
 namespace Unmask.Toy.Tests.Storage;
 

@@ -300,10 +300,11 @@ internal sealed class TerminalGame(Session session, Memory memory, DenoiserChoic
 
     private void Force(byte symbol)
     {
+        bool ends = symbol == Board.Alphabet.Pad;
         // The same letter again changes nothing, but the cursor still moves on.
-        if (!Session.TryApply(BoardAction.Force(Selected, symbol), out string? refusal) && refusal is not null)
+        if (!Session.TryApply(ends ? BoardAction.End(Selected) : BoardAction.Force(Selected, symbol), out string? refusal) && refusal is not null)
             Message = refusal;
-        else if (symbol != Board.Alphabet.Pad && Selected < Board.Slots - 1)
+        else if (!ends && Selected < Board.Slots - 1)
             Selected++;
     }
 

@@ -163,16 +163,7 @@ internal sealed class RaceGame
     }
 
     /// <summary>Takes another scene's constraints over, as far as the shared row has room for them.</summary>
-    public void TakeConstraints(in Board other)
-    {
-        Board taken = Empty(Slots);
-        for (int slot = 0; slot < Math.Min(Slots, other.Slots); slot++)
-        {
-            if (!other.IsFree(slot) && taken.TryRestrict(slot, other[slot].Allowed, out Board next, out _))
-                taken = next;
-        }
-        Constrain(true, taken, null);
-    }
+    public void TakeConstraints(in Board other) => Constrain(true, other.ConstraintsOnto(Empty(Slots)), null);
 
     public void ChangeRival(int lane, int by)
     {
@@ -272,7 +263,6 @@ internal sealed class RaceGame
 
     private void PlaceAtStart()
     {
-        string pattern = Pattern.Of(Wanted);
         foreach (RaceLane lane in Lanes)
         {
             lane.Run = null;
@@ -280,7 +270,7 @@ internal sealed class RaceGame
                 continue;
             IDenoiser denoiser = Rivals[lane.Rival];
             SamplerSettings own = denoiser.IsCausal ? SamplerSettings.LeftToRight(settings.Temperature) : settings with { Order = lane.Order };
-            lane.Start = Pattern.Apply(pattern, new Board(denoiser.Alphabet, denoiser.Slots, own, Seed));
+            lane.Start = Wanted.ConstraintsOnto(new Board(denoiser.Alphabet, denoiser.Slots, own, Seed)).AtStart();
         }
     }
 

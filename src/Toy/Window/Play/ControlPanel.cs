@@ -1,4 +1,5 @@
 using System.Numerics;
+using Unmask.Model;
 using Unmask.Model.Diffusion;
 using Unmask.Toy.Play;
 using Unmask.Toy.Window.Keys;
@@ -64,7 +65,7 @@ internal static class ControlPanel
         : Control.None;
 
     /// <summary>What a control does, in seven words or fewer.</summary>
-    public static string? Summary(Control control, in SamplerSettings settings) => control switch
+    public static string? Summary(Control control, in SamplerSettings settings, IDenoiser denoiser) => control switch
     {
         Control.Order => settings.Order.Summary,
         Control.Pace when SamplerKnobs.PaceIsDoubt(settings) => "How unsure letters revealed together may be",
@@ -77,7 +78,7 @@ internal static class ControlPanel
         Control.Step => "Reveal the next few letters",
         Control.Run => "Reveal all the rest",
         Control.Again => "Mask all but yours, draw anew",
-        Control.Denoiser => "Who guesses the letters",
+        Control.Denoiser => DenoiserCatalog.SummaryOf(denoiser.Architecture) ?? "Who guesses the letters",
         Control.Like => LikeSummary,
         Control.Shelf => "The names that you liked",
         Control.Copy => CopySummary,

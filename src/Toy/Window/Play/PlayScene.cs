@@ -273,7 +273,7 @@ internal sealed class PlayScene : IScene
         Control control = controls.Hovered != Control.None ? controls.Hovered : controls.Focused;
         // Whoever has just pressed Run wants to know what came of it, not what Run is.
         bool isOver = board.IsFinished && control is (Control.Step or Control.Run);
-        if (!isOver && ControlPanel.Summary(control, board.Settings) is { } summary)
+        if (!isOver && ControlPanel.Summary(control, board.Settings, stage.Denoiser) is { } summary)
             return Copy(summary, text);
         int length;
         if (pointer.Shelf >= 0)
