@@ -102,7 +102,7 @@ public unsafe class DrawingTests
     [Fact]
     public void Trace_messages_arrive_whole()
     {
-        messages.Clear();
+        Messages.Clear();
         Raylib.SetTraceLogCallback(&Keep);
         Raylib.SetTraceLogLevel(TraceLogLevel.All);
         try
@@ -115,10 +115,10 @@ public unsafe class DrawingTests
         {
             Raylib.SetTraceLogCallback(null);
         }
-        Assert.Contains(messages, message => message.Contains("[/nowhere/ß.png]"));
+        Assert.Contains(Messages, message => message.Contains("[/nowhere/ß.png]"));
     }
 
-    private static readonly List<string> messages = [];
+    private static readonly List<string> Messages = [];
 
     /// <summary>Fills a rectangle as the toy does: vertex by vertex.</summary>
     private static void Fill(int left, int top, int width, int height, Color color)
@@ -134,5 +134,5 @@ public unsafe class DrawingTests
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void Keep(int level, sbyte* format, sbyte* args) =>
-        messages.Add(Logging.GetLogMessage((nint)format, (nint)args));
+        Messages.Add(Logging.GetLogMessage((nint)format, (nint)args));
 }

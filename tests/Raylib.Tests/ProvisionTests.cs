@@ -21,7 +21,7 @@ public sealed class ProvisionTests : IDisposable
     /// <summary>Stands in for minutes of compiling.</summary>
     private const string StandInBuild = "#!/bin/bash\nmkdir -p \"${1%/*}\" && echo >\"$1\"\n";
 
-    private readonly string folder = Directory.CreateTempSubdirectory("unmask raylib-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("unmask raylib-").FullName;
 
     public ProvisionTests()
     {
@@ -48,7 +48,7 @@ public sealed class ProvisionTests : IDisposable
         WriteProgram("bin/sudo", "#!/bin/sh\nexec \"$@\"\n");
     }
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private string Built => In("cache/unmask/raylib-6.0/libraylib.so");
 
@@ -190,9 +190,9 @@ public sealed class ProvisionTests : IDisposable
             printf '%s' "$RAYLIB_LIBRARY"
             exit $status
             """;
-        var start = new ProcessStartInfo("bash", ["-c", script]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("bash", ["-c", script]) { WorkingDirectory = _folder, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["PATH"] = $"{In("bin")}:{Environment.GetEnvironmentVariable("PATH")}";
-        start.Environment["TEST"] = folder;
+        start.Environment["TEST"] = _folder;
         start.Environment["XDG_CACHE_HOME"] = In("cache");
         start.Environment["NUGET_PACKAGES"] = In("packages");
         start.Environment["RestoreSources"] = In("feed");
@@ -241,5 +241,5 @@ public sealed class ProvisionTests : IDisposable
         File.WriteAllText(In(path), text);
     }
 
-    private string In(string path) => Path.Combine(folder, path);
+    private string In(string path) => Path.Combine(_folder, path);
 }

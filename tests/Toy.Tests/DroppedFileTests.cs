@@ -6,9 +6,9 @@ public sealed class DroppedFileTests : IDisposable
 {
     private static readonly string Weights = Path.Combine(Repository.Root, "weights", "mlp.safetensors");
 
-    private readonly string folder = Directory.CreateTempSubdirectory("unmask-drop-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("unmask-drop-").FullName;
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Theory]
     [InlineData("Mine.SAFETENSORS")]
@@ -55,12 +55,12 @@ public sealed class DroppedFileTests : IDisposable
         AssertNothing("", "is a folder. Drop a list of words");
         File.WriteAllLines(At("words.txt"), ["red", "green"]);
         File.WriteAllText(At("readme.md"), "no list");
-        Assert.Equal(new DroppedFile(DroppedKind.Words, At("words.txt"), ""), DroppedFile.Look(folder + Path.DirectorySeparatorChar));
+        Assert.Equal(new DroppedFile(DroppedKind.Words, At("words.txt"), ""), DroppedFile.Look(_folder + Path.DirectorySeparatorChar));
         File.WriteAllLines(At("more.csv"), ["blue"]);
         AssertNothing("", "is a folder. Drop a list of words");
     }
 
-    private string At(string name) => Path.Combine(folder, name);
+    private string At(string name) => Path.Combine(_folder, name);
 
     private void AssertNothing(string name, string said)
     {

@@ -12,9 +12,9 @@ public sealed class FacesTests : IDisposable
     /// <summary>The tables that <see cref="FontFile"/> reads, of a font that the tests have anyway.</summary>
     private static readonly byte[] Source = FontSearch.Find(Latin)!.Regular.Bytes;
 
-    private readonly string folder = Directory.CreateTempSubdirectory("unmask-fonts-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("unmask-fonts-").FullName;
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
     public void A_font_of_one_script_stands_beside_the_programs_own()
@@ -54,7 +54,7 @@ public sealed class FacesTests : IDisposable
         Faces faces = Find(Latin + "あう");
         Assert.Equal("", faces.Missing);
         Put("Alone.ttf", faces.Others[1].Bytes);
-        FontFile alone = Assert.Single(FontFile.ReadAll(Path.Combine(folder, "Alone.ttf")));
+        FontFile alone = Assert.Single(FontFile.ReadAll(Path.Combine(_folder, "Alone.ttf")));
         Assert.True(faces.Others[0].Has('あ') && alone.Has('う') && !alone.Has('あ'));
         Assert.Equal(faces.Others[1].Advance('う'), alone.Advance('う'));
     }
@@ -66,7 +66,7 @@ public sealed class FacesTests : IDisposable
         Put("Arial.ttf", [1, 2, 3]);
         Put("Empty.ttf", []);
         Put("NotoSans-Regular.ttf", "<html>no font</html>"u8.ToArray());
-        Assert.Null(FontSearch.Find(Latin, [folder]));
+        Assert.Null(FontSearch.Find(Latin, [_folder]));
         Put("DejaVuSans.ttf", Source);
         Assert.Equal(Source, Find(Latin).Regular.Bytes);
     }
@@ -79,16 +79,16 @@ public sealed class FacesTests : IDisposable
             damaged[first % damaged.Length] = value;
             damaged[second % damaged.Length] = other;
             Put("Damaged.ttf", damaged);
-            foreach (FontFile font in FontFile.ReadAll(Path.Combine(folder, "Damaged.ttf")))
+            foreach (FontFile font in FontFile.ReadAll(Path.Combine(_folder, "Damaged.ttf")))
             {
                 foreach (char c in "aक\uFFFF")
                     _ = (font.Has(c), font.Advance(c));
             }
         }, iter: 200, threads: 1);
 
-    private Faces Find(string letters) => FontSearch.Find(letters, [folder]) ?? throw new InvalidOperationException("no font");
+    private Faces Find(string letters) => FontSearch.Find(letters, [_folder]) ?? throw new InvalidOperationException("no font");
 
-    private void Put(string name, byte[] bytes) => File.WriteAllBytes(Path.Combine(folder, name), bytes);
+    private void Put(string name, byte[] bytes) => File.WriteAllBytes(Path.Combine(_folder, name), bytes);
 
     /// <summary>A font that draws a, b, c, … for some letters, and has no others.</summary>
     private static byte[] Font(string letters)

@@ -6,9 +6,9 @@ namespace Unmask.Toy.Tests;
 /// <summary>Films and pictures that others can read: what ImageMagick shows is what was filmed.</summary>
 public sealed class PictureFileTests : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("unmask").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("unmask").FullName;
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Theory]
     [InlineData(1, 1, 1)]
@@ -67,7 +67,7 @@ public sealed class PictureFileTests : IDisposable
     public void A_film_loops_for_ever()
     {
         Written(Noise(new Random(1), 8, 8, 4, frames: 3));
-        byte[] file = File.ReadAllBytes(Path.Combine(folder, "film.gif"));
+        byte[] file = File.ReadAllBytes(Path.Combine(_folder, "film.gif"));
         byte[] forEver = [0x21, 0xff, 11, .. "NETSCAPE2.0"u8, 3, 1, 0, 0, 0];
         Assert.NotEqual(-1, file.AsSpan().IndexOf(forEver));
     }
@@ -78,7 +78,7 @@ public sealed class PictureFileTests : IDisposable
         {
             byte[] pixels = new byte[width * height * 3];
             new Random(seed).NextBytes(pixels);
-            string path = Path.Combine(folder, "picture.png");
+            string path = Path.Combine(_folder, "picture.png");
             File.WriteAllBytes(path, PictureFile.Png(pixels, width, height));
             ForeignPictures read = ForeignPictures.Read(path);
             Assert.Equal((width, height), (read.Width, read.Height));
@@ -101,7 +101,7 @@ public sealed class PictureFileTests : IDisposable
 
     private ForeignPictures Written(Film film)
     {
-        string path = Path.Combine(folder, "film.gif");
+        string path = Path.Combine(_folder, "film.gif");
         File.WriteAllBytes(path, PictureFile.Gif(film));
         return ForeignPictures.Read(path);
     }

@@ -5,7 +5,7 @@ namespace Unmask.Toy.Tests;
 /// <summary>The scripts start in every way that people start them, here with a program that only says its arguments.</summary>
 public sealed class ScriptTests : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("unmask scripts ü-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("unmask scripts ü-").FullName;
 
     public ScriptTests()
     {
@@ -20,14 +20,14 @@ public sealed class ScriptTests : IDisposable
         File.WriteAllText(In("artifacts/program/unmask"), "#!/bin/sh\necho \"program $*\"\n");
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(In("artifacts/program/unmask"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        File.WriteAllText(In("artifacts/unmask.built"), $"{folder} \n");
+        File.WriteAllText(In("artifacts/unmask.built"), $"{_folder} \n");
         File.WriteAllText(In("artifacts/ahead.done"), "");
         File.CreateSymbolicLink(In("link"), "unmask");
         Directory.CreateDirectory(In("elsewhere"));
         File.CreateSymbolicLink(In("elsewhere/link to a link"), "../link");
     }
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Theory]
     [InlineData("", "./unmask")]
@@ -108,7 +108,7 @@ public sealed class ScriptTests : IDisposable
         Copy("docs/icon.svg");
         string entry = In("menu/applications/unmask.desktop"), icon = In("menu/icons/hicolor/scalable/apps/unmask.svg");
         Assert.Equal(0, Run("elsewhere", "XDG_DATA_HOME=../menu; export XDG_DATA_HOME; bash ../scripts/install-desktop.sh").ExitCode);
-        Assert.Contains($"\nExec=\"{folder}/unmask\" play\n", File.ReadAllText(entry), StringComparison.Ordinal);
+        Assert.Contains($"\nExec=\"{_folder}/unmask\" play\n", File.ReadAllText(entry), StringComparison.Ordinal);
         Assert.True(File.Exists(icon));
         Assert.Equal(0, Run("elsewhere", "XDG_DATA_HOME=../menu; export XDG_DATA_HOME; bash ../scripts/install-desktop.sh --remove").ExitCode);
         Assert.False(File.Exists(entry) || File.Exists(icon));
@@ -131,5 +131,5 @@ public sealed class ScriptTests : IDisposable
         File.Copy(Path.Combine(Repository.Root, path), In(path));
     }
 
-    private string In(string path) => Path.Combine(folder, path);
+    private string In(string path) => Path.Combine(_folder, path);
 }

@@ -16,26 +16,26 @@ public sealed class ToolTests : IDisposable
         </configuration>
         """;
 
-    private readonly string folder = Directory.CreateTempSubdirectory("unmask-tool-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("unmask-tool-").FullName;
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
     public void It_is_packed_installed_and_generates()
     {
         string configuration = AppContext.BaseDirectory.Contains("debug", StringComparison.Ordinal) ? "Debug" : "Release";
-        (int packed, string said) = DotNet.Run(Repository.Root, "pack", "src/Toy", "-c", configuration, "--no-build", "-o", Path.Combine(folder, "feed"));
+        (int packed, string said) = DotNet.Run(Repository.Root, "pack", "src/Toy", "-c", configuration, "--no-build", "-o", Path.Combine(_folder, "feed"));
         Assert.True(packed == 0, said);
         Assert.DoesNotContain("warning", said, StringComparison.OrdinalIgnoreCase);
-        Assert.InRange(new FileInfo(Assert.Single(Directory.GetFiles(Path.Combine(folder, "feed")))).Length, 1, 10_000_000);
-        File.WriteAllText(Path.Combine(folder, "nuget.config"), Sources);
+        Assert.InRange(new FileInfo(Assert.Single(Directory.GetFiles(Path.Combine(_folder, "feed")))).Length, 1, 10_000_000);
+        File.WriteAllText(Path.Combine(_folder, "nuget.config"), Sources);
 
-        (int ran, said) = DotNet.Run(folder, "dnx", "Unmask", "--yes", "generate", "--pattern", "ma", "-n", "1", "--seed", "7");
+        (int ran, said) = DotNet.Run(_folder, "dnx", "Unmask", "--yes", "generate", "--pattern", "ma", "-n", "1", "--seed", "7");
         Assert.True(ran == 0, said);
         Assert.StartsWith("ma", said.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1], StringComparison.Ordinal);
 
-        (int installed, said) = DotNet.Run(folder, "tool", "install", "Unmask", "--tool-path", "tools");
+        (int installed, said) = DotNet.Run(_folder, "tool", "install", "Unmask", "--tool-path", "tools");
         Assert.True(installed == 0, said);
-        Assert.NotEmpty(Directory.GetFiles(Path.Combine(folder, "tools"), "unmask*"));
+        Assert.NotEmpty(Directory.GetFiles(Path.Combine(_folder, "tools"), "unmask*"));
     }
 }

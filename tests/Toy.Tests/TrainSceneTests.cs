@@ -11,22 +11,22 @@ public sealed class TrainSceneTests : IDisposable
 {
     private static readonly TrainPlan Long = new("mlp", "nelbo") { Steps = 100_000 };
 
-    private readonly string folder = Directory.CreateTempSubdirectory("unmask-train-").FullName;
-    private readonly Worker worker = new("training");
+    private readonly string _folder = Directory.CreateTempSubdirectory("unmask-train-").FullName;
+    private readonly Worker _worker = new("training");
 
     public void Dispose()
     {
-        worker.Dispose();
-        Directory.Delete(folder, recursive: true);
+        _worker.Dispose();
+        Directory.Delete(_folder, recursive: true);
     }
 
     [Fact]
     public void A_pause_keeps_what_was_learned_and_after_a_restart_it_goes_on_from_there()
     {
-        var first = new LiveTraining(Long, folder);
+        var first = new LiveTraining(Long, _folder);
         TrainSnapshot before = Look(first);
-        worker.End();
-        Await.Until(() => !worker.IsBusy);
+        _worker.End();
+        Await.Until(() => !_worker.IsBusy);
         Assert.NotNull(first.Result);
         Assert.False(first.IsFinished);
         Assert.Equal("mlp", DenoiserCatalog.Load(first.Output, null).Architecture);
@@ -37,10 +37,10 @@ public sealed class TrainSceneTests : IDisposable
         Assert.All(before.Curve, point => Assert.InRange(point.HeldOut, 5, 100));
 
         // As after the window was closed and opened again.
-        var second = new LiveTraining(Long, folder);
+        var second = new LiveTraining(Long, _folder);
         Assert.True(second.HasCheckpoint);
-        worker.Begin(second.Prepare);
-        Await.Until(() => !worker.IsBusy);
+        _worker.Begin(second.Prepare);
+        Await.Until(() => !_worker.IsBusy);
         Assert.Equal(learned, second.Kept);
         TrainSnapshot after = Look(second);
         Assert.True(after.Progress.Step > learned, $"{after.Progress.Step} after {learned}");
@@ -49,10 +49,10 @@ public sealed class TrainSceneTests : IDisposable
     [Fact]
     public void Forgetting_leaves_nothing_to_go_on_from()
     {
-        var training = new LiveTraining(Long, folder);
+        var training = new LiveTraining(Long, _folder);
         Look(training);
-        worker.Begin(training.Forget);
-        Await.Until(() => !worker.IsBusy);
+        _worker.Begin(training.Forget);
+        Await.Until(() => !_worker.IsBusy);
         Assert.Null(training.Latest);
         Assert.False(training.HasCheckpoint);
     }
@@ -66,9 +66,9 @@ public sealed class TrainSceneTests : IDisposable
 
         string[] End(int seed)
         {
-            var training = new LiveTraining(new TrainPlan("mlp", "nelbo") { Steps = 20, Seed = seed }, folder);
-            worker.Begin(training.Train);
-            Await.Until(() => !worker.IsBusy);
+            var training = new LiveTraining(new TrainPlan("mlp", "nelbo") { Steps = 20, Seed = seed }, _folder);
+            _worker.Begin(training.Train);
+            Await.Until(() => !_worker.IsBusy);
             Assert.Null(training.Trouble);
             Assert.True(training.IsFinished);
             Assert.Equal(20, training.Latest!.Progress.Step);
@@ -84,11 +84,11 @@ public sealed class TrainSceneTests : IDisposable
     [InlineData("microgpt", "likelihood")]
     public void Own_words_of_another_alphabet_are_learned_and_can_be_played(string architecture, string recipe)
     {
-        string path = Path.Combine(folder, "colours.txt");
+        string path = Path.Combine(_folder, "colours.txt");
         File.WriteAllLines(path, ["κόκκινο", "πράσινο", "γαλάζιο", "κίτρινο", "μαύρο", "λευκό"]);
-        var training = new LiveTraining(new TrainPlan(architecture, recipe, path) { Steps = 3 }, folder);
-        worker.Begin(training.Train);
-        Await.Until(() => !worker.IsBusy);
+        var training = new LiveTraining(new TrainPlan(architecture, recipe, path) { Steps = 3 }, _folder);
+        _worker.Begin(training.Train);
+        Await.Until(() => !_worker.IsBusy);
         Assert.Null(training.Trouble);
         Assert.StartsWith("6 words", training.About);
         Assert.Contains('κ', training.Latest!.Samples[0].Alphabet.Letters);
@@ -102,9 +102,9 @@ public sealed class TrainSceneTests : IDisposable
     [InlineData("mlp", "nelbo", "nowhere.txt", "nowhere.txt")]
     public void What_cannot_be_learned_is_said_in_one_line(string architecture, string recipe, string data, string said)
     {
-        var training = new LiveTraining(new TrainPlan(architecture, recipe, data), folder);
-        worker.Begin(training.Train);
-        Await.Until(() => !worker.IsBusy);
+        var training = new LiveTraining(new TrainPlan(architecture, recipe, data), _folder);
+        _worker.Begin(training.Train);
+        Await.Until(() => !_worker.IsBusy);
         Assert.Contains(said, training.Trouble);
         Assert.DoesNotContain("\n", training.Trouble, StringComparison.Ordinal);
     }
@@ -112,19 +112,19 @@ public sealed class TrainSceneTests : IDisposable
     [Fact]
     public void An_autoregressive_denoiser_has_a_curve_of_its_exact_likelihood()
     {
-        var training = new LiveTraining(new TrainPlan("microgpt", "likelihood") { Steps = 5 }, folder);
-        worker.Begin(training.Train);
-        Await.Until(() => !worker.IsBusy);
+        var training = new LiveTraining(new TrainPlan("microgpt", "likelihood") { Steps = 5 }, _folder);
+        _worker.Begin(training.Train);
+        Await.Until(() => !_worker.IsBusy);
         Assert.InRange(training.Latest!.Curve[^1].HeldOut, 10, 60);
     }
 
     [Fact]
     public void A_folder_that_is_not_there_is_said_in_one_line()
     {
-        File.WriteAllText(Path.Combine(folder, "file"), "");
-        var training = new LiveTraining(Long, Path.Combine(folder, "file"));
-        worker.Begin(training.Train);
-        Await.Until(() => !worker.IsBusy);
+        File.WriteAllText(Path.Combine(_folder, "file"), "");
+        var training = new LiveTraining(Long, Path.Combine(_folder, "file"));
+        _worker.Begin(training.Train);
+        Await.Until(() => !_worker.IsBusy);
         Assert.Contains("file", training.Trouble);
         Assert.DoesNotContain("\n", training.Trouble, StringComparison.Ordinal);
     }
@@ -167,7 +167,7 @@ public sealed class TrainSceneTests : IDisposable
 
     private TrainSnapshot Look(LiveTraining training)
     {
-        worker.Begin(training.Train);
+        _worker.Begin(training.Train);
         Await.Until(() => training.Latest is { Progress.Step: > 0 } || training.Trouble is not null);
         Assert.Null(training.Trouble);
         return training.Latest!;

@@ -11,45 +11,45 @@ public sealed class NeighborDenoiser : IDenoiser
 {
     private const int Reach = 3, Names = 6000;
 
-    private readonly float[] places;
-    private readonly float[] pairs;
+    private readonly float[] _places;
+    private readonly float[] _pairs;
 
     public NeighborDenoiser(Stream names)
     {
-        places = new float[Slots * Alphabet.Symbols];
-        pairs = new float[Reach * Alphabet.Symbols * Alphabet.Symbols];
+        _places = new float[Slots * Alphabet.Symbols];
+        _pairs = new float[Reach * Alphabet.Symbols * Alphabet.Symbols];
         var reader = new StreamReader(names);
         reader.ReadLine();
         Span<byte> row = stackalloc byte[Slots];
         float[] single = new float[Alphabet.Symbols];
-        Array.Fill(places, 0.5f);
-        Array.Fill(pairs, 0.02f);
+        Array.Fill(_places, 0.5f);
+        Array.Fill(_pairs, 0.02f);
         for (int n = 0; n < Names && reader.ReadLine() is { } line; n++)
         {
             if (!Alphabet.TryEncode(line.AsSpan(0, line.IndexOf(',')), row))
                 continue;
             for (int slot = 0; slot < Slots; slot++)
             {
-                places[slot * Alphabet.Symbols + row[slot]]++;
+                _places[slot * Alphabet.Symbols + row[slot]]++;
                 single[row[slot]]++;
                 for (int d = 1; d <= Reach && slot + d < Slots; d++)
-                    pairs[Pair(d, row[slot], row[slot + d])]++;
+                    _pairs[Pair(d, row[slot], row[slot + d])]++;
             }
         }
         float total = single.Sum();
-        for (int i = 0; i < places.Length; i++)
-            places[i] = MathF.Log(places[i]);
+        for (int i = 0; i < _places.Length; i++)
+            _places[i] = MathF.Log(_places[i]);
         for (int d = 1; d <= Reach; d++)
         {
             for (byte a = 0; a < Alphabet.Mask; a++)
             {
                 for (byte b = 0; b < Alphabet.Mask; b++)
-                    pairs[Pair(d, a, b)] = MathF.Log(pairs[Pair(d, a, b)] * total / (single[a] * single[b])) / d;
+                    _pairs[Pair(d, a, b)] = MathF.Log(_pairs[Pair(d, a, b)] * total / (single[a] * single[b])) / d;
             }
         }
     }
 
-    private NeighborDenoiser(NeighborDenoiser source) => (places, pairs) = (source.places, source.pairs);
+    private NeighborDenoiser(NeighborDenoiser source) => (_places, _pairs) = (source._places, source._pairs);
 
     public string Architecture => "neighbor";
 
@@ -75,13 +75,13 @@ public sealed class NeighborDenoiser : IDenoiser
         {
             for (byte symbol = 0; symbol < Alphabet.Symbols; symbol++)
             {
-                float logit = places[slot * Alphabet.Symbols + symbol];
+                float logit = _places[slot * Alphabet.Symbols + symbol];
                 for (int d = 1; d <= Reach && symbol != Alphabet.Mask; d++)
                 {
                     if (slot >= d && row[slot - d] != Alphabet.Mask)
-                        logit += pairs[Pair(d, row[slot - d], symbol)];
+                        logit += _pairs[Pair(d, row[slot - d], symbol)];
                     if (slot + d < Slots && row[slot + d] != Alphabet.Mask)
-                        logit += pairs[Pair(d, symbol, row[slot + d])];
+                        logit += _pairs[Pair(d, symbol, row[slot + d])];
                 }
                 logits[slot * Alphabet.Symbols + symbol] = logit;
             }

@@ -6,14 +6,14 @@ namespace Unmask.Window.Tests;
 
 public sealed class DuelTests : IDisposable
 {
-    private readonly string home = Directory.CreateTempSubdirectory("unmask").FullName;
+    private readonly string _home = Directory.CreateTempSubdirectory("unmask").FullName;
 
-    public void Dispose() => Directory.Delete(home, recursive: true);
+    public void Dispose() => Directory.Delete(_home, recursive: true);
 
     [Fact]
     public void A_duel_is_played_to_its_end_with_clicks_and_keys()
     {
-        using LiveWindow window = LiveWindow.OpenAtHome(home, ["--still"]);
+        using LiveWindow window = LiveWindow.OpenAtHome(_home, ["--still"]);
         window.Press("F5");
         window.Until("a duel", () => window.SceneField("round") == "0");
         var layout = new DuelLayout(window.Shell, 12);
@@ -38,8 +38,8 @@ public sealed class DuelTests : IDisposable
         window.Keep("over");
         int points = int.Parse(window.SceneField("player"));
         Assert.True(points > 0);
-        window.Until("its score on disk", () => File.Exists(Path.Combine(home, "scores.json")));
-        Assert.Contains($"\"points\": {points}", File.ReadAllText(Path.Combine(home, "scores.json")), StringComparison.Ordinal);
+        window.Until("its score on disk", () => File.Exists(Path.Combine(_home, "scores.json")));
+        Assert.Contains($"\"points\": {points}", File.ReadAllText(Path.Combine(_home, "scores.json")), StringComparison.Ordinal);
         window.Click(layout.Levels[2]);
         window.Until("another level", () => window.SceneField("level") == "Hard" && window.SceneField("round") == "0" && window.SceneField("scores") == "0");
         window.Click(layout.DailyButton);

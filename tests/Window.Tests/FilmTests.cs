@@ -11,9 +11,9 @@ namespace Unmask.Window.Tests;
 /// <summary>Films made where no window of the game is open, with the libraylib that ./unmask builds and with one like that of the package Raylib-cs.</summary>
 public sealed class FilmTests : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("unmask").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("unmask").FullName;
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
     public void A_film_needs_no_display_where_raylib_tells_of_glfw()
@@ -46,7 +46,7 @@ public sealed class FilmTests : IDisposable
         Assert.False(File.Exists(Gif));
     }
 
-    private string Gif => Path.Combine(folder, "film.gif");
+    private string Gif => Path.Combine(_folder, "film.gif");
 
     private (int ExitCode, string Said) Film(string library, string? display)
     {
@@ -82,7 +82,7 @@ public sealed class FilmTests : IDisposable
         int at = bytes.AsSpan().IndexOf("\0glfwInitHint\0"u8);
         Assert.SkipWhen(at < 0, "this libraylib has GLFW in another file");
         bytes[at + 1] = (byte)'x';
-        string copy = Path.Combine(folder, "libraylib.so");
+        string copy = Path.Combine(_folder, "libraylib.so");
         File.WriteAllBytes(copy, bytes);
         return copy;
     }

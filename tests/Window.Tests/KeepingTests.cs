@@ -6,15 +6,15 @@ namespace Unmask.Window.Tests;
 /// <summary>What a player keeps of a game: names, pictures, codes; and what the game keeps of the player.</summary>
 public sealed class KeepingTests : IDisposable
 {
-    private readonly string home = Directory.CreateTempSubdirectory("unmask").FullName;
+    private readonly string _home = Directory.CreateTempSubdirectory("unmask").FullName;
 
-    public void Dispose() => Directory.Delete(home, recursive: true);
+    public void Dispose() => Directory.Delete(_home, recursive: true);
 
     [Fact]
     public void A_liked_name_is_on_the_shelf_at_the_next_start_and_comes_back_by_a_click()
     {
         string name;
-        using (LiveWindow window = LiveWindow.OpenAtHome(home, ["ma"]))
+        using (LiveWindow window = LiveWindow.OpenAtHome(_home, ["ma"]))
         {
             window.Press("ctrl+l");
             window.Until("the refusal", () => window.Field("message").StartsWith("Finish the name first", StringComparison.Ordinal));
@@ -22,9 +22,9 @@ public sealed class KeepingTests : IDisposable
             name = window.Row;
             window.Press("l");
             window.Until("the shelf", () => window.SceneField("shelf") == "1");
-            window.Until("the file", () => File.Exists(Path.Combine(home, "shelf.json")));
+            window.Until("the file", () => File.Exists(Path.Combine(_home, "shelf.json")));
         }
-        using LiveWindow again = LiveWindow.OpenAtHome(home);
+        using LiveWindow again = LiveWindow.OpenAtHome(_home);
         Assert.Equal("1", again.SceneField("shelf"));
         again.Click(again.Layout.ShelfButton);
         again.Keep("shelf");
@@ -39,8 +39,8 @@ public sealed class KeepingTests : IDisposable
     [Fact]
     public void A_name_from_the_shelf_leaves_the_game_before_as_it_was()
     {
-        File.WriteAllText(Path.Combine(home, "shelf.json"), "{\"names\":[\"mia\",\"noah\"]}");
-        using LiveWindow window = LiveWindow.OpenAtHome(home);
+        File.WriteAllText(Path.Combine(_home, "shelf.json"), "{\"names\":[\"mia\",\"noah\"]}");
+        using LiveWindow window = LiveWindow.OpenAtHome(_home);
         window.Press("l", "u", "ctrl+z", "e");
         window.Until("a game with a branch", () => window.Row == "le__________");
         window.Click(window.Layout.ShelfButton);
@@ -64,10 +64,10 @@ public sealed class KeepingTests : IDisposable
     [Fact]
     public void G_saves_the_unmasking_as_a_gif_that_loops()
     {
-        using LiveWindow window = LiveWindow.OpenAtHome(home, ["ma"]);
+        using LiveWindow window = LiveWindow.OpenAtHome(_home, ["ma"]);
         Finish(window);
         window.Press("g");
-        string folder = Path.Combine(home, "pictures");
+        string folder = Path.Combine(_home, "pictures");
         window.Until("the GIF", () => Directory.Exists(folder) && Directory.GetFiles(folder, "unmask-*.gif").Length == 1);
         string file = Directory.GetFiles(folder, "*.gif")[0];
         Assert.InRange(new FileInfo(file).Length, 5_000, 250_000);
@@ -80,9 +80,9 @@ public sealed class KeepingTests : IDisposable
     [Fact]
     public void P_saves_the_frame_as_png()
     {
-        using LiveWindow window = LiveWindow.OpenAtHome(home, ["ma"]);
+        using LiveWindow window = LiveWindow.OpenAtHome(_home, ["ma"]);
         window.Press("ctrl+p");
-        string file = Path.Combine(home, "pictures", "unmask.png");
+        string file = Path.Combine(_home, "pictures", "unmask.png");
         window.Until("the PNG", () => File.Exists(file));
         ForeignPictures picture = ForeignPictures.Read(file);
         Assert.Equal((1280, 720), (picture.Width, picture.Height));
@@ -106,14 +106,14 @@ public sealed class KeepingTests : IDisposable
     [Fact]
     public void Theme_and_sound_stay_as_they_were_left()
     {
-        using (LiveWindow window = LiveWindow.OpenAtHome(home))
+        using (LiveWindow window = LiveWindow.OpenAtHome(_home))
         {
             window.Click(window.Shell.ThemeButton);
             window.Press("ctrl+m");
             window.Until("quiet", () => window.SceneField("sound") == "False");
             window.Until("the settings on disk", () => Settings().Contains("\"sound\": false", StringComparison.Ordinal));
         }
-        using LiveWindow again = LiveWindow.OpenAtHome(home);
+        using LiveWindow again = LiveWindow.OpenAtHome(_home);
         Assert.Equal("False", again.SceneField("sound"));
         byte[] corner = again.Pixels(new(2, 2, 1, 1));
         Assert.Equal<byte>([0xf7, 0xf6, 0xf2], corner);
@@ -124,9 +124,9 @@ public sealed class KeepingTests : IDisposable
     [InlineData("scores.json")]
     public void A_damaged_file_is_set_aside_and_the_game_goes_on(string file)
     {
-        File.WriteAllText(Path.Combine(home, file), "{ nonsense");
-        using LiveWindow window = LiveWindow.OpenAtHome(home);
-        Assert.True(File.Exists(Path.Combine(home, file + ".damaged")));
+        File.WriteAllText(Path.Combine(_home, file), "{ nonsense");
+        using LiveWindow window = LiveWindow.OpenAtHome(_home);
+        Assert.True(File.Exists(Path.Combine(_home, file + ".damaged")));
         window.Press("m");
         window.Until("the letter", () => window.Row.StartsWith('m'));
         window.Keep("notice");
@@ -152,7 +152,7 @@ public sealed class KeepingTests : IDisposable
         window.Until("no tour", () => window.SceneField("tour") == "off");
     }
 
-    private string Settings() => File.Exists(Path.Combine(home, "settings.json")) ? File.ReadAllText(Path.Combine(home, "settings.json")) : "";
+    private string Settings() => File.Exists(Path.Combine(_home, "settings.json")) ? File.ReadAllText(Path.Combine(_home, "settings.json")) : "";
 
     private static void Finish(LiveWindow window)
     {

@@ -14,9 +14,9 @@ public sealed class KeyboardTests : IDisposable
 
     private const string AltGr = "108";
 
-    private readonly string home = Directory.CreateTempSubdirectory("unmask-keys-").FullName;
+    private readonly string _home = Directory.CreateTempSubdirectory("unmask-keys-").FullName;
 
-    public void Dispose() => Directory.Delete(home, recursive: true);
+    public void Dispose() => Directory.Delete(_home, recursive: true);
 
     [Theory]
     [InlineData("de")]
@@ -27,7 +27,7 @@ public sealed class KeyboardTests : IDisposable
     public void Every_shortcut_of_every_scene_hangs_on_the_letter_that_is_printed(string layout)
     {
         bool isLatin = layout is not ("ru" or "gr,us");
-        using LiveWindow window = LiveWindow.OpenAtHome(home);
+        using LiveWindow window = LiveWindow.OpenAtHome(_home);
         window.UseKeyboard(layout);
         foreach (Shortcut shortcut in Shortcuts.All)
         {
@@ -105,7 +105,7 @@ public sealed class KeyboardTests : IDisposable
     [Fact]
     public void Reset_asks_before_it_forgets_what_was_learned()
     {
-        using LiveWindow window = LiveWindow.OpenAtHome(home, ["--scene=Train"]);
+        using LiveWindow window = LiveWindow.OpenAtHome(_home, ["--scene=Train"]);
         window.Until("the scene", () => window.SceneField("name") == "Train");
         var layout = new TrainLayout(window.Shell);
         window.Press("space");
@@ -156,7 +156,7 @@ public sealed class KeyboardTests : IDisposable
         Assert.Empty(window.Said);
     }
 
-    private int Checkpoints => Directory.Exists(Path.Combine(home, "models")) ? Directory.GetFiles(Path.Combine(home, "models"), "*.checkpoint").Length : 0;
+    private int Checkpoints => Directory.Exists(Path.Combine(_home, "models")) ? Directory.GetFiles(Path.Combine(_home, "models"), "*.checkpoint").Length : 0;
 
     private static int Commands(LiveWindow window) => int.Parse(window.SceneField("commands"), CultureInfo.InvariantCulture);
 

@@ -15,18 +15,18 @@ internal sealed class LiveWindow : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private readonly Process server, player;
-    private readonly string display, name;
-    private readonly List<string> lines = [];
+    private readonly Process _server, _player;
+    private readonly string _display, _name;
+    private readonly List<string> _lines = [];
 
     private LiveWindow(string name, int width, int height, string program, string[] arguments, string? home)
     {
-        this.name = name;
+        _name = name;
         Shell = ShellLayout.For(width, height, 1);
         Layout = PlayLayout.For(Shell, 12, 27);
-        server = Start("Xvfb", ["-displayfd", "1", "-screen", "0", $"{width}x{height}x24"], null, null);
-        display = ":" + server.StandardOutput.ReadLine();
-        player = Start("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, program), .. arguments], display, Record, home);
+        _server = Start("Xvfb", ["-displayfd", "1", "-screen", "0", $"{width}x{height}x24"], null, null);
+        _display = ":" + _server.StandardOutput.ReadLine();
+        _player = Start("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, program), .. arguments], _display, Record, home);
         WaitForLine(l => l == "window ready", "the window");
         // The first mouse position can be stale until the mouse has moved.
         Move(new Vector2(width - 2, height - 2));
@@ -61,9 +61,9 @@ internal sealed class LiveWindow : IDisposable
 
     private string Field(string kind, string field)
     {
-        lock (lines)
+        lock (_lines)
         {
-            string last = lines.FindLast(l => l.StartsWith(kind + " ", StringComparison.Ordinal)) ?? "";
+            string last = _lines.FindLast(l => l.StartsWith(kind + " ", StringComparison.Ordinal)) ?? "";
             int start = last.IndexOf($" {field}=", StringComparison.Ordinal);
             if (start < 0)
                 return "";
@@ -79,7 +79,7 @@ internal sealed class LiveWindow : IDisposable
         var clock = Stopwatch.StartNew();
         while (!condition())
         {
-            if (clock.Elapsed > Patience || player.HasExited)
+            if (clock.Elapsed > Patience || _player.HasExited)
                 Assert.Fail($"{what} did not happen. Last lines:\n{string.Join('\n', Lines().TakeLast(8))}");
             Thread.Sleep(10);
         }
@@ -145,21 +145,21 @@ internal sealed class LiveWindow : IDisposable
     /// <summary>Gives the keyboard another layout, as <c>setxkbmap</c> takes it.</summary>
     public void UseKeyboard(string layout)
     {
-        using Process tool = Start("setxkbmap", layout.Split(' '), display, null);
+        using Process tool = Start("setxkbmap", layout.Split(' '), _display, null);
         tool.WaitForExit();
         Assert.Equal(0, tool.ExitCode);
         Thread.Sleep(100);
     }
 
     /// <summary>Whether the program still runs.</summary>
-    public bool IsAlive => !player.HasExited;
+    public bool IsAlive => !_player.HasExited;
 
     /// <summary>Memory that the player has to itself.</summary>
     public long PrivateBytes
     {
         get
         {
-            string line = File.ReadLines($"/proc/{player.Id}/status").FirstOrDefault(l => l.StartsWith("RssAnon:", StringComparison.Ordinal)) ?? "";
+            string line = File.ReadLines($"/proc/{_player.Id}/status").FirstOrDefault(l => l.StartsWith("RssAnon:", StringComparison.Ordinal)) ?? "";
             return long.Parse(line["RssAnon:".Length..^" kB".Length], CultureInfo.InvariantCulture) << 10;
         }
     }
@@ -174,7 +174,7 @@ internal sealed class LiveWindow : IDisposable
     /// <summary>The pixels of a part of the window, as three bytes each.</summary>
     public byte[] Pixels(Box box)
     {
-        using Process import = Start("import", ["-window", "root", "-depth", "8", "-crop", $"{box.Width:0}x{box.Height:0}+{box.X:0}+{box.Y:0}", "rgb:-"], display, null);
+        using Process import = Start("import", ["-window", "root", "-depth", "8", "-crop", $"{box.Width:0}x{box.Height:0}+{box.X:0}+{box.Y:0}", "rgb:-"], _display, null);
         var bytes = new MemoryStream();
         import.StandardOutput.BaseStream.CopyTo(bytes);
         import.WaitForExit();
@@ -187,7 +187,7 @@ internal sealed class LiveWindow : IDisposable
         Thread.Sleep(350);
         string folder = Path.Combine(Repository.Root, "artifacts", "screenshots");
         Directory.CreateDirectory(folder);
-        using Process import = Start("import", ["-window", "root", Path.Combine(folder, $"{name}-{moment}.png")], display, null);
+        using Process import = Start("import", ["-window", "root", Path.Combine(folder, $"{_name}-{moment}.png")], _display, null);
         import.WaitForExit();
     }
 
@@ -195,15 +195,15 @@ internal sealed class LiveWindow : IDisposable
     /// <returns>Its exit code.</returns>
     public int EndBy(string signal)
     {
-        using (Process kill = Process.Start("kill", [$"-{signal}", Number(player.Id)]))
+        using (Process kill = Process.Start("kill", [$"-{signal}", Number(_player.Id)]))
             kill.WaitForExit();
-        Assert.True(player.WaitForExit(Patience), $"the program has not ended after SIG{signal}");
-        return player.ExitCode;
+        Assert.True(_player.WaitForExit(Patience), $"the program has not ended after SIG{signal}");
+        return _player.ExitCode;
     }
 
     public void Dispose()
     {
-        foreach (Process process in (Process[])[player, server])
+        foreach (Process process in (Process[])[_player, _server])
         {
             process.Kill();
             process.WaitForExit();
@@ -233,8 +233,8 @@ internal sealed class LiveWindow : IDisposable
 
     private void Record(object sender, DataReceivedEventArgs line)
     {
-        lock (lines)
-            lines.Add(line.Data ?? "");
+        lock (_lines)
+            _lines.Add(line.Data ?? "");
     }
 
     /// <summary>What the program has written to standard error, but for the lines that it traces.</summary>
@@ -242,15 +242,15 @@ internal sealed class LiveWindow : IDisposable
 
     private string[] Lines()
     {
-        lock (lines)
-            return [.. lines];
+        lock (_lines)
+            return [.. _lines];
     }
 
     private void WaitForLine(Func<string, bool> wanted, string what) => Until(what, () => Lines().Any(wanted));
 
     private void Tool(params string[] arguments)
     {
-        using Process tool = Start("xdotool", arguments, display, null);
+        using Process tool = Start("xdotool", arguments, _display, null);
         tool.WaitForExit();
     }
 }

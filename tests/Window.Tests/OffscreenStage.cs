@@ -17,10 +17,10 @@ namespace Unmask.Window.Tests;
 /// <summary>The game drawn without any display, and played by made-up input at made-up times, so that every run draws the same.</summary>
 internal sealed class OffscreenStage : IDisposable
 {
-    private readonly Stage stage;
-    private readonly Canvas canvas;
-    private readonly Shell shell;
-    private double now;
+    private readonly Stage _stage;
+    private readonly Canvas _canvas;
+    private readonly Shell _shell;
+    private double _now;
 
     public OffscreenStage(IDenoiser denoiser, int width, int height, Theme theme, bool synchronous = true)
     {
@@ -29,7 +29,7 @@ internal sealed class OffscreenStage : IDisposable
         Raylib.InitWindow(width, height, "Unmask");
         Assert.True(Raylib.IsWindowReady(), TraceLog.FirstComplaint);
         Faces faces = FontSearch.Find(denoiser.Alphabet.Letters)!;
-        stage = new Stage
+        _stage = new Stage
         {
             Layout = ShellLayout.For(width, height, 1),
             Theme = theme,
@@ -40,29 +40,29 @@ internal sealed class OffscreenStage : IDisposable
             Denoiser = denoiser,
             Board = new Board(denoiser.Alphabet, denoiser.Slots, SamplerSettings.Default(denoiser.Timesteps), seed: 7),
         };
-        canvas = new Canvas();
-        shell = new Shell(stage, canvas);
-        canvas.Fonts = new Fonts(new Typography(faces, stage.Layout.Unit, shell.Scene.TileText), denoiser.Alphabet.Letters);
+        _canvas = new Canvas();
+        _shell = new Shell(_stage, _canvas);
+        _canvas.Fonts = new Fonts(new Typography(faces, _stage.Layout.Unit, _shell.Scene.TileText), denoiser.Alphabet.Letters);
         Rest();
     }
 
-    public ShellLayout Shell => stage.Layout;
+    public ShellLayout Shell => _stage.Layout;
 
     /// <summary>The Play scene's.</summary>
-    public PlayLayout Layout => shell.Play.Layout;
+    public PlayLayout Layout => _shell.Play.Layout;
 
-    public PlayGame Game => shell.Play.Game;
+    public PlayGame Game => _shell.Play.Game;
 
     /// <summary>The scene that is shown.</summary>
-    public IScene Scene => shell.Scene;
+    public IScene Scene => _shell.Scene;
 
     /// <summary>Shows another scene.</summary>
     public void Go(SceneKind kind)
     {
-        shell.Go(kind);
-        Typography typography = canvas.Fonts.Typography with { TileSize = shell.Scene.TileText };
-        canvas.Fonts.Dispose();
-        canvas.Fonts = new Fonts(typography, stage.Denoiser.Alphabet.Letters);
+        _shell.Go(kind);
+        Typography typography = _canvas.Fonts.Typography with { TileSize = _shell.Scene.TileText };
+        _canvas.Fonts.Dispose();
+        _canvas.Fonts = new Fonts(typography, _stage.Denoiser.Alphabet.Letters);
     }
 
     public void Type(string text)
@@ -70,7 +70,7 @@ internal sealed class OffscreenStage : IDisposable
         var input = new Input();
         foreach (char character in text)
             input.Type(character);
-        shell.Update(input, now);
+        _shell.Update(input, _now);
         Rest();
     }
 
@@ -78,13 +78,13 @@ internal sealed class OffscreenStage : IDisposable
     {
         var input = new Input();
         input.Press(key);
-        shell.Update(input, now);
+        _shell.Update(input, _now);
         Rest();
     }
 
     public void Point(Vector2 at)
     {
-        shell.Update(new Input { Mouse = at, MouseMoved = true }, now);
+        _shell.Update(new Input { Mouse = at, MouseMoved = true }, _now);
         Rest(at);
     }
 
@@ -92,22 +92,22 @@ internal sealed class OffscreenStage : IDisposable
     /// <returns>What is said of it; null if nothing is.</returns>
     public string? Drop(string path)
     {
-        shell.Update(new Input { Dropped = [path] }, now);
-        string? said = stage.Notice;
+        _shell.Update(new Input { Dropped = [path] }, _now);
+        string? said = _stage.Notice;
         Rest();
         return said;
     }
 
     /// <summary>What the scene that is shown says of itself.</summary>
-    public string Status => shell.Scene.Status;
+    public string Status => _shell.Scene.Status;
 
     /// <summary>Draws a frame and reads it back.</summary>
     public Image Draw()
     {
         Raylib.BeginDrawing();
-        Raylib.ClearBackground(stage.Theme.Ground);
-        shell.Draw();
-        canvas.Flush();
+        Raylib.ClearBackground(_stage.Theme.Ground);
+        _shell.Draw();
+        _canvas.Flush();
         Rlgl.DrawRenderBatchActive();
         Image image = Raylib.LoadImageFromScreen();
         Raylib.EndDrawing();
@@ -117,20 +117,20 @@ internal sealed class OffscreenStage : IDisposable
     /// <summary>One whole frame in which the player does nothing.</summary>
     public void Frame(Input input, double elapsed)
     {
-        now += elapsed;
-        shell.Update(input, now);
+        _now += elapsed;
+        _shell.Update(input, _now);
         Raylib.BeginDrawing();
-        Raylib.ClearBackground(stage.Theme.Ground);
-        shell.Draw();
-        canvas.Flush();
+        Raylib.ClearBackground(_stage.Theme.Ground);
+        _shell.Draw();
+        _canvas.Flush();
         Raylib.EndDrawing();
     }
 
     public void Dispose()
     {
-        shell.Unload();
-        canvas.Fonts.Dispose();
-        canvas.Dispose();
+        _shell.Unload();
+        _canvas.Fonts.Dispose();
+        _canvas.Dispose();
         Raylib.CloseWindow();
         OffscreenContext.TryWithdraw(out _);
     }
@@ -141,9 +141,9 @@ internal sealed class OffscreenStage : IDisposable
         var idle = new Input { Mouse = mouse ?? new Vector2(-1, -1) };
         for (int calm = 0; calm < 30; calm++)
         {
-            now += 1;
-            shell.Update(idle, now);
-            if (shell.NeedsFrame(now) || shell.Play.IsWaiting)
+            _now += 1;
+            _shell.Update(idle, _now);
+            if (_shell.NeedsFrame(_now) || _shell.Play.IsWaiting)
             {
                 calm = 0;
                 Thread.Sleep(1);

@@ -7,14 +7,14 @@ namespace Unmask.Window.Tests;
 /// <summary>The Play scene's panel, by clicks and by keys, and what is remembered of it.</summary>
 public sealed class PanelTests : IDisposable
 {
-    private readonly string home = Directory.CreateTempSubdirectory("unmask").FullName;
+    private readonly string _home = Directory.CreateTempSubdirectory("unmask").FullName;
 
-    public void Dispose() => Directory.Delete(home, recursive: true);
+    public void Dispose() => Directory.Delete(_home, recursive: true);
 
     [Fact]
     public void Order_steps_remasking_and_strength_are_set_by_clicks_and_are_there_at_the_next_start()
     {
-        using (LiveWindow window = LiveWindow.OpenAtHome(home))
+        using (LiveWindow window = LiveWindow.OpenAtHome(_home))
         {
             string order = window.Field("order");
             Forward(window, window.Layout.OrderStepper);
@@ -38,7 +38,7 @@ public sealed class PanelTests : IDisposable
             window.Keep("remasking");
             window.Until("the settings on disk", () => Settings().Contains("\"strength\": 0.9", StringComparison.Ordinal));
         }
-        using LiveWindow again = LiveWindow.OpenProgram(home, ["--seed", "7"]);
+        using LiveWindow again = LiveWindow.OpenProgram(_home, ["--seed", "7"]);
         Assert.Equal("introspective 0.90", $"{again.Field("remasking")} {again.Field("strength")}");
     }
 
@@ -65,7 +65,7 @@ public sealed class PanelTests : IDisposable
     [Fact]
     public void Under_entropy_the_pace_is_the_doubt_that_letters_revealed_together_may_have()
     {
-        using LiveWindow window = LiveWindow.OpenAtHome(home);
+        using LiveWindow window = LiveWindow.OpenAtHome(_home);
         foreach (string order in (string[])["sampled", "margin", "entropy"])
         {
             Forward(window, window.Layout.OrderStepper);
@@ -106,5 +106,5 @@ public sealed class PanelTests : IDisposable
     /// <summary>A point on a slider's track.</summary>
     private static System.Numerics.Vector2 Along(Box slider, float share) => new(slider.X + 8 + (slider.Width - 16) * share, slider.Y + 40);
 
-    private string Settings() => File.Exists(Path.Combine(home, "settings.json")) ? File.ReadAllText(Path.Combine(home, "settings.json")) : "";
+    private string Settings() => File.Exists(Path.Combine(_home, "settings.json")) ? File.ReadAllText(Path.Combine(_home, "settings.json")) : "";
 }

@@ -5,14 +5,14 @@ namespace Unmask.Window.Tests;
 /// <summary>The program as players start it: its own weights, and no sound device on a machine that runs tests.</summary>
 public sealed class ProgramTests : IDisposable
 {
-    private readonly string home = Directory.CreateTempSubdirectory("unmask").FullName;
+    private readonly string _home = Directory.CreateTempSubdirectory("unmask").FullName;
 
-    public void Dispose() => Directory.Delete(home, recursive: true);
+    public void Dispose() => Directory.Delete(_home, recursive: true);
 
     [Fact]
     public void A_prefix_is_typed_and_the_denoiser_finishes_the_name()
     {
-        using LiveWindow window = LiveWindow.OpenProgram(home, ["--seed", "7"]);
+        using LiveWindow window = LiveWindow.OpenProgram(_home, ["--seed", "7"]);
         Assert.Equal("____________", window.Row);
         window.Press("m", "a");
         window.Until("the prefix", () => window.Row == "ma__________");
@@ -28,7 +28,7 @@ public sealed class ProgramTests : IDisposable
     [InlineData(1024, 600)]
     public void A_small_monitor_is_filled(int width, int height)
     {
-        using LiveWindow window = LiveWindow.OpenProgram(home, ["--seed", "7"], width, height);
+        using LiveWindow window = LiveWindow.OpenProgram(_home, ["--seed", "7"], width, height);
         window.Until("the size", () => window.SceneField("size") == $"{width}x{height}");
         window.Keep($"{width}x{height}");
         window.Click(window.Layout.RunButton);
@@ -38,9 +38,9 @@ public sealed class ProgramTests : IDisposable
     [Fact]
     public void The_players_own_weights_are_a_choice_that_can_be_come_back_to()
     {
-        string own = Path.Combine(home, "my very own names.safetensors");
+        string own = Path.Combine(_home, "my very own names.safetensors");
         File.Copy(Path.Combine(Repository.Root, "weights", "residual.safetensors"), own);
-        using LiveWindow window = LiveWindow.OpenProgram(home, ["--seed", "7", "--pattern", "ma", "--weights", own]);
+        using LiveWindow window = LiveWindow.OpenProgram(_home, ["--seed", "7", "--pattern", "ma", "--weights", own]);
         window.Until("the own weights", () => window.SceneField("denoiser").StartsWith("my", StringComparison.Ordinal));
         window.Keep("own");
         window.Click(window.Layout.DenoiserStepper.RightPart(12).BottomPart(20));
@@ -56,7 +56,7 @@ public sealed class ProgramTests : IDisposable
     [Fact]
     public void A_row_of_sixteen_slots_has_an_estimated_likelihood_at_once_and_then_the_exact_one()
     {
-        using LiveWindow window = LiveWindow.OpenProgram(home, ["--seed", "7", "--pattern", "ma", "--denoiser", "transformer"]);
+        using LiveWindow window = LiveWindow.OpenProgram(_home, ["--seed", "7", "--pattern", "ma", "--denoiser", "transformer"]);
         window.Press("Return");
         window.Until("an estimate", () => window.SceneField("likelihood") == "about");
         window.Keep("about");
@@ -67,7 +67,7 @@ public sealed class ProgramTests : IDisposable
     [Fact]
     public void Another_denoiser_is_chosen_and_remembered()
     {
-        using (LiveWindow window = LiveWindow.OpenProgram(home, ["--seed", "7", "--pattern", "ma"]))
+        using (LiveWindow window = LiveWindow.OpenProgram(_home, ["--seed", "7", "--pattern", "ma"]))
         {
             window.Click(window.Layout.DenoiserStepper.RightPart(12));
             window.Until("the residual denoiser", () => window.SceneField("denoiser") == "residual");
@@ -75,9 +75,9 @@ public sealed class ProgramTests : IDisposable
             window.Click(window.Layout.DenoiserStepper.RightPart(12));
             window.Until("the transformer", () => window.SceneField("denoiser") == "transformer");
             window.Until("its longer row", () => window.Row.Length == 16);
-            window.Until("the settings on disk", () => File.Exists(Path.Combine(home, "settings.json")) && File.ReadAllText(Path.Combine(home, "settings.json")).Contains("transformer", StringComparison.Ordinal));
+            window.Until("the settings on disk", () => File.Exists(Path.Combine(_home, "settings.json")) && File.ReadAllText(Path.Combine(_home, "settings.json")).Contains("transformer", StringComparison.Ordinal));
         }
-        using LiveWindow again = LiveWindow.OpenProgram(home, ["--seed", "7"]);
+        using LiveWindow again = LiveWindow.OpenProgram(_home, ["--seed", "7"]);
         again.Until("the denoiser of last time", () => again.SceneField("denoiser") == "transformer");
     }
 }

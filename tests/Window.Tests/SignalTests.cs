@@ -10,9 +10,9 @@ public sealed class SignalTests : IDisposable
 {
     private static readonly int Kills = int.Parse(Environment.GetEnvironmentVariable("UNMASK_KILLS") ?? "3", CultureInfo.InvariantCulture);
 
-    private readonly string home = Directory.CreateTempSubdirectory("unmask-signals-").FullName;
+    private readonly string _home = Directory.CreateTempSubdirectory("unmask-signals-").FullName;
 
-    public void Dispose() => Directory.Delete(home, recursive: true);
+    public void Dispose() => Directory.Delete(_home, recursive: true);
 
     [Theory]
     [InlineData("INT", 130)]
@@ -20,13 +20,13 @@ public sealed class SignalTests : IDisposable
     [InlineData("HUP", 129)]
     public void What_was_learned_and_chosen_is_kept(string signal, int exitCode)
     {
-        using LiveWindow window = LiveWindow.OpenProgram(home, ["--scene", "Train"]);
+        using LiveWindow window = LiveWindow.OpenProgram(_home, ["--scene", "Train"]);
         Learn(window);
         window.Click(window.Shell.ThemeButton);
         window.Press("ctrl+m");
         Assert.Equal(exitCode, window.EndBy(signal));
-        Assert.Single(Directory.GetFiles(Path.Combine(home, "models"), "*.checkpoint"));
-        string settings = File.ReadAllText(Path.Combine(home, "settings.json"));
+        Assert.Single(Directory.GetFiles(Path.Combine(_home, "models"), "*.checkpoint"));
+        string settings = File.ReadAllText(Path.Combine(_home, "settings.json"));
         Assert.Contains("\"sound\": false", settings, StringComparison.Ordinal);
         Assert.Contains("\"theme\": \"light\"", settings, StringComparison.Ordinal);
     }
@@ -38,7 +38,7 @@ public sealed class SignalTests : IDisposable
         int learned = 0;
         for (int kill = 0; kill < Kills; kill++)
         {
-            using LiveWindow window = LiveWindow.OpenProgram(home, ["--scene", "Train"]);
+            using LiveWindow window = LiveWindow.OpenProgram(_home, ["--scene", "Train"]);
             // One that does not come to its end meanwhile.
             window.Press("Right", "Right");
             window.Until("the transformer", () => window.SceneField("denoiser") == "transformer");

@@ -9,14 +9,14 @@ namespace Unmask.Window.Tests;
 
 public sealed class TrainTests : IDisposable
 {
-    private readonly string home = Directory.CreateTempSubdirectory("unmask-train-").FullName;
+    private readonly string _home = Directory.CreateTempSubdirectory("unmask-train-").FullName;
 
-    public void Dispose() => Directory.Delete(home, recursive: true);
+    public void Dispose() => Directory.Delete(_home, recursive: true);
 
     [Fact]
     public void Training_starts_pauses_and_its_denoiser_can_be_played()
     {
-        using LiveWindow window = LiveWindow.OpenAtHome(home);
+        using LiveWindow window = LiveWindow.OpenAtHome(_home);
         window.Press("F3");
         window.Until("the scene", () => window.SceneField("name") == "Train");
         var layout = new TrainLayout(window.Shell);
@@ -27,7 +27,7 @@ public sealed class TrainTests : IDisposable
         window.Press("space");
         window.Until("a pause", () => window.SceneField("running") == "False");
         window.Click(layout.SaveButton);
-        window.Until("a file", () => Directory.Exists(Path.Combine(home, "models")) && Directory.GetFiles(Path.Combine(home, "models"), "unmask-*").Length == 1);
+        window.Until("a file", () => Directory.Exists(Path.Combine(_home, "models")) && Directory.GetFiles(Path.Combine(_home, "models"), "unmask-*").Length == 1);
         window.Click(layout.PlayButton);
         window.Until("home", () => window.SceneField("name") == "Play");
         window.Press("Return");
@@ -38,17 +38,17 @@ public sealed class TrainTests : IDisposable
     public void After_a_restart_it_offers_to_go_on_and_does()
     {
         string kept;
-        using (LiveWindow window = LiveWindow.OpenAtHome(home, ["--scene=Train"]))
+        using (LiveWindow window = LiveWindow.OpenAtHome(_home, ["--scene=Train"]))
         {
             window.Until("the scene", () => window.SceneField("name") == "Train");
             window.Press("space");
             window.Until("steps", () => int.Parse(window.SceneField("step")) > 0);
             window.Press("space");
             window.Until("a pause", () => window.SceneField("running") == "False");
-            window.Until("a checkpoint", () => Directory.GetFiles(Path.Combine(home, "models"), "*.checkpoint").Length == 1);
+            window.Until("a checkpoint", () => Directory.GetFiles(Path.Combine(_home, "models"), "*.checkpoint").Length == 1);
             kept = window.SceneField("step");
         }
-        using LiveWindow again = LiveWindow.OpenAtHome(home, ["--scene=Train"]);
+        using LiveWindow again = LiveWindow.OpenAtHome(_home, ["--scene=Train"]);
         again.Until("the offer", () => again.SceneField("kept") is not ("0" or ""));
         again.Keep("offered");
         again.Press("space");

@@ -5,7 +5,7 @@ internal sealed record ProductPlan(Lane Lane, int Rows, IReadOnlyList<Panel> Pan
 {
     private const int MaxRows = 8;
 
-    /// <summary>A chain of dependent multiply-adds takes 4 cycles a step, so fewer than 8 accumulators wait for themselves.</summary>
+    /// <summary>Cycles from one multiply-add to the next that needs its result: 4 on Intel since Skylake and on AMD since Zen. Fewer than 8 accumulators wait for themselves.</summary>
     private const double Latency = 4;
 
     /// <summary>Plans for a row of <paramref name="columns"/> outputs on <paramref name="lane"/>.</summary>

@@ -17,11 +17,11 @@ public readonly struct Board : IEquatable<Board>
     /// <summary>The most slots a row can have.</summary>
     public const int MaxSlots = NameSet.LongestName;
 
-    private readonly PerSlot<byte> symbols;
-    private readonly PerSlot<Origin> origins;
-    private readonly PerSlot<SymbolSet> allowed;
-    private readonly PerSlot<float> probabilities;
-    private readonly PerSlot<int> moves;
+    private readonly PerSlot<byte> _symbols;
+    private readonly PerSlot<Origin> _origins;
+    private readonly PerSlot<SymbolSet> _allowed;
+    private readonly PerSlot<float> _probabilities;
+    private readonly PerSlot<int> _moves;
 
     /// <summary>A board with every slot masked.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Slots are not 1 to <see cref="MaxSlots"/>, or the settings have a problem.</exception>
@@ -36,21 +36,21 @@ public readonly struct Board : IEquatable<Board>
         Settings = settings;
         Seed = seed;
         Timestep = settings.Steps;
-        ((Span<byte>)symbols)[..slots].Fill(alphabet.Mask);
+        ((Span<byte>)_symbols)[..slots].Fill(alphabet.Mask);
         // A name has at least one letter.
-        ((Span<SymbolSet>)allowed)[..slots].Fill(alphabet.Outputs);
-        allowed[0] = alphabet.AllLetters;
+        ((Span<SymbolSet>)_allowed)[..slots].Fill(alphabet.Outputs);
+        _allowed[0] = alphabet.AllLetters;
     }
 
     /// <summary>A copy with another content in one slot.</summary>
     private Board(in Board source, int slot, byte symbol, Origin origin, SymbolSet set, float probability, int move)
     {
         this = source;
-        symbols[slot] = symbol;
-        origins[slot] = origin;
-        allowed[slot] = set;
-        probabilities[slot] = probability;
-        moves[slot] = move;
+        _symbols[slot] = symbol;
+        _origins[slot] = origin;
+        _allowed[slot] = set;
+        _probabilities[slot] = probability;
+        _moves[slot] = move;
     }
 
     public Alphabet Alphabet { get; }
@@ -77,7 +77,7 @@ public readonly struct Board : IEquatable<Board>
         get
         {
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)slot, (uint)Slots);
-            return new Slot(symbols[slot], origins[slot], allowed[slot], probabilities[slot], moves[slot]);
+            return new Slot(_symbols[slot], _origins[slot], _allowed[slot], _probabilities[slot], _moves[slot]);
         }
     }
 
@@ -86,7 +86,7 @@ public readonly struct Board : IEquatable<Board>
     {
         get
         {
-            int end = ((ReadOnlySpan<byte>)symbols)[..Slots].IndexOf(Alphabet.Pad);
+            int end = ((ReadOnlySpan<byte>)_symbols)[..Slots].IndexOf(Alphabet.Pad);
             return end < 0 ? Slots : end;
         }
     }
@@ -95,16 +95,16 @@ public readonly struct Board : IEquatable<Board>
     public bool IsAfterEnd(int slot) => slot > End;
 
     /// <summary>The slot is not known, and not implied by the end of the name.</summary>
-    public bool IsMasked(int slot) => origins[slot] == Origin.Masked && !IsAfterEnd(slot);
+    public bool IsMasked(int slot) => _origins[slot] == Origin.Masked && !IsAfterEnd(slot);
 
     /// <summary>The denoiser has revealed the slot, and the name does not end before it.</summary>
-    public bool IsRevealed(int slot) => origins[slot] == Origin.Revealed && !IsAfterEnd(slot);
+    public bool IsRevealed(int slot) => _origins[slot] == Origin.Revealed && !IsAfterEnd(slot);
 
     /// <summary>The player restricts the slot to several symbols.</summary>
-    public bool IsRestricted(int slot) => origins[slot] != Origin.Forced && !IsFree(slot);
+    public bool IsRestricted(int slot) => _origins[slot] != Origin.Forced && !IsFree(slot);
 
     /// <summary>The player has set nothing in the slot.</summary>
-    public bool IsFree(int slot) => allowed[slot] == Unrestricted(slot);
+    public bool IsFree(int slot) => _allowed[slot] == Unrestricted(slot);
 
     /// <summary>Slots that are not known yet.</summary>
     public int Masked
@@ -113,7 +113,7 @@ public readonly struct Board : IEquatable<Board>
         {
             int end = End, count = 0;
             for (int i = 0; i < end; i++)
-                count += origins[i] == Origin.Masked ? 1 : 0;
+                count += _origins[i] == Origin.Masked ? 1 : 0;
             return count;
         }
     }
@@ -121,7 +121,7 @@ public readonly struct Board : IEquatable<Board>
     public bool IsFinished => Masked == 0;
 
     /// <summary>The leftmost slot that is not known yet; −1 if there is none.</summary>
-    public int FirstMasked => ((ReadOnlySpan<Origin>)origins)[..End].IndexOf(Origin.Masked);
+    public int FirstMasked => ((ReadOnlySpan<Origin>)_origins)[..End].IndexOf(Origin.Masked);
 
     /// <summary>Every slot's character as it is shown: letters, the end of the name and masks.</summary>
     public string Row
@@ -151,7 +151,7 @@ public readonly struct Board : IEquatable<Board>
     /// <summary>Copies the symbols into <paramref name="row"/> <c>[Slots]</c>, PAD after the end of the name: what the denoiser sees.</summary>
     public void CopyRow(Span<byte> row)
     {
-        ((ReadOnlySpan<byte>)symbols)[..Slots].CopyTo(row);
+        ((ReadOnlySpan<byte>)_symbols)[..Slots].CopyTo(row);
         int end = End;
         if (end < Slots)
             row[end..Slots].Fill(Alphabet.Pad);
@@ -161,7 +161,7 @@ public readonly struct Board : IEquatable<Board>
     public SymbolSet Candidates(int slot)
     {
         (int length, int end) = Bounds(ownWordOnly: false, except: slot);
-        return Within(allowed[slot], slot, length, end);
+        return Within(_allowed[slot], slot, length, end);
     }
 
     /// <summary>Forces a slot to hold <paramref name="symbol"/>: a letter, or PAD to end the name there.</summary>
@@ -181,9 +181,9 @@ public readonly struct Board : IEquatable<Board>
     public bool TryForbid(int slot, SymbolSet forbidden, out Board next, out string? refusal)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)slot, (uint)Slots);
-        bool lifts = origins[slot] == Origin.Forced && forbidden.Contains(symbols[slot]);
-        SymbolSet set = lifts ? Unrestricted(slot) : allowed[slot];
-        return TryConstrain(slot, origins[slot] == Origin.Forced && !lifts ? set : set - forbidden, out next, out refusal);
+        bool lifts = _origins[slot] == Origin.Forced && forbidden.Contains(_symbols[slot]);
+        SymbolSet set = lifts ? Unrestricted(slot) : _allowed[slot];
+        return TryConstrain(slot, _origins[slot] == Origin.Forced && !lifts ? set : set - forbidden, out next, out refusal);
     }
 
     /// <summary>Ends the name at a slot, which sets its length, and lifts any other end that the player has set.</summary>
@@ -193,10 +193,10 @@ public readonly struct Board : IEquatable<Board>
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)slot, (uint)Slots);
         SymbolSet end = SymbolSet.Of(Alphabet.Pad);
         Board free = this;
-        bool changes = allowed[slot] != end;
+        bool changes = _allowed[slot] != end;
         for (int i = 0; i < Slots; i++)
         {
-            if (allowed[i] != end)
+            if (_allowed[i] != end)
                 continue;
             changes |= i != slot;
             free = free.Masking(i, Unrestricted(i));
@@ -215,7 +215,7 @@ public readonly struct Board : IEquatable<Board>
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)slot, (uint)Slots);
         SymbolSet set = Unrestricted(slot);
-        if (origins[slot] == Origin.Masked && allowed[slot] == set)
+        if (_origins[slot] == Origin.Masked && _allowed[slot] == set)
             return this;
         // Lifting one end of the name may leave a later one, which asks for letters where PAD had been revealed.
         Board changed = Masking(slot, set);
@@ -228,9 +228,9 @@ public readonly struct Board : IEquatable<Board>
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)slot, (uint)Slots);
         SymbolSet set = Unrestricted(slot);
-        return origins[slot] != Origin.Revealed ? Remask(slot)
-            : allowed[slot] == set ? this
-            : new Board(this, slot, symbols[slot], Origin.Revealed, set, probabilities[slot], moves[slot]).EndEdit();
+        return _origins[slot] != Origin.Revealed ? Remask(slot)
+            : _allowed[slot] == set ? this
+            : new Board(this, slot, _symbols[slot], Origin.Revealed, set, _probabilities[slot], _moves[slot]).EndEdit();
     }
 
     /// <summary>Masks every slot that is not forced, under the next seed. Restrictions stay.</summary>
@@ -239,8 +239,8 @@ public readonly struct Board : IEquatable<Board>
         Board next = this with { Seed = CounterRandom.Next(Seed) };
         for (int i = 0; i < Slots; i++)
         {
-            if (origins[i] == Origin.Revealed)
-                next = next.Masking(i, allowed[i]);
+            if (_origins[i] == Origin.Revealed)
+                next = next.Masking(i, _allowed[i]);
         }
         return next.EndEdit();
     }
@@ -268,7 +268,7 @@ public readonly struct Board : IEquatable<Board>
         Board taken = empty;
         for (int slot = 0; slot < Math.Min(Slots, empty.Slots) && Alphabet.Equals(empty.Alphabet); slot++)
         {
-            if (!IsFree(slot) && taken.TryRestrict(slot, allowed[slot], out Board next, out _))
+            if (!IsFree(slot) && taken.TryRestrict(slot, _allowed[slot], out Board next, out _))
                 taken = next;
         }
         return taken;
@@ -279,16 +279,16 @@ public readonly struct Board : IEquatable<Board>
     {
         Board start = this with { Moves = 0 };
         for (int i = 0; i < Slots; i++)
-            start = new Board(start, i, symbols[i], origins[i], allowed[i], probabilities[i], move: 0);
+            start = new Board(start, i, _symbols[i], _origins[i], _allowed[i], _probabilities[i], move: 0);
         return start;
     }
 
     /// <summary>A slot gets a sampled symbol. One move may reveal several slots, so the caller ends it.</summary>
     internal Board Reveal(int slot, byte symbol, float probability) =>
-        new(this, slot, symbol, Origin.Revealed, allowed[slot], probability, Moves + 1);
+        new(this, slot, symbol, Origin.Revealed, _allowed[slot], probability, Moves + 1);
 
     /// <summary>A revealed slot returns to MASK, and what the player allows there stays. The caller ends the move.</summary>
-    internal Board Conceal(int slot) => Masking(slot, allowed[slot]);
+    internal Board Conceal(int slot) => Masking(slot, _allowed[slot]);
 
     /// <summary>Ends a move of the reverse process, which has come to <paramref name="timestep"/>.</summary>
     internal Board EndStep(int timestep) => this with { Moves = Moves + 1, Timestep = IsFinished ? 0 : timestep };
@@ -312,15 +312,15 @@ public readonly struct Board : IEquatable<Board>
         }
 
         refusal = null;
-        if (set == allowed[slot])
+        if (set == _allowed[slot])
             return true;
-        (Origin origin, byte symbol) = (origins[slot], symbols[slot]);
+        (Origin origin, byte symbol) = (_origins[slot], _symbols[slot]);
         if (set.Count == 1)
             (origin, symbol) = (Origin.Forced, set.First);
         else if (origin == Origin.Forced || !set.Contains(symbol))
             (origin, symbol) = (Origin.Masked, Alphabet.Mask);
 
-        float probability = origin == Origin.Revealed ? probabilities[slot] : 0;
+        float probability = origin == Origin.Revealed ? _probabilities[slot] : 0;
         var changed = new Board(this, slot, symbol, origin, set, probability, origin == Origin.Masked ? 0 : Moves + 1);
         (int length, int end) = changed.Bounds(ownWordOnly: true, except: -1);
         if (length > end)
@@ -338,8 +338,8 @@ public readonly struct Board : IEquatable<Board>
         Board next = this;
         for (int i = 0; i < Slots; i++)
         {
-            if (origins[i] == Origin.Revealed && !Within(allowed[i], i, length, end).Contains(symbols[i]))
-                next = next.Masking(i, allowed[i]);
+            if (_origins[i] == Origin.Revealed && !Within(_allowed[i], i, length, end).Contains(_symbols[i]))
+                next = next.Masking(i, _allowed[i]);
         }
         return next;
     }
@@ -356,13 +356,13 @@ public readonly struct Board : IEquatable<Board>
         int length = 0, end = Slots, forcedEnd = Slots;
         for (int i = 0; i < Slots; i++)
         {
-            bool known = i != except && !ownWordOnly && origins[i] != Origin.Masked;
-            SymbolSet set = known ? SymbolSet.Of(symbols[i]) : allowed[i];
+            bool known = i != except && !ownWordOnly && _origins[i] != Origin.Masked;
+            SymbolSet set = known ? SymbolSet.Of(_symbols[i]) : _allowed[i];
             if (!set.Contains(pad))
                 length = Math.Max(length, i + 1);
             else if (set.Count == 1)
                 end = Math.Min(end, i);
-            if (allowed[i] == SymbolSet.Of(pad))
+            if (_allowed[i] == SymbolSet.Of(pad))
                 forcedEnd = Math.Min(forcedEnd, i);
         }
         // An end that the player sets is the name's length: every slot before it holds a letter.
@@ -377,11 +377,11 @@ public readonly struct Board : IEquatable<Board>
     public bool Equals(Board other) =>
         Slots == other.Slots && Seed == other.Seed && Moves == other.Moves && Timestep == other.Timestep && Settings == other.Settings
         && Equals(Alphabet, other.Alphabet)
-        && ((ReadOnlySpan<byte>)symbols).SequenceEqual(other.symbols)
-        && ((ReadOnlySpan<Origin>)origins).SequenceEqual(other.origins)
-        && ((ReadOnlySpan<SymbolSet>)allowed).SequenceEqual(other.allowed)
-        && ((ReadOnlySpan<float>)probabilities).SequenceEqual(other.probabilities)
-        && ((ReadOnlySpan<int>)moves).SequenceEqual(other.moves);
+        && ((ReadOnlySpan<byte>)_symbols).SequenceEqual(other._symbols)
+        && ((ReadOnlySpan<Origin>)_origins).SequenceEqual(other._origins)
+        && ((ReadOnlySpan<SymbolSet>)_allowed).SequenceEqual(other._allowed)
+        && ((ReadOnlySpan<float>)_probabilities).SequenceEqual(other._probabilities)
+        && ((ReadOnlySpan<int>)_moves).SequenceEqual(other._moves);
 
     public override bool Equals(object? obj) => obj is Board other && Equals(other);
 

@@ -14,28 +14,28 @@ public sealed class BoardBatch
     /// <summary>The most rows per call of the denoiser.</summary>
     public const int RowsPerCall = 64;
 
-    private readonly Board[] boards;
-    private readonly Prediction prediction;
-    private readonly int slots, rowLogits;
-    private readonly int[] waiting, called = new int[RowsPerCall], rowOf = new int[RowsPerCall];
-    private readonly byte[] rows;
-    private readonly float[] logits;
+    private readonly Board[] _boards;
+    private readonly Prediction _prediction;
+    private readonly int _slots, _rowLogits;
+    private readonly int[] _waiting, _called = new int[RowsPerCall], _rowOf = new int[RowsPerCall];
+    private readonly byte[] _rows;
+    private readonly float[] _logits;
 
     /// <param name="denoiser">Used by this batch alone.</param>
     /// <param name="capacity">The most boards.</param>
     public BoardBatch(IDenoiser denoiser, int capacity)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(capacity);
-        boards = new Board[capacity];
-        waiting = new int[capacity];
-        prediction = new Prediction(denoiser);
-        slots = denoiser.Slots;
-        rowLogits = slots * denoiser.Symbols;
-        rows = new byte[RowsPerCall * slots];
-        logits = new float[RowsPerCall * rowLogits];
+        _boards = new Board[capacity];
+        _waiting = new int[capacity];
+        _prediction = new Prediction(denoiser);
+        _slots = denoiser.Slots;
+        _rowLogits = _slots * denoiser.Symbols;
+        _rows = new byte[RowsPerCall * _slots];
+        _logits = new float[RowsPerCall * _rowLogits];
     }
 
-    public int Capacity => boards.Length;
+    public int Capacity => _boards.Length;
 
     /// <summary>Boards in the batch.</summary>
     public int Count { get; private set; }
@@ -44,7 +44,7 @@ public sealed class BoardBatch
     public long Rows { get; private set; }
 
     /// <summary>A board as it is now.</summary>
-    public ref readonly Board this[int index] => ref boards.AsSpan(0, Count)[index];
+    public ref readonly Board this[int index] => ref _boards.AsSpan(0, Count)[index];
 
     /// <summary>Boards that are not finished yet.</summary>
     public int Unfinished
@@ -52,7 +52,7 @@ public sealed class BoardBatch
         get
         {
             int count = 0;
-            foreach (ref readonly Board board in boards.AsSpan(0, Count))
+            foreach (ref readonly Board board in _boards.AsSpan(0, Count))
                 count += board.IsFinished ? 0 : 1;
             return count;
         }
@@ -67,10 +67,10 @@ public sealed class BoardBatch
     /// <exception cref="InvalidOperationException">The batch is full.</exception>
     public int Add(in Board board)
     {
-        Prediction.CheckFits(board, prediction.Denoiser);
-        if (Count == boards.Length)
-            throw new InvalidOperationException($"the batch holds {boards.Length} boards already");
-        boards[Count] = board;
+        Prediction.CheckFits(board, _prediction.Denoiser);
+        if (Count == _boards.Length)
+            throw new InvalidOperationException($"the batch holds {_boards.Length} boards already");
+        _boards[Count] = board;
         return Count++;
     }
 
@@ -78,8 +78,8 @@ public sealed class BoardBatch
     /// <exception cref="ArgumentException">The board has other slots or another alphabet than the denoiser.</exception>
     public void Replace(int index, in Board board)
     {
-        Prediction.CheckFits(board, prediction.Denoiser);
-        boards.AsSpan(0, Count)[index] = board;
+        Prediction.CheckFits(board, _prediction.Denoiser);
+        _boards.AsSpan(0, Count)[index] = board;
     }
 
     /// <summary>One <see cref="ReverseProcess.Step"/> of every board that is not finished.</summary>
@@ -89,8 +89,8 @@ public sealed class BoardBatch
         int count = 0;
         for (int i = 0; i < Count; i++)
         {
-            if (!boards[i].IsFinished)
-                waiting[count++] = i;
+            if (!_boards[i].IsFinished)
+                _waiting[count++] = i;
         }
         int moved = count;
         while (count > 0)
@@ -110,14 +110,14 @@ public sealed class BoardBatch
     /// <returns>How many wait still.</returns>
     private int Call(int count)
     {
-        float time = boards[waiting[0]].Time;
+        float time = _boards[_waiting[0]].Time;
         int left = 0, moving = 0, asked = 0;
         for (int i = 0; i < count; i++)
         {
-            ref readonly Board board = ref boards[waiting[i]];
-            if (moving == RowsPerCall || prediction.Denoiser.TakesTime && board.Time != time)
+            ref readonly Board board = ref _boards[_waiting[i]];
+            if (moving == RowsPerCall || _prediction.Denoiser.TakesTime && board.Time != time)
             {
-                waiting[left++] = waiting[i];
+                _waiting[left++] = _waiting[i];
                 continue;
             }
             Span<byte> row = Row(asked);
@@ -125,19 +125,19 @@ public sealed class BoardBatch
             // Games under the same constraints begin with the same row.
             if (asked == 0 || !row.SequenceEqual(Row(asked - 1)))
                 asked++;
-            called[moving] = waiting[i];
-            rowOf[moving++] = asked - 1;
+            _called[moving] = _waiting[i];
+            _rowOf[moving++] = asked - 1;
         }
-        prediction.Denoiser.Predict(rows.AsSpan(0, asked * slots), time, logits.AsSpan(0, asked * rowLogits));
+        _prediction.Denoiser.Predict(_rows.AsSpan(0, asked * _slots), time, _logits.AsSpan(0, asked * _rowLogits));
         Rows += asked;
         for (int i = 0; i < moving; i++)
         {
-            prediction.Load(Row(rowOf[i]), time, logits.AsSpan(rowOf[i] * rowLogits, rowLogits));
-            ref Board board = ref boards[called[i]];
-            board = ReverseProcess.Step(board, prediction);
+            _prediction.Load(Row(_rowOf[i]), time, _logits.AsSpan(_rowOf[i] * _rowLogits, _rowLogits));
+            ref Board board = ref _boards[_called[i]];
+            board = ReverseProcess.Step(board, _prediction);
         }
         return left;
     }
 
-    private Span<byte> Row(int index) => rows.AsSpan(index * slots, slots);
+    private Span<byte> Row(int index) => _rows.AsSpan(index * _slots, _slots);
 }

@@ -14,38 +14,38 @@ public sealed class Counterfactuals
     /// <summary>The most candidates.</summary>
     public const int MaxCandidates = Prediction.MaxRanked;
 
-    private readonly IDenoiser denoiser;
-    private readonly int slots, symbols;
-    private readonly float[] times;
-    private readonly byte[] candidates = new byte[MaxCandidates], rows;
-    private readonly float[] changes = new float[MaxCandidates], slotChanges, logits, padded, probabilities;
-    private readonly ulong[] allowed;
-    private Board lastBoard;
-    private int lastSlot = -1, lastWanted, count;
+    private readonly IDenoiser _denoiser;
+    private readonly int _slots, _symbols;
+    private readonly float[] _times;
+    private readonly byte[] _candidates = new byte[MaxCandidates], _rows;
+    private readonly float[] _changes = new float[MaxCandidates], _slotChanges, _logits, _padded, _probabilities;
+    private readonly ulong[] _allowed;
+    private Board _lastBoard;
+    private int _lastSlot = -1, _lastWanted, _count;
 
     /// <param name="denoiser">It is forked, so the caller's may be used for something else at any time.</param>
     public Counterfactuals(IDenoiser denoiser)
     {
-        this.denoiser = denoiser.Fork();
-        (slots, symbols) = (denoiser.Slots, denoiser.Symbols);
-        times = [.. Enumerable.Range(0, slots + 1).Select(masked => NoiseSchedule.TimeFor(masked, slots, denoiser.Timesteps))];
-        rows = new byte[MaxCandidates * slots];
-        slotChanges = new float[rows.Length];
-        logits = new float[rows.Length * symbols];
-        padded = new float[slots * SlotSoftmax.Symbols];
-        probabilities = new float[slots * SlotSoftmax.Symbols];
-        allowed = new ulong[slots];
+        _denoiser = denoiser.Fork();
+        (_slots, _symbols) = (denoiser.Slots, denoiser.Symbols);
+        _times = [.. Enumerable.Range(0, _slots + 1).Select(masked => NoiseSchedule.TimeFor(masked, _slots, denoiser.Timesteps))];
+        _rows = new byte[MaxCandidates * _slots];
+        _slotChanges = new float[_rows.Length];
+        _logits = new float[_rows.Length * _symbols];
+        _padded = new float[_slots * SlotSoftmax.Symbols];
+        _probabilities = new float[_slots * SlotSoftmax.Symbols];
+        _allowed = new ulong[_slots];
     }
 
     /// <summary>The slot's candidates, likeliest first.</summary>
-    public ReadOnlySpan<byte> Candidates => candidates.AsSpan(0, count);
+    public ReadOnlySpan<byte> Candidates => _candidates.AsSpan(0, _count);
 
     /// <summary>For each of <see cref="Candidates"/> the change in nats.</summary>
-    public ReadOnlySpan<float> Changes => changes.AsSpan(0, count);
+    public ReadOnlySpan<float> Changes => _changes.AsSpan(0, _count);
 
     /// <summary>Where that change comes from: for every slot <c>[Slots]</c> how its entropy changes if the slot gets a candidate; 0 for the slot itself.</summary>
     /// <param name="candidate">Its place in <see cref="Candidates"/>.</param>
-    public ReadOnlySpan<float> SlotChanges(int candidate) => slotChanges.AsSpan(candidate * slots, slots);
+    public ReadOnlySpan<float> SlotChanges(int candidate) => _slotChanges.AsSpan(candidate * _slots, _slots);
 
     /// <summary>Looks at the likeliest candidates of one slot.</summary>
     /// <param name="board">The board as it is.</param>
@@ -55,43 +55,43 @@ public sealed class Counterfactuals
     /// <exception cref="ArgumentException">The board has other slots or another alphabet than the denoiser.</exception>
     public void Update(in Board board, int slot, Prediction prediction, int wanted = MaxCandidates)
     {
-        if (slot == lastSlot && wanted == lastWanted && board == lastBoard)
+        if (slot == _lastSlot && wanted == _lastWanted && board == _lastBoard)
             return;
-        Prediction.CheckFits(board, denoiser);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)slot, (uint)slots);
+        Prediction.CheckFits(board, _denoiser);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)slot, (uint)_slots);
         // Nothing is remembered until the end: the denoiser may refuse.
-        (lastSlot, count) = (-1, 0);
+        (_lastSlot, _count) = (-1, 0);
         if (board.IsMasked(slot))
         {
             prediction.Update(board);
-            count = prediction.Rank(slot, board.Candidates(slot), candidates.AsSpan(0, Math.Clamp(wanted, 0, MaxCandidates)));
+            _count = prediction.Rank(slot, board.Candidates(slot), _candidates.AsSpan(0, Math.Clamp(wanted, 0, MaxCandidates)));
             Compare(board, slot, prediction);
         }
-        (lastBoard, lastSlot, lastWanted) = (board, slot, wanted);
+        (_lastBoard, _lastSlot, _lastWanted) = (board, slot, wanted);
     }
 
     private void Compare(in Board board, int slot, Prediction prediction)
     {
-        if (count == 0)
+        if (_count == 0)
             return;
-        for (int i = 0; i < count; i++)
-            board.Reveal(slot, candidates[i], 0).CopyRow(rows.AsSpan(i * slots, slots));
-        denoiser.Predict(rows.AsSpan(0, count * slots), times[board.Masked - 1], logits.AsSpan(0, count * slots * symbols));
+        for (int i = 0; i < _count; i++)
+            board.Reveal(slot, _candidates[i], 0).CopyRow(_rows.AsSpan(i * _slots, _slots));
+        _denoiser.Predict(_rows.AsSpan(0, _count * _slots), _times[board.Masked - 1], _logits.AsSpan(0, _count * _slots * _symbols));
 
-        Span<double> before = stackalloc double[slots];
-        for (int other = 0; other < slots; other++)
+        Span<double> before = stackalloc double[_slots];
+        for (int other = 0; other < _slots; other++)
             before[other] = other == slot ? 0 : prediction.Entropy(other);
-        Span<double> after = stackalloc double[slots];
-        for (int i = 0; i < count; i++)
+        Span<double> after = stackalloc double[_slots];
+        for (int i = 0; i < _count; i++)
         {
-            FillEntropies(board.Reveal(slot, candidates[i], 0), logits.AsSpan(i * slots * symbols, slots * symbols), after);
+            FillEntropies(board.Reveal(slot, _candidates[i], 0), _logits.AsSpan(i * _slots * _symbols, _slots * _symbols), after);
             double sum = 0;
-            for (int other = 0; other < slots; other++)
+            for (int other = 0; other < _slots; other++)
             {
                 sum += after[other] - before[other];
-                slotChanges[i * slots + other] = (float)(after[other] - before[other]);
+                _slotChanges[i * _slots + other] = (float)(after[other] - before[other]);
             }
-            changes[i] = (float)sum;
+            _changes[i] = (float)sum;
         }
     }
 
@@ -100,23 +100,23 @@ public sealed class Counterfactuals
     {
         entropies.Clear();
         int masked = 0;
-        for (int slot = 0; slot < slots; slot++)
+        for (int slot = 0; slot < _slots; slot++)
         {
             if (!board.IsMasked(slot))
                 continue;
-            row.Slice(slot * symbols, symbols).CopyTo(padded.AsSpan(masked * SlotSoftmax.Symbols));
-            allowed[masked++] = board.Candidates(slot).Bits;
+            row.Slice(slot * _symbols, _symbols).CopyTo(_padded.AsSpan(masked * SlotSoftmax.Symbols));
+            _allowed[masked++] = board.Candidates(slot).Bits;
         }
         if (masked == 0)
             return;
         int length = masked * SlotSoftmax.Symbols;
-        SlotSoftmax.Normalize(padded.AsSpan(0, length), allowed.AsSpan(0, masked), 1 / board.Settings.Temperature, probabilities.AsSpan(0, length));
+        SlotSoftmax.Normalize(_padded.AsSpan(0, length), _allowed.AsSpan(0, masked), 1 / board.Settings.Temperature, _probabilities.AsSpan(0, length));
 
-        for (int slot = 0, i = 0; slot < slots; slot++)
+        for (int slot = 0, i = 0; slot < _slots; slot++)
         {
             if (!board.IsMasked(slot))
                 continue;
-            entropies[slot] = Entropy(padded.AsSpan(i * SlotSoftmax.Symbols, symbols), probabilities.AsSpan(i * SlotSoftmax.Symbols, symbols), board.Settings.Temperature);
+            entropies[slot] = Entropy(_padded.AsSpan(i * SlotSoftmax.Symbols, _symbols), _probabilities.AsSpan(i * SlotSoftmax.Symbols, _symbols), board.Settings.Temperature);
             i++;
         }
     }

@@ -26,10 +26,10 @@ public sealed class DraftAndVerify
 
     private const double BitRange = 1L << 32;
 
-    private readonly IDenoiser verifier;
-    private readonly Prediction draft;
-    private readonly byte[] row;
-    private readonly float[] logits, expected;
+    private readonly IDenoiser _verifier;
+    private readonly Prediction _draft;
+    private readonly byte[] _row;
+    private readonly float[] _logits, _expected;
 
     /// <param name="drafter">Any denoiser; used by this instance alone.</param>
     /// <param name="verifier">An autoregressive one; used by this instance alone.</param>
@@ -40,11 +40,11 @@ public sealed class DraftAndVerify
             throw new ArgumentException($"'{verifier.Architecture}' is not autoregressive, so it cannot verify", nameof(verifier));
         if (drafter.Slots != verifier.Slots || !drafter.Alphabet.Equals(verifier.Alphabet))
             throw new ArgumentException($"'{drafter.Architecture}' and '{verifier.Architecture}' differ in slots or alphabet", nameof(verifier));
-        this.verifier = verifier;
-        draft = new Prediction(drafter);
-        row = new byte[verifier.Slots];
-        logits = new float[verifier.Slots * verifier.Symbols];
-        expected = new float[verifier.Symbols];
+        _verifier = verifier;
+        _draft = new Prediction(drafter);
+        _row = new byte[verifier.Slots];
+        _logits = new float[verifier.Slots * verifier.Symbols];
+        _expected = new float[verifier.Symbols];
     }
 
     /// <summary>Rounds so far: passes of each of the two.</summary>
@@ -64,14 +64,14 @@ public sealed class DraftAndVerify
     {
         if (board.IsFinished)
             return board;
-        draft.Update(board);
-        board.CopyRow(row);
+        _draft.Update(board);
+        board.CopyRow(_row);
         for (int slot = 0; slot < board.Slots; slot++)
         {
             if (board.IsMasked(slot))
-                row[slot] = ReverseProcess.Draw(board, slot, draft, out _);
+                _row[slot] = ReverseProcess.Draw(board, slot, _draft, out _);
         }
-        verifier.Predict(row, board.Time, logits);
+        _verifier.Predict(_row, board.Time, _logits);
         Rounds++;
 
         Board next = board;
@@ -98,16 +98,16 @@ public sealed class DraftAndVerify
         return next;
     }
 
-    /// <summary>Keeps the draft in <see cref="row"/>, or draws another symbol.</summary>
+    /// <summary>Keeps the draft in <see cref="_row"/>, or draws another symbol.</summary>
     private bool Verify(ref Board board, int slot)
     {
         SymbolSet candidates = board.Candidates(slot);
-        Prediction.Softmax(logits.AsSpan(slot * expected.Length, expected.Length), candidates, board.Settings.Temperature, expected);
-        ReadOnlySpan<float> drafted = draft.Probabilities(slot);
+        Prediction.Softmax(_logits.AsSpan(slot * _expected.Length, _expected.Length), candidates, board.Settings.Temperature, _expected);
+        ReadOnlySpan<float> drafted = _draft.Probabilities(slot);
         // On their grid, sums differ from 1 by some units; q was sampled in proportion to its grid values too.
-        double pTotal = Sum(expected), qTotal = Sum(drafted);
-        byte symbol = row[slot];
-        double p = expected[symbol] / pTotal, q = drafted[symbol] / qTotal;
+        double pTotal = Sum(_expected), qTotal = Sum(drafted);
+        byte symbol = _row[slot];
+        double p = _expected[symbol] / pTotal, q = drafted[symbol] / qTotal;
         if (CounterRandom.Bits(board.Seed, board.Moves, FirstVerdict + slot) / BitRange * q < p)
         {
             board = board.Reveal(slot, symbol, (float)p);
@@ -115,20 +115,20 @@ public sealed class DraftAndVerify
         }
 
         double total = 0;
-        for (int s = 0; s < expected.Length; s++)
+        for (int s = 0; s < _expected.Length; s++)
             total += Residual(s);
         double target = CounterRandom.Bits(board.Seed, board.Moves, FirstResidual + slot) / BitRange * total, sum = 0;
-        for (int s = 0; s < expected.Length && sum <= target; s++)
+        for (int s = 0; s < _expected.Length && sum <= target; s++)
         {
             double residual = Residual(s);
             sum += residual;
             if (residual > 0)
                 symbol = (byte)s;
         }
-        board = board.Reveal(slot, symbol, (float)(expected[symbol] / pTotal));
+        board = board.Reveal(slot, symbol, (float)(_expected[symbol] / pTotal));
         return false;
 
-        double Residual(int s) => Math.Max(0, expected[s] / pTotal - draft.Probabilities(slot)[s] / qTotal);
+        double Residual(int s) => Math.Max(0, _expected[s] / pTotal - _draft.Probabilities(slot)[s] / qTotal);
     }
 
     private static double Sum(ReadOnlySpan<float> values)

@@ -12,32 +12,32 @@ namespace Unmask.Model.Diffusion;
 /// </remarks>
 public sealed class Introspection
 {
-    private readonly IDenoiser denoiser;
-    private readonly int slots, symbols;
-    private readonly float[] times;
-    private readonly byte[] row, candidate, rows;
-    private readonly int[] known;
-    private readonly float[] logits, padded, probabilities, nats;
-    private readonly ulong[] allowed;
-    private bool isStale = true;
-    private int count;
+    private readonly IDenoiser _denoiser;
+    private readonly int _slots, _symbols;
+    private readonly float[] _times;
+    private readonly byte[] _row, _candidate, _rows;
+    private readonly int[] _known;
+    private readonly float[] _logits, _padded, _probabilities, _nats;
+    private readonly ulong[] _allowed;
+    private bool _isStale = true;
+    private int _count;
 
     /// <param name="denoiser">It is forked, so the caller's may be used for something else at any time.</param>
     public Introspection(IDenoiser denoiser)
     {
-        this.denoiser = denoiser.Fork();
-        (slots, symbols) = (denoiser.Slots, denoiser.Symbols);
-        times = [.. Enumerable.Range(0, slots + 1).Select(masked => NoiseSchedule.TimeFor(masked, slots, denoiser.Timesteps))];
-        row = new byte[slots];
-        candidate = new byte[slots];
-        rows = new byte[slots * slots];
-        known = new int[slots];
-        logits = new float[slots * slots * symbols];
-        padded = new float[slots * SlotSoftmax.Symbols];
-        probabilities = new float[slots];
-        nats = new float[slots];
-        allowed = new ulong[slots];
-        allowed.AsSpan().Fill(denoiser.Alphabet.Outputs.Bits);
+        _denoiser = denoiser.Fork();
+        (_slots, _symbols) = (denoiser.Slots, denoiser.Symbols);
+        _times = [.. Enumerable.Range(0, _slots + 1).Select(masked => NoiseSchedule.TimeFor(masked, _slots, denoiser.Timesteps))];
+        _row = new byte[_slots];
+        _candidate = new byte[_slots];
+        _rows = new byte[_slots * _slots];
+        _known = new int[_slots];
+        _logits = new float[_slots * _slots * _symbols];
+        _padded = new float[_slots * SlotSoftmax.Symbols];
+        _probabilities = new float[_slots];
+        _nats = new float[_slots];
+        _allowed = new ulong[_slots];
+        _allowed.AsSpan().Fill(denoiser.Alphabet.Outputs.Bits);
     }
 
     /// <summary>Rows that the denoiser was asked for.</summary>
@@ -53,73 +53,73 @@ public sealed class Introspection
     public int WeakestRevealed { get; private set; }
 
     /// <summary>The slot is revealed or forced, and not past the end of the name.</summary>
-    public bool IsKnown(int slot) => !float.IsNaN(probabilities[slot]);
+    public bool IsKnown(int slot) => !float.IsNaN(_probabilities[slot]);
 
     /// <summary>The probability of a known slot's symbol, given all others; NaN for any other slot.</summary>
-    public float Probability(int slot) => probabilities[slot];
+    public float Probability(int slot) => _probabilities[slot];
 
     /// <summary>Minus the logarithm of <see cref="Probability"/>, before it was rounded; NaN where that is.</summary>
-    public float Nats(int slot) => nats[slot];
+    public float Nats(int slot) => _nats[slot];
 
     /// <summary>Brings everything up to date with <paramref name="board"/>; the denoiser is asked only if the row has changed.</summary>
     /// <exception cref="ArgumentException">The board has other slots or another alphabet than the denoiser.</exception>
     public void Update(in Board board)
     {
-        Prediction.CheckFits(board, denoiser);
-        board.CopyRow(candidate);
-        if (isStale || !candidate.AsSpan().SequenceEqual(row))
+        Prediction.CheckFits(board, _denoiser);
+        board.CopyRow(_candidate);
+        if (_isStale || !_candidate.AsSpan().SequenceEqual(_row))
         {
             // Stale until the end: the denoiser may refuse.
-            isStale = true;
-            candidate.CopyTo(row, 0);
+            _isStale = true;
+            _candidate.CopyTo(_row, 0);
             Ask(board);
-            isStale = false;
+            _isStale = false;
         }
         FindWeakest(board);
     }
 
     private void Ask(in Board board)
     {
-        count = 0;
-        probabilities.AsSpan().Fill(float.NaN);
-        nats.AsSpan().Fill(float.NaN);
+        _count = 0;
+        _probabilities.AsSpan().Fill(float.NaN);
+        _nats.AsSpan().Fill(float.NaN);
         TotalNats = 0;
-        for (int slot = 0; slot < slots; slot++)
+        for (int slot = 0; slot < _slots; slot++)
         {
-            if (row[slot] == board.Alphabet.Mask || board.IsAfterEnd(slot))
+            if (_row[slot] == board.Alphabet.Mask || board.IsAfterEnd(slot))
                 continue;
-            Span<byte> masked = rows.AsSpan(count * slots, slots);
-            row.CopyTo(masked);
+            Span<byte> masked = _rows.AsSpan(_count * _slots, _slots);
+            _row.CopyTo(masked);
             masked[slot] = board.Alphabet.Mask;
-            known[count++] = slot;
+            _known[_count++] = slot;
         }
-        if (count == 0)
+        if (_count == 0)
             return;
 
-        denoiser.Predict(rows.AsSpan(0, count * slots), times[board.Masked + 1], logits.AsSpan(0, count * slots * symbols));
-        Rows += count;
-        for (int i = 0; i < count; i++)
-            logits.AsSpan((i * slots + known[i]) * symbols, symbols).CopyTo(padded.AsSpan(i * SlotSoftmax.Symbols));
-        Span<float> softmax = padded.AsSpan(0, count * SlotSoftmax.Symbols);
-        SlotSoftmax.Normalize(softmax, allowed.AsSpan(0, count), 1, softmax);
-        for (int i = 0; i < count; i++)
+        _denoiser.Predict(_rows.AsSpan(0, _count * _slots), _times[board.Masked + 1], _logits.AsSpan(0, _count * _slots * _symbols));
+        Rows += _count;
+        for (int i = 0; i < _count; i++)
+            _logits.AsSpan((i * _slots + _known[i]) * _symbols, _symbols).CopyTo(_padded.AsSpan(i * SlotSoftmax.Symbols));
+        Span<float> softmax = _padded.AsSpan(0, _count * SlotSoftmax.Symbols);
+        SlotSoftmax.Normalize(softmax, _allowed.AsSpan(0, _count), 1, softmax);
+        for (int i = 0; i < _count; i++)
         {
-            int slot = known[i];
-            float probability = padded[i * SlotSoftmax.Symbols + row[slot]];
-            probabilities[slot] = MathF.Round(probability * Prediction.Grid) / Prediction.Grid;
-            nats[slot] = -MathF.Log(Math.Max(probability, float.Epsilon));
-            TotalNats += nats[slot];
+            int slot = _known[i];
+            float probability = _padded[i * SlotSoftmax.Symbols + _row[slot]];
+            _probabilities[slot] = MathF.Round(probability * Prediction.Grid) / Prediction.Grid;
+            _nats[slot] = -MathF.Log(Math.Max(probability, float.Epsilon));
+            TotalNats += _nats[slot];
         }
     }
 
     private void FindWeakest(in Board board)
     {
         (Weakest, WeakestRevealed) = (-1, -1);
-        foreach (int slot in known.AsSpan(0, count))
+        foreach (int slot in _known.AsSpan(0, _count))
         {
-            if (Weakest < 0 || probabilities[slot] < probabilities[Weakest])
+            if (Weakest < 0 || _probabilities[slot] < _probabilities[Weakest])
                 Weakest = slot;
-            if (board[slot].Origin == Origin.Revealed && (WeakestRevealed < 0 || probabilities[slot] < probabilities[WeakestRevealed]))
+            if (board[slot].Origin == Origin.Revealed && (WeakestRevealed < 0 || _probabilities[slot] < _probabilities[WeakestRevealed]))
                 WeakestRevealed = slot;
         }
     }

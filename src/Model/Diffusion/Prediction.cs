@@ -18,40 +18,40 @@ public sealed class Prediction
     /// <summary>The most symbols that <see cref="Rank"/> gives.</summary>
     public const int MaxRanked = SlotRanking.Places;
 
-    private readonly IDenoiser denoiser;
-    private readonly int symbols;
-    private readonly byte[] row, candidate;
-    private readonly float[] logits, probabilities;
-    private float time = float.NaN;
-    private Introspection? introspection;
+    private readonly IDenoiser _denoiser;
+    private readonly int _symbols;
+    private readonly byte[] _row, _candidate;
+    private readonly float[] _logits, _probabilities;
+    private float _time = float.NaN;
+    private Introspection? _introspection;
 
     /// <param name="denoiser">Asked on every change; the caller must not use it from another thread meanwhile.</param>
     public Prediction(IDenoiser denoiser)
     {
-        this.denoiser = denoiser;
-        symbols = denoiser.Symbols;
-        row = new byte[denoiser.Slots];
-        candidate = new byte[denoiser.Slots];
-        logits = new float[denoiser.Slots * symbols];
-        probabilities = new float[denoiser.Slots * symbols];
+        _denoiser = denoiser;
+        _symbols = denoiser.Symbols;
+        _row = new byte[denoiser.Slots];
+        _candidate = new byte[denoiser.Slots];
+        _logits = new float[denoiser.Slots * _symbols];
+        _probabilities = new float[denoiser.Slots * _symbols];
     }
 
-    public IDenoiser Denoiser => denoiser;
+    public IDenoiser Denoiser => _denoiser;
 
     /// <summary>How often the denoiser was asked.</summary>
     public long Passes { get; private set; }
 
-    /// <summary>The same denoiser's view of what is known already. Made when it is first wanted, and brought up to date by who wants it.</summary>
-    public Introspection Introspection => introspection ??= new Introspection(denoiser);
+    /// <summary>The same denoiser's view of what is known already. Created on first use; call its <c>Update</c> before reading.</summary>
+    public Introspection Introspection => _introspection ??= new Introspection(_denoiser);
 
     /// <summary>The denoiser's logits <c>[Symbols]</c> of a slot, before temperature and constraints.</summary>
-    public ReadOnlySpan<float> Logits(int slot) => logits.AsSpan(slot * symbols, symbols);
+    public ReadOnlySpan<float> Logits(int slot) => _logits.AsSpan(slot * _symbols, _symbols);
 
     /// <summary>
     /// The distribution <c>[Symbols]</c> of a slot: for a masked slot over its candidates, for a known one 1 at its symbol.
     /// Sums to 1 within a few grid units.
     /// </summary>
-    public ReadOnlySpan<float> Probabilities(int slot) => probabilities.AsSpan(slot * symbols, symbols);
+    public ReadOnlySpan<float> Probabilities(int slot) => _probabilities.AsSpan(slot * _symbols, _symbols);
 
     /// <summary>
     /// The symbols of <paramref name="among"/> that the denoiser likes best in a slot, best first, the smallest symbol of equals first,
@@ -92,26 +92,26 @@ public sealed class Prediction
     /// <summary>The same at a time t/T other than the board's own.</summary>
     public void Update(in Board board, float at)
     {
-        CheckFits(board, denoiser);
-        board.CopyRow(candidate);
-        if (IsOutdated(at) || !candidate.AsSpan().SequenceEqual(row))
+        CheckFits(board, _denoiser);
+        board.CopyRow(_candidate);
+        if (IsOutdated(at) || !_candidate.AsSpan().SequenceEqual(_row))
         {
-            denoiser.Predict(candidate, at, logits);
-            candidate.CopyTo(row, 0);
-            time = at;
+            _denoiser.Predict(_candidate, at, _logits);
+            _candidate.CopyTo(_row, 0);
+            _time = at;
             Passes++;
         }
-        for (int slot = 0; slot < row.Length; slot++)
+        for (int slot = 0; slot < _row.Length; slot++)
         {
-            Span<float> target = probabilities.AsSpan(slot * symbols, symbols);
-            if (row[slot] == board.Alphabet.Mask)
+            Span<float> target = _probabilities.AsSpan(slot * _symbols, _symbols);
+            if (_row[slot] == board.Alphabet.Mask)
             {
                 Softmax(Logits(slot), board.Candidates(slot), board.Settings.Temperature, target);
             }
             else
             {
                 target.Clear();
-                target[row[slot]] = 1;
+                target[_row[slot]] = 1;
             }
         }
     }
@@ -124,9 +124,9 @@ public sealed class Prediction
     /// <param name="made">The row's logits <c>[Slots, Symbols]</c>.</param>
     internal void Load(ReadOnlySpan<byte> known, float at, ReadOnlySpan<float> made)
     {
-        known.CopyTo(row);
-        made.CopyTo(logits);
-        time = at;
+        known.CopyTo(_row);
+        made.CopyTo(_logits);
+        _time = at;
         Passes++;
     }
 
@@ -138,7 +138,7 @@ public sealed class Prediction
     }
 
     /// <summary>Nothing has been predicted yet, or for another time that the denoiser looks at.</summary>
-    private bool IsOutdated(float at) => float.IsNaN(time) || denoiser.TakesTime && time != at;
+    private bool IsOutdated(float at) => float.IsNaN(_time) || _denoiser.TakesTime && _time != at;
 
     /// <summary>
     /// Picks a symbol of <paramref name="allowed"/> in proportion to the slot's probabilities; the likeliest by logit if all of them

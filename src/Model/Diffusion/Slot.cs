@@ -28,5 +28,5 @@ public readonly record struct Slot(byte Symbol, Origin Origin, SymbolSet Allowed
 [InlineArray(Board.MaxSlots)]
 internal struct PerSlot<T>
 {
-    private T first;
+    private T _first;
 }

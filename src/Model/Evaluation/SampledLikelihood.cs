@@ -10,12 +10,12 @@ namespace Unmask.Model.Evaluation;
 /// </summary>
 public sealed class SampledLikelihood
 {
-    private readonly IDenoiser denoiser;
-    private readonly int orders;
-    private readonly byte[] rows;
-    private readonly int[] sequence;
-    private readonly float[] logits;
-    private readonly double[] sums;
+    private readonly IDenoiser _denoiser;
+    private readonly int _orders;
+    private readonly byte[] _rows;
+    private readonly int[] _sequence;
+    private readonly float[] _logits;
+    private readonly double[] _sums;
 
     /// <param name="denoiser">Not an autoregressive one, which has one order only; used by this instance alone.</param>
     /// <param name="orders">Random orders; all go through the denoiser together, once per slot.</param>
@@ -24,11 +24,11 @@ public sealed class SampledLikelihood
         if (denoiser.IsCausal)
             throw new ArgumentException("An autoregressive denoiser's likelihood is exact.", nameof(denoiser));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(orders);
-        (this.denoiser, this.orders) = (denoiser, orders);
-        rows = new byte[orders * denoiser.Slots];
-        sequence = new int[rows.Length];
-        logits = new float[rows.Length * denoiser.Symbols];
-        sums = new double[orders];
+        (_denoiser, _orders) = (denoiser, orders);
+        _rows = new byte[orders * denoiser.Slots];
+        _sequence = new int[_rows.Length];
+        _logits = new float[_rows.Length * denoiser.Symbols];
+        _sums = new double[orders];
     }
 
     /// <summary>The natural logarithm of the row's probability, estimated.</summary>
@@ -36,38 +36,38 @@ public sealed class SampledLikelihood
     /// <param name="seed">Of the orders.</param>
     public double LogLikelihood(ReadOnlySpan<byte> row, ulong seed = 0)
     {
-        int slots = denoiser.Slots, symbols = denoiser.Symbols, outputs = denoiser.Alphabet.Mask;
-        if (row.Length != slots || row.ContainsAnyExceptInRange((byte)0, denoiser.Alphabet.Pad))
+        int slots = _denoiser.Slots, symbols = _denoiser.Symbols, outputs = _denoiser.Alphabet.Mask;
+        if (row.Length != slots || row.ContainsAnyExceptInRange((byte)0, _denoiser.Alphabet.Pad))
             throw new ArgumentException($"A row whose likelihood is asked for has a letter or PAD in each of {slots} slots.", nameof(row));
-        rows.AsSpan().Fill(denoiser.Alphabet.Mask);
-        sums.AsSpan().Clear();
+        _rows.AsSpan().Fill(_denoiser.Alphabet.Mask);
+        _sums.AsSpan().Clear();
         Shuffle(seed);
         for (int step = 0; step < slots; step++)
         {
-            denoiser.Predict(rows, NoiseSchedule.TimeFor(slots - step, slots, denoiser.Timesteps), logits);
-            for (int i = 0; i < orders; i++)
+            _denoiser.Predict(_rows, NoiseSchedule.TimeFor(slots - step, slots, _denoiser.Timesteps), _logits);
+            for (int i = 0; i < _orders; i++)
             {
-                int slot = sequence[i * slots + step];
-                sums[i] -= HeldOutTally.Nats(logits.AsSpan((i * slots + slot) * symbols, outputs), row[slot], out _);
-                rows[i * slots + slot] = row[slot];
+                int slot = _sequence[i * slots + step];
+                _sums[i] -= HeldOutTally.Nats(_logits.AsSpan((i * slots + slot) * symbols, outputs), row[slot], out _);
+                _rows[i * slots + slot] = row[slot];
             }
         }
-        double most = TensorPrimitives.Max<double>(sums), total = 0;
+        double most = TensorPrimitives.Max<double>(_sums), total = 0;
         if (double.IsNegativeInfinity(most))
             return most;
-        foreach (double sum in sums)
+        foreach (double sum in _sums)
             total += Math.Exp(sum - most);
-        return most + Math.Log(total / orders);
+        return most + Math.Log(total / _orders);
     }
 
     /// <summary>Draws every order from all of them, uniformly.</summary>
     private void Shuffle(ulong seed)
     {
-        int slots = denoiser.Slots;
+        int slots = _denoiser.Slots;
         Xoshiro256 random = new(seed, stream: 0);
-        for (int i = 0; i < orders; i++)
+        for (int i = 0; i < _orders; i++)
         {
-            Span<int> order = sequence.AsSpan(i * slots, slots);
+            Span<int> order = _sequence.AsSpan(i * slots, slots);
             for (int place = 0; place < slots; place++)
             {
                 int other = random.Next(place + 1);

@@ -14,22 +14,22 @@ public sealed class VerifiedBatch(IDenoiser drafter, IDenoiser verifier, Func<ul
 {
     private const int GamesPerShare = 64;
 
-    private readonly DraftAndVerify[] players =
+    private readonly DraftAndVerify[] _players =
         [.. Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new DraftAndVerify(drafter.Fork(), verifier.Fork()))];
 
     /// <summary>Passes of each of the two so far.</summary>
-    public long Rounds => players.Sum(player => player.Rounds);
+    public long Rounds => _players.Sum(player => player.Rounds);
 
     /// <summary>The share of looked-at drafts that were kept; NaN before the first.</summary>
-    public double AcceptanceRate => players.Sum(player => player.Accepted) / (double)players.Sum(player => player.Drafted);
+    public double AcceptanceRate => _players.Sum(player => player.Accepted) / (double)_players.Sum(player => player.Drafted);
 
     /// <summary>Slots revealed per pass of the verifier, ends of names included; NaN before the first.</summary>
-    public double SlotsPerPass => players.Sum(player => player.Revealed) / (double)Rounds;
+    public double SlotsPerPass => _players.Sum(player => player.Revealed) / (double)Rounds;
 
     /// <summary>The names in the order of their games, as they come.</summary>
     public IEnumerable<GeneratedName> Generate(int count)
     {
-        int workers = players.Length;
+        int workers = _players.Length;
         var chunk = new GeneratedName[workers * GamesPerShare];
         for (int first = 0; first < count; first += chunk.Length)
         {
@@ -38,7 +38,7 @@ public sealed class VerifiedBatch(IDenoiser drafter, IDenoiser verifier, Func<ul
             {
                 for (int i = worker; i < length; i += workers)
                 {
-                    Board board = players[worker].Finish(newBoard(CounterRandom.Fork(seed, start + i)));
+                    Board board = _players[worker].Finish(newBoard(CounterRandom.Fork(seed, start + i)));
                     byte[] row = new byte[board.Slots];
                     board.CopyRow(row);
                     chunk[i] = new GeneratedName(board.Name, row, Nats: null, board.Moves);

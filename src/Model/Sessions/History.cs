@@ -15,53 +15,53 @@ public readonly record struct Moment(Board Board, BoardAction Action, int Parent
 /// </summary>
 public sealed class History
 {
-    private readonly List<Moment> moments = new(256);
+    private readonly List<Moment> _moments = new(256);
 
     // The child that redo goes to: the branch that was last visited.
-    private readonly List<int> next = new(256);
+    private readonly List<int> _next = new(256);
 
     public History(in Board start) => Add(start, new BoardAction(ActionKind.Start), -1, 0);
 
     /// <summary>The moment that is shown now.</summary>
     public int Current { get; private set; }
 
-    public int Count => moments.Count;
+    public int Count => _moments.Count;
 
-    public Moment this[int moment] => moments[moment];
+    public Moment this[int moment] => _moments[moment];
 
     /// <summary>The moments from the first to <see cref="Current"/> and on along the branch that redo follows.</summary>
     public void CopyBranch(List<int> branch)
     {
         branch.Clear();
-        for (int m = Current; m >= 0; m = moments[m].Parent)
+        for (int m = Current; m >= 0; m = _moments[m].Parent)
             branch.Add(m);
         branch.Reverse();
-        for (int m = next[Current]; m >= 0; m = next[m])
+        for (int m = _next[Current]; m >= 0; m = _next[m])
             branch.Add(m);
     }
 
     /// <summary>The moments that were made from <paramref name="moment"/>, oldest first.</summary>
     public IEnumerable<int> Children(int moment)
     {
-        for (int m = moment + 1; m < moments.Count; m++)
+        for (int m = moment + 1; m < _moments.Count; m++)
         {
-            if (moments[m].Parent == moment)
+            if (_moments[m].Parent == moment)
                 yield return m;
         }
     }
 
-    public bool CanUndo => moments[Current].Parent >= 0;
+    public bool CanUndo => _moments[Current].Parent >= 0;
 
-    public bool CanRedo => next[Current] >= 0;
+    public bool CanRedo => _next[Current] >= 0;
 
     /// <summary>Back to before the last action; false if there is none.</summary>
     public bool Undo()
     {
         if (!CanUndo)
             return false;
-        int run = moments[Current].Run;
-        while (CanUndo && moments[Current].Run == run)
-            Seek(moments[Current].Parent);
+        int run = _moments[Current].Run;
+        while (CanUndo && _moments[Current].Run == run)
+            Seek(_moments[Current].Parent);
         return true;
     }
 
@@ -70,9 +70,9 @@ public sealed class History
     {
         if (!CanRedo)
             return false;
-        int run = moments[next[Current]].Run;
-        while (CanRedo && moments[next[Current]].Run == run)
-            Seek(next[Current]);
+        int run = _moments[_next[Current]].Run;
+        while (CanRedo && _moments[_next[Current]].Run == run)
+            Seek(_next[Current]);
         return true;
     }
 
@@ -80,26 +80,26 @@ public sealed class History
     /// <exception cref="ArgumentOutOfRangeException">There is no such moment.</exception>
     public void Seek(int moment)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)moment, (uint)moments.Count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)moment, (uint)_moments.Count);
         Current = moment;
-        for (int m = moment; moments[m].Parent >= 0; m = moments[m].Parent)
-            next[moments[m].Parent] = m;
+        for (int m = moment; _moments[m].Parent >= 0; m = _moments[m].Parent)
+            _next[_moments[m].Parent] = m;
     }
 
     /// <summary>Adds a moment after the current one and goes there.</summary>
     internal void Append(in Board board, in BoardAction action, int run)
     {
         Add(board, action, Current, run);
-        Seek(moments.Count - 1);
+        Seek(_moments.Count - 1);
     }
 
     /// <summary>Puts another board and action in the current moment's place; it must have no children.</summary>
     internal void ReplaceCurrent(in Board board, in BoardAction action) =>
-        moments[Current] = moments[Current] with { Board = board, Action = action };
+        _moments[Current] = _moments[Current] with { Board = board, Action = action };
 
     private void Add(in Board board, in BoardAction action, int parent, int run)
     {
-        moments.Add(new Moment(board, action, parent, run));
-        next.Add(-1);
+        _moments.Add(new Moment(board, action, parent, run));
+        _next.Add(-1);
     }
 }

@@ -3,16 +3,16 @@ namespace Unmask.Model.Sessions;
 /// <summary>Writes numbers of any width one after the other, the lowest bit first.</summary>
 internal sealed class ReplayBitWriter
 {
-    private readonly List<byte> bytes = [];
-    private int used;
+    private readonly List<byte> _bytes = [];
+    private int _used;
 
     public void Write(ulong value, int bits)
     {
-        for (int i = 0; i < bits; i++, used++)
+        for (int i = 0; i < bits; i++, _used++)
         {
-            if (used % 8 == 0)
-                bytes.Add(0);
-            bytes[^1] |= (byte)((value >> i & 1) << used % 8);
+            if (_used % 8 == 0)
+                _bytes.Add(0);
+            _bytes[^1] |= (byte)((value >> i & 1) << _used % 8);
         }
     }
 
@@ -27,23 +27,23 @@ internal sealed class ReplayBitWriter
     }
 
     /// <summary>All that was written, filled up to whole bytes with zeros.</summary>
-    public byte[] ToBytes() => [.. bytes];
+    public byte[] ToBytes() => [.. _bytes];
 }
 
 /// <summary>Reads what <see cref="ReplayBitWriter"/> wrote. Past the end it reads zeros and remembers it.</summary>
 internal sealed class ReplayBitReader(byte[] bytes)
 {
-    private int read;
+    private int _read;
 
     /// <summary>More was read than there is.</summary>
-    public bool IsOverrun => read > bytes.Length * 8;
+    public bool IsOverrun => _read > bytes.Length * 8;
 
     /// <summary>Everything was read, but for zeros that fill the last byte.</summary>
     public bool IsAtEnd
     {
         get
         {
-            int left = bytes.Length * 8 - read;
+            int left = bytes.Length * 8 - _read;
             return left is >= 0 and < 8 && (left == 0 || bytes[^1] >> 8 - left == 0);
         }
     }
@@ -51,10 +51,10 @@ internal sealed class ReplayBitReader(byte[] bytes)
     public ulong Read(int bits)
     {
         ulong value = 0;
-        for (int i = 0; i < bits; i++, read++)
+        for (int i = 0; i < bits; i++, _read++)
         {
-            if (read < bytes.Length * 8)
-                value |= (ulong)(bytes[read / 8] >> read % 8 & 1) << i;
+            if (_read < bytes.Length * 8)
+                value |= (ulong)(bytes[_read / 8] >> _read % 8 & 1) << i;
         }
         return value;
     }

@@ -21,24 +21,24 @@ public sealed class ReplayCode
 
     private const int FingerprintBits = 64, SlotBits = 5, LetterBits = 6, CheckBits = 16;
 
-    private readonly ReplayFormat format;
-    private readonly SymbolSet[] allowed;
-    private readonly ulong weights, check;
+    private readonly ReplayFormat _format;
+    private readonly SymbolSet[] _allowed;
+    private readonly ulong _weights, _check;
 
     private ReplayCode(ReplayFormat format, ulong weights, in SamplerSettings settings, ulong seed, SymbolSet[] allowed, BoardAction[] actions, ulong check)
     {
-        (this.format, this.weights, this.allowed, this.check) = (format, weights, allowed, check);
+        (_format, _weights, _allowed, _check) = (format, weights, allowed, check);
         (Settings, Seed, Actions) = (settings, seed, actions);
     }
 
     /// <summary>Of the weights that the game was played with: <see cref="IDenoiser.Fingerprint"/>.</summary>
-    public string Fingerprint => weights.ToString("x16", CultureInfo.InvariantCulture);
+    public string Fingerprint => _weights.ToString("x16", CultureInfo.InvariantCulture);
 
     /// <summary>Slots of the row.</summary>
-    public int Slots => format.Slots;
+    public int Slots => _format.Slots;
 
     /// <summary>Letters of the alphabet.</summary>
-    public int Letters => format.Letters;
+    public int Letters => _format.Letters;
 
     /// <summary>The settings that the game began with.</summary>
     public SamplerSettings Settings { get; }
@@ -122,7 +122,7 @@ public sealed class ReplayCode
     public bool TryReplay(IDenoiser denoiser, [NotNullWhen(true)] out Session? session, [NotNullWhen(false)] out string? reason)
     {
         session = null;
-        if (!TryReadFingerprint(denoiser.Fingerprint, out ulong others) || others != weights)
+        if (!TryReadFingerprint(denoiser.Fingerprint, out ulong others) || others != _weights)
         {
             reason = $"this game was played with the weights {Fingerprint}, but these of '{denoiser.Architecture}' {(denoiser.Fingerprint is { } other ? $"are {other}" : "have no fingerprint")}";
             return false;
@@ -151,7 +151,7 @@ public sealed class ReplayCode
         }
         Span<byte> row = stackalloc byte[Slots];
         game.Board.CopyRow(row);
-        if (CheckOf(row, denoiser.Alphabet) != check)
+        if (CheckOf(row, denoiser.Alphabet) != _check)
         {
             reason = "replayed, this game ends in other letters: another version of this program made the code";
             return false;
@@ -163,12 +163,12 @@ public sealed class ReplayCode
     private bool TryStart(IDenoiser denoiser, out Board start, [NotNullWhen(false)] out string? reason)
     {
         reason = null;
-        start = new Board(denoiser.Alphabet, format.Slots, Settings, Seed);
-        for (int slot = 0; slot < format.Slots; slot++)
+        start = new Board(denoiser.Alphabet, _format.Slots, Settings, Seed);
+        for (int slot = 0; slot < _format.Slots; slot++)
         {
-            if (allowed[slot].IsEmpty)
+            if (_allowed[slot].IsEmpty)
                 continue;
-            if (!start.TryRestrict(slot, allowed[slot], out Board next, out string? refusal))
+            if (!start.TryRestrict(slot, _allowed[slot], out Board next, out string? refusal))
             {
                 reason = $"the constraints that this replay code begins with cannot be: {refusal}";
                 return false;
@@ -182,21 +182,21 @@ public sealed class ReplayCode
     private byte[] ToBytes()
     {
         var to = new ReplayBitWriter();
-        to.Write(weights, FingerprintBits);
-        to.Write((ulong)format.Slots - 1, SlotBits);
-        to.Write((ulong)format.Letters - 1, LetterBits);
-        to.Write(check, CheckBits);
+        to.Write(_weights, FingerprintBits);
+        to.Write((ulong)_format.Slots - 1, SlotBits);
+        to.Write((ulong)_format.Letters - 1, LetterBits);
+        to.Write(_check, CheckBits);
         to.WriteCount(Seed);
         ReplayFormat.Write(to, Settings, ReplayFormat.Usual);
-        bool isConstrained = allowed.Any(set => !set.IsEmpty);
+        bool isConstrained = _allowed.Any(set => !set.IsEmpty);
         to.Write(isConstrained);
         if (isConstrained)
         {
-            foreach (SymbolSet set in allowed)
+            foreach (SymbolSet set in _allowed)
             {
                 to.Write(!set.IsEmpty);
                 if (!set.IsEmpty)
-                    format.Write(to, set);
+                    _format.Write(to, set);
             }
         }
 
@@ -204,7 +204,7 @@ public sealed class ReplayCode
         to.WriteCount((ulong)Actions.Count);
         foreach (BoardAction action in Actions)
         {
-            format.Write(to, action, current);
+            _format.Write(to, action, current);
             if (action.Kind == ActionKind.Configure)
                 current = action.Settings;
         }

@@ -24,7 +24,7 @@ internal readonly record struct ReplayFormat(int Slots, int Letters)
 
     private static readonly string[] Remasks = ["none", "cap", "rescale", "confidence", "introspective"];
 
-    /// <summary>What settings are written as the difference from when a game begins: part of the format, whatever the program's defaults are.</summary>
+    /// <summary>Baseline for the settings that a game begins with: only differences from it are written. Frozen with version 1, whatever the program's defaults are.</summary>
     public static SamplerSettings Usual { get; } = new(RevealOrders.Confidence, 40, 0.8f) { Remasking = Remaskings.None, Strength = 0.5f, Gamma = 0.5f };
 
     private int SlotBits => BitOperations.Log2((uint)Slots) + 1;

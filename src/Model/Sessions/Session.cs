@@ -8,7 +8,7 @@ namespace Unmask.Model.Sessions;
 /// </summary>
 public sealed class Session
 {
-    private int runs;
+    private int _runs;
 
     /// <param name="denoiser">Used by this game alone; <see cref="IDenoiser.Fork"/> it for another.</param>
     /// <param name="start">The first board; it must fit the denoiser.</param>
@@ -89,7 +89,7 @@ public sealed class Session
         }
         if (next == board)
             return false;
-        History.Append(next, action, ++runs);
+        History.Append(next, action, ++_runs);
         Prediction.Update(next);
         return true;
     }
@@ -99,9 +99,9 @@ public sealed class Session
     {
         if (Board.IsFinished)
             return false;
-        runs++;
+        _runs++;
         while (!Board.IsFinished)
-            History.Append(ReverseProcess.Step(Board, Prediction), BoardAction.Step, runs);
+            History.Append(ReverseProcess.Step(Board, Prediction), BoardAction.Step, _runs);
         return Moved(true);
     }
 
@@ -114,7 +114,7 @@ public sealed class Session
         if (!isRepeated && current.Action.Kind == ActionKind.Configure && !History.CanRedo)
             History.ReplaceCurrent(History[current.Parent].Board.Configure(action.Settings), action);
         else
-            History.Append(Board.Configure(action.Settings), action, ++runs);
+            History.Append(Board.Configure(action.Settings), action, ++_runs);
         return Moved(true);
     }
 

@@ -218,7 +218,7 @@ internal sealed record ListColumns(char Separator, int Word, int Count, bool Has
     {
         private const int MostYears = 250;
 
-        private readonly string[] filled = [.. fields.Where(text => !string.IsNullOrWhiteSpace(text))];
+        private readonly string[] _filled = [.. fields.Where(text => !string.IsNullOrWhiteSpace(text))];
 
         public bool IsText => Mostly(text => text.Any(char.IsLetter) && !ListColumns.IsNumber(text));
 
@@ -227,13 +227,13 @@ internal sealed record ListColumns(char Separator, int Word, int Count, bool Has
         public bool IsNumber => Mostly(ListColumns.IsNumber);
 
         /// <summary>Few short texts again and again, as for a gender.</summary>
-        public bool IsCategory => filled.Length >= 4 && filled.Distinct().Count() <= Math.Max(2, filled.Length / 20);
+        public bool IsCategory => _filled.Length >= 4 && _filled.Distinct().Count() <= Math.Max(2, _filled.Length / 20);
 
         /// <summary>1, 2, 3, …</summary>
-        public bool IsIndex => filled.Length > 1 && filled.Zip(filled.Skip(1)).All(pair => Whole(pair.Second) == Whole(pair.First) + 1);
+        public bool IsIndex => _filled.Length > 1 && _filled.Zip(_filled.Skip(1)).All(pair => Whole(pair.Second) == Whole(pair.First) + 1);
 
-        public bool IsYears => filled.Length > 1 && filled.All(text => Whole(text) is >= 1800 and <= 2100) && filled.Distinct().Count() <= MostYears;
+        public bool IsYears => _filled.Length > 1 && _filled.All(text => Whole(text) is >= 1800 and <= 2100) && _filled.Distinct().Count() <= MostYears;
 
-        private bool Mostly(Func<string, bool> condition) => filled.Length > 0 && filled.Count(condition) * 10 >= filled.Length * 9;
+        private bool Mostly(Func<string, bool> condition) => _filled.Length > 0 && _filled.Count(condition) * 10 >= _filled.Length * 9;
     }
 }

@@ -10,7 +10,7 @@ internal sealed class DataOptions
 {
     private const string All = "all";
 
-    private readonly string[] splits;
+    private readonly string[] _splits;
 
     /// <param name="defaultData">Which names they are if nobody says, for the help text.</param>
     /// <param name="use">What becomes of the names, for the help text.</param>
@@ -24,13 +24,13 @@ internal sealed class DataOptions
             Description = $"A UTF-8 file, one word a line or word,count; or a list that comes with the program: {string.Join(", ", Presets.Names)} [default: {defaultData}]",
             HelpName = "F",
         };
-        splits = [Splits.NameOf(usual), .. others.Select(split => Splits.NameOf(split)), All];
+        _splits = [Splits.NameOf(usual), .. others.Select(split => Splits.NameOf(split)), All];
         Split = new("--split")
         {
-            Description = $"Which of the names are {use}: {string.Join(", ", splits)} [default: {splits[0]}; all of a list under {NameSet.LeastToHoldOut:N0} names]",
+            Description = $"Which of the names are {use}: {string.Join(", ", _splits)} [default: {_splits[0]}; all of a list under {NameSet.LeastToHoldOut:N0} names]",
             HelpName = "S",
             CustomParser = Parse,
-            CompletionSources = { OptionParsers.Words(splits) },
+            CompletionSources = { OptionParsers.Words(_splits) },
         };
     }
 
@@ -62,5 +62,5 @@ internal sealed class DataOptions
         string name => Splits.Find(name),
     };
 
-    private string? Parse(ArgumentResult result) => OptionParsers.OneOf(result, "split", splits);
+    private string? Parse(ArgumentResult result) => OptionParsers.OneOf(result, "split", _splits);
 }

@@ -19,14 +19,14 @@ internal sealed class EvaluateCommand
     /// <summary>Of 12 slots every name is exact within seconds; of 16, each takes seconds.</summary>
     private const int CheapSlots = 12, DearNames = 16;
 
-    private readonly Option<string[]> weights = new("--weights", "-w")
+    private readonly Option<string[]> _weights = new("--weights", "-w")
     {
         Description = "One or more .safetensors files [default: the built-in weights of --denoiser; with --report, all built-in weights]",
         HelpName = "F",
         AllowMultipleArgumentsPerToken = true,
     };
 
-    private readonly Option<string?> denoiser = new("--denoiser", "-d")
+    private readonly Option<string?> _denoiser = new("--denoiser", "-d")
     {
         Description = $"Whose built-in weights: {string.Join(", ", DenoiserCatalog.Names)}",
         HelpName = "D",
@@ -34,31 +34,31 @@ internal sealed class EvaluateCommand
         CompletionSources = { OptionParsers.Words(DenoiserCatalog.Names) },
     };
 
-    private readonly DataOptions data = new("what the weights were trained on", "evaluated on", Split.Test, Split.Validation, Split.Train);
+    private readonly DataOptions _data = new("what the weights were trained on", "evaluated on", Split.Test, Split.Validation, Split.Train);
 
-    private readonly Option<bool> exact = new("--exact") { Description = "Also the exact random-order likelihood, by summing over all masks" };
+    private readonly Option<bool> _exact = new("--exact") { Description = "Also the exact random-order likelihood, by summing over all masks" };
 
-    private readonly Option<int?> exactNames = new Option<int?>("--exact-names")
+    private readonly Option<int?> _exactNames = new Option<int?>("--exact-names")
     {
         Description = $"The most names whose exact likelihood is computed; the rest is estimated from them [default: all; {DearNames} beyond {CheapSlots} slots]",
         HelpName = "N",
     }.Within(1, MostNames);
 
-    private readonly Option<int> rounds = new Option<int>("--rounds")
+    private readonly Option<int> _rounds = new Option<int>("--rounds")
     {
         Description = "Random masks per name and number of masked slots",
         HelpName = "N",
         DefaultValueFactory = _ => HeldOut.DefaultRounds,
     }.Within(1, MostRounds);
 
-    private readonly Option<int> samples = new Option<int>("--samples")
+    private readonly Option<int> _samples = new Option<int>("--samples")
     {
         Description = "Names to generate and to measure",
         HelpName = "N",
         DefaultValueFactory = _ => 2_000,
     }.Within(0, MostSamples);
 
-    private readonly Option<float> temperature = new("--temperature")
+    private readonly Option<float> _temperature = new("--temperature")
     {
         Description = "Of those names: below 1 plays safe, above 1 is bold",
         HelpName = "X",
@@ -66,41 +66,41 @@ internal sealed class EvaluateCommand
         DefaultValueFactory = _ => 1,
     };
 
-    private readonly Option<ulong> seed = new Option<ulong>("--seed", "-s")
+    private readonly Option<ulong> _seed = new Option<ulong>("--seed", "-s")
     {
         Description = "Of masks and samples: the same seed gives the same figures",
         HelpName = "S",
     }.Within(0ul, ulong.MaxValue);
 
-    private readonly Option<string?> report = new("--report") { Description = "A folder that receives a page, README.md, with tables and plots", HelpName = "DIR" };
+    private readonly Option<string?> _report = new("--report") { Description = "A folder that receives a page, README.md, with tables and plots", HelpName = "DIR" };
 
-    private readonly Option<bool> replace = ReplaceOption.New("Let the report take the place of another that is there");
+    private readonly Option<bool> _replace = ReplaceOption.New("Let the report take the place of another that is there");
 
-    private readonly Option<bool> samplers = new("--samplers")
+    private readonly Option<bool> _samplers = new("--samplers")
     {
         Description = "Instead of all that, compare every reveal order and remasking: tables in Markdown on standard output",
     };
 
-    private readonly Option<bool> record = new("--record") { Description = "Write the figures into the metadata of the weights files" };
+    private readonly Option<bool> _record = new("--record") { Description = "Write the figures into the metadata of the weights files" };
 
-    private readonly Option<bool> json = JsonOutput.NewOption();
+    private readonly Option<bool> _json = JsonOutput.NewOption();
 
     /// <summary>The options that say what weights are asked: those that <c>compare</c> shares.</summary>
-    public IEnumerable<Option> Questions => [data.Data, data.Split, exact, exactNames, rounds, samples, temperature, seed];
+    public IEnumerable<Option> Questions => [_data.Data, _data.Split, _exact, _exactNames, _rounds, _samples, _temperature, _seed];
 
     public static Command Create()
     {
         var evaluate = new EvaluateCommand();
         var command = new Command("evaluate", "Measure weights on names that they were not trained on.")
         {
-            evaluate.weights, evaluate.denoiser, evaluate.data.Data, evaluate.data.Split, evaluate.exact, evaluate.exactNames, evaluate.rounds,
-            evaluate.samples, evaluate.temperature, evaluate.seed, evaluate.report, evaluate.replace, evaluate.record, evaluate.samplers, evaluate.json,
+            evaluate._weights, evaluate._denoiser, evaluate._data.Data, evaluate._data.Split, evaluate._exact, evaluate._exactNames, evaluate._rounds,
+            evaluate._samples, evaluate._temperature, evaluate._seed, evaluate._report, evaluate._replace, evaluate._record, evaluate._samplers, evaluate._json,
         };
         command.Validators.Add(result =>
         {
-            Option? idle = new Option[] { evaluate.exact, evaluate.exactNames, evaluate.report, evaluate.record, evaluate.json }
+            Option? idle = new Option[] { evaluate._exact, evaluate._exactNames, evaluate._report, evaluate._record, evaluate._json }
                 .FirstOrDefault(option => result.GetResult(option) is { Implicit: false });
-            if (idle is not null && result.GetResult(evaluate.samplers) is { Implicit: false })
+            if (idle is not null && result.GetResult(evaluate._samplers) is { Implicit: false })
                 result.AddError($"--samplers and {idle.Name} cannot go together");
         });
         command.SetAction(evaluate.Run);
@@ -110,16 +110,16 @@ internal sealed class EvaluateCommand
     private int Run(ParseResult parse)
     {
         (TextWriter output, TextWriter error) = (parse.InvocationConfiguration.Output, parse.InvocationConfiguration.Error);
-        string? folder = parse.GetValue(report);
+        string? folder = parse.GetValue(_report);
         WeightsSource[] sources = Sources(parse, folder is not null);
-        if (parse.GetValue(samplers))
+        if (parse.GetValue(_samplers))
             return CompareSamplers(parse, sources);
-        if (parse.GetValue(record) && sources.Any(source => source.Path is null))
+        if (parse.GetValue(_record) && sources.Any(source => source.Path is null))
             throw CommandException.Usage("--record needs --weights: figures cannot be written into built-in weights");
-        if (parse.GetValue(json) && sources.Length > 1 && folder is null)
+        if (parse.GetValue(_json) && sources.Length > 1 && folder is null)
             throw CommandException.Usage("--json describes one weights file; name one, or add --report");
-        ReportFolder? page = folder is null ? null : new ReportFolder(folder, parse.GetValue(replace), [.. sources.Select(source => source.Path), parse.GetValue(data.Data)]);
-        WeightsSource[] recorded = parse.GetValue(record) ? sources : [];
+        ReportFolder? page = folder is null ? null : new ReportFolder(folder, parse.GetValue(_replace), [.. sources.Select(source => source.Path), parse.GetValue(_data.Data)]);
+        WeightsSource[] recorded = parse.GetValue(_record) ? sources : [];
         foreach (WeightsSource source in recorded)
             WeightsFile.CheckWritable(source.Path!);
 
@@ -128,7 +128,7 @@ internal sealed class EvaluateCommand
             evaluated.Add(Evaluate(parse, source, error));
         if (page is not null)
             EvaluationPage.Write(page, evaluated);
-        if (parse.GetValue(json))
+        if (parse.GetValue(_json))
             evaluated[0].WriteJson(output);
         else
             evaluated.ForEach(result => result.WriteLines(output));
@@ -153,16 +153,16 @@ internal sealed class EvaluateCommand
     {
         if (sources.Length > 1)
             throw CommandException.Usage("--samplers compares samplers of one denoiser; name one weights file");
-        if (parse.GetValue(samples) == 0)
+        if (parse.GetValue(_samples) == 0)
             throw CommandException.Usage("--samplers needs names: --samples must be 1 or more");
         IDenoiser model = DenoiserCatalog.Create(sources[0].Weights, sources[0].Title);
         NameSet names = Names(parse, sources[0], model);
         Split? trained = TrainedOn(sources[0], names, model);
         var meter = new SampleQualityMeter(names, model.Slots, trained);
-        var comparison = new SamplerComparison(model, names, meter, parse.GetValue(seed));
-        float warmth = parse.GetValue(temperature);
+        var comparison = new SamplerComparison(model, names, meter, parse.GetValue(_seed));
+        float warmth = parse.GetValue(_temperature);
         using (var notice = new WaitNotice(parse.InvocationConfiguration.Error, "samplers", SamplerTables.Count, Tty.ErrorIsTerminal))
-            parse.InvocationConfiguration.Output.WriteLine(SamplerTables.Compare(comparison, warmth, parse.GetValue(samples), notice.Report));
+            parse.InvocationConfiguration.Output.WriteLine(SamplerTables.Compare(comparison, warmth, parse.GetValue(_samples), notice.Report));
         IDenoiser? baseline = DenoiserCatalog.BuiltIn.Select(kind => DenoiserCatalog.LoadBuiltIn(kind.Name))
             .FirstOrDefault(other => other.IsCausal && other.Slots == model.Slots && other.Alphabet.Equals(model.Alphabet));
         SamplerSettings usual = SamplerSettings.Default(model.Timesteps) with { Temperature = warmth };
@@ -178,23 +178,23 @@ internal sealed class EvaluateCommand
     {
         IDenoiser model = DenoiserCatalog.Create(source.Weights, source.Title);
         NameSet names = Names(parse, source, model);
-        Split? split = data.Choose(parse, names);
+        Split? split = _data.Choose(parse, names);
         if (names.TrainingRows(model.Slots, split).Length == 0)
             throw CommandException.Failure($"{names.Source}: none of its names is in the split '{Splits.NameOf(split)}'; use --split all");
         bool dear = model.Slots > CheapSlots;
-        int most = parse.GetValue(exactNames) ?? (dear ? DearNames : MostNames);
-        bool isExact = parse.GetValue(exact) || parse.GetValue(exactNames) is not null;
+        int most = parse.GetValue(_exactNames) ?? (dear ? DearNames : MostNames);
+        bool isExact = parse.GetValue(_exact) || parse.GetValue(_exactNames) is not null;
         if (isExact && model.Slots > ExactLikelihood.MaxSlots)
             throw CommandException.Usage($"{source.Title} has {model.Slots} slots; exact likelihoods end at {ExactLikelihood.MaxSlots}: leave out --exact, the NELBO bounds it");
-        var options = new EvaluationOptions(split, parse.GetValue(samples) == 0 ? null : TrainedOn(source, names, model))
+        var options = new EvaluationOptions(split, parse.GetValue(_samples) == 0 ? null : TrainedOn(source, names, model))
         {
-            Rounds = parse.GetValue(rounds),
+            Rounds = parse.GetValue(_rounds),
             ExactNames = isExact ? most : 0,
-            Samples = parse.GetValue(samples),
+            Samples = parse.GetValue(_samples),
             Sampler = model.IsCausal
-                ? SamplerSettings.LeftToRight(parse.GetValue(temperature))
-                : new SamplerSettings(RevealOrders.Random, SamplerSettings.MaxSteps, parse.GetValue(temperature)),
-            Seed = parse.GetValue(seed),
+                ? SamplerSettings.LeftToRight(parse.GetValue(_temperature))
+                : new SamplerSettings(RevealOrders.Random, SamplerSettings.MaxSteps, parse.GetValue(_temperature)),
+            Seed = parse.GetValue(_seed),
         };
         int rows = names.TrainingRows(model.Slots, split).Length / model.Slots;
         WaitNotice? notice = null;
@@ -225,7 +225,7 @@ internal sealed class EvaluateCommand
     /// <summary>The names that were asked for, or else the data of the weights; the U.S. names for weights of a–z that say nothing of their data.</summary>
     private NameSet Names(ParseResult parse, WeightsSource source, IDenoiser model)
     {
-        NameList? list = data.Open(parse) ?? (model.DataHash is { } hash ? Presets.ByHash(hash) : null);
+        NameList? list = _data.Open(parse) ?? (model.DataHash is { } hash ? Presets.ByHash(hash) : null);
         if (list is not null)
             return DataOptions.Read(list, model.Alphabet, model.Slots);
         if (model.DataHash is null && model.Alphabet.Equals(Alphabet.English))
@@ -236,9 +236,9 @@ internal sealed class EvaluateCommand
 
     private WeightsSource[] Sources(ParseResult parse, bool forReport)
     {
-        if (parse.GetValue(weights) is { Length: > 0 } files)
+        if (parse.GetValue(_weights) is { Length: > 0 } files)
             return [.. files.Select(WeightsSource.File)];
-        if (parse.GetValue(denoiser) is { } name)
+        if (parse.GetValue(_denoiser) is { } name)
             return [WeightsSource.BuiltIn(name)];
         return forReport
             ? [.. DenoiserCatalog.BuiltIn.Select(kind => WeightsSource.BuiltIn(kind.Name))]

@@ -19,7 +19,7 @@ internal sealed class TrainCommand
 {
     private const int MostSteps = 10_000_000, MostRows = 65_536, MostSamples = 100_000, MostSeconds = 86_400;
 
-    private readonly Option<string?> denoiser = new("--denoiser", "-d")
+    private readonly Option<string?> _denoiser = new("--denoiser", "-d")
     {
         Description = $"What to train: {string.Join(", ", DenoiserCatalog.Names)}",
         HelpName = "D",
@@ -28,16 +28,16 @@ internal sealed class TrainCommand
         DefaultValueFactory = _ => DenoiserCatalog.Default,
     };
 
-    private readonly DataOptions data = new("the U.S. names", "trained on", Split.Train);
+    private readonly DataOptions _data = new("the U.S. names", "trained on", Split.Train);
 
-    private readonly Option<ShapeProfile?> profile = new("--profile")
+    private readonly Option<ShapeProfile?> _profile = new("--profile")
     {
         Description = $"The row: names (a–z, short) or words (any alphabet, {ShapeProfiles.WordSlots} slots) [default: what the data need]",
         HelpName = "P",
         CustomParser = ParseProfile,
     };
 
-    private readonly Option<string?> recipe = new("--recipe")
+    private readonly Option<string?> _recipe = new("--recipe")
     {
         Description = $"How to train: {string.Join(", ", DenoiserCatalog.RecipeNames)} [default: nelbo; likelihood for gpt and microgpt]",
         HelpName = "R",
@@ -45,30 +45,30 @@ internal sealed class TrainCommand
         CompletionSources = { OptionParsers.Words(DenoiserCatalog.RecipeNames) },
     };
 
-    private readonly Option<int?> steps = new Option<int?>("--steps") { Description = "Optimiser steps [default: the recipe's own]", HelpName = "N" }.Within(1, MostSteps);
+    private readonly Option<int?> _steps = new Option<int?>("--steps") { Description = "Optimiser steps [default: the recipe's own]", HelpName = "N" }.Within(1, MostSteps);
 
-    private readonly Option<int?> batchSize =
+    private readonly Option<int?> _batchSize =
         new Option<int?>("--batch-size", "-b") { Description = "Names per step [default: the recipe's own]", HelpName = "N" }.Within(1, MostRows);
 
-    private readonly Option<int> seed = new Option<int>("--seed", "-s")
+    private readonly Option<int> _seed = new Option<int>("--seed", "-s")
     {
         Description = "The same seed and steps give the same weights",
         HelpName = "S",
         DefaultValueFactory = _ => 0,
     }.Within(0, int.MaxValue);
 
-    private readonly Option<string?> output = new("--out", "-o") { Description = "Where the weights go [default: D.safetensors here, or D-LIST.safetensors with --data]", HelpName = "F" };
+    private readonly Option<string?> _output = new("--out", "-o") { Description = "Where the weights go [default: D.safetensors here, or D-LIST.safetensors with --data]", HelpName = "F" };
 
-    private readonly Option<bool> replace = ReplaceOption.New("Let the new weights, once they are complete, take the place of others in the output");
+    private readonly Option<bool> _replace = ReplaceOption.New("Let the new weights, once they are complete, take the place of others in the output");
 
-    private readonly Option<int> samples = new Option<int>("--samples")
+    private readonly Option<int> _samples = new Option<int>("--samples")
     {
         Description = "How many names to make with the new weights",
         HelpName = "N",
         DefaultValueFactory = _ => 10,
     }.Within(0, MostSamples);
 
-    private readonly Option<float> temperature = new("--temperature")
+    private readonly Option<float> _temperature = new("--temperature")
     {
         Description = "Of those names: below 1 plays safe, above 1 is bold",
         HelpName = "X",
@@ -76,16 +76,16 @@ internal sealed class TrainCommand
         DefaultValueFactory = _ => 0.8f,
     };
 
-    private readonly Option<int> checkpointSeconds = new Option<int>("--checkpoint-seconds")
+    private readonly Option<int> _checkpointSeconds = new Option<int>("--checkpoint-seconds")
     {
         Description = "The least time between two checkpoints, which a run that was killed goes on from",
         HelpName = "N",
         DefaultValueFactory = _ => 15,
     }.Within(0, MostSeconds);
 
-    private readonly Option<bool> quiet = new("--quiet", "-q") { Description = "No progress on standard error" };
+    private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "No progress on standard error" };
 
-    private readonly Option<bool> json = JsonOutput.NewOption();
+    private readonly Option<bool> _json = JsonOutput.NewOption();
 
     public static Command Create()
     {
@@ -93,8 +93,8 @@ internal sealed class TrainCommand
         var command = new Command(
             "train", "Train a denoiser and save its weights. Ctrl+C stops and keeps what was learned; the same command goes on from there.")
         {
-            train.denoiser, train.data.Data, train.data.Split, train.profile, train.recipe, train.steps, train.batchSize, train.seed, train.output, train.replace,
-            train.samples, train.temperature, train.checkpointSeconds, train.quiet, train.json,
+            train._denoiser, train._data.Data, train._data.Split, train._profile, train._recipe, train._steps, train._batchSize, train._seed, train._output, train._replace,
+            train._samples, train._temperature, train._checkpointSeconds, train._quiet, train._json,
         };
         command.SetAction(train.Run);
         return command;
@@ -103,30 +103,30 @@ internal sealed class TrainCommand
     private int Run(ParseResult parse)
     {
         (TextWriter result, TextWriter error) = (parse.InvocationConfiguration.Output, parse.InvocationConfiguration.Error);
-        string name = parse.GetValue(denoiser)!;
-        int chosenSeed = parse.GetValue(seed);
-        string? list = parse.GetValue(data.Data);
-        string path = parse.GetValue(output) ?? $"{name}{(list is null ? "" : "-" + Path.GetFileNameWithoutExtension(list))}.safetensors";
+        string name = parse.GetValue(_denoiser)!;
+        int chosenSeed = parse.GetValue(_seed);
+        string? list = parse.GetValue(_data.Data);
+        string path = parse.GetValue(_output) ?? $"{name}{(list is null ? "" : "-" + Path.GetFileNameWithoutExtension(list))}.safetensors";
         // Before anything is loaded, and long before there is anything to lose.
         OutputFile.CheckTarget(path, FileKind.Weights, list);
 
         Architecture architecture = DenoiserCatalog.Find(name);
-        string recipeName = parse.GetValue(recipe) ?? architecture.Recipes[0].Name;
+        string recipeName = parse.GetValue(_recipe) ?? architecture.Recipes[0].Name;
         Recipe how = architecture.Recipe(recipeName)
             ?? throw CommandException.Usage($"the recipe '{recipeName}' does not train '{name}'; use --recipe {architecture.Recipes[0].Name}");
-        bool isQuiet = parse.GetValue(quiet);
-        (ITrainableDenoiser learner, NameSet names) = new TrainingChoice(architecture, data.Open(parse), parse.GetValue(profile))
+        bool isQuiet = parse.GetValue(_quiet);
+        (ITrainableDenoiser learner, NameSet names) = new TrainingChoice(architecture, _data.Open(parse), parse.GetValue(_profile))
             .Make(chosenSeed, how.UsesTime, isQuiet ? TextWriter.Null : error);
         using var threads = learner as IDisposable;
 
-        Split? split = data.Choose(parse, names);
+        Split? split = _data.Choose(parse, names);
         if (names.TrainingRows(learner.Slots, split).Length == 0)
             throw CommandException.Failure($"{names.Source}: none of its names is in the split '{Splits.NameOf(split)}' and fits {learner.Slots} slots; use --split all, or another list");
-        var options = new TrainingOptions(how, parse.GetValue(steps) ?? how.DefaultSteps, parse.GetValue(batchSize) ?? how.DefaultBatchSize, (ulong)chosenSeed, path)
+        var options = new TrainingOptions(how, parse.GetValue(_steps) ?? how.DefaultSteps, parse.GetValue(_batchSize) ?? how.DefaultBatchSize, (ulong)chosenSeed, path)
         {
             Split = split,
-            Former = parse.GetValue(replace) ? FormerWeights.Replace : FormerWeights.Refuse,
-            CheckpointInterval = TimeSpan.FromSeconds(parse.GetValue(checkpointSeconds)),
+            Former = parse.GetValue(_replace) ? FormerWeights.Replace : FormerWeights.Refuse,
+            CheckpointInterval = TimeSpan.FromSeconds(parse.GetValue(_checkpointSeconds)),
         };
         var run = new TrainingRun(learner, names, options);
         if (run.Step > 0 && !isQuiet)
@@ -146,7 +146,7 @@ internal sealed class TrainCommand
             error.WriteLine($"unmask: {run.Notice}");
         // Who wants the program to end does not want to wait for figures.
         TrainingReport report = stopped == ExitCode.Success ? Judge(parse, trained, path, names, split) : new TrainingReport(trained, path, Nelbo: null, HeldOut: false, []);
-        return report.Write(result, error, parse.GetValue(json), stopped);
+        return report.Write(result, error, parse.GetValue(_json), stopped);
     }
 
     /// <summary>Asks the new weights what they are worth, on names of the validation split where there are any, and for some names.</summary>
@@ -159,9 +159,9 @@ internal sealed class TrainCommand
         bool heldOut = split == Split.Train && validation.Length > 0;
         byte[] rows = heldOut ? validation : names.TrainingRows(made.Slots);
         Estimate nelbo = made.IsCausal ? ExactLikelihood.Mean(made, rows) : HeldOut.Evaluate(made, rows, rounds: 1).Nelbo;
-        SamplerSettings sampler = SamplerSettings.DefaultFor(made) with { Temperature = parse.GetValue(temperature) };
-        var batch = new NameBatch(made, s => new Board(made.Alphabet, made.Slots, sampler, s), (ulong)parse.GetValue(seed), withLikelihood: false);
-        return new TrainingReport(trained, path, nelbo, heldOut, [.. batch.Generate(parse.GetValue(samples))]);
+        SamplerSettings sampler = SamplerSettings.DefaultFor(made) with { Temperature = parse.GetValue(_temperature) };
+        var batch = new NameBatch(made, s => new Board(made.Alphabet, made.Slots, sampler, s), (ulong)parse.GetValue(_seed), withLikelihood: false);
+        return new TrainingReport(trained, path, nelbo, heldOut, [.. batch.Generate(parse.GetValue(_samples))]);
     }
 
     private static ShapeProfile? ParseProfile(ArgumentResult result)

@@ -40,13 +40,13 @@ internal static class TrainingDisplay
     {
         private static readonly TimeSpan First = TimeSpan.FromSeconds(1), Interval = TimeSpan.FromSeconds(5);
 
-        private TimeSpan due = First;
+        private TimeSpan _due = First;
 
         public void Report(TrainingProgress value)
         {
-            if (value.Elapsed < due || value.Step == value.Steps)
+            if (value.Elapsed < _due || value.Step == value.Steps)
                 return;
-            due = value.Elapsed + Interval;
+            _due = value.Elapsed + Interval;
             error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"step {value.Step:N0} of {value.Steps:N0}, {Describe(value)}"));
         }
     }

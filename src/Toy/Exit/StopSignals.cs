@@ -8,53 +8,53 @@ namespace Unmask.Toy.Exit;
 /// </summary>
 internal sealed class StopSignals : IDisposable
 {
-    private readonly CancellationTokenSource stop = new();
-    private readonly PosixSignalRegistration[] registrations;
-    private readonly Lock gate = new();
-    private volatile int exitCode;
-    private bool ended;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly PosixSignalRegistration[] _registrations;
+    private readonly Lock _gate = new();
+    private volatile int _exitCode;
+    private bool _ended;
 
-    public StopSignals() => registrations =
+    public StopSignals() => _registrations =
         [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }.Select(signal => PosixSignalRegistration.Create(signal, Hear))];
 
     /// <summary>Cancelled by the first signal.</summary>
-    public CancellationToken Token => stop.Token;
+    public CancellationToken Token => _stop.Token;
 
     /// <summary>There was one.</summary>
-    public bool IsAsked => stop.IsCancellationRequested;
+    public bool IsAsked => _stop.IsCancellationRequested;
 
     /// <summary>128 + the number of the first signal, as shells have it; success before there was one.</summary>
-    public int ExitCode => exitCode;
+    public int ExitCode => _exitCode;
 
     /// <summary>
     /// From here on signals do what they usually do. Those before it are in <see cref="ExitCode"/>, which stays: no signal falls between the two.
     /// </summary>
     public void Dispose()
     {
-        lock (gate)
-            ended = true;
-        foreach (PosixSignalRegistration registration in registrations)
+        lock (_gate)
+            _ended = true;
+        foreach (PosixSignalRegistration registration in _registrations)
             registration.Dispose();
         // The source itself stays: a signal may be on its way through Hear.
     }
 
     private void Hear(PosixSignalContext context)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (ended || exitCode != Exit.ExitCode.Success)
+            if (_ended || _exitCode != Exit.ExitCode.Success)
                 return;
             context.Cancel = true;
-            exitCode = context.Signal switch
+            _exitCode = context.Signal switch
             {
                 PosixSignal.SIGHUP => Exit.ExitCode.HungUp,
                 PosixSignal.SIGTERM => Exit.ExitCode.Terminated,
                 _ => Exit.ExitCode.Interrupted,
             };
         }
-        stop.Cancel();
+        _stop.Cancel();
         // Windows ends a program whose console closes as soon as this returns; it waits some seconds for that.
-        if (OperatingSystem.IsWindows() && exitCode != Exit.ExitCode.Interrupted)
+        if (OperatingSystem.IsWindows() && _exitCode != Exit.ExitCode.Interrupted)
             Thread.Sleep(Timeout.Infinite);
     }
 }

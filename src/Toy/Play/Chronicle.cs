@@ -8,18 +8,18 @@ namespace Unmask.Toy.Play;
 /// </summary>
 internal sealed class Chronicle
 {
-    private readonly List<PlayGame> games = [];
-    private int current = -1;
+    private readonly List<PlayGame> _games = [];
+    private int _current = -1;
 
-    public PlayGame Current => games[current];
+    public PlayGame Current => _games[_current];
 
     /// <summary>Begins a game after the one that is shown.</summary>
     public void Begin(PlayGame game)
     {
-        if (current >= 0 && IsBlank(Current))
-            games[current] = game;
+        if (_current >= 0 && IsBlank(Current))
+            _games[_current] = game;
         else
-            games.Insert(++current, game);
+            _games.Insert(++_current, game);
         Tell();
     }
 
@@ -27,9 +27,9 @@ internal sealed class Chronicle
     /// <returns>False if there is none.</returns>
     public bool Go(int by)
     {
-        if (current + by < 0 || current + by >= games.Count)
+        if (_current + by < 0 || _current + by >= _games.Count)
             return false;
-        current += by;
+        _current += by;
         Tell();
         return true;
     }
@@ -46,7 +46,7 @@ internal sealed class Chronicle
 
     private void Tell()
     {
-        Current.HasEarlier = current > 0;
-        Current.HasLater = current < games.Count - 1;
+        Current.HasEarlier = _current > 0;
+        Current.HasLater = _current < _games.Count - 1;
     }
 }

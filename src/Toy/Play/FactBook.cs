@@ -23,10 +23,10 @@ internal sealed class FactBook(IDenoiser denoiser)
 
     private const int NeighborsShown = 3;
 
-    private readonly Lock entry = new();
-    private readonly Lazy<NameSet?> names = new(() => TrainingNames.Of(denoiser));
-    private ExactLikelihood? exact;
-    private SampledLikelihood? sampled;
+    private readonly Lock _entry = new();
+    private readonly Lazy<NameSet?> _names = new(() => TrainingNames.Of(denoiser));
+    private ExactLikelihood? _exact;
+    private SampledLikelihood? _sampled;
 
     public IDenoiser Denoiser => denoiser;
 
@@ -39,14 +39,14 @@ internal sealed class FactBook(IDenoiser denoiser)
     /// <summary>What can be said at once: some milliseconds.</summary>
     public FactSheet Of(string name)
     {
-        lock (entry)
+        lock (_entry)
         {
             byte[] row = new byte[denoiser.Slots];
             if (!denoiser.Alphabet.TryEncode(name, row))
-                return new FactSheet(names.Value is null ? Novelty.Unknown : Novelty.New, [], null, IsExact: true);
+                return new FactSheet(_names.Value is null ? Novelty.Unknown : Novelty.New, [], null, IsExact: true);
             bool isExact = IsExactFor(denoiser);
-            double nats = isExact ? ExactNats(row, default) : -(sampled ??= new SampledLikelihood(denoiser.Fork())).LogLikelihood(row);
-            return names.Value is { } known
+            double nats = isExact ? ExactNats(row, default) : -(_sampled ??= new SampledLikelihood(denoiser.Fork())).LogLikelihood(row);
+            return _names.Value is { } known
                 ? new FactSheet(known.NoveltyOf(name), Nearest(known, row.AsSpan(0, name.Length)), nats, isExact)
                 : new FactSheet(Novelty.Unknown, [], nats, isExact);
         }
@@ -56,7 +56,7 @@ internal sealed class FactBook(IDenoiser denoiser)
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public FactSheet MakeExact(FactSheet facts, string name, CancellationToken cancellation)
     {
-        lock (entry)
+        lock (_entry)
         {
             byte[] row = new byte[denoiser.Slots];
             return denoiser.Alphabet.TryEncode(name, row) ? facts with { Nats = ExactNats(row, cancellation), IsExact = true } : facts;
@@ -64,7 +64,7 @@ internal sealed class FactBook(IDenoiser denoiser)
     }
 
     private double ExactNats(byte[] row, CancellationToken cancellation) =>
-        -(exact ??= new ExactLikelihood(denoiser.Fork())).LogLikelihood(row, cancellation);
+        -(_exact ??= new ExactLikelihood(denoiser.Fork())).LogLikelihood(row, cancellation);
 
     private static string[] Nearest(NameSet names, ReadOnlySpan<byte> letters)
     {

@@ -5,8 +5,8 @@ namespace Unmask.Toy.Play;
 /// <summary>The name that was finished last, and its facts once the worker has them.</summary>
 internal sealed class FinishedName(FactBook book) : IDisposable
 {
-    private Task<FactSheet>? work;
-    private CancellationTokenSource? unwanted;
+    private Task<FactSheet>? _work;
+    private CancellationTokenSource? _unwanted;
 
     public string Name { get; private set; } = "";
 
@@ -18,10 +18,10 @@ internal sealed class FinishedName(FactBook book) : IDisposable
     /// <summary>The facts in words.</summary>
     public IReadOnlyList<string> Lines { get; private set; } = [];
 
-    public bool IsPending => work is not null;
+    public bool IsPending => _work is not null;
 
     /// <summary>The worker has answered and nobody has looked yet.</summary>
-    public bool HasAnswer => work is { IsCompleted: true };
+    public bool HasAnswer => _work is { IsCompleted: true };
 
     /// <summary>Asks about a name, unless it is the one already asked about.</summary>
     public void Ask(string name)
@@ -29,19 +29,19 @@ internal sealed class FinishedName(FactBook book) : IDisposable
         if (name == Name)
             return;
         // Its exact likelihood may be seconds away.
-        unwanted?.Cancel();
+        _unwanted?.Cancel();
         (Name, Facts, Lines) = (name, null, []);
         Title = name.Length > 0 ? char.ToUpperInvariant(name[0]) + name[1..] : "";
-        work = name.Length > 0 ? Task.Run(() => book.Of(name)) : null;
+        _work = name.Length > 0 ? Task.Run(() => book.Of(name)) : null;
     }
 
     /// <summary>Takes the worker's answer over, if it has come.</summary>
     public void Poll()
     {
-        if (work is not { IsCompleted: true })
+        if (_work is not { IsCompleted: true })
             return;
-        Task<FactSheet> answer = work;
-        work = null;
+        Task<FactSheet> answer = _work;
+        _work = null;
         if (answer.IsCompletedSuccessfully)
             Take(answer.Result);
     }
@@ -49,8 +49,8 @@ internal sealed class FinishedName(FactBook book) : IDisposable
     /// <summary>Nobody waits for an answer any more.</summary>
     public void Dispose()
     {
-        unwanted?.Cancel();
-        unwanted?.Dispose();
+        _unwanted?.Cancel();
+        _unwanted?.Dispose();
     }
 
     private void Take(FactSheet facts)
@@ -60,10 +60,10 @@ internal sealed class FinishedName(FactBook book) : IDisposable
         if (facts.IsExact || !book.CanBeExact)
             return;
         string name = Name;
-        unwanted?.Dispose();
-        unwanted = new CancellationTokenSource();
-        CancellationToken cancellation = unwanted.Token;
-        work = Task.Run(() => book.MakeExact(facts, name, cancellation));
+        _unwanted?.Dispose();
+        _unwanted = new CancellationTokenSource();
+        CancellationToken cancellation = _unwanted.Token;
+        _work = Task.Run(() => book.MakeExact(facts, name, cancellation));
     }
 
     private static IEnumerable<string> Words(FactSheet facts)

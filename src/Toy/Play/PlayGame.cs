@@ -13,9 +13,9 @@ internal sealed class PlayGame
     /// <summary>A run is watched, not sat through.</summary>
     private const double LongestRun = 1.8, LongestReplay = 6, LongestWave = 0.5, MessageTime = 4;
 
-    private readonly ShownBranch branch = new();
-    private int playTo = -1;
-    private double nextWave, wave, messageUntil;
+    private readonly ShownBranch _branch = new();
+    private int _playTo = -1;
+    private double _nextWave, _wave, _messageUntil;
 
     public PlayGame(IDenoiser denoiser, in Board start)
         : this(new Session(denoiser, start))
@@ -58,41 +58,41 @@ internal sealed class PlayGame
     public bool ReducedMotion { get; set; }
 
     /// <summary>A run is being shown.</summary>
-    public bool IsPlaying => playTo >= 0;
+    public bool IsPlaying => _playTo >= 0;
 
     /// <summary>The player has done something in this game.</summary>
     public bool HasMoved => Session.History.Count > 1;
 
     /// <summary>The moments of the branch that is shown, oldest first.</summary>
-    public IReadOnlyList<int> Branch => branch.Moments;
+    public IReadOnlyList<int> Branch => _branch.Moments;
 
     /// <summary>Where other branches leave the one that is shown, oldest first.</summary>
-    public IReadOnlyList<Fork> Forks => branch.Forks;
+    public IReadOnlyList<Fork> Forks => _branch.Forks;
 
     /// <summary>Where the current moment is in <see cref="Branch"/>.</summary>
-    public int Place => branch.Place;
+    public int Place => _branch.Place;
 
     public double Now { get; private set; }
 
     /// <summary>The run's next wave or the message's end is due, or comes within a frame.</summary>
-    public bool IsDue(double now) => IsPlaying || Message is not null && now > messageUntil;
+    public bool IsDue(double now) => IsPlaying || Message is not null && now > _messageUntil;
 
     /// <summary>Lets time pass: shows the run's next wave, takes an old message away.</summary>
     public void Tick(double now)
     {
         Now = now;
-        if (Message is not null && now > messageUntil)
+        if (Message is not null && now > _messageUntil)
         {
             Message = null;
             Version++;
         }
-        if (IsPlaying && now >= nextWave)
+        if (IsPlaying && now >= _nextWave)
         {
             Session.Seek(Branch[Place + 1]);
-            nextWave = now + wave;
+            _nextWave = now + _wave;
             Changed();
-            if (Session.History.Current == playTo)
-                playTo = -1;
+            if (Session.History.Current == _playTo)
+                _playTo = -1;
             Done?.Invoke(Board.IsFinished && !IsPlaying ? Deed.Finish : Deed.Reveal);
         }
     }
@@ -173,10 +173,10 @@ internal sealed class PlayGame
             Done?.Invoke(Deed.Finish);
             return;
         }
-        playTo = Session.History.Current;
+        _playTo = Session.History.Current;
         Session.Seek(before);
-        wave = Math.Min(Ease.Flip + Ease.Pause, LongestRun / waves);
-        nextWave = Now;
+        _wave = Math.Min(Ease.Flip + Ease.Pause, LongestRun / waves);
+        _nextWave = Now;
         Changed();
     }
 
@@ -246,7 +246,7 @@ internal sealed class PlayGame
 
     public void Seek(int moment)
     {
-        playTo = -1;
+        _playTo = -1;
         if (moment == Session.History.Current)
             return;
         Session.Seek(moment);
@@ -261,10 +261,10 @@ internal sealed class PlayGame
         int last = Branch.Count - 1;
         if (last <= 0)
             return;
-        playTo = Branch[last];
+        _playTo = Branch[last];
         Session.Seek(Branch[0]);
-        wave = Math.Clamp(LongestReplay / last, Ease.Flip, LongestWave);
-        nextWave = Now + wave;
+        _wave = Math.Clamp(LongestReplay / last, Ease.Flip, LongestWave);
+        _nextWave = Now + _wave;
         Changed();
     }
 
@@ -280,7 +280,7 @@ internal sealed class PlayGame
     public void Say(string message)
     {
         Message = message;
-        messageUntil = Now + MessageTime;
+        _messageUntil = Now + MessageTime;
         Version++;
     }
 
@@ -322,15 +322,15 @@ internal sealed class PlayGame
     {
         if (!IsPlaying)
             return;
-        Session.Seek(playTo);
-        playTo = -1;
+        Session.Seek(_playTo);
+        _playTo = -1;
         Changed();
     }
 
     private void Changed()
     {
         Board = Session.Board;
-        branch.Follow(Session.History);
+        _branch.Follow(Session.History);
         Version++;
     }
 }

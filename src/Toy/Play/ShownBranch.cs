@@ -5,14 +5,14 @@ namespace Unmask.Toy.Play;
 /// <summary>The branch of a history that the timeline shows, and where others leave it. Following a history again allocates nothing.</summary>
 internal sealed class ShownBranch
 {
-    private readonly List<int> moments = new(256), placeOf = new(256);
-    private readonly List<Fork> forks = new(64);
+    private readonly List<int> _moments = new(256), _placeOf = new(256);
+    private readonly List<Fork> _forks = new(64);
 
     /// <summary>Its moments, oldest first.</summary>
-    public IReadOnlyList<int> Moments => moments;
+    public IReadOnlyList<int> Moments => _moments;
 
     /// <summary>Where other branches leave it, oldest first.</summary>
-    public IReadOnlyList<Fork> Forks => forks;
+    public IReadOnlyList<Fork> Forks => _forks;
 
     /// <summary>Where the current moment is in <see cref="Moments"/>.</summary>
     public int Place { get; private set; }
@@ -20,16 +20,16 @@ internal sealed class ShownBranch
     /// <summary>Shows the branch that a history's current moment is on.</summary>
     public void Follow(History history)
     {
-        history.CopyBranch(moments);
-        Place = moments.IndexOf(history.Current);
-        placeOf.Clear();
-        forks.Clear();
+        history.CopyBranch(_moments);
+        Place = _moments.IndexOf(history.Current);
+        _placeOf.Clear();
+        _forks.Clear();
         for (int moment = 0, place = 0; moment < history.Count; moment++)
         {
-            bool shown = place < moments.Count && moments[place] == moment;
-            placeOf.Add(shown ? place++ : -1);
-            if (!shown && placeOf[history[moment].Parent] is >= 0 and int at)
-                forks.Add(new Fork(at, moment));
+            bool shown = place < _moments.Count && _moments[place] == moment;
+            _placeOf.Add(shown ? place++ : -1);
+            if (!shown && _placeOf[history[moment].Parent] is >= 0 and int at)
+                _forks.Add(new Fork(at, moment));
         }
     }
 }

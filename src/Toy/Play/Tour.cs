@@ -11,23 +11,23 @@ internal sealed class Tour
         (Deed.Scrub, "4 of 4 · Turn the wheel over the beads: travel in time."),
     ];
 
-    private int task = Tasks.Length;
+    private int _task = Tasks.Length;
 
-    public bool IsOn => task < Tasks.Length;
+    public bool IsOn => _task < Tasks.Length;
 
     /// <summary>What to do next; null when there is nothing.</summary>
-    public string? Line => IsOn ? Tasks[task].Line : null;
+    public string? Line => IsOn ? Tasks[_task].Line : null;
 
-    public void Begin() => task = 0;
+    public void Begin() => _task = 0;
 
-    public void Skip() => task = Tasks.Length;
+    public void Skip() => _task = Tasks.Length;
 
     /// <summary>Sees what was done. True if that was the last task.</summary>
     public bool See(Deed deed)
     {
-        bool right = IsOn && (deed == Tasks[task].Deed || deed == Deed.Finish && Tasks[task].Deed == Deed.Reveal);
+        bool right = IsOn && (deed == Tasks[_task].Deed || deed == Deed.Finish && Tasks[_task].Deed == Deed.Reveal);
         if (right)
-            task++;
+            _task++;
         return right && !IsOn;
     }
 }

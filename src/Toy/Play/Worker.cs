@@ -12,40 +12,40 @@ internal sealed partial class Worker(string name) : IDisposable
     /// <summary>Linux' "nice": the system then gives such a thread a tenth while a frame is being drawn.</summary>
     private const int Nice = 10;
 
-    private CancellationTokenSource? stop;
-    private Thread? thread;
+    private CancellationTokenSource? _stop;
+    private Thread? _thread;
 
     /// <summary>A job is being done, though it may have been told to end.</summary>
-    public bool IsBusy => thread is { IsAlive: true };
+    public bool IsBusy => _thread is { IsAlive: true };
 
     /// <summary>A job is being done and has not been told to end.</summary>
-    public bool IsRunning => IsBusy && !stop!.IsCancellationRequested;
+    public bool IsRunning => IsBusy && !_stop!.IsCancellationRequested;
 
     /// <summary>Does another job, after the one in hand has ended.</summary>
     public void Begin(Action<CancellationToken> job)
     {
         End();
-        Thread? before = thread;
-        stop = new CancellationTokenSource();
-        CancellationToken cancellation = stop.Token;
-        thread = new Thread(() =>
+        Thread? before = _thread;
+        _stop = new CancellationTokenSource();
+        CancellationToken cancellation = _stop.Token;
+        _thread = new Thread(() =>
         {
             GiveWay();
             before?.Join();
             job(cancellation);
         }) { IsBackground = true, Name = name, Priority = ThreadPriority.Lowest };
-        thread.Start();
+        _thread.Start();
     }
 
     /// <summary>Tells the job in hand to end.</summary>
-    public void End() => stop?.Cancel();
+    public void End() => _stop?.Cancel();
 
     /// <summary>Ends the job in hand and waits for that.</summary>
     public void Dispose()
     {
         End();
-        thread?.Join();
-        stop?.Dispose();
+        _thread?.Join();
+        _stop?.Dispose();
     }
 
     /// <summary>On Linux .NET's priorities change nothing. The threads that this one starts inherit what is set here.</summary>

@@ -28,11 +28,11 @@ internal sealed class UserFolder(string path, string? pictures = null)
     /// <summary>How long another program may take to change a file; one that holds it for longer hangs.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    private readonly ConcurrentQueue<string> notices = [];
-    private readonly Lock turn = new();
-    private readonly ConcurrentDictionary<string, List<Action<JsonObject>>> unwritten = [];
-    private Task writing = Task.CompletedTask;
-    private bool refused;
+    private readonly ConcurrentQueue<string> _notices = [];
+    private readonly Lock _turn = new();
+    private readonly ConcurrentDictionary<string, List<Action<JsonObject>>> _unwritten = [];
+    private Task _writing = Task.CompletedTask;
+    private bool _refused;
 
     public string Path { get; } = path;
 
@@ -73,11 +73,11 @@ internal sealed class UserFolder(string path, string? pictures = null)
     {
         try
         {
-            return read(Read(file), problem => notices.Enqueue($"{file}: {problem}"));
+            return read(Read(file), problem => _notices.Enqueue($"{file}: {problem}"));
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            notices.Enqueue($"{file} cannot be read; starting without it.");
+            _notices.Enqueue($"{file} cannot be read; starting without it.");
             return read([], _ => { });
         }
         catch (JsonException)
@@ -93,32 +93,32 @@ internal sealed class UserFolder(string path, string? pictures = null)
     /// </summary>
     public void Change(string file, Action<JsonObject> change)
     {
-        lock (turn)
-            writing = writing.ContinueWith(_ => ChangeNow(file, change), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        lock (_turn)
+            _writing = _writing.ContinueWith(_ => ChangeNow(file, change), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
     }
 
     /// <summary>Waits until everything is on the disk; tries once more what could not be written.</summary>
     public void Flush()
     {
         Wait();
-        foreach (string file in unwritten.Keys)
+        foreach (string file in _unwritten.Keys)
             Change(file, _ => { });
         Wait();
 
         void Wait()
         {
-            lock (turn)
-                writing.Wait();
+            lock (_turn)
+                _writing.Wait();
         }
     }
 
     /// <summary>The next line that the player should read, if there is one.</summary>
-    public bool TryTakeNotice([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? notice) => notices.TryDequeue(out notice);
+    public bool TryTakeNotice([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? notice) => _notices.TryDequeue(out notice);
 
     private void ChangeNow(string file, Action<JsonObject> change)
     {
         string full = System.IO.Path.Combine(Path, file);
-        List<Action<JsonObject>> changes = unwritten.GetOrAdd(file, _ => []);
+        List<Action<JsonObject>> changes = _unwritten.GetOrAdd(file, _ => []);
         changes.Add(change);
         try
         {
@@ -141,15 +141,15 @@ internal sealed class UserFolder(string path, string? pictures = null)
                 using var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true });
                 content.WriteTo(writer);
             });
-            unwritten.TryRemove(file, out _);
-            refused = false;
+            _unwritten.TryRemove(file, out _);
+            _refused = false;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             // Said once: the game goes on without a memory.
-            if (!refused)
-                notices.Enqueue($"Nothing can be saved in {Path}.");
-            refused = true;
+            if (!_refused)
+                _notices.Enqueue($"Nothing can be saved in {Path}.");
+            _refused = true;
         }
     }
 
@@ -205,11 +205,11 @@ internal sealed class UserFolder(string path, string? pictures = null)
         try
         {
             File.Move(full, kept);
-            notices.Enqueue($"{file} was damaged; it is kept as {System.IO.Path.GetFileName(kept)}.");
+            _notices.Enqueue($"{file} was damaged; it is kept as {System.IO.Path.GetFileName(kept)}.");
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            notices.Enqueue($"{file} is damaged; starting without it.");
+            _notices.Enqueue($"{file} is damaged; starting without it.");
         }
     }
 }

@@ -7,19 +7,19 @@ namespace Unmask.Toy.Window;
 /// <summary>Writes what is shown as a line of text, so that a test can read a window without looking at it.</summary>
 internal sealed class BoardTrace(Shell shell, Input input)
 {
-    private PlayGame? traced;
-    private int written = -1;
-    private string scene = "";
+    private PlayGame? _traced;
+    private int _written = -1;
+    private string _scene = "";
 
     public void Write()
     {
         string now = $"scene name={shell.Current} found={input.Found.Intent} commands={input.Found.Count} {shell.Scene.Status}";
-        if (now != scene)
-            Console.Error.WriteLine(scene = now);
+        if (now != _scene)
+            Console.Error.WriteLine(_scene = now);
         PlayGame game = shell.Play.Game;
-        if (game == traced && game.Version == written)
+        if (game == _traced && game.Version == _written)
             return;
-        (traced, written) = (game, game.Version);
+        (_traced, _written) = (game, game.Version);
         Board board = game.Board;
         Span<char> row = stackalloc char[board.Slots], origins = stackalloc char[board.Slots];
         for (int slot = 0; slot < board.Slots; slot++)

@@ -13,17 +13,17 @@ internal sealed class FrameReport(Shell shell)
 {
     private const double WarmUp = 3, Animating = 10, Settling = 25, Idle = 10;
 
-    private readonly float[] frames = new float[200_000];
-    private readonly Stopwatch clock = Stopwatch.StartNew();
-    private int count;
-    private double nextMove, lastFrame;
-    private long allocatedBefore, allocated;
-    private TimeSpan busyBefore, busy, idleBefore;
-    private bool started, idling;
+    private readonly float[] _frames = new float[200_000];
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private int _count;
+    private double _nextMove, _lastFrame;
+    private long _allocatedBefore, _allocated;
+    private TimeSpan _busyBefore, _busy, _idleBefore;
+    private bool _started, _idling;
 
-    public bool IsDone => clock.Elapsed.TotalSeconds > WarmUp + Animating + Settling + Idle;
+    public bool IsDone => _clock.Elapsed.TotalSeconds > WarmUp + Animating + Settling + Idle;
 
-    public bool IsAnimating => clock.Elapsed.TotalSeconds < WarmUp + Animating;
+    public bool IsAnimating => _clock.Elapsed.TotalSeconds < WarmUp + Animating;
 
     /// <summary>Keeps the scene moving: Play with a run, then another, the mouse passing over the tiles.</summary>
     public void Play(Input input, double now)
@@ -34,14 +34,14 @@ internal sealed class FrameReport(Shell shell)
         {
             // What a scene's worker does must not decide how often it is drawn.
             input.MouseMoved = true;
-            if (shell.Current == SceneKind.Train && !started)
+            if (shell.Current == SceneKind.Train && !_started)
                 input.Press(KeyboardKey.Space);
-            started = true;
+            _started = true;
             return;
         }
-        if (now < nextMove)
+        if (now < _nextMove)
             return;
-        nextMove = now + 0.5;
+        _nextMove = now + 0.5;
         PlayGame game = shell.Play.Game;
         input.MouseMoved = true;
         if (game.Board.IsFinished && !game.IsPlaying)
@@ -52,31 +52,31 @@ internal sealed class FrameReport(Shell shell)
 
     public void EndFrame()
     {
-        double at = clock.Elapsed.TotalSeconds;
+        double at = _clock.Elapsed.TotalSeconds;
         if (at > WarmUp && IsAnimating)
         {
-            if (count == 0)
-                (allocatedBefore, busyBefore) = (GC.GetAllocatedBytesForCurrentThread(), Environment.CpuUsage.TotalTime);
+            if (_count == 0)
+                (_allocatedBefore, _busyBefore) = (GC.GetAllocatedBytesForCurrentThread(), Environment.CpuUsage.TotalTime);
             else
-                frames[count - 1] = (float)((at - lastFrame) * 1000);
-            count++;
-            (allocated, busy) = (GC.GetAllocatedBytesForCurrentThread(), Environment.CpuUsage.TotalTime);
+                _frames[_count - 1] = (float)((at - _lastFrame) * 1000);
+            _count++;
+            (_allocated, _busy) = (GC.GetAllocatedBytesForCurrentThread(), Environment.CpuUsage.TotalTime);
         }
-        else if (!idling && at > WarmUp + Animating + Settling)
+        else if (!_idling && at > WarmUp + Animating + Settling)
         {
-            (idling, idleBefore) = (true, Environment.CpuUsage.TotalTime);
+            (_idling, _idleBefore) = (true, Environment.CpuUsage.TotalTime);
         }
-        lastFrame = at;
+        _lastFrame = at;
     }
 
     public void Print()
     {
-        Span<float> sorted = frames.AsSpan(0, Math.Max(1, count - 1));
+        Span<float> sorted = _frames.AsSpan(0, Math.Max(1, _count - 1));
         sorted.Sort();
-        double idle = (Environment.CpuUsage.TotalTime - idleBefore).TotalSeconds / Idle;
+        double idle = (Environment.CpuUsage.TotalTime - _idleBefore).TotalSeconds / Idle;
         Console.WriteLine(
-            $"frames {count}: median {sorted[sorted.Length / 2]:0.00} ms, p99 {sorted[sorted.Length * 99 / 100]:0.00} ms, "
-            + $"{(double)(allocated - allocatedBefore) / Math.Max(1, count):0.0} bytes per frame, "
-            + $"{(busy - busyBefore).TotalSeconds / Animating:P0} of a core animating, {idle:P1} idle");
+            $"frames {_count}: median {sorted[sorted.Length / 2]:0.00} ms, p99 {sorted[sorted.Length * 99 / 100]:0.00} ms, "
+            + $"{(double)(_allocated - _allocatedBefore) / Math.Max(1, _count):0.0} bytes per frame, "
+            + $"{(_busy - _busyBefore).TotalSeconds / Animating:P0} of a core animating, {idle:P1} idle");
     }
 }

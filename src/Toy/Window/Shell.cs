@@ -26,18 +26,18 @@ internal sealed class Shell
 
     private static readonly string[] Titles = Enum.GetNames<SceneKind>();
 
-    private readonly Stage stage;
-    private readonly Canvas canvas;
-    private readonly IScene[] scenes;
-    private Vector2 mouse;
-    private long tidied = GC.GetTotalAllocatedBytes();
+    private readonly Stage _stage;
+    private readonly Canvas _canvas;
+    private readonly IScene[] _scenes;
+    private Vector2 _mouse;
+    private long _tidied = GC.GetTotalAllocatedBytes();
 
     public Shell(Stage stage, Canvas canvas)
     {
-        (this.stage, this.canvas) = (stage, canvas);
+        (_stage, _canvas) = (stage, canvas);
         Play = new PlayScene(stage);
         Train = new TrainScene(stage, Path.Combine(UserFolder.OfUser().Path, "models"));
-        scenes =
+        _scenes =
         [
             Play,
             new CrowdScene(stage),
@@ -46,7 +46,7 @@ internal sealed class Shell
             new DuelScene(stage),
             new EngineScene(stage),
         ];
-        foreach (IScene scene in scenes)
+        foreach (IScene scene in _scenes)
             scene.Init(canvas);
         stage.Denoisers.Adopt(stage.Denoiser, stage.Weights, stage.Denoiser.Architecture);
         stage.Go = Go;
@@ -59,16 +59,16 @@ internal sealed class Shell
 
     public SceneKind Current { get; private set; }
 
-    public IScene Scene => scenes[(int)Current];
+    public IScene Scene => _scenes[(int)Current];
 
     /// <summary>Whether all letters that may be shown are among some.</summary>
     public bool AreIn(string letters) =>
-        !stage.Denoiser.Alphabet.Letters.AsSpan().ContainsAnyExcept(letters) && !Scene.Letters.AsSpan().ContainsAnyExcept(letters);
+        !_stage.Denoiser.Alphabet.Letters.AsSpan().ContainsAnyExcept(letters) && !Scene.Letters.AsSpan().ContainsAnyExcept(letters);
 
     /// <summary>All letters that may be shown.</summary>
-    public string Letters => string.Concat(stage.Denoiser.Alphabet.Letters.Union(Scene.Letters));
+    public string Letters => string.Concat(_stage.Denoiser.Alphabet.Letters.Union(Scene.Letters));
 
-    public bool NeedsFrame(double now) => Scene.NeedsFrame(now) || stage.IsNoticeDue;
+    public bool NeedsFrame(double now) => Scene.NeedsFrame(now) || _stage.IsNoticeDue;
 
     public void Go(SceneKind kind)
     {
@@ -76,7 +76,7 @@ internal sealed class Shell
             return;
         Scene.Leave();
         Current = kind;
-        stage.Stir();
+        _stage.Stir();
         Scene.Enter();
         TidyUp();
     }
@@ -87,28 +87,28 @@ internal sealed class Shell
     private void TidyUp()
     {
         long allocated = GC.GetTotalAllocatedBytes();
-        if (allocated - tidied < WorthTidying)
+        if (allocated - _tidied < WorthTidying)
             return;
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         NativeHeap.Trim();
-        tidied = allocated;
+        _tidied = allocated;
     }
 
     public void Update(Input input, double now)
     {
-        stage.Tick(now);
+        _stage.Tick(now);
         if (input.Any)
-            stage.Stir();
-        mouse = input.Mouse;
+            _stage.Stir();
+        _mouse = input.Mouse;
         foreach (KeyPress press in input.Keys)
             Press(press, input);
-        if (input.LeftPressed && stage.Layout.TabAt(mouse) is >= 0 and int tab)
+        if (input.LeftPressed && _stage.Layout.TabAt(_mouse) is >= 0 and int tab)
             Go((SceneKind)tab);
-        if (input.LeftPressed && stage.Layout.ThemeButton.Contains(mouse))
-            stage.ToggleTheme();
-        if (input.LeftPressed && stage.Layout.SoundButton.Contains(mouse))
-            stage.ToggleSound();
-        if (input.LeftPressed && stage.Layout.HelpButton.Contains(mouse))
+        if (input.LeftPressed && _stage.Layout.ThemeButton.Contains(_mouse))
+            _stage.ToggleTheme();
+        if (input.LeftPressed && _stage.Layout.SoundButton.Contains(_mouse))
+            _stage.ToggleSound();
+        if (input.LeftPressed && _stage.Layout.HelpButton.Contains(_mouse))
             Help();
         if (input.Dropped.Count > 0)
             Take(input.Dropped);
@@ -117,27 +117,27 @@ internal sealed class Shell
 
     public void Draw()
     {
-        Theme theme = stage.Theme;
-        ShellLayout layout = stage.Layout;
-        canvas.Text(TextStyle.BodyStrong, "Unmask", layout.Brand.X, layout.Brand.Center.Y, theme.Text);
+        Theme theme = _stage.Theme;
+        ShellLayout layout = _stage.Layout;
+        _canvas.Text(TextStyle.BodyStrong, "Unmask", layout.Brand.X, layout.Brand.Center.Y, theme.Text);
         for (int i = 0; i < layout.Tabs.Length; i++)
         {
             bool shown = i == (int)Current;
-            if (shown || layout.Tabs[i].Contains(mouse))
-                canvas.Fill(layout.Tabs[i], layout.Pixels(10), shown ? theme.Raised : theme.Surface);
-            canvas.TextCentered(TextStyle.BodyStrong, Titles[i], layout.Tabs[i], shown ? theme.Text : theme.Quiet);
+            if (shown || layout.Tabs[i].Contains(_mouse))
+                _canvas.Fill(layout.Tabs[i], layout.Pixels(10), shown ? theme.Raised : theme.Surface);
+            _canvas.TextCentered(TextStyle.BodyStrong, Titles[i], layout.Tabs[i], shown ? theme.Text : theme.Quiet);
         }
-        Button.Draw(canvas, theme, layout.ThemeButton, theme.Name == "dark" ? "Light" : "Dark", new WidgetState(layout.ThemeButton.Contains(mouse), false));
-        Button.Draw(canvas, theme, layout.SoundButton, stage.Memory.Settings.Sound ? "Sound" : "Quiet", new WidgetState(layout.SoundButton.Contains(mouse), false));
-        Button.Draw(canvas, theme, layout.HelpButton, "?", new WidgetState(layout.HelpButton.Contains(mouse), false));
+        Button.Draw(_canvas, theme, layout.ThemeButton, theme.Name == "dark" ? "Light" : "Dark", new WidgetState(layout.ThemeButton.Contains(_mouse), false));
+        Button.Draw(_canvas, theme, layout.SoundButton, _stage.Memory.Settings.Sound ? "Sound" : "Quiet", new WidgetState(layout.SoundButton.Contains(_mouse), false));
+        Button.Draw(_canvas, theme, layout.HelpButton, "?", new WidgetState(layout.HelpButton.Contains(_mouse), false));
         Scene.Draw();
-        if (stage.Notice is { } notice)
+        if (_stage.Notice is { } notice)
             DrawNotice(notice);
     }
 
     public void Unload()
     {
-        foreach (IScene scene in scenes)
+        foreach (IScene scene in _scenes)
             scene.Unload();
     }
 
@@ -159,15 +159,15 @@ internal sealed class Shell
             case DroppedKind.Weights:
                 string? problem = Play.Open(taken.Path);
                 if (problem is not null || others.Length > 0)
-                    stage.Say((problem ?? $"{name} plays.") + others);
+                    _stage.Say((problem ?? $"{name} plays.") + others);
                 break;
             case DroppedKind.Words:
                 Go(SceneKind.Train);
                 Train.TakeData(taken.Path);
-                stage.Say($"Start teaches it the words of {name}.{others}");
+                _stage.Say($"Start teaches it the words of {name}.{others}");
                 break;
             default:
-                stage.Say(taken.Problem + others);
+                _stage.Say(taken.Problem + others);
                 break;
         }
     }
@@ -195,10 +195,10 @@ internal sealed class Shell
                 Go(SceneKind.Play + (show - Intent.ShowPlay));
                 break;
             case Intent.Theme:
-                stage.ToggleTheme();
+                _stage.ToggleTheme();
                 break;
             case Intent.Sound:
-                stage.ToggleSound();
+                _stage.ToggleSound();
                 break;
         }
     }
@@ -206,17 +206,17 @@ internal sealed class Shell
     private void PlayWith(Session session)
     {
         // What is none of the program's, nor a file's, comes from the Train scene.
-        stage.Denoisers.Adopt(session.Prediction.Denoiser, null, "trained");
+        _stage.Denoisers.Adopt(session.Prediction.Denoiser, null, "trained");
         Play.Begin(session);
         Go(SceneKind.Play);
     }
 
     private void DrawNotice(string notice)
     {
-        (Theme theme, ShellLayout layout) = (stage.Theme, stage.Layout);
-        float width = canvas.Measure(TextStyle.Body, notice) + layout.Pixels(32);
+        (Theme theme, ShellLayout layout) = (_stage.Theme, _stage.Layout);
+        float width = _canvas.Measure(TextStyle.Body, notice) + layout.Pixels(32);
         Box box = layout.Toast.Scaled(Math.Min(1, width / layout.Toast.Width), 1);
-        canvas.MarkFill(box, layout.Pixels(10), theme.Text);
-        canvas.TextCentered(TextStyle.Body, notice, box, theme.Ground);
+        _canvas.MarkFill(box, layout.Pixels(10), theme.Text);
+        _canvas.TextCentered(TextStyle.Body, notice, box, theme.Ground);
     }
 }

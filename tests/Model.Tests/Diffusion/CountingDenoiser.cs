@@ -6,7 +6,7 @@ namespace Unmask.Model.Tests.Diffusion;
 /// <summary>A <see cref="HashDenoiser"/> that says how often it was asked, and refuses when it is told to.</summary>
 internal sealed class CountingDenoiser : IDenoiser
 {
-    private readonly HashDenoiser denoiser = new(Alphabet.English, 12);
+    private readonly HashDenoiser _denoiser = new(Alphabet.English, 12);
 
     public int Calls { get; private set; }
 
@@ -14,11 +14,11 @@ internal sealed class CountingDenoiser : IDenoiser
 
     public string Architecture => "counting";
 
-    public Alphabet Alphabet => denoiser.Alphabet;
+    public Alphabet Alphabet => _denoiser.Alphabet;
 
-    public int Slots => denoiser.Slots;
+    public int Slots => _denoiser.Slots;
 
-    public int Timesteps => denoiser.Timesteps;
+    public int Timesteps => _denoiser.Timesteps;
 
     public bool TakesTime => false;
 
@@ -27,7 +27,7 @@ internal sealed class CountingDenoiser : IDenoiser
         Calls++;
         if (Refuses)
             throw new InvalidOperationException("told to refuse");
-        denoiser.Predict(rows, time, logits);
+        _denoiser.Predict(rows, time, logits);
     }
 
     public IDenoiser Fork() => this;

@@ -12,12 +12,12 @@ namespace Unmask.Model.Tests.Diffusion;
 /// <param name="temperature">Divides the logits.</param>
 internal sealed class ExactGame(IDenoiser denoiser, SymbolSet[] allowed, double temperature = 1)
 {
-    private readonly byte pad = denoiser.Alphabet.Pad, mask = denoiser.Alphabet.Mask;
+    private readonly byte _pad = denoiser.Alphabet.Pad, _mask = denoiser.Alphabet.Mask;
 
-    private byte[][]? possible;
+    private byte[][]? _possible;
 
     /// <summary>Every row of letters and then PAD that the constraints permit.</summary>
-    public byte[][] Possible => possible ??= [.. Rows([]).Where(IsPossible)];
+    public byte[][] Possible => _possible ??= [.. Rows([]).Where(IsPossible)];
 
     /// <summary>One slot at a time, uniformly among the masked ones.</summary>
     public Dictionary<string, double> RandomOrder() => Play(masked => [.. masked.Select(slot => (slot, 1.0 / masked.Length))]);
@@ -37,7 +37,7 @@ internal sealed class ExactGame(IDenoiser denoiser, SymbolSet[] allowed, double 
 
         void Go(byte[] row, byte[] roundStart, double weight)
         {
-            int slot = Array.IndexOf(row, verifier.mask);
+            int slot = Array.IndexOf(row, verifier._mask);
             if (slot < 0)
             {
                 Add(result, verifier.Text(row), weight);
@@ -91,7 +91,7 @@ internal sealed class ExactGame(IDenoiser denoiser, SymbolSet[] allowed, double 
 
         void Go(byte[] row, double weight)
         {
-            int[] masked = [.. Enumerable.Range(0, row.Length).Where(slot => row[slot] == mask)];
+            int[] masked = [.. Enumerable.Range(0, row.Length).Where(slot => row[slot] == _mask)];
             if (masked.Length == 0)
             {
                 Add(result, Text(row), weight);
@@ -112,7 +112,7 @@ internal sealed class ExactGame(IDenoiser denoiser, SymbolSet[] allowed, double 
     /// <summary>Forced slots are known from the start.</summary>
     private byte[] Start()
     {
-        byte[] row = [.. allowed.Select(set => set.Count == 1 ? set.First : mask)];
+        byte[] row = [.. allowed.Select(set => set.Count == 1 ? set.First : _mask)];
         return Implied(row);
     }
 
@@ -126,9 +126,9 @@ internal sealed class ExactGame(IDenoiser denoiser, SymbolSet[] allowed, double 
     /// <summary>PAD follows the end of the name.</summary>
     private byte[] Implied(byte[] row)
     {
-        int end = Array.IndexOf(row, pad);
+        int end = Array.IndexOf(row, _pad);
         if (end >= 0)
-            row.AsSpan(end).Fill(pad);
+            row.AsSpan(end).Fill(_pad);
         return row;
     }
 
@@ -137,13 +137,13 @@ internal sealed class ExactGame(IDenoiser denoiser, SymbolSet[] allowed, double 
     {
         float[] logits = new float[denoiser.Slots * denoiser.Symbols];
         denoiser.Predict(row, 0, logits);
-        double[] p = new double[mask];
+        double[] p = new double[_mask];
         for (byte s = 0; s < p.Length; s++)
         {
             // Not With: an end must not hide letters that are known after it.
             byte[] with = [.. row];
             with[slot] = s;
-            if (Possible.Any(full => full.Zip(with).All(pair => pair.Second == mask || pair.First == pair.Second) && full[slot] == s))
+            if (Possible.Any(full => full.Zip(with).All(pair => pair.Second == _mask || pair.First == pair.Second) && full[slot] == s))
                 p[s] = Math.Exp(logits[slot * denoiser.Symbols + s] / temperature);
         }
         double sum = p.Sum();
@@ -152,12 +152,12 @@ internal sealed class ExactGame(IDenoiser denoiser, SymbolSet[] allowed, double 
 
     private IEnumerable<byte[]> Rows(byte[] prefix) => prefix.Length == denoiser.Slots
         ? [prefix]
-        : Enumerable.Range(0, mask).SelectMany(s => Rows([.. prefix, (byte)s]));
+        : Enumerable.Range(0, _mask).SelectMany(s => Rows([.. prefix, (byte)s]));
 
     private bool IsPossible(byte[] row)
     {
-        int end = Array.IndexOf(row, pad);
-        return end != 0 && (end < 0 || row.AsSpan(end).IndexOfAnyExcept(pad) < 0)
+        int end = Array.IndexOf(row, _pad);
+        return end != 0 && (end < 0 || row.AsSpan(end).IndexOfAnyExcept(_pad) < 0)
             && row.Zip(allowed).All(pair => pair.Second.Contains(pair.First));
     }
 

@@ -13,7 +13,7 @@ using Xunit;
 
 namespace Unmask.Model.Tests.Fuzz;
 
-/// <summary>Every reader of bytes from outside, on damaged bytes.</summary>
+/// <summary>Damaged input for every parser of external data.</summary>
 public sealed class ReaderTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("unmask-fuzz-").FullName;

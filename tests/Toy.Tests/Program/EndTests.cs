@@ -7,11 +7,11 @@ namespace Unmask.Toy.Tests.Program;
 /// <summary>A signal ends every command in good order, with the shells' exit code.</summary>
 public sealed class EndTests : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("unmask-ends-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("unmask-ends-").FullName;
 
     public static TheoryData<string, int> Signals => new() { { "INT", 130 }, { "TERM", 143 }, { "HUP", 129 } };
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Theory]
     [MemberData(nameof(Signals))]
@@ -71,7 +71,7 @@ public sealed class EndTests : IDisposable
         Await.Until(() => File.Exists(output));
         Send(signal, process.Id);
         Assert.Equal(exitCode, UnmaskProcess.Finish(process).ExitCode);
-        Assert.Equal([output], Directory.GetFiles(folder));
+        Assert.Equal([output], Directory.GetFiles(_folder));
         Assert.Equal(1, UnmaskProcess.Run("train", "-d", "transformer", "--steps", "3", "--out", output).ExitCode);
         Assert.Equal(0, UnmaskProcess.Run("generate", "-w", output, "-n", "1", "-s", "1").ExitCode);
     }
@@ -93,7 +93,7 @@ public sealed class EndTests : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "needs script(1) of util-linux");
         string script = $"stty cols 100 rows 30; {command}";
-        return UnmaskProcess.Start("script", [("U", UnmaskProcess.Path), ("UNMASK_HOME", folder), ("TERM", "xterm-256color"), ("SHELL", "/bin/sh")], "-qec", script, "/dev/null");
+        return UnmaskProcess.Start("script", [("U", UnmaskProcess.Path), ("UNMASK_HOME", _folder), ("TERM", "xterm-256color"), ("SHELL", "/bin/sh")], "-qec", script, "/dev/null");
     }
 
     private static string ReadUntil(Process process, string sign)
@@ -114,5 +114,5 @@ public sealed class EndTests : IDisposable
         kill.WaitForExit();
     }
 
-    private string In(string name) => Path.Combine(folder, name);
+    private string In(string name) => Path.Combine(_folder, name);
 }

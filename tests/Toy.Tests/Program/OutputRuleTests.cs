@@ -7,7 +7,7 @@ namespace Unmask.Toy.Tests.Program;
 public sealed class OutputRuleTests(TrainedWeights weights) : IDisposable
 {
     private const string Code = "unmask1-";
-    private readonly string folder = Directory.CreateTempSubdirectory("unmask-outputs-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("unmask-outputs-").FullName;
 
     public static TheoryData<string, string, bool> Meetings()
     {
@@ -38,7 +38,7 @@ public sealed class OutputRuleTests(TrainedWeights weights) : IDisposable
         return all;
     }
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Theory]
     [MemberData(nameof(Meetings))]
@@ -69,7 +69,7 @@ public sealed class OutputRuleTests(TrainedWeights weights) : IDisposable
                 Assert.Equal(0, UnmaskProcess.Shell($"ln {input} {output}").ExitCode);
                 break;
             default:
-                Directory.CreateSymbolicLink(In("elsewhere"), folder);
+                Directory.CreateSymbolicLink(In("elsewhere"), _folder);
                 output = Path.Combine(In("elsewhere"), file);
                 break;
         }
@@ -134,7 +134,7 @@ public sealed class OutputRuleTests(TrainedWeights weights) : IDisposable
     public void A_link_to_the_input_is_the_input_in_the_current_folder_too(string link)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "links are made by a shell here");
-        Run run = UnmaskProcess.Shell($"cd '{folder}' && cp '{weights.Path}' m.safetensors && {link} && $U export -w m.safetensors --onnx out --replace");
+        Run run = UnmaskProcess.Shell($"cd '{_folder}' && cp '{weights.Path}' m.safetensors && {link} && $U export -w m.safetensors --onnx out --replace");
         Assert.Equal((1, "unmask: out: this command reads that very file, so it cannot write it; choose another place.\n"), (run.ExitCode, run.Error));
     }
 
@@ -221,13 +221,13 @@ public sealed class OutputRuleTests(TrainedWeights weights) : IDisposable
             first.WaitForExit();
         }
         Assert.Equal(0, UnmaskProcess.Run("train", "--steps", "5", "--samples", "0", "-q", "--out", output).ExitCode);
-        Assert.Equal([output], Directory.GetFiles(folder));
+        Assert.Equal([output], Directory.GetFiles(_folder));
     }
 
     [Fact]
     public void Without_out_each_list_has_a_file_of_its_own()
     {
-        Run run = UnmaskProcess.Shell($"cd {folder} && $U train --data greek --steps 5 -q --samples 0 && $U train --data turkish --steps 5 -q --samples 0 && $U train --steps 5 -q --samples 0 && ls");
+        Run run = UnmaskProcess.Shell($"cd {_folder} && $U train --data greek --steps 5 -q --samples 0 && $U train --data turkish --steps 5 -q --samples 0 && $U train --steps 5 -q --samples 0 && ls");
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(["mlp-greek.safetensors", "mlp-turkish.safetensors", "mlp.safetensors"], run.Lines[^3..]);
     }
@@ -244,7 +244,7 @@ public sealed class OutputRuleTests(TrainedWeights weights) : IDisposable
         Assert.Equal(exitCode, run.ExitCode);
         Assert.Contains("the same command goes on from there", run.Error, StringComparison.Ordinal);
         Assert.True(File.Exists(output) && File.Exists($"{output}.checkpoint"));
-        Assert.Equal(2, Directory.GetFiles(folder).Length);
+        Assert.Equal(2, Directory.GetFiles(_folder).Length);
     }
 
     /// <summary>Runs a training and sends the signal once it is under way.</summary>
@@ -270,7 +270,7 @@ public sealed class OutputRuleTests(TrainedWeights weights) : IDisposable
         _ => ["evaluate", "--weights", input!, "--rounds", "1", "--samples", "0", "--report", Path.GetDirectoryName(output)!],
     };
 
-    private string[] Files() => [.. Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+    private string[] Files() => [.. Directory.GetFiles(_folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
 
-    private string In(string name) => Path.Combine(folder, name);
+    private string In(string name) => Path.Combine(_folder, name);
 }

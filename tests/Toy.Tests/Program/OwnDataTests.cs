@@ -10,11 +10,11 @@ public sealed class OwnDataTests(TrainedWeights folder)
 
     private static readonly Lock Once = new();
 
-    private static string? trained, data;
+    private static string? _trained, _data;
 
     public static TheoryData<string> Denoisers => ["mlp", "residual", "transformer"];
 
-    private string Data => data ??= folder.Write("russian.txt", Encoding.UTF8.GetBytes(Words));
+    private string Data => _data ??= folder.Write("russian.txt", Encoding.UTF8.GetBytes(Words));
 
     /// <summary>An mlp that knows the words by heart.</summary>
     private string Weights
@@ -23,15 +23,15 @@ public sealed class OwnDataTests(TrainedWeights folder)
         {
             lock (Once)
             {
-                if (trained is not null)
-                    return trained;
+                if (_trained is not null)
+                    return _trained;
                 string path = folder.InFolder("russian.safetensors");
                 Run run = UnmaskProcess.Run("train", "--data", Data, "--steps", "300", "--batch-size", "64", "--out", path);
                 Assert.Equal(0, run.ExitCode);
                 string letters = string.Concat(Words.ToLowerInvariant().Where(char.IsLetter).Distinct().Order());
                 Assert.Contains($"russian.txt: 6 words, {letters.Length} letters ({letters}), rows of 24 slots", run.Error, StringComparison.Ordinal);
                 Assert.Contains("russian.txt: 1 entry skipped: 1 with letters outside the alphabet", run.Error, StringComparison.Ordinal);
-                return trained = path;
+                return _trained = path;
             }
         }
     }

@@ -6,9 +6,9 @@ namespace Unmask.Toy.Tests.Storage;
 /// <summary>The user's files, damaged: a game begins all the same, with one clear notice, and what was in the file is kept.</summary>
 public sealed class StorageFuzzTests : IDisposable
 {
-    private readonly string path = Directory.CreateTempSubdirectory("unmask-fuzz-").FullName;
+    private readonly string _path = Directory.CreateTempSubdirectory("unmask-fuzz-").FullName;
 
-    public void Dispose() => Directory.Delete(path, recursive: true);
+    public void Dispose() => Directory.Delete(_path, recursive: true);
 
     [Fact]
     public void Settings_files() => Fuzz(
@@ -40,9 +40,9 @@ public sealed class StorageFuzzTests : IDisposable
     {
         foreach (int times in (int[])[1_000, 100_000, 2_000_000])
         {
-            File.WriteAllText(Path.Combine(path, Shelf.File), string.Concat(Enumerable.Repeat(opening, times)));
+            File.WriteAllText(Path.Combine(_path, Shelf.File), string.Concat(Enumerable.Repeat(opening, times)));
             Assert.NotNull(NoticeOf(_ => { }));
-            File.Delete(Path.Combine(path, Shelf.File + ".damaged"));
+            File.Delete(Path.Combine(_path, Shelf.File + ".damaged"));
         }
     }
 
@@ -50,13 +50,13 @@ public sealed class StorageFuzzTests : IDisposable
     public async Task What_is_no_file_is_not_waited_for()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "no such devices");
-        string file = Path.Combine(path, Settings.File);
-        foreach (string device in (string[])["/dev/zero", "/dev/null", path])
+        string file = Path.Combine(_path, Settings.File);
+        foreach (string device in (string[])["/dev/zero", "/dev/null", _path])
         {
             File.CreateSymbolicLink(file, device);
             string? notice = await Task.Run(() => NoticeOf(_ => { })).WaitAsync(TimeSpan.FromSeconds(30));
             // A folder is no file of ours, and is left alone.
-            Assert.Equal(device == path ? null : "settings.json was damaged; it is kept as settings.json.damaged.", notice);
+            Assert.Equal(device == _path ? null : "settings.json was damaged; it is kept as settings.json.damaged.", notice);
             File.Delete(file);
             File.Delete(file + ".damaged");
         }
@@ -65,8 +65,8 @@ public sealed class StorageFuzzTests : IDisposable
     /// <summary>Loads damaged copies of a file that was saved, uses what came of each, and sees that a refused one is kept.</summary>
     private void Fuzz(string name, Action<Memory> fill, Action<Memory> use)
     {
-        string file = Path.Combine(path, name), kept = file + ".damaged";
-        var good = new Memory(new UserFolder(path));
+        string file = Path.Combine(_path, name), kept = file + ".damaged";
+        var good = new Memory(new UserFolder(_path));
         fill(good);
         good.Flush();
         byte[] saved = File.ReadAllBytes(file);
@@ -92,7 +92,7 @@ public sealed class StorageFuzzTests : IDisposable
 
     private string? NoticeOf(Action<Memory> use)
     {
-        var memory = new Memory(new UserFolder(path));
+        var memory = new Memory(new UserFolder(_path));
         use(memory);
         if (!memory.TryTakeNotice(out string? notice))
             return null;

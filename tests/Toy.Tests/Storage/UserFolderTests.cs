@@ -8,11 +8,11 @@ namespace Unmask.Toy.Tests.Storage;
 
 public sealed class UserFolderTests : IDisposable
 {
-    private readonly string path = Directory.CreateTempSubdirectory("unmask").FullName;
+    private readonly string _path = Directory.CreateTempSubdirectory("unmask").FullName;
 
-    private UserFolder Folder => new(path);
+    private UserFolder Folder => new(_path);
 
-    public void Dispose() => Directory.Delete(path, recursive: true);
+    public void Dispose() => Directory.Delete(_path, recursive: true);
 
     [Fact]
     public void What_is_saved_is_loaded_again()
@@ -28,7 +28,7 @@ public sealed class UserFolderTests : IDisposable
         Assert.Equal(settings, next.Settings);
         Assert.Equal(["zoë", "marcelon"], next.Shelf.Names);
         Assert.Equal([game], next.Scores.Games);
-        Assert.Equal(3, Directory.GetFiles(path).Length);
+        Assert.Equal(3, Directory.GetFiles(_path).Length);
         Assert.False(memory.TryTakeNotice(out _) || next.TryTakeNotice(out _));
     }
 
@@ -137,7 +137,7 @@ public sealed class UserFolderTests : IDisposable
         memory.Settings = memory.Settings with { Sound = false };
         memory.Flush();
         Assert.Equal(memory.Settings, new Memory(Folder).Settings);
-        Assert.Equal("{ half an edit", File.ReadAllText(Path.Combine(path, "settings.json.damaged")));
+        Assert.Equal("{ half an edit", File.ReadAllText(Path.Combine(_path, "settings.json.damaged")));
     }
 
     [Fact]
@@ -157,7 +157,7 @@ public sealed class UserFolderTests : IDisposable
         var next = new Memory(Folder);
         Assert.Equal(80, next.Shelf.Names.Distinct().Count());
         Assert.Equal(80, next.Scores.Games.Distinct().Count());
-        Assert.Equal(["scores.json", "shelf.json"], Directory.GetFiles(path).Select(Path.GetFileName).Order());
+        Assert.Equal(["scores.json", "shelf.json"], Directory.GetFiles(_path).Select(Path.GetFileName).Order());
     }
 
     [Fact]
@@ -184,8 +184,8 @@ public sealed class UserFolderTests : IDisposable
         Write(Settings.File, """{"theme":"light","plugin":1}""");
         Write(Shelf.File, """{"names":["mia"]}""");
         Memory memory;
-        using (new FileStream(Path.Combine(path, Settings.File), FileMode.Open, FileAccess.ReadWrite, FileShare.None))
-        using (new FileStream(Path.Combine(path, Shelf.File), FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        using (new FileStream(Path.Combine(_path, Settings.File), FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        using (new FileStream(Path.Combine(_path, Shelf.File), FileMode.Open, FileAccess.ReadWrite, FileShare.None))
         {
             memory = new(Folder);
             memory.Settings = memory.Settings with { Steps = 5 };
@@ -202,7 +202,7 @@ public sealed class UserFolderTests : IDisposable
     [Fact]
     public void A_file_in_another_Unicode_encoding_is_read()
     {
-        File.WriteAllText(Path.Combine(path, Settings.File), """{"theme":"light"}""", System.Text.Encoding.Unicode);
+        File.WriteAllText(Path.Combine(_path, Settings.File), """{"theme":"light"}""", System.Text.Encoding.Unicode);
         var memory = new Memory(Folder);
         Assert.False(memory.TryTakeNotice(out string? notice), notice);
         Assert.Equal("light", memory.Settings.Theme);
@@ -216,7 +216,7 @@ public sealed class UserFolderTests : IDisposable
             Write(Shelf.File, $"damaged {i}");
             _ = new Memory(Folder);
         }
-        string[] kept = [.. new[] { "", "2", "3" }.Select(number => File.ReadAllText(Path.Combine(path, $"shelf.json.damaged{number}")))];
+        string[] kept = [.. new[] { "", "2", "3" }.Select(number => File.ReadAllText(Path.Combine(_path, $"shelf.json.damaged{number}")))];
         Assert.Equal(["damaged 1", "damaged 2", "damaged 3"], kept);
     }
 
@@ -280,7 +280,7 @@ public sealed class UserFolderTests : IDisposable
     [InlineData("\0\0\0\0")]
     public void A_damaged_file_is_set_aside_with_a_notice(string content)
     {
-        string file = Path.Combine(path, Shelf.File);
+        string file = Path.Combine(_path, Shelf.File);
         File.WriteAllText(file, content);
         UserFolder folder = Folder;
         Assert.Empty(folder.Load(Shelf.File, Shelf.Read).Names);
@@ -294,7 +294,7 @@ public sealed class UserFolderTests : IDisposable
     public void Any_bytes_at_all_are_survived() => Gen.Byte.Array[0, 200].Sample(
         bytes =>
         {
-            File.WriteAllBytes(Path.Combine(path, Settings.File), bytes);
+            File.WriteAllBytes(Path.Combine(_path, Settings.File), bytes);
             Assert.NotNull(Folder.Load(Settings.File, Settings.Read));
         },
         iter: 200, threads: 1);
@@ -302,7 +302,7 @@ public sealed class UserFolderTests : IDisposable
     [Fact]
     public void A_folder_that_cannot_be_written_is_said_once()
     {
-        string file = Path.Combine(path, "file");
+        string file = Path.Combine(_path, "file");
         File.WriteAllText(file, "");
         var folder = new UserFolder(Path.Combine(file, "under"));
         Assert.Equal(new(), folder.Load(Settings.File, Settings.Read));
@@ -379,7 +379,7 @@ public sealed class UserFolderTests : IDisposable
         Assert.Equal(300, scores.Games[0].Points);
     }
 
-    private void Write(string file, string content) => File.WriteAllText(Path.Combine(path, file), content);
+    private void Write(string file, string content) => File.WriteAllText(Path.Combine(_path, file), content);
 
-    private JsonObject Read(string file) => JsonNode.Parse(File.ReadAllText(Path.Combine(path, file)))!.AsObject();
+    private JsonObject Read(string file) => JsonNode.Parse(File.ReadAllText(Path.Combine(_path, file)))!.AsObject();
 }

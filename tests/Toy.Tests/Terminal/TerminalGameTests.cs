@@ -8,10 +8,10 @@ namespace Unmask.Toy.Tests.Terminal;
 
 public sealed class TerminalGameTests
 {
-    private readonly Memory memory = new();
-    private readonly TerminalGame game;
+    private readonly Memory _memory = new();
+    private readonly TerminalGame _game;
 
-    public TerminalGameTests() => game = NewGame("", memory);
+    public TerminalGameTests() => _game = NewGame("", _memory);
 
     internal static TerminalGame NewGame(string pattern = "", Memory? memory = null)
     {
@@ -20,14 +20,14 @@ public sealed class TerminalGameTests
         return new TerminalGame(new Session(denoiser, Pattern.Apply(pattern, empty)), memory ?? new Memory(), new DenoiserChoices([new("stand-in", denoiser, null), new("another", new StandInDenoiser(), null)]));
     }
 
-    private Board Board => game.Session.Board;
+    private Board Board => _game.Session.Board;
 
-    private void Press(KeyMeaning meaning) => game.Press(new TerminalKey(meaning));
+    private void Press(KeyMeaning meaning) => _game.Press(new TerminalKey(meaning));
 
     private void Type(string letters)
     {
         foreach (char letter in letters)
-            game.Press(new TerminalKey(KeyMeaning.Force, Letter: letter));
+            _game.Press(new TerminalKey(KeyMeaning.Force, Letter: letter));
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class TerminalGameTests
     {
         Type("ma");
         Assert.Equal("ma____", Board.Name);
-        Assert.Equal(2, game.Selected);
+        Assert.Equal(2, _game.Selected);
         Assert.Equal(Origin.Forced, Board[0].Origin);
     }
 
@@ -47,7 +47,7 @@ public sealed class TerminalGameTests
         Assert.Equal("ma____", Board.Name);
         Press(KeyMeaning.Remask);
         Assert.Equal("m_____", Board.Name);
-        Assert.Equal(1, game.Selected);
+        Assert.Equal(1, _game.Selected);
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class TerminalGameTests
         Assert.True(Board.IsFinished);
         Assert.StartsWith("ma", Board.Name, StringComparison.Ordinal);
         Press(KeyMeaning.Finish);
-        Assert.Contains("Nothing is masked", game.Message, StringComparison.Ordinal);
+        Assert.Contains("Nothing is masked", _game.Message, StringComparison.Ordinal);
         Press(KeyMeaning.Undo);
         Assert.Equal("ma____", Board.Name);
         Press(KeyMeaning.Redo);
@@ -77,17 +77,17 @@ public sealed class TerminalGameTests
         Assert.Equal(Origin.Revealed, Board[1].Origin);
         Assert.Equal(Origin.Masked, Board[0].Origin);
         Press(KeyMeaning.Reveal);
-        Assert.NotEqual("", game.Message);
+        Assert.NotEqual("", _game.Message);
     }
 
     [Fact]
     public void A_refusal_is_said_and_changes_nothing()
     {
         Press(KeyMeaning.End);
-        Assert.Equal("A name needs at least one letter.", game.Message);
+        Assert.Equal("A name needs at least one letter.", _game.Message);
         Assert.Equal("______", Board.Name);
         Press(KeyMeaning.Right);
-        Assert.Equal("", game.Message);
+        Assert.Equal("", _game.Message);
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class TerminalGameTests
     [Fact]
     public void A_digit_forces_that_candidate()
     {
-        game.Press(new TerminalKey(KeyMeaning.Pick, Candidate: 0));
+        _game.Press(new TerminalKey(KeyMeaning.Pick, Candidate: 0));
         Assert.Equal("a_____", Board.Name);
     }
 
@@ -132,21 +132,21 @@ public sealed class TerminalGameTests
     public void The_panel_is_set_by_keys_and_remembered()
     {
         Press(KeyMeaning.Stronger);
-        Assert.Equal("Choose a remasking first: Ctrl+E.", game.Message);
+        Assert.Equal("Choose a remasking first: Ctrl+E.", _game.Message);
         Press(KeyMeaning.Remasking);
         Press(KeyMeaning.Stronger);
         Press(KeyMeaning.Faster);
         foreach (string order in new[] { "sampled", "margin", "entropy" })
         {
             Press(KeyMeaning.Order);
-            Assert.StartsWith(order, game.Message, StringComparison.Ordinal);
+            Assert.StartsWith(order, _game.Message, StringComparison.Ordinal);
         }
         // Now it is the doubt that sets the pace.
         Press(KeyMeaning.Faster);
         Press(KeyMeaning.Faster);
         Press(KeyMeaning.Slower);
         int steps = new StandInDenoiser().Timesteps - 1;
-        Assert.Equal(new Settings(Order: "entropy", Steps: steps, Temperature: 0.8f, Remasking: "cap", Strength: 0.55f, Gamma: 0.6f), memory.Settings);
+        Assert.Equal(new Settings(Order: "entropy", Steps: steps, Temperature: 0.8f, Remasking: "cap", Strength: 0.55f, Gamma: 0.6f), _memory.Settings);
         Assert.Equal((0.6f, 0.55f, steps), (Board.Settings.Gamma, Board.Settings.Strength, Board.Settings.Steps));
     }
 
@@ -157,9 +157,9 @@ public sealed class TerminalGameTests
         Press(KeyMeaning.Finish);
         string name = Board.Name;
         Press(KeyMeaning.Denoiser);
-        Assert.Equal(("another", "ma____"), (game.DenoiserName, Board.Name));
+        Assert.Equal(("another", "ma____"), (_game.DenoiserName, Board.Name));
         Press(KeyMeaning.Undo);
-        Assert.Equal(("stand-in", name), (game.DenoiserName, Board.Name));
+        Assert.Equal(("stand-in", name), (_game.DenoiserName, Board.Name));
     }
 
     [Fact]
@@ -172,19 +172,19 @@ public sealed class TerminalGameTests
         Assert.DoesNotContain('a', Allowed(1));
         Assert.Contains('b', Allowed(1));
         Keys("[4]");
-        Assert.Contains("no letter", game.Message, StringComparison.Ordinal);
+        Assert.Contains("no letter", _game.Message, StringComparison.Ordinal);
         Keys("[x");
-        game.Press(new TerminalKey(KeyMeaning.Quit));
-        Assert.False(game.HasQuit);
+        _game.Press(new TerminalKey(KeyMeaning.Quit));
+        Assert.False(_game.HasQuit);
         Assert.Contains('b', Allowed(1));
     }
 
     [Fact]
     public void A_candidate_is_forbidden_by_its_number()
     {
-        byte best = game.Candidates[0];
-        game.Press(new TerminalKey(KeyMeaning.Forbid, Candidate: 0));
-        Assert.DoesNotContain(best, game.Candidates);
+        byte best = _game.Candidates[0];
+        _game.Press(new TerminalKey(KeyMeaning.Forbid, Candidate: 0));
+        Assert.DoesNotContain(best, _game.Candidates);
         Assert.True(Board.IsRestricted(0));
     }
 
@@ -218,13 +218,13 @@ public sealed class TerminalGameTests
     public void A_liked_name_comes_back_from_the_shelf_and_nothing_is_lost()
     {
         Press(KeyMeaning.Shelf);
-        Assert.Contains("empty", game.Message, StringComparison.Ordinal);
+        Assert.Contains("empty", _game.Message, StringComparison.Ordinal);
         Press(KeyMeaning.Like);
-        Assert.Contains("Finish", game.Message, StringComparison.Ordinal);
+        Assert.Contains("Finish", _game.Message, StringComparison.Ordinal);
         Type("eva");
         Press(KeyMeaning.End);
         Press(KeyMeaning.Like);
-        Assert.Equal("On your shelf.", game.Message);
+        Assert.Equal("On your shelf.", _game.Message);
         Press(KeyMeaning.Undo);
         Press(KeyMeaning.Undo);
         Press(KeyMeaning.Shelf);
@@ -235,12 +235,12 @@ public sealed class TerminalGameTests
         Press(KeyMeaning.Redo);
         Press(KeyMeaning.Redo);
         Assert.Equal("eva", Board.Name);
-        Assert.Single(game.Session.History.Children(-1));
+        Assert.Single(_game.Session.History.Children(-1));
     }
 
     private string Allowed(int slot) => new([.. Enumerable.Range(0, 27).Where(symbol => Board[slot].Allowed.Contains((byte)symbol)).Select(symbol => Board.Alphabet.CharacterOf((byte)symbol))]);
 
-    private void Keys(string text) => Keys(game, text);
+    private void Keys(string text) => Keys(_game, text);
 
     /// <summary>Presses what types these characters.</summary>
     private static void Keys(TerminalGame game, string text)
@@ -256,9 +256,9 @@ public sealed class TerminalGameTests
     public void Selection_goes_round_and_begins_at_the_first_masked_slot()
     {
         Press(KeyMeaning.Left);
-        Assert.Equal(5, game.Selected);
+        Assert.Equal(5, _game.Selected);
         Press(KeyMeaning.Right);
-        Assert.Equal(0, game.Selected);
+        Assert.Equal(0, _game.Selected);
         Assert.Equal(2, NewGame("ma").Selected);
     }
 }

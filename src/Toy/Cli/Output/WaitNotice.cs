@@ -8,30 +8,30 @@ internal sealed class WaitNotice(TextWriter error, string what, int total, bool 
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1), Refresh = TimeSpan.FromMilliseconds(100), Repeat = TimeSpan.FromSeconds(5);
 
-    private readonly long start = Stopwatch.GetTimestamp();
-    private TimeSpan due = Patience;
-    private bool lineIsOpen;
+    private readonly long _start = Stopwatch.GetTimestamp();
+    private TimeSpan _due = Patience;
+    private bool _lineIsOpen;
 
     public void Report(int done)
     {
-        TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
-        if (elapsed < due || done >= total)
+        TimeSpan elapsed = Stopwatch.GetElapsedTime(_start);
+        if (elapsed < _due || done >= total)
             return;
-        due = elapsed + (onTerminal ? Refresh : Repeat);
+        _due = elapsed + (onTerminal ? Refresh : Repeat);
         TimeSpan left = elapsed / Math.Max(done, 1) * (total - done);
         string text = string.Create(CultureInfo.InvariantCulture, $"{done:N0} of {total:N0} {what}, about {Math.Ceiling(left.TotalSeconds):N0} s left");
         if (onTerminal)
             error.Write($"\r{text}\e[K");
         else
             error.WriteLine(text);
-        lineIsOpen = onTerminal;
+        _lineIsOpen = onTerminal;
     }
 
     /// <summary>Takes the line away again.</summary>
     public void Dispose()
     {
-        if (lineIsOpen)
+        if (_lineIsOpen)
             error.Write("\r\e[K");
-        lineIsOpen = false;
+        _lineIsOpen = false;
     }
 }

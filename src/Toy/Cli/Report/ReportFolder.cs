@@ -7,9 +7,9 @@ namespace Unmask.Toy.Cli.Report;
 /// <summary>The folder that a report goes to: a page and its plots, each an output like any other.</summary>
 internal sealed class ReportFolder
 {
-    private readonly string path;
-    private readonly bool replace;
-    private readonly string?[] inputs;
+    private readonly string _path;
+    private readonly bool _replace;
+    private readonly string?[] _inputs;
 
     /// <summary>Makes sure that it is there and can be written in, before the work whose result goes there.</summary>
     /// <param name="path">The folder.</param>
@@ -19,7 +19,7 @@ internal sealed class ReportFolder
     /// <exception cref="WeightsException">It cannot be written in, or has a file that must not be replaced.</exception>
     public ReportFolder(string path, bool replace, params string?[] inputs)
     {
-        (this.path, this.replace, this.inputs) = (path, replace, inputs);
+        (_path, _replace, _inputs) = (path, replace, inputs);
         try
         {
             Directory.CreateDirectory(path);
@@ -33,12 +33,12 @@ internal sealed class ReportFolder
     }
 
     /// <summary>Where the page is.</summary>
-    public string Page => Path.Combine(path, EvaluationPage.FileName);
+    public string Page => Path.Combine(_path, EvaluationPage.FileName);
 
     /// <summary>Writes one of its files.</summary>
     /// <exception cref="WeightsException">It cannot be written, or another report was written there meanwhile.</exception>
     public void Write(string name, byte[] content) => Output(name).Write(content);
 
     private OutputFile Output(string name) =>
-        new(Path.Combine(path, name), name == EvaluationPage.FileName ? FileKind.Evaluation : FileKind.Svg, replace, inputs);
+        new(Path.Combine(_path, name), name == EvaluationPage.FileName ? FileKind.Evaluation : FileKind.Svg, _replace, _inputs);
 }

@@ -33,8 +33,8 @@ internal sealed class SvgPlot
     /// <summary>A triangle that points down, in a square from −1 to 1.</summary>
     private static readonly ScreenPoint[] Down = [new(-1, -0.8), new(1, -0.8), new(0, 1)];
 
-    private readonly PlotModel model;
-    private readonly LinearAxis x, y;
+    private readonly PlotModel _model;
+    private readonly LinearAxis _x, _y;
 
     /// <param name="title">What it shows.</param>
     /// <param name="xTitle">Of the horizontal axis.</param>
@@ -42,7 +42,7 @@ internal sealed class SvgPlot
     /// <param name="legend">The corner with the least in it.</param>
     public SvgPlot(string title, string xTitle, string yTitle, LegendPosition legend)
     {
-        model = new PlotModel
+        _model = new PlotModel
         {
             Title = title,
             Culture = CultureInfo.InvariantCulture,
@@ -52,16 +52,16 @@ internal sealed class SvgPlot
             DefaultFont = Font,
             TitleFontSize = 16,
         };
-        model.Legends.Add(new Legend { LegendPosition = legend, LegendPlacement = LegendPlacement.Inside, LegendMargin = 12 });
-        model.Axes.Add(x = NewAxis(AxisPosition.Bottom, xTitle));
-        model.Axes.Add(y = NewAxis(AxisPosition.Left, yTitle));
+        _model.Legends.Add(new Legend { LegendPosition = legend, LegendPlacement = LegendPlacement.Inside, LegendMargin = 12 });
+        _model.Axes.Add(_x = NewAxis(AxisPosition.Bottom, xTitle));
+        _model.Axes.Add(_y = NewAxis(AxisPosition.Left, yTitle));
     }
 
     /// <summary>What the horizontal axis shows; without it, all points.</summary>
-    public void LimitX(double from, double to) => (x.Minimum, x.Maximum) = (from, to);
+    public void LimitX(double from, double to) => (_x.Minimum, _x.Maximum) = (from, to);
 
     /// <summary>What the vertical axis shows.</summary>
-    public void LimitY(double from, double to) => (y.Minimum, y.Maximum) = (from, to);
+    public void LimitY(double from, double to) => (_y.Minimum, _y.Maximum) = (from, to);
 
     /// <summary>A line with a marker at each point.</summary>
     /// <param name="name">In the legend.</param>
@@ -85,7 +85,7 @@ internal sealed class SvgPlot
             MarkerFill = isDashed ? OxyColors.Transparent : color,
         };
         line.Points.AddRange(points.Select(point => new DataPoint(point.X, point.Y)));
-        model.Series.Add(line);
+        _model.Series.Add(line);
     }
 
     /// <summary>Bars from 0 up, each as wide as its place.</summary>
@@ -94,17 +94,17 @@ internal sealed class SvgPlot
         var bars = new RectangleBarSeries { Title = name, FillColor = Faint, StrokeThickness = 0 };
         foreach ((double at, double height) in heights)
             bars.Items.Add(new RectangleBarItem(at - 0.4, 0, at + 0.4, height));
-        model.Series.Add(bars);
+        _model.Series.Add(bars);
     }
 
     /// <summary>A dashed line where both axes have the same value.</summary>
     public void AddDiagonal() =>
-        model.Annotations.Add(new LineAnnotation { Type = LineAnnotationType.LinearEquation, Slope = 1, Intercept = 0, Color = Gray, LineStyle = LineStyle.Dash });
+        _model.Annotations.Add(new LineAnnotation { Type = LineAnnotationType.LinearEquation, Slope = 1, Intercept = 0, Color = Gray, LineStyle = LineStyle.Dash });
 
     /// <summary>The picture; the same numbers give the same text.</summary>
     public string ToSvg()
     {
-        string svg = SvgExporter.ExportToString(model, Width, Height, isDocument: false, new Measure());
+        string svg = SvgExporter.ExportToString(_model, Width, Height, isDocument: false, new Measure());
         int start = svg.IndexOf("<svg ", StringComparison.Ordinal), end = svg.IndexOf('>', start);
         // It scales with the page that shows it.
         return $"{svg.AsSpan(start, end - start)} viewBox=\"0 0 {Width} {Height}\">{Style}{svg[(end + 1)..].Replace($"\"{Font}\"", $"\"{Font},Helvetica,sans-serif\"", StringComparison.Ordinal)}\n";

@@ -8,23 +8,23 @@ namespace Unmask.Toy.Cli.Terminal;
 /// <summary>The facts of a finished name as lines of text. The last name's are kept, because a board is drawn far more often than finished.</summary>
 internal sealed class FactLines(FactBook book)
 {
-    private (Board Board, IReadOnlyList<string> Lines) last;
-    private Introspection? introspection;
+    private (Board Board, IReadOnlyList<string> Lines) _last;
+    private Introspection? _introspection;
 
     /// <summary>One line for novelty and likelihood, one for the nearest known names, and one for the letter that fits worst.</summary>
     public IReadOnlyList<string> Of(in Board board)
     {
-        if (last.Lines is null || last.Board != board)
-            last = (board, board.Name.Length == 0 ? [] : [.. Write(board.Name, book.Of(board.Name)), .. Weakest(board)]);
-        return last.Lines;
+        if (_last.Lines is null || _last.Board != board)
+            _last = (board, board.Name.Length == 0 ? [] : [.. Write(board.Name, book.Of(board.Name)), .. Weakest(board)]);
+        return _last.Lines;
     }
 
     private string[] Weakest(in Board board)
     {
-        introspection ??= new Introspection(book.Denoiser);
-        introspection.Update(board);
-        return introspection.WeakestRevealed is >= 0 and int slot && board[slot].Symbol != board.Alphabet.Pad
-            ? [string.Create(CultureInfo.InvariantCulture, $"weakest letter: {board.Alphabet.CharacterOf(board[slot].Symbol)} in slot {slot + 1} ({introspection.Probability(slot):P1} given all others)")]
+        _introspection ??= new Introspection(book.Denoiser);
+        _introspection.Update(board);
+        return _introspection.WeakestRevealed is >= 0 and int slot && board[slot].Symbol != board.Alphabet.Pad
+            ? [string.Create(CultureInfo.InvariantCulture, $"weakest letter: {board.Alphabet.CharacterOf(board[slot].Symbol)} in slot {slot + 1} ({_introspection.Probability(slot):P1} given all others)")]
             : [];
     }
 

@@ -11,23 +11,23 @@ internal sealed class TerminalBoard
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(15), RunPause = TimeSpan.FromMilliseconds(80);
 
-    private readonly TerminalReader reader = new(() => Console.KeyAvailable, () => Console.ReadKey(intercept: true));
-    private readonly IAnsiConsole console = AnsiConsole.Console;
-    private readonly Memory memory;
-    private readonly CancellationToken stop;
-    private readonly TerminalGame game;
-    private FactLines facts;
-    private IDenoiser denoiser;
-    private readonly BoardPicture picture;
-    private (int Width, int Height) size;
+    private readonly TerminalReader _reader = new(() => Console.KeyAvailable, () => Console.ReadKey(intercept: true));
+    private readonly IAnsiConsole _console = AnsiConsole.Console;
+    private readonly Memory _memory;
+    private readonly CancellationToken _stop;
+    private readonly TerminalGame _game;
+    private FactLines _facts;
+    private IDenoiser _denoiser;
+    private readonly BoardPicture _picture;
+    private (int Width, int Height) _size;
 
     private TerminalBoard(Session session, Memory memory, DenoiserChoices denoisers, CancellationToken stop)
     {
-        (this.memory, this.stop) = (memory, stop);
-        game = new TerminalGame(session, memory, denoisers);
-        denoiser = session.Prediction.Denoiser;
-        facts = new FactLines(new FactBook(denoiser));
-        picture = new BoardPicture(console.Profile.Capabilities.Unicode);
+        (_memory, _stop) = (memory, stop);
+        _game = new TerminalGame(session, memory, denoisers);
+        _denoiser = session.Prediction.Denoiser;
+        _facts = new FactLines(new FactBook(_denoiser));
+        _picture = new BoardPicture(_console.Profile.Capabilities.Unicode);
     }
 
     /// <summary>Plays until the player quits, or <paramref name="stop"/> is cancelled: a closed window or a polite kill must not leave the terminal
@@ -41,17 +41,17 @@ internal sealed class TerminalBoard
         {
             // Ctrl+C and Ctrl+Z come as keys.
             Console.TreatControlCAsInput = true;
-            board.console.Cursor.Hide();
+            board._console.Cursor.Hide();
             MarkPastes(TerminalReader.MarkPastes);
-            board.console.AlternateScreen(board.Loop);
+            board._console.AlternateScreen(board.Loop);
         }
         finally
         {
             MarkPastes(TerminalReader.MarkNoPastes);
-            board.console.Cursor.Show();
+            board._console.Cursor.Show();
             Console.TreatControlCAsInput = breaks;
         }
-        return board.game.Code;
+        return board._game.Code;
     }
 
     private static void MarkPastes(string sequence)
@@ -66,31 +66,31 @@ internal sealed class TerminalBoard
 
     private void Loop()
     {
-        Show(game.Session.Board);
-        while (!game.HasQuit && !stop.IsCancellationRequested)
+        Show(_game.Session.Board);
+        while (!_game.HasQuit && !_stop.IsCancellationRequested)
         {
-            memory.Tick(Environment.TickCount64 / 1000.0);
-            if (reader.HasNext)
+            _memory.Tick(Environment.TickCount64 / 1000.0);
+            if (_reader.HasNext)
             {
-                int before = game.Session.History.Current;
-                bool isAwaited = game.WaitsForCode;
-                (ConsoleKeyInfo? pressed, string? pasted) = reader.Next(isAwaited);
+                int before = _game.Session.History.Current;
+                bool isAwaited = _game.WaitsForCode;
+                (ConsoleKeyInfo? pressed, string? pasted) = _reader.Next(isAwaited);
                 TerminalKey key = pressed is { } one ? TerminalKey.From(one) : default;
                 if (pasted is not null)
-                    game.Paste(pasted);
+                    _game.Paste(pasted);
                 else if (pressed is not null)
-                    game.Press(key);
-                if (game.IsReplay)
+                    _game.Press(key);
+                if (_game.IsReplay)
                     Watch(before: 0);
                 else if (key.Meaning == KeyMeaning.Finish && !isAwaited)
                     Watch(before);
             }
-            else if (size == CurrentSize)
+            else if (_size == CurrentSize)
             {
                 Thread.Sleep(Poll);
                 continue;
             }
-            Show(game.Session.Board);
+            Show(_game.Session.Board);
         }
     }
 
@@ -98,36 +98,36 @@ internal sealed class TerminalBoard
     private void Watch(int before)
     {
         List<int> branch = [];
-        game.Session.History.CopyBranch(branch);
-        foreach (int moment in branch.SkipWhile(m => m != before).Skip(1).TakeWhile(m => m != game.Session.History.Current))
+        _game.Session.History.CopyBranch(branch);
+        foreach (int moment in branch.SkipWhile(m => m != before).Skip(1).TakeWhile(m => m != _game.Session.History.Current))
         {
-            if (reader.HasNext || stop.IsCancellationRequested)
+            if (_reader.HasNext || _stop.IsCancellationRequested)
                 return;
-            Show(game.Session.History[moment].Board);
+            Show(_game.Session.History[moment].Board);
             Thread.Sleep(RunPause);
         }
     }
 
     private void Show(in Board board)
     {
-        size = CurrentSize;
-        if (denoiser != game.Session.Prediction.Denoiser)
+        _size = CurrentSize;
+        if (_denoiser != _game.Session.Prediction.Denoiser)
         {
-            denoiser = game.Session.Prediction.Denoiser;
-            facts = new FactLines(new FactBook(denoiser));
+            _denoiser = _game.Session.Prediction.Denoiser;
+            _facts = new FactLines(new FactBook(_denoiser));
         }
         // The last column stays free: some terminals wrap as soon as it is written.
-        int width = Math.Max(size.Width - 1, 1);
-        IReadOnlyList<string> known = board.IsFinished ? facts.Of(board) : [];
-        IReadOnlyList<TerminalLine> lines = picture.Lines(game, board, known, width);
+        int width = Math.Max(_size.Width - 1, 1);
+        IReadOnlyList<string> known = board.IsFinished ? _facts.Of(board) : [];
+        IReadOnlyList<TerminalLine> lines = _picture.Lines(_game, board, known, width);
         var page = new Paragraph();
-        for (int y = 0; y < size.Height; y++)
+        for (int y = 0; y < _size.Height; y++)
         {
             if (y > 0)
                 page.Append("\n");
             (y < lines.Count ? lines[y] : new TerminalLine()).AppendTo(page, width);
         }
-        console.Cursor.SetPosition(1, 1);
-        console.Write(page);
+        _console.Cursor.SetPosition(1, 1);
+        _console.Write(page);
     }
 }

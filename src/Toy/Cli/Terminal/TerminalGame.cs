@@ -13,9 +13,9 @@ namespace Unmask.Toy.Cli.Terminal;
 /// <param name="denoisers">Those that the player can choose from.</param>
 internal sealed class TerminalGame(Session session, Memory memory, DenoiserChoices denoisers)
 {
-    private readonly Stack<Session> earlier = [], later = [];
-    private TerminalEntry? entry;
-    private int taken = -1;
+    private readonly Stack<Session> _earlier = [], _later = [];
+    private TerminalEntry? _entry;
+    private int _taken = -1;
 
     public Session Session { get; private set; } = session;
 
@@ -51,13 +51,13 @@ internal sealed class TerminalGame(Session session, Memory memory, DenoiserChoic
     }
 
     /// <summary>A code is being typed, or pasted by a terminal that does not mark what is pasted.</summary>
-    public bool WaitsForCode => entry is { IsCode: true };
+    public bool WaitsForCode => _entry is { IsCode: true };
 
     public void Press(TerminalKey key)
     {
         Message = "";
         ShowsCode = IsReplay = false;
-        if (entry is not null)
+        if (_entry is not null)
         {
             Enter(key);
             return;
@@ -121,10 +121,10 @@ internal sealed class TerminalGame(Session session, Memory memory, DenoiserChoic
                 Apply(BoardAction.Restart, "");
                 break;
             case KeyMeaning.Undo:
-                Message = Session.Undo() ? "" : Leave(earlier, later) ? "The game before, as you left it." : "Nothing to take back.";
+                Message = Session.Undo() ? "" : Leave(_earlier, _later) ? "The game before, as you left it." : "Nothing to take back.";
                 break;
             case KeyMeaning.Redo:
-                Message = Session.Redo() ? "" : Leave(later, earlier) ? "The game after, as you left it." : "Nothing to do again.";
+                Message = Session.Redo() ? "" : Leave(_later, _earlier) ? "The game after, as you left it." : "Nothing to do again.";
                 break;
             case KeyMeaning.Back:
                 Scrub(-1);
@@ -164,18 +164,18 @@ internal sealed class TerminalGame(Session session, Memory memory, DenoiserChoic
 
     private void Begin(TerminalEntry begun)
     {
-        entry = begun;
+        _entry = begun;
         Message = begun.Prompt;
     }
 
     private void Enter(TerminalKey key)
     {
-        TerminalEntry typed = entry!;
+        TerminalEntry typed = _entry!;
         typed.Press(key);
         Message = typed.IsGivenUp ? "" : typed.Prompt;
         if (!typed.IsDone && !typed.IsGivenUp)
             return;
-        entry = null;
+        _entry = null;
         if (!typed.IsDone)
             return;
         Message = "";
@@ -215,7 +215,7 @@ internal sealed class TerminalGame(Session session, Memory memory, DenoiserChoic
     /// <summary>Plays the game of a code that is somewhere in a text. Whatever else the text holds, it plays no keys.</summary>
     public void Paste(string text)
     {
-        entry = null;
+        _entry = null;
         ShowsCode = IsReplay = false;
         if (!ReplayCode.TryDecode(text, out ReplayCode? code, out string? reason))
         {
@@ -254,8 +254,8 @@ internal sealed class TerminalGame(Session session, Memory memory, DenoiserChoic
             Message = "Your shelf is empty: finish a name, and Ctrl+L likes it.";
             return;
         }
-        taken = (taken + 1) % count;
-        string name = memory.Shelf.Names[taken];
+        _taken = (_taken + 1) % count;
+        string name = memory.Shelf.Names[_taken];
         Board empty = new(Board.Alphabet, Board.Slots, Board.Settings, Board.Seed);
         Span<byte> row = stackalloc byte[empty.Slots];
         if (name.Length > empty.Slots || !empty.Alphabet.TryEncode(name, row))
@@ -264,13 +264,13 @@ internal sealed class TerminalGame(Session session, Memory memory, DenoiserChoic
             return;
         }
         Play(new Session(Session.Prediction.Denoiser, Pattern.Apply(name.Length < empty.Slots ? name + "$" : name, empty)));
-        Message = $"{taken + 1} of {count} on your shelf. Ctrl+Z goes back to the game before.";
+        Message = $"{_taken + 1} of {count} on your shelf. Ctrl+Z goes back to the game before.";
     }
 
     /// <summary>Begins another game; the one that is shown stays as it is, before it.</summary>
     private void Play(Session other)
     {
-        earlier.Push(Session);
+        _earlier.Push(Session);
         // Games after the one that is left stay behind the new one.
         Session = other;
         Selected = Math.Max(Board.FirstMasked, 0);

@@ -5,14 +5,14 @@ namespace Unmask.Toy.Cli.Terminal;
 /// <summary>One line of a terminal: pieces of text, each in its style.</summary>
 internal sealed class TerminalLine
 {
-    private readonly List<(string Text, Style Style)> pieces = [];
+    private readonly List<(string Text, Style Style)> _pieces = [];
 
     /// <summary>In cells.</summary>
     public int Length { get; private set; }
 
     public TerminalLine Add(string text, Style? style = null)
     {
-        pieces.Add((text, style ?? Style.Plain));
+        _pieces.Add((text, style ?? Style.Plain));
         Length += TerminalText.Width(text);
         return this;
     }
@@ -21,7 +21,7 @@ internal sealed class TerminalLine
     public void AppendTo(Paragraph target, int width)
     {
         int left = width;
-        foreach ((string text, Style style) in pieces)
+        foreach ((string text, Style style) in _pieces)
         {
             if (left <= 0)
                 break;
@@ -32,5 +32,5 @@ internal sealed class TerminalLine
         target.Append(new string(' ', left));
     }
 
-    public override string ToString() => string.Concat(pieces.Select(piece => piece.Text));
+    public override string ToString() => string.Concat(_pieces.Select(piece => piece.Text));
 }

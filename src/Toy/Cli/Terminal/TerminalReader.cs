@@ -22,16 +22,16 @@ internal sealed class TerminalReader(Func<bool> isThere, Func<ConsoleKeyInfo> re
     /// <summary>Keys that come at once belong together; a paste may come in pieces over a slow line.</summary>
     private static readonly TimeSpan Together = TimeSpan.FromMilliseconds(20), InPieces = TimeSpan.FromMilliseconds(500);
 
-    private readonly Queue<ConsoleKeyInfo> waiting = [];
+    private readonly Queue<ConsoleKeyInfo> _waiting = [];
 
     /// <summary>How many of the waiting keys are known to be no code's.</summary>
-    private int typed;
+    private int _typed;
 
     /// <summary>The key that was taken last was one of them.</summary>
-    private bool isTyped;
+    private bool _isTyped;
 
     /// <summary>There is something to <see cref="Next"/>.</summary>
-    public bool HasNext => waiting.Count > 0 || isThere();
+    public bool HasNext => _waiting.Count > 0 || isThere();
 
     /// <summary>The next key, or a text that was pasted; neither for a sequence that means nothing.</summary>
     /// <param name="isCodeAwaited">A burst is a paste whatever it says.</param>
@@ -52,16 +52,16 @@ internal sealed class TerminalReader(Func<bool> isThere, Func<ConsoleKeyInfo> re
 
     private ConsoleKeyInfo Take()
     {
-        isTyped = typed > 0;
-        typed = Math.Max(typed - 1, 0);
-        return waiting.TryDequeue(out ConsoleKeyInfo key) ? key : read();
+        _isTyped = _typed > 0;
+        _typed = Math.Max(_typed - 1, 0);
+        return _waiting.TryDequeue(out ConsoleKeyInfo key) ? key : read();
     }
 
     private char Peek()
     {
-        if (waiting.Count == 0)
-            waiting.Enqueue(read());
-        return waiting.Peek().KeyChar;
+        if (_waiting.Count == 0)
+            _waiting.Enqueue(read());
+        return _waiting.Peek().KeyChar;
     }
 
     private bool Comes(TimeSpan within)
@@ -113,7 +113,7 @@ internal sealed class TerminalReader(Func<bool> isThere, Func<ConsoleKeyInfo> re
     private string? Burst(ConsoleKeyInfo first, bool isCodeAwaited)
     {
         const int Least = 12;
-        if (char.IsControl(first.KeyChar) || isTyped)
+        if (char.IsControl(first.KeyChar) || _isTyped)
             return null;
         List<ConsoleKeyInfo> keys = [first];
         while (keys.Count < MostKept && Comes(keys.Count >= Least ? Together * 5 : TimeSpan.Zero))
@@ -121,11 +121,11 @@ internal sealed class TerminalReader(Func<bool> isThere, Func<ConsoleKeyInfo> re
         string text = string.Concat(keys.Select(key => key.Key == ConsoleKey.Enter ? '\n' : key.KeyChar));
         if (keys.Count >= Least && (isCodeAwaited || ReplayCode.IsMeant(text)))
             return text;
-        ConsoleKeyInfo[] later = [.. keys.Skip(1), .. waiting];
-        waiting.Clear();
+        ConsoleKeyInfo[] later = [.. keys.Skip(1), .. _waiting];
+        _waiting.Clear();
         foreach (ConsoleKeyInfo key in later)
-            waiting.Enqueue(key);
-        typed = keys.Count - 1;
+            _waiting.Enqueue(key);
+        _typed = keys.Count - 1;
         return null;
     }
 }

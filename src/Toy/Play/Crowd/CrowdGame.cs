@@ -12,24 +12,24 @@ internal sealed class CrowdGame
 {
     public const int Size = 64;
 
-    private readonly BoardBatch batch;
-    private readonly Board start;
-    private readonly NameSet? names;
-    private readonly HashSet<string> seen = [];
-    private readonly CrowdSnapshot state = new(Size);
-    private double next;
-    private int wave;
-    private TimeSpan spent;
-    private long made;
+    private readonly BoardBatch _batch;
+    private readonly Board _start;
+    private readonly NameSet? _names;
+    private readonly HashSet<string> _seen = [];
+    private readonly CrowdSnapshot _state = new(Size);
+    private double _next;
+    private int _wave;
+    private TimeSpan _spent;
+    private long _made;
 
     /// <param name="denoiser">The crowd's own.</param>
     /// <param name="board">Its constraints, settings and seed are the crowd's.</param>
     /// <param name="names">Tells known, real and new; null if that is not to be told.</param>
     public CrowdGame(IDenoiser denoiser, in Board board, NameSet? names)
     {
-        this.names = names;
-        start = Start(board);
-        batch = new BoardBatch(denoiser, Size);
+        _names = names;
+        _start = Start(board);
+        _batch = new BoardBatch(denoiser, Size);
         Begin();
     }
 
@@ -40,7 +40,7 @@ internal sealed class CrowdGame
     public double WavePause { get; init; } = 1.6;
 
     /// <summary>The crowd as it is now; the caller must not keep it.</summary>
-    public CrowdSnapshot State => state;
+    public CrowdSnapshot State => _state;
 
     /// <summary>Where every row of a crowd begins but for its seed: with a board's constraints, as the first of a game.</summary>
     public static Board Start(in Board board) => board.Restart().AtStart();
@@ -49,30 +49,30 @@ internal sealed class CrowdGame
     /// <returns>False if it is not due yet.</returns>
     public bool TryAdvance(double now)
     {
-        if (now < next)
+        if (now < _next)
             return false;
-        if (state.Finished == Size)
+        if (_state.Finished == Size)
         {
-            wave++;
+            _wave++;
             Begin();
-            next = now + MovePause;
+            _next = now + MovePause;
             return true;
         }
         long before = Stopwatch.GetTimestamp();
-        batch.Step();
-        spent += Stopwatch.GetElapsedTime(before);
+        _batch.Step();
+        _spent += Stopwatch.GetElapsedTime(before);
         Look();
-        next = now + (state.Finished == Size ? WavePause : MovePause);
+        _next = now + (_state.Finished == Size ? WavePause : MovePause);
         return true;
     }
 
     private void Begin()
     {
-        batch.Clear();
+        _batch.Clear();
         for (int i = 0; i < Size; i++)
-            batch.Add(start.WithSeed(CounterRandom.Fork(start.Seed, wave * Size + i)));
-        Array.Clear(state.Kinds);
-        Array.Clear(state.Repeats);
+            _batch.Add(_start.WithSeed(CounterRandom.Fork(_start.Seed, _wave * Size + i)));
+        Array.Clear(_state.Kinds);
+        Array.Clear(_state.Repeats);
         Look();
     }
 
@@ -82,28 +82,28 @@ internal sealed class CrowdGame
         int finished = 0;
         for (int i = 0; i < Size; i++)
         {
-            ref readonly Board board = ref batch[i];
-            state.Boards[i] = board;
+            ref readonly Board board = ref _batch[i];
+            _state.Boards[i] = board;
             if (!board.IsFinished)
                 continue;
             finished++;
-            if (state.Kinds[i] is not null)
+            if (_state.Kinds[i] is not null)
                 continue;
             string name = board.Name;
-            NoveltyKind kind = names?.NoveltyOf(name).Kind ?? NoveltyKind.Unknown;
-            (state.Kinds[i], state.Repeats[i]) = (kind, !seen.Add(name));
-            state.Names++;
-            made++;
-            state.Real += kind == NoveltyKind.Real ? 1 : 0;
-            state.New += kind == NoveltyKind.New ? 1 : 0;
-            state.Unique += state.Repeats[i] ? 0 : 1;
+            NoveltyKind kind = _names?.NoveltyOf(name).Kind ?? NoveltyKind.Unknown;
+            (_state.Kinds[i], _state.Repeats[i]) = (kind, !_seen.Add(name));
+            _state.Names++;
+            _made++;
+            _state.Real += kind == NoveltyKind.Real ? 1 : 0;
+            _state.New += kind == NoveltyKind.New ? 1 : 0;
+            _state.Unique += _state.Repeats[i] ? 0 : 1;
         }
-        state.Finished = finished;
-        if (finished == Size && spent > TimeSpan.Zero)
+        _state.Finished = finished;
+        if (finished == Size && _spent > TimeSpan.Zero)
         {
-            state.NamesPerSecond = made / spent.TotalSeconds;
-            (made, spent) = (0, TimeSpan.Zero);
+            _state.NamesPerSecond = _made / _spent.TotalSeconds;
+            (_made, _spent) = (0, TimeSpan.Zero);
         }
-        state.Version++;
+        _state.Version++;
     }
 }

@@ -10,62 +10,62 @@ internal sealed class CrowdWorker : IDisposable
 {
     private static readonly TimeSpan Nap = TimeSpan.FromMilliseconds(4);
 
-    private readonly Stopwatch clock = Stopwatch.StartNew();
-    private readonly Lock handover = new();
-    private readonly Worker worker = new("crowd");
-    private CrowdSnapshot shown = new(CrowdGame.Size), waiting = new(CrowdGame.Size), spare = new(CrowdGame.Size);
-    private Func<CrowdGame>? next;
-    private CrowdGame? game;
-    private volatile bool isFresh;
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private readonly Lock _handover = new();
+    private readonly Worker _worker = new("crowd");
+    private CrowdSnapshot _shown = new(CrowdGame.Size), _waiting = new(CrowdGame.Size), _spare = new(CrowdGame.Size);
+    private Func<CrowdGame>? _next;
+    private CrowdGame? _game;
+    private volatile bool _isFresh;
 
     /// <summary>A newer state is there than the one that is shown.</summary>
-    public bool IsFresh => isFresh;
+    public bool IsFresh => _isFresh;
 
     /// <summary>The state that was taken over last.</summary>
-    public CrowdSnapshot Shown => shown;
+    public CrowdSnapshot Shown => _shown;
 
     /// <summary>Goes on with another crowd, which is made on the worker.</summary>
-    public void Play(Func<CrowdGame> make) => Volatile.Write(ref next, make);
+    public void Play(Func<CrowdGame> make) => Volatile.Write(ref _next, make);
 
     public void Resume()
     {
-        if (!worker.IsRunning)
-            worker.Begin(Work);
+        if (!_worker.IsRunning)
+            _worker.Begin(Work);
     }
 
-    public void Pause() => worker.End();
+    public void Pause() => _worker.End();
 
     /// <summary>Takes the newest state over, if there is one.</summary>
     /// <returns>Whether what is shown has changed.</returns>
     public bool Poll()
     {
-        if (!isFresh)
+        if (!_isFresh)
             return false;
-        lock (handover)
+        lock (_handover)
         {
-            (shown, waiting) = (waiting, shown);
-            isFresh = false;
+            (_shown, _waiting) = (_waiting, _shown);
+            _isFresh = false;
         }
         return true;
     }
 
-    public void Dispose() => worker.Dispose();
+    public void Dispose() => _worker.Dispose();
 
     private void Work(CancellationToken cancellation)
     {
         while (!cancellation.IsCancellationRequested)
         {
-            bool isNew = Interlocked.Exchange(ref next, null) is { } make && (game = make()) is not null;
-            if (game is null || !game.TryAdvance(clock.Elapsed.TotalSeconds) && !isNew)
+            bool isNew = Interlocked.Exchange(ref _next, null) is { } make && (_game = make()) is not null;
+            if (_game is null || !_game.TryAdvance(_clock.Elapsed.TotalSeconds) && !isNew)
             {
                 Thread.Sleep(Nap);
                 continue;
             }
-            spare.CopyFrom(game.State);
-            lock (handover)
+            _spare.CopyFrom(_game.State);
+            lock (_handover)
             {
-                (spare, waiting) = (waiting, spare);
-                isFresh = true;
+                (_spare, _waiting) = (_waiting, _spare);
+                _isFresh = true;
             }
         }
     }

@@ -53,11 +53,11 @@ internal sealed class DuelGame
 
     private const int ShortestName = 4, MostBonus = 6, MostPicks = 1000;
 
-    private readonly NameSet names;
-    private readonly Prediction prediction;
-    private readonly Owner[] owners;
-    private readonly byte[] hidden;
-    private int turn;
+    private readonly NameSet _names;
+    private readonly Prediction _prediction;
+    private readonly Owner[] _owners;
+    private readonly byte[] _hidden;
+    private int _turn;
 
     /// <param name="denoiser">The opponent; the duel's own.</param>
     /// <param name="names">Where names are hidden from: those that are not trained on, or all of them if there are no others.</param>
@@ -65,11 +65,11 @@ internal sealed class DuelGame
     /// <param name="level">How hard.</param>
     public DuelGame(IDenoiser denoiser, NameSet names, ulong seed, DuelLevel level)
     {
-        this.names = names;
+        _names = names;
         (Seed, Level) = (seed, level);
-        prediction = new Prediction(denoiser);
-        owners = new Owner[denoiser.Slots];
-        hidden = new byte[denoiser.Slots];
+        _prediction = new Prediction(denoiser);
+        _owners = new Owner[denoiser.Slots];
+        _hidden = new byte[denoiser.Slots];
         Deal();
     }
 
@@ -84,11 +84,11 @@ internal sealed class DuelGame
     public Board Board { get; private set; }
 
     /// <summary>What the denoiser makes of <see cref="Board"/>.</summary>
-    public Prediction Prediction => prediction;
+    public Prediction Prediction => _prediction;
 
-    public ReadOnlySpan<Owner> Owners => owners;
+    public ReadOnlySpan<Owner> Owners => _owners;
 
-    public bool IsPlayersTurn => (Round + turn) % 2 == 0;
+    public bool IsPlayersTurn => (Round + _turn) % 2 == 0;
 
     public bool IsRoundOver => Board.Masked == 0;
 
@@ -106,7 +106,7 @@ internal sealed class DuelGame
     public DuelMove? LastMove { get; private set; }
 
     /// <summary>The hidden name; only to be told when the round is over.</summary>
-    public string HiddenName => Board.Alphabet.Decode(hidden);
+    public string HiddenName => Board.Alphabet.Decode(_hidden);
 
     /// <summary>The puzzle of a day: the same for everyone.</summary>
     public static ulong DailySeed(DateOnly day) => CounterRandom.Fork(0x6475656CUL, day.DayNumber);
@@ -137,7 +137,7 @@ internal sealed class DuelGame
         {
             if (!Board.IsMasked(i))
                 continue;
-            ReadOnlySpan<float> probabilities = prediction.Probabilities(i);
+            ReadOnlySpan<float> probabilities = _prediction.Probabilities(i);
             for (byte symbol = 0; symbol < Board.Alphabet.Pad; symbol++)
             {
                 if (probabilities[symbol] > best)
@@ -145,7 +145,7 @@ internal sealed class DuelGame
             }
         }
         if (Level == DuelLevel.Easy)
-            letter = prediction.Sample(slot, Board.Candidates(slot), CounterRandom.Bits(Seed, Round, slot), out _);
+            letter = _prediction.Sample(slot, Board.Candidates(slot), CounterRandom.Bits(Seed, Round, slot), out _);
         Uncover(false, slot, letter);
     }
 
@@ -163,8 +163,8 @@ internal sealed class DuelGame
     {
         get
         {
-            string denoiser = prediction.Denoiser.Architecture;
-            return names.Hash != Presets.Find(Presets.Default)!.Hash ? $"{denoiser} {names.Hash[..16]}" : denoiser == DenoiserCatalog.Default ? null : denoiser;
+            string denoiser = _prediction.Denoiser.Architecture;
+            return _names.Hash != Presets.Find(Presets.Default)!.Hash ? $"{denoiser} {_names.Hash[..16]}" : denoiser == DenoiserCatalog.Default ? null : denoiser;
         }
     }
 
@@ -175,11 +175,11 @@ internal sealed class DuelGame
 
     private void Uncover(bool isPlayers, int slot, byte guess)
     {
-        byte truth = hidden[slot];
-        float probability = prediction.Probabilities(slot)[truth];
+        byte truth = _hidden[slot];
+        float probability = _prediction.Probabilities(slot)[truth];
         var move = new DuelMove(isPlayers, slot, guess, truth, probability, guess == truth ? PointsFor(probability) : 0);
         LastMove = move;
-        owners[slot] = !move.IsRight ? Owner.Missed : isPlayers ? Owner.Player : Owner.Denoiser;
+        _owners[slot] = !move.IsRight ? Owner.Missed : isPlayers ? Owner.Player : Owner.Denoiser;
         if (isPlayers)
         {
             PlayerPoints += move.Points;
@@ -190,31 +190,31 @@ internal sealed class DuelGame
         {
             DenoiserPoints += move.Points;
         }
-        turn++;
+        _turn++;
         Show(slot, truth);
     }
 
     private void Deal()
     {
-        turn = 0;
+        _turn = 0;
         LastMove = null;
-        Array.Clear(owners);
-        Alphabet alphabet = prediction.Denoiser.Alphabet;
+        Array.Clear(_owners);
+        Alphabet alphabet = _prediction.Denoiser.Alphabet;
         int length = Hide(alphabet);
-        Board = new Board(alphabet, owners.Length, SamplerSettings.Default(prediction.Denoiser.Timesteps) with { Temperature = 1 }, Seed);
-        if (length < owners.Length)
+        Board = new Board(alphabet, _owners.Length, SamplerSettings.Default(_prediction.Denoiser.Timesteps) with { Temperature = 1 }, Seed);
+        if (length < _owners.Length)
             Show(length, alphabet.Pad);
         int given = Level switch { DuelLevel.Easy => length / 2, DuelLevel.Medium => length / 3, _ => 1 };
         for (int draw = 0; given > 0; draw++)
         {
             int slot = (int)(CounterRandom.Bits(Seed, Round, 100 + draw) % (uint)length);
-            if (owners[slot] != Owner.Hidden)
+            if (_owners[slot] != Owner.Hidden)
                 continue;
-            owners[slot] = Owner.Given;
-            Show(slot, hidden[slot]);
+            _owners[slot] = Owner.Given;
+            Show(slot, _hidden[slot]);
             given--;
         }
-        prediction.Update(Board);
+        _prediction.Update(Board);
     }
 
     /// <summary>Whether any of the names fits a denoiser's row.</summary>
@@ -225,7 +225,7 @@ internal sealed class DuelGame
     /// <returns>Its length.</returns>
     private int Hide(Alphabet alphabet)
     {
-        int first = names.TrainingCount < names.Count ? names.TrainingCount : 0, all = names.Count - first;
+        int first = _names.TrainingCount < _names.Count ? _names.TrainingCount : 0, all = _names.Count - first;
         (int from, int to) = Level switch
         {
             DuelLevel.Easy => (0, Math.Max(1, all / 6)),
@@ -235,23 +235,23 @@ internal sealed class DuelGame
         for (int draw = 0; draw < MostPicks; draw++)
         {
             int name = first + from + (int)(CounterRandom.Bits(Seed, Round, 1000 + draw) % (uint)(to - from));
-            ReadOnlySpan<byte> letters = names.SymbolsOf(name);
-            if (letters.Length < ShortestName && draw < MostPicks / 2 || letters.Length > hidden.Length)
+            ReadOnlySpan<byte> letters = _names.SymbolsOf(name);
+            if (letters.Length < ShortestName && draw < MostPicks / 2 || letters.Length > _hidden.Length)
                 continue;
-            hidden.AsSpan().Fill(alphabet.Pad);
-            letters.CopyTo(hidden);
+            _hidden.AsSpan().Fill(alphabet.Pad);
+            letters.CopyTo(_hidden);
             return letters.Length;
         }
         // Hardly any fits: whichever does.
-        hidden.AsSpan().Fill(alphabet.Pad);
-        ReadOnlySpan<byte> fitting = names.SymbolsOf(Enumerable.Range(0, names.Count).First(name => names.SymbolsOf(name).Length <= hidden.Length));
-        fitting.CopyTo(hidden);
+        _hidden.AsSpan().Fill(alphabet.Pad);
+        ReadOnlySpan<byte> fitting = _names.SymbolsOf(Enumerable.Range(0, _names.Count).First(name => _names.SymbolsOf(name).Length <= _hidden.Length));
+        fitting.CopyTo(_hidden);
         return fitting.Length;
     }
 
     private void Show(int slot, byte symbol)
     {
         Board = Board.TryForce(slot, symbol, out Board next, out string? refusal) ? next : throw new InvalidOperationException(refusal);
-        prediction.Update(Board);
+        _prediction.Update(Board);
     }
 }

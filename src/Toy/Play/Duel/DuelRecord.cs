@@ -8,15 +8,15 @@ namespace Unmask.Toy.Play.Duel;
 /// <summary>A duel as a program reads it: what could be seen at the end of every round, and all moves.</summary>
 internal sealed class DuelRecord(DuelGame duel)
 {
-    private readonly List<DuelMove>[] rounds = [.. Enumerable.Range(0, DuelGame.Rounds).Select(_ => new List<DuelMove>())];
-    private readonly string?[] rows = new string?[DuelGame.Rounds];
+    private readonly List<DuelMove>[] _rounds = [.. Enumerable.Range(0, DuelGame.Rounds).Select(_ => new List<DuelMove>())];
+    private readonly string?[] _rows = new string?[DuelGame.Rounds];
 
     /// <summary>Notes the last move, and what can be seen now; to be called once after each move and at the start of a round.</summary>
     public void Note()
     {
         if (duel.LastMove is { } move)
-            rounds[duel.Round].Add(move);
-        rows[duel.Round] = duel.Board.Name;
+            _rounds[duel.Round].Add(move);
+        _rows[duel.Round] = duel.Board.Name;
     }
 
     public void Write(Utf8JsonWriter writer)
@@ -32,9 +32,9 @@ internal sealed class DuelRecord(DuelGame duel)
         for (int round = 0; round <= duel.Round; round++)
         {
             writer.WriteStartObject();
-            writer.WriteString("row"u8, rows[round]);
+            writer.WriteString("row"u8, _rows[round]);
             writer.WriteStartArray("moves"u8);
-            foreach (DuelMove move in rounds[round])
+            foreach (DuelMove move in _rounds[round])
             {
                 writer.WriteStartObject();
                 writer.WriteString("by"u8, move.IsPlayers ? "player" : "denoiser");

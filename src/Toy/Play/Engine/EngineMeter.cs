@@ -24,25 +24,25 @@ internal sealed class EngineMeter
     /// <summary>What there is another implementation of, the smallest first.</summary>
     private static readonly string[] Architectures = [.. PeerCatalog.Names];
 
-    private readonly Dictionary<string, EngineLine> kernels = [];
-    private volatile EngineFigures figures;
-    private volatile KernelInfo? asked;
-    private Roofline? roofline;
+    private readonly Dictionary<string, EngineLine> _kernels = [];
+    private volatile EngineFigures _figures;
+    private volatile KernelInfo? _asked;
+    private Roofline? _roofline;
 
-    public EngineMeter() => figures = new EngineFigures(
+    public EngineMeter() => _figures = new EngineFigures(
         0,
         [.. Architectures.Select(name => new EngineLine(name, "1 row", null))],
         [.. Architectures.Select(name => new EngineLine(name, $"{BenchmarkRows.BatchRows} rows", null))],
         Kernel: null);
 
     /// <summary>The least times so far.</summary>
-    public EngineFigures Figures => figures;
+    public EngineFigures Figures => _figures;
 
     /// <summary>The kernel to measure from now on.</summary>
     public KernelInfo? Kernel
     {
-        get => asked;
-        set => asked = value;
+        get => _asked;
+        set => _asked = value;
     }
 
     public void Measure(CancellationToken cancellation)
@@ -52,8 +52,8 @@ internal sealed class EngineMeter
         KernelInfo? compared = null;
         try
         {
-            roofline ??= Roofline.Measure();
-            figures = figures with { PeakFlops = roofline.FlopsPerSecond };
+            _roofline ??= Roofline.Measure();
+            _figures = _figures with { PeakFlops = _roofline.FlopsPerSecond };
             while (true)
             {
                 for (int i = 0; i < Architectures.Length; i++)
@@ -62,13 +62,13 @@ internal sealed class EngineMeter
                         all.Add(Load(Architectures[i]));
                     (BenchmarkRows rows, DenoiserComparison denoiser) = all[i];
                     MeasureKernel();
-                    EngineLine single = figures.Single[i].With(denoiser.CompareRowByRow(rows.Singles, Time, roofline, Round, cancellation));
-                    figures = figures with { Single = figures.Single.SetItem(i, single) };
+                    EngineLine single = _figures.Single[i].With(denoiser.CompareRowByRow(rows.Singles, Time, _roofline, Round, cancellation));
+                    _figures = _figures with { Single = _figures.Single.SetItem(i, single) };
                     MeasureKernel();
-                    EngineLine batch = figures.Batch[i].With(denoiser.CompareBatch(rows.Batch, Time, roofline, Round, cancellation));
-                    figures = figures with { Batch = figures.Batch.SetItem(i, batch) };
+                    EngineLine batch = _figures.Batch[i].With(denoiser.CompareBatch(rows.Batch, Time, _roofline, Round, cancellation));
+                    _figures = _figures with { Batch = _figures.Batch.SetItem(i, batch) };
                 }
-                figures = figures with { Rounds = figures.Rounds + 1 };
+                _figures = _figures with { Rounds = _figures.Rounds + 1 };
             }
         }
         catch (OperationCanceledException)
@@ -84,19 +84,19 @@ internal sealed class EngineMeter
 
         void MeasureKernel()
         {
-            if (asked is not { } kernel)
+            if (_asked is not { } kernel)
                 return;
             if (kernel != compared)
             {
                 comparison?.Dispose();
                 (compared, comparison) = (kernel, KernelComparison.For(kernel));
             }
-            EngineLine line = kernels.GetValueOrDefault(kernel.Name) ?? new EngineLine(kernel.Name, comparison?.What ?? "", null) { IsAlone = comparison is null };
-            figures = figures with { Kernel = line };
+            EngineLine line = _kernels.GetValueOrDefault(kernel.Name) ?? new EngineLine(kernel.Name, comparison?.What ?? "", null) { IsAlone = comparison is null };
+            _figures = _figures with { Kernel = line };
             if (comparison is not null)
-                line = line.With(comparison.Compare(roofline!, KernelRound, cancellation));
-            kernels[kernel.Name] = line;
-            figures = figures with { Kernel = line };
+                line = line.With(comparison.Compare(_roofline!, KernelRound, cancellation));
+            _kernels[kernel.Name] = line;
+            _figures = _figures with { Kernel = line };
         }
     }
 

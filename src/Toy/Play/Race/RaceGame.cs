@@ -18,21 +18,21 @@ internal sealed class RaceGame
 
     private static readonly string[] Endings = ["ella", "ton", "ine", "bert", "isha", "lyn", "ario"];
 
-    private readonly RaceField arena;
-    private readonly Prediction[] predictions;
-    private readonly SamplerSettings settings;
-    private int ending;
-    private double started = double.MinValue, wave;
+    private readonly RaceField _raceField;
+    private readonly Prediction[] _predictions;
+    private readonly SamplerSettings _settings;
+    private int _ending;
+    private double _started = double.MinValue, _wave;
 
-    /// <param name="arena">Who can race, and who judges.</param>
+    /// <param name="raceField">Who can race, and who judges.</param>
     /// <param name="start">Seed, temperature, steps and constraints to begin with.</param>
-    public RaceGame(RaceField arena, in Board start)
+    public RaceGame(RaceField raceField, in Board start)
     {
-        this.arena = arena;
-        (settings, Seed) = (start.Settings, start.Seed);
-        predictions = [.. arena.Rivals.Select(rival => new Prediction(rival))];
-        Slots = arena.Rivals.Min(rival => rival.Slots);
-        Columns = arena.Rivals.Max(rival => rival.Slots);
+        _raceField = raceField;
+        (_settings, Seed) = (start.Settings, start.Seed);
+        _predictions = [.. _raceField.Rivals.Select(rival => new Prediction(rival))];
+        Slots = _raceField.Rivals.Min(rival => rival.Slots);
+        Columns = _raceField.Rivals.Max(rival => rival.Slots);
         for (int lane = 0; lane < MostLanes; lane++)
             Lanes[lane] = new RaceLane();
         ChooseContenders();
@@ -41,7 +41,7 @@ internal sealed class RaceGame
         MakeReady();
     }
 
-    public IReadOnlyList<IDenoiser> Rivals => arena.Rivals;
+    public IReadOnlyList<IDenoiser> Rivals => _raceField.Rivals;
 
     /// <summary>Slots that every contender has: those of the shared row.</summary>
     public int Slots { get; }
@@ -88,13 +88,13 @@ internal sealed class RaceGame
     }
 
     /// <summary>The race is being shown.</summary>
-    public bool IsRunning(double now) => HasRun && now < started + wave * LongestRun + Ease.Flip;
+    public bool IsRunning(double now) => HasRun && now < _started + _wave * LongestRun + Ease.Flip;
 
     /// <summary>How many steps of the race have been shown.</summary>
-    public int WavesAt(double now) => wave == 0 ? LongestRun : (int)Math.Clamp((now - started) / wave, 0, LongestRun);
+    public int WavesAt(double now) => _wave == 0 ? LongestRun : (int)Math.Clamp((now - _started) / _wave, 0, LongestRun);
 
     /// <summary>When a wave began.</summary>
-    public double TimeOf(int shown) => started + shown * wave;
+    public double TimeOf(int shown) => _started + shown * _wave;
 
     /// <summary>Steps of the contender that took most.</summary>
     private int LongestRun
@@ -151,7 +151,7 @@ internal sealed class RaceGame
     {
         for (int tried = 0; tried < Endings.Length; tried++)
         {
-            string text = Endings[ending++ % Endings.Length];
+            string text = Endings[_ending++ % Endings.Length];
             if (text.Length > Slots || !text.All(letter => Wanted.Alphabet.TrySymbolOf(letter, out _)))
                 continue;
             int before = Math.Min(Slots - text.Length, LettersBeforeEnding);
@@ -203,13 +203,13 @@ internal sealed class RaceGame
         Races++;
         foreach (RaceLane lane in Lanes)
             lane.Wins += lane.Run?.Nats == BestNats ? 1 : 0;
-        started = reducedMotion ? double.MinValue : now;
-        wave = reducedMotion ? 0 : Math.Min(Ease.Flip + Ease.Pause, LongestRace / Math.Max(1, LongestRun));
+        _started = reducedMotion ? double.MinValue : now;
+        _wave = reducedMotion ? 0 : Math.Min(Ease.Flip + Ease.Pause, LongestRace / Math.Max(1, LongestRun));
     }
 
     private RaceRun RunOf(RaceLane lane)
     {
-        Prediction prediction = predictions[lane.Rival];
+        Prediction prediction = _predictions[lane.Rival];
         List<Board> boards = [lane.Start];
         double own = 0;
         while (!boards[^1].IsFinished)
@@ -225,7 +225,7 @@ internal sealed class RaceGame
         string name = boards[^1].Name;
         byte[] letters = new byte[boards[^1].Slots];
         boards[^1].CopyRow(letters);
-        return new RaceRun(boards, arena.Judge.Nats(letters.AsSpan(0, name.Length)), own, arena.Names[lane.Rival]?.NoveltyOf(name).Kind ?? NoveltyKind.Unknown);
+        return new RaceRun(boards, _raceField.Judge.Nats(letters.AsSpan(0, name.Length)), own, _raceField.Names[lane.Rival]?.NoveltyOf(name).Kind ?? NoveltyKind.Unknown);
     }
 
     private bool Constrain(bool done, in Board board, string? refusal)
@@ -269,12 +269,12 @@ internal sealed class RaceGame
             if (lane.IsEmpty)
                 continue;
             IDenoiser denoiser = Rivals[lane.Rival];
-            SamplerSettings own = denoiser.IsCausal ? SamplerSettings.LeftToRight(settings.Temperature) : settings with { Order = lane.Order };
+            SamplerSettings own = denoiser.IsCausal ? SamplerSettings.LeftToRight(_settings.Temperature) : _settings with { Order = lane.Order };
             lane.Start = Wanted.ConstraintsOnto(new Board(denoiser.Alphabet, denoiser.Slots, own, Seed)).AtStart();
         }
     }
 
-    private Board Empty(int slots) => new(Rivals[0].Alphabet, slots, settings, Seed);
+    private Board Empty(int slots) => new(Rivals[0].Alphabet, slots, _settings, Seed);
 
     private bool HasGapBeforeForced()
     {

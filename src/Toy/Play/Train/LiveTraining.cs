@@ -28,11 +28,11 @@ internal sealed class LiveTraining(TrainPlan plan, string folder)
 
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
 
-    private volatile TrainSnapshot? latest;
-    private volatile string? trouble, notice, about;
-    private volatile WeightSet? result;
-    private volatile int kept;
-    private volatile bool finished;
+    private volatile TrainSnapshot? _latest;
+    private volatile string? _trouble, _notice, _about;
+    private volatile WeightSet? _result;
+    private volatile int _kept;
+    private volatile bool _finished;
 
     public TrainPlan Plan => plan;
 
@@ -42,25 +42,25 @@ internal sealed class LiveTraining(TrainPlan plan, string folder)
     public bool HasCheckpoint => File.Exists(Output + ".checkpoint");
 
     /// <summary>The last look, null before the first.</summary>
-    public TrainSnapshot? Latest => latest;
+    public TrainSnapshot? Latest => _latest;
 
     /// <summary>Why training stopped, in one line, null if nothing went wrong.</summary>
-    public string? Trouble => trouble;
+    public string? Trouble => _trouble;
 
     /// <summary>What became of other weights and checkpoints that lay there, in one line; null if there were none.</summary>
-    public string? Notice => notice;
+    public string? Notice => _notice;
 
     /// <summary>What the data are, in one line; null before they have been read.</summary>
-    public string? About => about;
+    public string? About => _about;
 
     /// <summary>The weights, once training has paused or ended.</summary>
-    public WeightSet? Result => result;
+    public WeightSet? Result => _result;
 
     /// <summary>The step that an earlier run left a checkpoint of; 0 if there is none.</summary>
-    public int Kept => kept;
+    public int Kept => _kept;
 
     /// <summary>All steps have been done.</summary>
-    public bool IsFinished => finished;
+    public bool IsFinished => _finished;
 
     /// <summary>Finds out whether there is something to go on from.</summary>
     public void Prepare(CancellationToken cancellation) => Attempt(() =>
@@ -69,13 +69,13 @@ internal sealed class LiveTraining(TrainPlan plan, string folder)
             return;
         (ITrainableDenoiser learner, NameSet names) = Learner();
         using var threads = learner as IDisposable;
-        kept = Run(learner, names).Step;
+        _kept = Run(learner, names).Step;
     });
 
     /// <summary>Begins, or goes on from the checkpoint.</summary>
     public void Train(CancellationToken cancellation) => Attempt(() =>
     {
-        (trouble, result, finished) = (null, null, false);
+        (_trouble, _result, _finished) = (null, null, false);
         Directory.CreateDirectory(folder);
         (ITrainableDenoiser learner, NameSet names) = Learner();
         using var threads = learner as IDisposable;
@@ -83,17 +83,17 @@ internal sealed class LiveTraining(TrainPlan plan, string folder)
         heldOut = heldOut[..Math.Min(heldOut.Length, HeldOutNames * learner.Slots)];
         TrainingRun run = Run(learner, names);
         TrainingResult end = run.Run(new Observer(moment => Publish(learner, heldOut, moment)), cancellation);
-        notice = run.Notice;
-        result = end.Weights;
-        finished = end.Outcome == TrainingOutcome.Completed;
+        _notice = run.Notice;
+        _result = end.Weights;
+        _finished = end.Outcome == TrainingOutcome.Completed;
         if (end.Outcome == TrainingOutcome.Diverged)
-            trouble = "Training came apart; these are the last good weights.";
+            _trouble = "Training came apart; these are the last good weights.";
     });
 
     /// <summary>Forgets what was learned.</summary>
     public void Forget(CancellationToken cancellation) => Attempt(() =>
     {
-        (latest, result, kept, finished) = (null, null, 0, false);
+        (_latest, _result, _kept, _finished) = (null, null, 0, false);
         File.Delete(Output + ".checkpoint");
     });
 
@@ -105,7 +105,7 @@ internal sealed class LiveTraining(TrainPlan plan, string folder)
         }
         catch (Exception e) when (e is WeightsException or NameFileException or IOException or UnauthorizedAccessException or ArgumentException)
         {
-            trouble = e.Message.ReplaceLineEndings(" ");
+            _trouble = e.Message.ReplaceLineEndings(" ");
         }
     }
 
@@ -130,7 +130,7 @@ internal sealed class LiveTraining(TrainPlan plan, string folder)
         ShapeProfile profile = ShapeProfiles.For(survey, architecture.NameSlots);
         ITrainableDenoiser learner = architecture.CreateUntrained(plan.Seed, takesTime, profile, survey.Alphabet);
         NameSet names = list.Read(learner.Alphabet, learner.Slots);
-        about = $"{names.TrainingCount:N0} words, {learner.Alphabet.Letters.Length} letters, {learner.Slots} slots";
+        _about = $"{names.TrainingCount:N0} words, {learner.Alphabet.Letters.Length} letters, {learner.Slots} slots";
         return (learner, names);
     }
 
@@ -148,10 +148,10 @@ internal sealed class LiveTraining(TrainPlan plan, string folder)
         double nats = heldOut.Length == 0 ? double.NaN
             : now.IsCausal ? ExactLikelihood.Mean(now, heldOut).Mean
             : HeldOut.Evaluate(now, heldOut, rounds: 1, threads: 1).Nelbo.Mean;
-        ImmutableArray<CurvePoint> curve = latest?.Curve ?? [];
+        ImmutableArray<CurvePoint> curve = _latest?.Curve ?? [];
         if (curve.Length >= MostPoints)
             curve = [.. curve.Where((_, i) => i % 2 == 1)];
-        latest = new TrainSnapshot(moment, curve.Add(new CurvePoint(moment.Step, (float)moment.Loss, (float)nats)), samples.MoveToImmutable());
+        _latest = new TrainSnapshot(moment, curve.Add(new CurvePoint(moment.Step, (float)moment.Loss, (float)nats)), samples.MoveToImmutable());
     }
 
     /// <summary>Reports on the thread that trains, unlike <see cref="Progress{T}"/>: only there do the weights stand still.</summary>

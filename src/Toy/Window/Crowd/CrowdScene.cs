@@ -24,54 +24,54 @@ internal enum CrowdFilter
 /// <summary>64 names that denoise at once under the constraints of the Play scene.</summary>
 internal sealed class CrowdScene(Stage stage) : IScene
 {
-    private Canvas canvas = null!;
-    private CrowdLayout layout = null!;
-    private CrowdWorker? worker;
-    private CrowdGame? here;
-    private Lazy<NameSet?>? names;
-    private Board start;
-    private IDenoiser? denoiser;
-    private CrowdFilter filter;
-    private Vector2 mouse;
-    private KernelChoice played;
-    private int picked = -1;
-    private double movedAt = double.MinValue, now;
+    private Canvas _canvas = null!;
+    private CrowdLayout _layout = null!;
+    private CrowdWorker? _worker;
+    private CrowdGame? _here;
+    private Lazy<NameSet?>? _names;
+    private Board _start;
+    private IDenoiser? _denoiser;
+    private CrowdFilter _filter;
+    private Vector2 _mouse;
+    private KernelChoice _played;
+    private int _picked = -1;
+    private double _movedAt = double.MinValue, _now;
 
     public int TileText => (int)stage.Layout.Pixels(56);
 
-    public CrowdLayout Layout => layout?.Shell == stage.Layout && layout.Slots == stage.Board.Slots ? layout : layout = new CrowdLayout(stage.Layout, stage.Board.Slots);
+    public CrowdLayout Layout => _layout?.Shell == stage.Layout && _layout.Slots == stage.Board.Slots ? _layout : _layout = new CrowdLayout(stage.Layout, stage.Board.Slots);
 
-    public string Status => $"finished={Shown?.Finished ?? 0} names={Shown?.Names ?? 0} filter={filter} kernels={stage.Kernels} picked={picked}";
+    public string Status => $"finished={Shown?.Finished ?? 0} names={Shown?.Names ?? 0} filter={_filter} kernels={stage.Kernels} picked={_picked}";
 
-    private CrowdSnapshot? Shown => here?.State ?? worker?.Shown;
+    private CrowdSnapshot? Shown => _here?.State ?? _worker?.Shown;
 
-    public void Init(Canvas canvas) => this.canvas = canvas;
+    public void Init(Canvas canvas) => _canvas = canvas;
 
     public void Enter()
     {
-        picked = -1;
-        if (denoiser != stage.Denoiser || played != stage.Kernels || !SameCrowd(stage.Board, start))
+        _picked = -1;
+        if (_denoiser != stage.Denoiser || _played != stage.Kernels || !SameCrowd(stage.Board, _start))
             Begin();
-        worker?.Resume();
+        _worker?.Resume();
     }
 
-    public void Leave() => worker?.Pause();
+    public void Leave() => _worker?.Pause();
 
-    public bool NeedsFrame(double now) => worker is { IsFresh: true } || stage.IsSynchronous || !stage.ReducedMotion && now < movedAt + Ease.Scene;
+    public bool NeedsFrame(double now) => _worker is { IsFresh: true } || stage.IsSynchronous || !stage.ReducedMotion && now < _movedAt + Ease.Scene;
 
     public void Update(Input input, double now)
     {
-        this.now = now;
-        mouse = input.Mouse;
+        _now = now;
+        _mouse = input.Mouse;
         if (input.MouseMoved)
-            picked = Layout.RowAt(mouse);
+            _picked = Layout.RowAt(_mouse);
         if (stage.IsAlone)
-            worker?.Pause();
+            _worker?.Pause();
         else
-            worker?.Resume();
-        if (stage.IsSynchronous ? here!.TryAdvance(now) : worker!.Poll())
-            movedAt = now;
-        canvas.FogTime += stage.ReducedMotion ? 0 : stage.Elapsed;
+            _worker?.Resume();
+        if (stage.IsSynchronous ? _here!.TryAdvance(now) : _worker!.Poll())
+            _movedAt = now;
+        _canvas.FogTime += stage.ReducedMotion ? 0 : stage.Elapsed;
         foreach (KeyPress press in input.Keys)
         {
             if (input.Find(SceneKind.Crowd, press) == Intent.Kernels)
@@ -81,11 +81,11 @@ internal sealed class CrowdScene(Stage stage) : IScene
         }
         if (!input.LeftPressed)
             return;
-        if (Layout.FilterAt(mouse) is >= 0 and int chip)
-            filter = (CrowdFilter)chip;
-        else if (Stepper.ArrowAt(Layout.Kernels, Layout.Shell.Unit, mouse) is not 0 and int by)
+        if (Layout.FilterAt(_mouse) is >= 0 and int chip)
+            _filter = (CrowdFilter)chip;
+        else if (Stepper.ArrowAt(Layout.Kernels, Layout.Shell.Unit, _mouse) is not 0 and int by)
             ChangeKernels(by);
-        else if (Layout.RowAt(mouse) is >= 0 and int row)
+        else if (Layout.RowAt(_mouse) is >= 0 and int row)
             TakeHome(row);
     }
 
@@ -93,22 +93,22 @@ internal sealed class CrowdScene(Stage stage) : IScene
     {
         Theme theme = stage.Theme;
         for (int i = 0; i < Layout.Filters.Length; i++)
-            Chip.Draw(canvas, theme, Layout.Filters[i], FilterName(i), new WidgetState(Layout.Filters[i].Contains(mouse), false), on: i == (int)filter);
-        Stepper.Draw(canvas, theme, Layout.Kernels, "", KernelChoices.NameOf(stage.Kernels), Stepper.ArrowAt(Layout.Kernels, Layout.Shell.Unit, mouse), false);
+            Chip.Draw(_canvas, theme, Layout.Filters[i], FilterName(i), new WidgetState(Layout.Filters[i].Contains(_mouse), false), on: i == (int)_filter);
+        Stepper.Draw(_canvas, theme, Layout.Kernels, "", KernelChoices.NameOf(stage.Kernels), Stepper.ArrowAt(Layout.Kernels, Layout.Shell.Unit, _mouse), false);
         if (Shown is not { Version: > 0 } shown)
             return;
         DrawCounters(shown);
-        float fresh = stage.ReducedMotion ? 0 : 1 - Ease.OutCubic((float)((now - movedAt) / Ease.Scene));
+        float fresh = stage.ReducedMotion ? 0 : 1 - Ease.OutCubic((float)((_now - _movedAt) / Ease.Scene));
         for (int i = 0; i < Layout.Rows.Length; i++)
             DrawRow(shown, i, fresh);
-        string hint = Layout.Kernels.Contains(mouse) ? KernelsHint
+        string hint = Layout.Kernels.Contains(_mouse) ? KernelsHint
             : stage.IsAlone ? "The crowd rests. Move, and it goes on."
-            : picked >= 0 ? "Click to take this name home."
+            : _picked >= 0 ? "Click to take this name home."
             : "The same rules as in Play, 64 times. Click a name to take it home.";
-        canvas.TextCentered(TextStyle.Hint, hint, Layout.Hint, theme.Quiet);
+        _canvas.TextCentered(TextStyle.Hint, hint, Layout.Hint, theme.Quiet);
     }
 
-    public void Unload() => worker?.Dispose();
+    public void Unload() => _worker?.Dispose();
 
     private static readonly string KernelsHint = $"Who computes: feel what fixed shapes buy ({Shortcuts.KeysOf(Intent.Kernels, SceneKind.Crowd)}).";
 
@@ -127,28 +127,28 @@ internal sealed class CrowdScene(Stage stage) : IScene
     private void Begin()
     {
         IDenoiser own = stage.Denoiser;
-        if (denoiser != own)
-            names = new Lazy<NameSet?>(() => TrainingNames.Of(own));
-        (denoiser, start, played) = (own, stage.Board, stage.Kernels);
+        if (_denoiser != own)
+            _names = new Lazy<NameSet?>(() => TrainingNames.Of(own));
+        (_denoiser, _start, _played) = (own, stage.Board, stage.Kernels);
         IDenoiser contender;
         try
         {
-            contender = CrowdContender.Create(stage.Kernels, denoiser, stage.Weights);
+            contender = CrowdContender.Create(stage.Kernels, _denoiser, stage.Weights);
         }
         catch (WeightsException)
         {
             stage.Say("There is no other implementation of this denoiser.");
-            played = stage.Kernels = KernelChoice.Generated;
-            contender = denoiser.Fork();
+            _played = stage.Kernels = KernelChoice.Generated;
+            contender = _denoiser.Fork();
         }
         if (stage.IsSynchronous)
         {
-            here = new CrowdGame(contender, start, names!.Value);
+            _here = new CrowdGame(contender, _start, _names!.Value);
             return;
         }
-        (Board begin, Lazy<NameSet?> known) = (start, names!);
-        worker ??= new CrowdWorker();
-        worker.Play(() => new CrowdGame(contender, begin, known.Value));
+        (Board begin, Lazy<NameSet?> known) = (_start, _names!);
+        _worker ??= new CrowdWorker();
+        _worker.Play(() => new CrowdGame(contender, begin, known.Value));
     }
 
     private void ChangeKernels(int by)
@@ -167,16 +167,16 @@ internal sealed class CrowdScene(Stage stage) : IScene
             case KeyboardKey.Left or KeyboardKey.Right:
                 MovePick(key == KeyboardKey.Right ? Layout.Lines : -Layout.Lines);
                 break;
-            case KeyboardKey.Enter or KeyboardKey.KpEnter when picked >= 0:
-                TakeHome(picked);
+            case KeyboardKey.Enter or KeyboardKey.KpEnter when _picked >= 0:
+                TakeHome(_picked);
                 break;
             case KeyboardKey.Tab:
-                filter = (CrowdFilter)(((int)filter + 1) % Layout.Filters.Length);
+                _filter = (CrowdFilter)(((int)_filter + 1) % Layout.Filters.Length);
                 break;
         }
     }
 
-    private void MovePick(int by) => picked = picked < 0 ? 0 : Math.Clamp(picked + by, 0, Layout.Rows.Length - 1);
+    private void MovePick(int by) => _picked = _picked < 0 ? 0 : Math.Clamp(_picked + by, 0, Layout.Rows.Length - 1);
 
     private void TakeHome(int row)
     {
@@ -187,7 +187,7 @@ internal sealed class CrowdScene(Stage stage) : IScene
     /// <summary>A row's whole game, so that its timeline can be walked and its code copied.</summary>
     private Session HowItCameAbout(in Board board)
     {
-        var game = new Session(stage.Denoiser, CrowdGame.Start(start).WithSeed(board.Seed));
+        var game = new Session(stage.Denoiser, CrowdGame.Start(_start).WithSeed(board.Seed));
         BoardAction action = board.IsFinished ? BoardAction.Finish : BoardAction.Step;
         while (game.Board != board && game.TryApply(action, out _))
         {
@@ -196,7 +196,7 @@ internal sealed class CrowdScene(Stage stage) : IScene
         return game.Board == board ? game : new Session(stage.Denoiser, board);
     }
 
-    private bool StandsOut(CrowdSnapshot shown, int row) => filter switch
+    private bool StandsOut(CrowdSnapshot shown, int row) => _filter switch
     {
         CrowdFilter.Real => shown.Kinds[row] is NoveltyKind.Real,
         CrowdFilter.New => shown.Kinds[row] is NoveltyKind.New,
@@ -207,8 +207,8 @@ internal sealed class CrowdScene(Stage stage) : IScene
     private void DrawRow(CrowdSnapshot shown, int row, float fresh)
     {
         Theme theme = stage.Theme;
-        if (row == picked)
-            canvas.Stroke(Layout.Rows[row].Inset(-Layout.Shell.Pixels(3), -Layout.Shell.Pixels(2)), Layout.Shell.Pixels(6), Layout.Shell.Pixels(2), theme.Text);
+        if (row == _picked)
+            _canvas.Stroke(Layout.Rows[row].Inset(-Layout.Shell.Pixels(3), -Layout.Shell.Pixels(2)), Layout.Shell.Pixels(6), Layout.Shell.Pixels(2), theme.Text);
         float alpha = StandsOut(shown, row) ? 1 : 0.22f;
         if (shown.Kinds[row] is { } kind)
         {
@@ -216,11 +216,11 @@ internal sealed class CrowdScene(Stage stage) : IScene
             Color color = Theme.Fade(kind switch { NoveltyKind.Known => theme.Denoiser, NoveltyKind.Real => theme.Real, NoveltyKind.Unknown => theme.Quiet, _ => theme.Novel }, alpha);
             // Never hue alone: a disc, a ring, a square.
             if (kind == NoveltyKind.Known)
-                canvas.MarkStroke(mark, mark.Width / 2, Layout.Shell.Pixels(2), color);
+                _canvas.MarkStroke(mark, mark.Width / 2, Layout.Shell.Pixels(2), color);
             else
-                canvas.MarkFill(mark, kind == NoveltyKind.Real ? mark.Width / 2 : 1, color);
+                _canvas.MarkFill(mark, kind == NoveltyKind.Real ? mark.Width / 2 : 1, color);
         }
-        MiniRow.Draw(canvas, theme, Layout.Tiles(row), shown.Boards[row], alpha, fresh);
+        MiniRow.Draw(_canvas, theme, Layout.Tiles(row), shown.Boards[row], alpha, fresh);
     }
 
     private void DrawCounters(CrowdSnapshot shown)
@@ -231,15 +231,15 @@ internal sealed class CrowdScene(Stage stage) : IScene
             return;
         double names = shown.Names;
         text.TryWrite($"{shown.Names:N0} names", out int length);
-        float x = canvas.Text(TextStyle.Body, text[..length], Layout.Counters.X, Layout.Counters.Center.Y, theme.Text) + Layout.Shell.Pixels(16);
+        float x = _canvas.Text(TextStyle.Body, text[..length], Layout.Counters.X, Layout.Counters.Center.Y, theme.Text) + Layout.Shell.Pixels(16);
         text.TryWrite($"{100 * shown.Real / names:0}% real", out length);
-        x = canvas.Text(TextStyle.Body, text[..length], x, Layout.Counters.Center.Y, theme.Real) + Layout.Shell.Pixels(16);
+        x = _canvas.Text(TextStyle.Body, text[..length], x, Layout.Counters.Center.Y, theme.Real) + Layout.Shell.Pixels(16);
         text.TryWrite($"{100 * shown.New / names:0}% new", out length);
-        x = canvas.Text(TextStyle.Body, text[..length], x, Layout.Counters.Center.Y, theme.Novel) + Layout.Shell.Pixels(16);
+        x = _canvas.Text(TextStyle.Body, text[..length], x, Layout.Counters.Center.Y, theme.Novel) + Layout.Shell.Pixels(16);
         if (shown.NamesPerSecond <= 0)
             return;
         text.TryWrite($"{shown.NamesPerSecond:N0} a second", out length);
-        if (x + canvas.Measure(TextStyle.Body, text[..length]) <= Layout.Counters.Right)
-            canvas.Text(TextStyle.Body, text[..length], x, Layout.Counters.Center.Y, theme.Quiet);
+        if (x + _canvas.Measure(TextStyle.Body, text[..length]) <= Layout.Counters.Right)
+            _canvas.Text(TextStyle.Body, text[..length], x, Layout.Counters.Center.Y, theme.Quiet);
     }
 }

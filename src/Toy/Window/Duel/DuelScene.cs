@@ -17,48 +17,48 @@ internal sealed class DuelScene(Stage stage) : IScene
     /// <summary>The denoiser seems to think, so that the eye can follow.</summary>
     private const double Thinking = 0.9;
 
-    private Canvas canvas = null!;
-    private DuelLayout? layout;
-    private DuelGame? game;
-    private NameSet? names;
-    private IDenoiser? asked;
-    private readonly ScoreTable scores = new();
-    private string? field;
-    private DuelLevel level = (DuelLevel)stage.Memory.Settings.Level;
-    private DateOnly day;
-    private bool isDaily, isScored, isUnderWay;
-    private readonly Question question = new();
-    private int cursor = -1;
-    private Vector2 mouse;
-    private double answerAt = double.MaxValue, movedAt = double.MinValue, now;
+    private Canvas _canvas = null!;
+    private DuelLayout? _layout;
+    private DuelGame? _game;
+    private NameSet? _names;
+    private IDenoiser? _asked;
+    private readonly ScoreTable _scores = new();
+    private string? _field;
+    private DuelLevel _level = (DuelLevel)stage.Memory.Settings.Level;
+    private DateOnly _day;
+    private bool _isDaily, _isScored, _isUnderWay;
+    private readonly Question _question = new();
+    private int _cursor = -1;
+    private Vector2 _mouse;
+    private double _answerAt = double.MaxValue, _movedAt = double.MinValue, _now;
 
-    public DuelLayout Layout => layout is { } known && known.Shell == stage.Layout && known.Slots == stage.Denoiser.Slots
+    public DuelLayout Layout => _layout is { } known && known.Shell == stage.Layout && known.Slots == stage.Denoiser.Slots
         ? known
-        : layout = new DuelLayout(stage.Layout, stage.Denoiser.Slots);
+        : _layout = new DuelLayout(stage.Layout, stage.Denoiser.Slots);
 
     public int TileText => Layout.TileText;
 
-    public string Status => game is null ? ""
-        : $"round={game.Round} turn={(game.IsPlayersTurn ? "player" : "denoiser")} masked={game.Board.Masked} player={game.PlayerPoints} denoiser={game.DenoiserPoints} over={game.IsOver} cursor={cursor} level={level} daily={isDaily} scores={scores.Count} hidden={game.HiddenName}";
+    public string Status => _game is null ? ""
+        : $"round={_game.Round} turn={(_game.IsPlayersTurn ? "player" : "denoiser")} masked={_game.Board.Masked} player={_game.PlayerPoints} denoiser={_game.DenoiserPoints} over={_game.IsOver} cursor={_cursor} level={_level} daily={_isDaily} scores={_scores.Count} hidden={_game.HiddenName}";
 
-    public void Init(Canvas canvas) => this.canvas = canvas;
+    public void Init(Canvas canvas) => _canvas = canvas;
 
     public void Enter()
     {
-        if (game is null || !game.Prediction.Denoiser.Alphabet.Equals(stage.Denoiser.Alphabet) || game.Board.Slots != stage.Denoiser.Slots)
+        if (_game is null || !_game.Prediction.Denoiser.Alphabet.Equals(stage.Denoiser.Alphabet) || _game.Board.Slots != stage.Denoiser.Slots)
             Begin(stage.IsSynchronous ? 7 : NewSeed(), daily: false);
     }
 
-    public bool NeedsFrame(double now) => answerAt < double.MaxValue && now >= answerAt || !stage.ReducedMotion && now < movedAt + Ease.Scene;
+    public bool NeedsFrame(double now) => _answerAt < double.MaxValue && now >= _answerAt || !stage.ReducedMotion && now < _movedAt + Ease.Scene;
 
     public void Update(Input input, double now)
     {
-        this.now = now;
-        mouse = input.Mouse;
-        canvas.FogTime += stage.ReducedMotion ? 0 : stage.Elapsed;
-        if (game is not { } duel)
+        _now = now;
+        _mouse = input.Mouse;
+        _canvas.FogTime += stage.ReducedMotion ? 0 : stage.Elapsed;
+        if (_game is not { } duel)
             return;
-        if (now >= answerAt)
+        if (now >= _answerAt)
             Answer(duel);
         foreach (KeyPress press in input.Keys)
             Press(press, input, duel);
@@ -66,46 +66,46 @@ internal sealed class DuelScene(Stage stage) : IScene
             Type(character, duel);
         if (input.LeftPressed)
             Click(duel);
-        scores.Show(stage.Memory.Scores, (int)level, field, DuelPicture.LevelNames[(int)level], Today);
-        if (answerAt == double.MaxValue && !duel.IsRoundOver && !duel.IsPlayersTurn)
-            answerAt = now + (stage.ReducedMotion ? 0 : Thinking);
+        _scores.Show(stage.Memory.Scores, (int)_level, _field, DuelPicture.LevelNames[(int)_level], Today);
+        if (_answerAt == double.MaxValue && !duel.IsRoundOver && !duel.IsPlayersTurn)
+            _answerAt = now + (stage.ReducedMotion ? 0 : Thinking);
     }
 
     public void Draw()
     {
-        if (game is not { } duel)
+        if (_game is not { } duel)
             return;
-        new DuelPicture(canvas, stage.Theme, Layout, duel) { Level = level, IsDaily = isDaily, Cursor = cursor, Mouse = mouse, Fresh = Fresh }.Draw();
-        scores.Draw(canvas, stage.Theme, Layout);
+        new DuelPicture(_canvas, stage.Theme, Layout, duel) { Level = _level, IsDaily = _isDaily, Cursor = _cursor, Mouse = _mouse, Fresh = Fresh }.Draw();
+        _scores.Draw(_canvas, stage.Theme, Layout);
     }
 
     public void Unload()
     {
     }
 
-    private float Fresh => stage.ReducedMotion ? 0 : 1 - Ease.OutCubic((float)((now - movedAt) / Ease.Scene));
+    private float Fresh => stage.ReducedMotion ? 0 : 1 - Ease.OutCubic((float)((_now - _movedAt) / Ease.Scene));
 
     private static ulong NewSeed() => (ulong)RandomNumberGenerator.GetInt32(1_000_000);
 
     private void Begin(ulong seed, bool daily)
     {
-        if (asked != stage.Denoiser)
-            (asked, names) = (stage.Denoiser, TrainingNames.Of(stage.Denoiser));
-        if (names is null || !DuelGame.CanHide(names, stage.Denoiser))
+        if (_asked != stage.Denoiser)
+            (_asked, _names) = (stage.Denoiser, TrainingNames.Of(stage.Denoiser));
+        if (_names is null || !DuelGame.CanHide(_names, stage.Denoiser))
         {
-            game = null;
+            _game = null;
             stage.Say("No duel without the words of these weights: name their file with --data.");
             return;
         }
-        game = new DuelGame(stage.Denoiser.Fork(), names, seed, level);
-        field = game.Field;
-        (isDaily, day, isScored, isUnderWay, answerAt) = (daily, Today, false, false, double.MaxValue);
-        cursor = game.Board.FirstMasked;
+        _game = new DuelGame(stage.Denoiser.Fork(), _names, seed, _level);
+        _field = _game.Field;
+        (_isDaily, _day, _isScored, _isUnderWay, _answerAt) = (daily, Today, false, false, double.MaxValue);
+        _cursor = _game.Board.FirstMasked;
     }
 
     private void Answer(DuelGame duel)
     {
-        answerAt = double.MaxValue;
+        _answerAt = double.MaxValue;
         if (!duel.IsRoundOver && !duel.IsPlayersTurn)
             duel.Answer();
         Moved(duel);
@@ -113,18 +113,18 @@ internal sealed class DuelScene(Stage stage) : IScene
 
     private void Moved(DuelGame duel)
     {
-        movedAt = now;
-        isUnderWay = true;
-        question.Withdraw();
-        if (cursor < 0 || !duel.Board.IsMasked(cursor))
-            cursor = duel.Board.FirstMasked;
-        if (!duel.IsOver || isScored)
+        _movedAt = _now;
+        _isUnderWay = true;
+        _question.Withdraw();
+        if (_cursor < 0 || !duel.Board.IsMasked(_cursor))
+            _cursor = duel.Board.FirstMasked;
+        if (!duel.IsOver || _isScored)
             return;
-        isScored = true;
-        if (isDaily && stage.Memory.Scores.DailyOf(day, (int)level, field) is not null)
+        _isScored = true;
+        if (_isDaily && stage.Memory.Scores.DailyOf(_day, (int)_level, _field) is not null)
             stage.Say("Today's puzzle counted the first time.");
         else
-            stage.Memory.Keep(duel.ScoreOn(day, isDaily));
+            stage.Memory.Keep(duel.ScoreOn(_day, _isDaily));
     }
 
     private void Press(KeyPress press, Input input, DuelGame duel)
@@ -151,7 +151,7 @@ internal sealed class DuelScene(Stage stage) : IScene
                 GoOn(duel);
                 break;
             case KeyboardKey.Up or KeyboardKey.Down:
-                ChangeLevel((DuelLevel)(((int)level + (key == KeyboardKey.Up ? 1 : 2)) % 3));
+                ChangeLevel((DuelLevel)(((int)_level + (key == KeyboardKey.Up ? 1 : 2)) % 3));
                 break;
         }
     }
@@ -162,25 +162,25 @@ internal sealed class DuelScene(Stage stage) : IScene
             return;
         if (!duel.IsPlayersTurn)
             stage.Say("The denoiser is thinking.");
-        else if (cursor < 0 || !duel.Board.Alphabet.TryRead(character, out byte letter))
+        else if (_cursor < 0 || !duel.Board.Alphabet.TryRead(character, out byte letter))
             stage.Say("Pick a tile and type a letter.");
-        else if (duel.TryPlace(cursor, letter))
+        else if (duel.TryPlace(_cursor, letter))
             Moved(duel);
     }
 
     private void Click(DuelGame duel)
     {
-        int at = Box.IndexAt(Layout.Levels, mouse);
+        int at = Box.IndexAt(Layout.Levels, _mouse);
         if (at >= 0)
             ChangeLevel((DuelLevel)at);
-        else if (Layout.DailyButton.Contains(mouse))
+        else if (Layout.DailyButton.Contains(_mouse))
             BeginDaily();
-        else if (Layout.NewButton.Contains(mouse))
+        else if (Layout.NewButton.Contains(_mouse))
             BeginNew();
-        else if (Layout.GoButton.Contains(mouse))
+        else if (Layout.GoButton.Contains(_mouse))
             GoOn(duel);
-        else if (Layout.TileAt(mouse) is >= 0 and int slot && duel.Board.IsMasked(slot))
-            cursor = slot;
+        else if (Layout.TileAt(_mouse) is >= 0 and int slot && duel.Board.IsMasked(slot))
+            _cursor = slot;
     }
 
     private static DateOnly Today => DateOnly.FromDateTime(DateTime.Now);
@@ -200,7 +200,7 @@ internal sealed class DuelScene(Stage stage) : IScene
     /// <summary>A duel that is under way has no way back to it, so leaving it takes the same act twice.</summary>
     private bool MayLeave(object forWhat)
     {
-        if (game is not { IsOver: false } || !isUnderWay || question.IsAnswered(forWhat, now))
+        if (_game is not { IsOver: false } || !_isUnderWay || _question.IsAnswered(forWhat, _now))
             return true;
         stage.Say("This duel is not over. The same again leaves it for another.");
         return false;
@@ -208,9 +208,9 @@ internal sealed class DuelScene(Stage stage) : IScene
 
     private void ChangeLevel(DuelLevel next)
     {
-        if (next == level || !MayLeave(next))
+        if (next == _level || !MayLeave(next))
             return;
-        level = next;
+        _level = next;
         stage.Memory.Settings = stage.Memory.Settings with { Level = (int)next };
         Begin(stage.IsSynchronous ? 7 : NewSeed(), daily: false);
     }
@@ -224,7 +224,7 @@ internal sealed class DuelScene(Stage stage) : IScene
         else if (duel.IsRoundOver)
         {
             duel.NextRound();
-            cursor = duel.Board.FirstMasked;
+            _cursor = duel.Board.FirstMasked;
         }
     }
 
@@ -232,10 +232,10 @@ internal sealed class DuelScene(Stage stage) : IScene
     {
         for (int i = 1; i <= duel.Board.Slots; i++)
         {
-            int slot = (Math.Max(cursor, 0) + by * i + duel.Board.Slots * 2) % duel.Board.Slots;
+            int slot = (Math.Max(_cursor, 0) + by * i + duel.Board.Slots * 2) % duel.Board.Slots;
             if (!duel.Board.IsMasked(slot))
                 continue;
-            cursor = slot;
+            _cursor = slot;
             return;
         }
     }

@@ -28,59 +28,59 @@ internal sealed class EngineScene(Stage stage) : IScene
     /// <summary>The crowd's finished names can be seen, but hardly: it is there to be fast.</summary>
     private const double WavePause = 0.15;
 
-    private readonly EngineMeter meter = new();
-    private readonly Worker measuring = new("measuring");
-    private readonly CrowdWorker crowd = new();
-    private readonly EngineView view = new();
-    private EngineLayout? layout;
-    private CrowdGame? here;
-    private KernelChoice? played;
-    private IReadOnlyList<KernelInfo> kernels = [];
-    private int kernel;
-    private bool sliding;
+    private readonly EngineMeter _meter = new();
+    private readonly Worker _measuring = new("measuring");
+    private readonly CrowdWorker _crowd = new();
+    private readonly EngineView _view = new();
+    private EngineLayout? _layout;
+    private CrowdGame? _here;
+    private KernelChoice? _played;
+    private IReadOnlyList<KernelInfo> _kernels = [];
+    private int _kernel;
+    private bool _sliding;
 
-    public EngineLayout Layout => layout?.Shell == stage.Layout ? layout : layout = new EngineLayout(stage.Layout);
+    public EngineLayout Layout => _layout?.Shell == stage.Layout ? _layout : _layout = new EngineLayout(stage.Layout);
 
     public int TileText => (int)stage.Layout.Pixels(56);
 
     /// <summary>What is shown; the meter's own as soon as it has measured anything.</summary>
-    public EngineFigures Figures { get => view.Figures; set => view.Figures = value; }
+    public EngineFigures Figures { get => _view.Figures; set => _view.Figures = value; }
 
-    public string Status => kernels.Count == 0 ? ""
-        : $"rounds={Figures.Rounds} measured={Figures.Measured} kernel={kernels[kernel].Name} kerneltimes={Figures.Kernel?.Times is not null} "
-            + $"line={view.Scroll} kernels={stage.Kernels} crowd={crowd.Shown.Names}";
+    public string Status => _kernels.Count == 0 ? ""
+        : $"rounds={Figures.Rounds} measured={Figures.Measured} kernel={_kernels[_kernel].Name} kerneltimes={Figures.Kernel?.Times is not null} "
+            + $"line={_view.Scroll} kernels={stage.Kernels} crowd={_crowd.Shown.Names}";
 
     public void Init(Canvas canvas)
     {
-        view.Canvas = canvas;
-        view.Figures = meter.Figures;
+        _view.Canvas = canvas;
+        _view.Figures = _meter.Figures;
     }
 
     public void Enter()
     {
-        if (kernels.Count == 0)
+        if (_kernels.Count == 0)
         {
-            kernels = KernelCatalog.All;
-            Choose(kernels.ToList().FindIndex(known => known.Name == FirstKernel));
+            _kernels = KernelCatalog.All;
+            Choose(_kernels.ToList().FindIndex(known => known.Name == FirstKernel));
         }
-        if (played != stage.Kernels)
+        if (_played != stage.Kernels)
             BeginCrowd();
     }
 
     public void Leave() => Rest();
 
-    public bool NeedsFrame(double now) => !stage.IsSynchronous && meter.Figures != view.Figures || crowd.IsFresh;
+    public bool NeedsFrame(double now) => !stage.IsSynchronous && _meter.Figures != _view.Figures || _crowd.IsFresh;
 
     public void Update(Input input, double now)
     {
-        (view.Layout, view.Theme, view.Kernels, view.Mouse, view.Rests) = (Layout, stage.Theme, stage.Kernels, input.Mouse, stage.IsAlone);
+        (_view.Layout, _view.Theme, _view.Kernels, _view.Mouse, _view.Rests) = (Layout, stage.Theme, stage.Kernels, input.Mouse, stage.IsAlone);
         if (stage.IsSynchronous)
-            here!.TryAdvance(now);
+            _here!.TryAdvance(now);
         else
             Work();
-        view.Crowd = stage.IsSynchronous ? here!.State : crowd.Shown;
+        _view.Crowd = stage.IsSynchronous ? _here!.State : _crowd.Shown;
         if (input.Wheel != 0 && Layout.IsOverCode(input.Mouse))
-            view.Move(-3 * input.Wheel);
+            _view.Move(-3 * input.Wheel);
         foreach (KeyPress press in input.Keys)
         {
             if (input.Find(SceneKind.Engine, press) == Intent.Kernels)
@@ -90,18 +90,18 @@ internal sealed class EngineScene(Stage stage) : IScene
         }
         if (input.LeftPressed)
             Click(input.Mouse);
-        sliding &= input.LeftDown;
-        if (sliding)
+        _sliding &= input.LeftDown;
+        if (_sliding)
             Use((KernelChoice)Math.Round(Slider.ShareAt(Layout.Slider, Layout.Shell.Unit, input.Mouse) * (KernelChoices.Count - 1)));
     }
 
-    public void Draw() => view.Draw();
+    public void Draw() => _view.Draw();
 
     public void Unload()
     {
         Rest();
-        measuring.Dispose();
-        crowd.Dispose();
+        _measuring.Dispose();
+        _crowd.Dispose();
     }
 
     /// <summary>Measures and lets the crowd run, as long as there is somebody to see it.</summary>
@@ -111,31 +111,31 @@ internal sealed class EngineScene(Stage stage) : IScene
             Rest();
         else
         {
-            crowd.Resume();
-            if (!measuring.IsRunning)
-                measuring.Begin(meter.Measure);
+            _crowd.Resume();
+            if (!_measuring.IsRunning)
+                _measuring.Begin(_meter.Measure);
         }
-        view.Figures = meter.Figures;
-        crowd.Poll();
+        _view.Figures = _meter.Figures;
+        _crowd.Poll();
     }
 
     private void Rest()
     {
-        crowd.Pause();
-        measuring.End();
+        _crowd.Pause();
+        _measuring.End();
     }
 
     private void BeginCrowd()
     {
-        played = stage.Kernels;
+        _played = stage.Kernels;
         if (stage.IsSynchronous)
         {
-            here = new CrowdGame(stage.Denoiser.Fork(), stage.Board, names: null);
+            _here = new CrowdGame(stage.Denoiser.Fork(), stage.Board, names: null);
             return;
         }
         KernelChoice chosen = stage.Kernels;
         ulong seed = stage.Board.Seed;
-        crowd.Play(() =>
+        _crowd.Play(() =>
         {
             WeightSet weights = WeightsFile.LoadBuiltIn(CrowdDenoiser);
             IDenoiser denoiser = CrowdContender.Create(chosen, DenoiserCatalog.Create(weights, CrowdDenoiser), weights);
@@ -154,9 +154,9 @@ internal sealed class EngineScene(Stage stage) : IScene
 
     private void Choose(int next)
     {
-        kernel = (next + kernels.Count) % kernels.Count;
-        meter.Kernel = kernels[kernel];
-        view.Show(kernels[kernel]);
+        _kernel = (next + _kernels.Count) % _kernels.Count;
+        _meter.Kernel = _kernels[_kernel];
+        _view.Show(_kernels[_kernel]);
     }
 
     private void Press(KeyboardKey key)
@@ -164,26 +164,26 @@ internal sealed class EngineScene(Stage stage) : IScene
         switch (key)
         {
             case KeyboardKey.Left or KeyboardKey.Right:
-                Choose(kernel + (key == KeyboardKey.Right ? 1 : -1));
+                Choose(_kernel + (key == KeyboardKey.Right ? 1 : -1));
                 break;
             case KeyboardKey.Up or KeyboardKey.Down:
-                view.Move(key == KeyboardKey.Down ? 1 : -1);
+                _view.Move(key == KeyboardKey.Down ? 1 : -1);
                 break;
             case KeyboardKey.PageUp or KeyboardKey.PageDown:
-                view.Move(key == KeyboardKey.PageDown ? Layout.VisibleLines : -Layout.VisibleLines);
+                _view.Move(key == KeyboardKey.PageDown ? Layout.VisibleLines : -Layout.VisibleLines);
                 break;
             case KeyboardKey.Tab:
-                view.ManyRows = !view.ManyRows;
+                _view.ManyRows = !_view.ManyRows;
                 break;
         }
     }
 
     private void Click(Vector2 at)
     {
-        sliding = Layout.Slider.Contains(at);
+        _sliding = Layout.Slider.Contains(at);
         if (Stepper.ArrowAt(Layout.Kernel, Layout.Shell.Unit, at) is not 0 and int by)
-            Choose(kernel + by);
+            Choose(_kernel + by);
         if (Box.IndexAt(Layout.RowChips, at) is >= 0 and int chip)
-            view.ManyRows = chip == 1;
+            _view.ManyRows = chip == 1;
     }
 }

@@ -15,8 +15,8 @@ internal sealed class EngineView
 
     private static readonly string[] Contenders = ["plain loops", "TensorPrimitives", "generated", "ONNX Runtime"], RowNames = ["1 row", "64 rows"];
 
-    private string[] code = [];
-    private string kernel = "";
+    private string[] _code = [];
+    private string _kernel = "";
 
     public Canvas Canvas { get; set; } = null!;
 
@@ -43,14 +43,14 @@ internal sealed class EngineView
 
     public void Show(KernelInfo shown)
     {
-        kernel = shown.Name;
-        code = shown.Source.Replace("\t", "    ", StringComparison.Ordinal).Split('\n');
+        _kernel = shown.Name;
+        _code = shown.Source.Replace("\t", "    ", StringComparison.Ordinal).Split('\n');
         // What every file begins with is no news.
-        Scroll = Math.Max(0, Array.FindIndex(code, line => line.StartsWith("namespace", StringComparison.Ordinal)));
+        Scroll = Math.Max(0, Array.FindIndex(_code, line => line.StartsWith("namespace", StringComparison.Ordinal)));
     }
 
     /// <summary>Scrolls the code.</summary>
-    public void Move(int by) => Scroll = Math.Clamp(Scroll + by, 0, Math.Max(0, code.Length - Layout.VisibleLines));
+    public void Move(int by) => Scroll = Math.Clamp(Scroll + by, 0, Math.Max(0, _code.Length - Layout.VisibleLines));
 
     public void Draw()
     {
@@ -156,12 +156,12 @@ internal sealed class EngineView
     private void DrawKernel()
     {
         Canvas.Fill(Layout.Code, Pixels(12), Theme.Surface);
-        Stepper.Draw(Canvas, Theme, Layout.Kernel, "kernel", kernel, Stepper.ArrowAt(Layout.Kernel, Layout.Shell.Unit, Mouse), false);
-        if (Figures.Kernel is { } line && line.What == kernel)
+        Stepper.Draw(Canvas, Theme, Layout.Kernel, "kernel", _kernel, Stepper.ArrowAt(Layout.Kernel, Layout.Shell.Unit, Mouse), false);
+        if (Figures.Kernel is { } line && line.What == _kernel)
             DrawGroup(Layout.KernelGroup, line, named: false);
         float y = Layout.Text.Y + Layout.LineHeight / 2;
-        for (int i = Scroll; i < Math.Min(code.Length, Scroll + Layout.VisibleLines); i++, y += Layout.LineHeight)
-            DrawLine(code[i], y);
+        for (int i = Scroll; i < Math.Min(_code.Length, Scroll + Layout.VisibleLines); i++, y += Layout.LineHeight)
+            DrawLine(_code[i], y);
     }
 
     /// <summary>One line, indented by columns and cut where the card ends.</summary>

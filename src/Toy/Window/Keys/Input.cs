@@ -13,10 +13,10 @@ internal sealed class Input
     /// <summary>What stands for a character beyond the basic plane: no alphabet has one, so it is refused like any other sign.</summary>
     private const char Unknown = '\uFFFD';
 
-    private readonly List<KeyPress> keys = new(16);
-    private readonly List<char> characters = new(16);
-    private double turns;
-    private Vector2 lastMouse = new(-1, -1);
+    private readonly List<KeyPress> _keys = new(16);
+    private readonly List<char> _characters = new(16);
+    private double _turns;
+    private Vector2 _lastMouse = new(-1, -1);
 
     /// <summary>In pixels of the drawing, not of the desktop.</summary>
     public Vector2 Mouse { get; set; } = new(-1, -1);
@@ -52,10 +52,10 @@ internal sealed class Input
     public bool IsPlain => !Control && !Alt && !AltGr && !Super;
 
     /// <summary>Keys that went down or repeated, oldest first.</summary>
-    public ReadOnlySpan<KeyPress> Keys => CollectionsMarshal.AsSpan(keys);
+    public ReadOnlySpan<KeyPress> Keys => CollectionsMarshal.AsSpan(_keys);
 
     /// <summary>Characters typed, oldest first.</summary>
-    public ReadOnlySpan<char> Characters => CollectionsMarshal.AsSpan(characters);
+    public ReadOnlySpan<char> Characters => CollectionsMarshal.AsSpan(_characters);
 
     /// <summary>Files and folders that were dropped on the window.</summary>
     public IReadOnlyList<string> Dropped { get; set; } = [];
@@ -64,14 +64,14 @@ internal sealed class Input
     public (Intent Intent, int Count) Found { get; private set; }
 
     /// <summary>Something happened that may change what is shown.</summary>
-    public bool Any => MouseMoved || Wheel != 0 || LeftPressed || LeftDown || RightPressed || MiddlePressed || keys.Count > 0 || characters.Count > 0 || Dropped.Count > 0;
+    public bool Any => MouseMoved || Wheel != 0 || LeftPressed || LeftDown || RightPressed || MiddlePressed || _keys.Count > 0 || _characters.Count > 0 || Dropped.Count > 0;
 
     /// <summary>The keyboard was used: more than Shift, Ctrl or Alt, which may go with a click.</summary>
     public bool HasKeys
     {
         get
         {
-            bool has = characters.Count > 0;
+            bool has = _characters.Count > 0;
             foreach (KeyPress press in Keys)
                 has |= press.Key is not (>= KeyboardKey.LeftShift and <= KeyboardKey.RightSuper);
             return has;
@@ -79,9 +79,9 @@ internal sealed class Input
     }
 
     /// <summary>A key of a US keyboard.</summary>
-    public void Press(KeyboardKey key) => keys.Add(new KeyPress(key, PrintedKeys.On(key, _ => null)));
+    public void Press(KeyboardKey key) => _keys.Add(new KeyPress(key, PrintedKeys.On(key, _ => null)));
 
-    public void Type(char character) => characters.Add(character);
+    public void Type(char character) => _characters.Add(character);
 
     /// <summary>What a key asks for in a scene.</summary>
     public Intent Find(SceneKind scene, KeyPress press) => Remember(Shortcuts.Find(scene, press, this));
@@ -104,8 +104,8 @@ internal sealed class Input
     /// </summary>
     private char PrintedAt(int place)
     {
-        if (char.IsAsciiLetterOrDigit(characters[place]))
-            return char.ToUpperInvariant(characters[place]);
+        if (char.IsAsciiLetterOrDigit(_characters[place]))
+            return char.ToUpperInvariant(_characters[place]);
         int letters = 0;
         char printed = '\0';
         foreach (KeyPress press in Keys)
@@ -113,14 +113,14 @@ internal sealed class Input
             if (press.Letter != '\0' && letters++ == place)
                 printed = press.Letter;
         }
-        return letters == characters.Count && IsPlain ? printed : '\0';
+        return letters == _characters.Count && IsPlain ? printed : '\0';
     }
 
     /// <summary>Forgets what happened; what is held stays held.</summary>
     public void Clear()
     {
-        keys.Clear();
-        characters.Clear();
+        _keys.Clear();
+        _characters.Clear();
         MouseMoved = LeftPressed = RightPressed = MiddlePressed = false;
         Wheel = 0;
         Dropped = [];
@@ -130,10 +130,10 @@ internal sealed class Input
     /// <param name="clicks">Up positive; parts of one add up.</param>
     public void Turn(double clicks)
     {
-        turns += clicks;
-        int whole = (int)Math.Truncate(turns);
+        _turns += clicks;
+        int whole = (int)Math.Truncate(_turns);
         Wheel += whole;
-        turns -= whole;
+        _turns -= whole;
     }
 
     /// <summary>Reads the window's events.</summary>
@@ -142,15 +142,15 @@ internal sealed class Input
     {
         Clear();
         Mouse = Raylib.IsCursorOnScreen() ? Raylib.GetMousePosition() * scale : new Vector2(-1, -1);
-        MouseMoved = Mouse != lastMouse;
-        lastMouse = Mouse;
+        MouseMoved = Mouse != _lastMouse;
+        _lastMouse = Mouse;
         Turn(Turned());
         LeftPressed = IsPressed(MouseButton.Left);
         LeftDown = Raylib.IsMouseButtonDown(MouseButton.Left);
         RightPressed = IsPressed(MouseButton.Right);
         MiddlePressed = IsPressed(MouseButton.Middle);
         for (int key = Raylib.GetKeyPressed(); key != 0; key = Raylib.GetKeyPressed())
-            keys.Add(new KeyPress((KeyboardKey)key, PrintedKeys.On((KeyboardKey)key, KeyLabels.Of)));
+            _keys.Add(new KeyPress((KeyboardKey)key, PrintedKeys.On((KeyboardKey)key, KeyLabels.Of)));
         if (Raylib.IsFileDropped())
             Dropped = Raylib.GetDroppedFiles();
         Shift = Held(KeyboardKey.LeftShift) || Held(KeyboardKey.RightShift);
@@ -159,10 +159,10 @@ internal sealed class Input
         foreach (KeyboardKey key in Repeating)
         {
             if (Raylib.IsKeyPressedRepeat(key))
-                keys.Add(new KeyPress(key, '\0'));
+                _keys.Add(new KeyPress(key, '\0'));
         }
         for (int character = Raylib.GetCharPressed(); character != 0; character = Raylib.GetCharPressed())
-            characters.Add(character <= char.MaxValue ? (char)character : Unknown);
+            _characters.Add(character <= char.MaxValue ? (char)character : Unknown);
     }
 
     /// <summary>Sets what is held down. Right Alt is AltGr, and so are Ctrl and Alt together.</summary>

@@ -8,13 +8,13 @@ namespace Unmask.Toy.Window.Pictures;
 /// </summary>
 internal sealed class GifPalette
 {
-    private readonly Dictionary<int, byte> indices = [];
-    private readonly int[] colors;
+    private readonly Dictionary<int, byte> _indices = [];
+    private readonly int[] _colors;
 
-    private GifPalette(int[] colors) => this.colors = colors;
+    private GifPalette(int[] colors) => _colors = colors;
 
     /// <summary>Each as 0xRRGGBB.</summary>
-    public ReadOnlySpan<int> Colors => colors;
+    public ReadOnlySpan<int> Colors => _colors;
 
     /// <param name="film">At least one frame.</param>
     /// <param name="exact">Up to so many colours, none is changed; at most 256.</param>
@@ -29,13 +29,13 @@ internal sealed class GifPalette
         for (int i = 0; i < boxes.Count; i++)
         {
             foreach ((int color, _) in boxes[i])
-                palette.indices[color] = (byte)i;
+                palette._indices[color] = (byte)i;
         }
         return palette;
     }
 
     /// <summary>Where a colour of the film is found.</summary>
-    public byte IndexOf(int color) => indices[color];
+    public byte IndexOf(int color) => _indices[color];
 
     /// <summary>How often each colour appears; pixels that stay as they were are counted once.</summary>
     private static Dictionary<int, long> Count(Film film)

@@ -18,15 +18,15 @@ internal sealed class Camera : IDisposable
     /// <summary>More boards than this are thinned out: nobody watches longer, and the file stays small.</summary>
     private const int MostBoards = 48;
 
-    private readonly Canvas canvas;
-    private readonly Fonts fonts;
-    private readonly FilmView view;
-    private readonly List<Board> boards;
-    private readonly List<FilmFrame> frames = [];
-    private readonly RenderTexture2D target;
-    private readonly int width, height;
-    private readonly float left, top;
-    private int next;
+    private readonly Canvas _canvas;
+    private readonly Fonts _fonts;
+    private readonly FilmView _view;
+    private readonly List<Board> _boards;
+    private readonly List<FilmFrame> _frames = [];
+    private readonly RenderTexture2D _target;
+    private readonly int _width, _height;
+    private readonly float _left, _top;
+    private int _next;
 
     /// <param name="canvas">Draws; it must have nothing collected.</param>
     /// <param name="faces">The fonts.</param>
@@ -35,83 +35,83 @@ internal sealed class Camera : IDisposable
     /// <param name="boards">What is filmed, oldest first; at least one.</param>
     public Camera(Canvas canvas, Faces faces, Theme theme, IDenoiser denoiser, IReadOnlyList<Board> boards)
     {
-        this.canvas = canvas;
-        this.boards = Thinned(boards);
+        _canvas = canvas;
+        _boards = Thinned(boards);
         int slots = denoiser.Slots, row = slots * TileWidth + (slots - 1) * Gap;
         // The window of the shell whose column is just as wide as the row.
         PlayLayout layout = PlayLayout.For(ShellLayout.Designed(row + 64, 600), slots, denoiser.Symbols - 1);
         Box first = layout.Tiles[0];
-        (left, top) = (first.X - Margin, first.Y - Margin);
-        (width, height) = ((int)(layout.Tiles[^1].Right - left) + Margin, (int)first.Height + 2 * Margin);
-        view = new FilmView(new Prediction(denoiser)) { Canvas = canvas, Motions = new TileMotions(slots), Theme = theme, Layout = layout };
-        fonts = new Fonts(new Typography(faces, layout.Unit, layout.TileText), denoiser.Alphabet.Letters);
-        target = Raylib.LoadRenderTexture(width, height);
-        view.Show(this.boards[0]);
-        view.Motions.Show(this.boards[0]);
+        (_left, _top) = (first.X - Margin, first.Y - Margin);
+        (_width, _height) = ((int)(layout.Tiles[^1].Right - _left) + Margin, (int)first.Height + 2 * Margin);
+        _view = new FilmView(new Prediction(denoiser)) { Canvas = canvas, Motions = new TileMotions(slots), Theme = theme, Layout = layout };
+        _fonts = new Fonts(new Typography(faces, layout.Unit, layout.TileText), denoiser.Alphabet.Letters);
+        _target = Raylib.LoadRenderTexture(_width, _height);
+        _view.Show(_boards[0]);
+        _view.Motions.Show(_boards[0]);
     }
 
     /// <summary>How much is filmed, 0 to 1.</summary>
-    public float Progress => (float)next / boards.Count;
+    public float Progress => (float)_next / _boards.Count;
 
-    public bool IsDone => next == boards.Count;
+    public bool IsDone => _next == _boards.Count;
 
     /// <summary>The film so far.</summary>
-    public Film Film => new(width, height, frames);
+    public Film Film => new(_width, _height, _frames);
 
     /// <summary>Films on for about so long. Not between a frame's beginning and end.</summary>
     public void Advance(TimeSpan budget)
     {
         long start = Stopwatch.GetTimestamp();
-        Fonts before = canvas.Fonts;
-        float fog = canvas.FogTime;
-        (canvas.Fonts, canvas.FogTime) = (fonts, 0);
+        Fonts before = _canvas.Fonts;
+        float fog = _canvas.FogTime;
+        (_canvas.Fonts, _canvas.FogTime) = (_fonts, 0);
         while (!IsDone && Stopwatch.GetElapsedTime(start) < budget)
             ShootBoard();
-        (canvas.Fonts, canvas.FogTime) = (before, fog);
+        (_canvas.Fonts, _canvas.FogTime) = (before, fog);
     }
 
     public void Dispose()
     {
-        fonts.Dispose();
-        Raylib.UnloadRenderTexture(target);
+        _fonts.Dispose();
+        Raylib.UnloadRenderTexture(_target);
     }
 
     private void ShootBoard()
     {
-        Board board = boards[next];
-        view.Show(board);
-        if (next > 0)
+        Board board = _boards[_next];
+        _view.Show(board);
+        if (_next > 0)
         {
-            view.Motions.MoveTo(board, view.Now);
-            while (view.Motions.IsMoving(view.Now + FrameTime / 1000.0))
+            _view.Motions.MoveTo(board, _view.Now);
+            while (_view.Motions.IsMoving(_view.Now + FrameTime / 1000.0))
             {
-                view.Now += FrameTime / 1000.0;
+                _view.Now += FrameTime / 1000.0;
                 Shoot(FrameTime);
             }
         }
-        view.Motions.Show(board);
-        Shoot(next == boards.Count - 1 ? Ending : next == 0 ? Beginning : Hold);
-        view.Now += Hold / 1000.0;
-        next++;
+        _view.Motions.Show(board);
+        Shoot(_next == _boards.Count - 1 ? Ending : _next == 0 ? Beginning : Hold);
+        _view.Now += Hold / 1000.0;
+        _next++;
     }
 
     private void Shoot(int milliseconds)
     {
-        Raylib.BeginTextureMode(target);
-        Raylib.ClearBackground(view.Theme.Ground);
+        Raylib.BeginTextureMode(_target);
+        Raylib.ClearBackground(_view.Theme.Ground);
         Rlgl.PushMatrix();
-        Rlgl.Translatef(-left, -top, 0);
-        TileRow.Draw(view);
-        canvas.Flush();
+        Rlgl.Translatef(-_left, -_top, 0);
+        TileRow.Draw(_view);
+        _canvas.Flush();
         Rlgl.DrawRenderBatchActive();
         Rlgl.PopMatrix();
         Raylib.EndTextureMode();
-        byte[] pixels = Pixels.Of(target);
+        byte[] pixels = Pixels.Of(_target);
         // What looks the same is one frame that is shown for longer.
-        if (frames.Count > 0 && frames[^1].Pixels.AsSpan().SequenceEqual(pixels))
-            frames[^1] = frames[^1] with { Milliseconds = frames[^1].Milliseconds + milliseconds };
+        if (_frames.Count > 0 && _frames[^1].Pixels.AsSpan().SequenceEqual(pixels))
+            _frames[^1] = _frames[^1] with { Milliseconds = _frames[^1].Milliseconds + milliseconds };
         else
-            frames.Add(new FilmFrame(pixels, milliseconds));
+            _frames.Add(new FilmFrame(pixels, milliseconds));
     }
 
     /// <summary>The first and the last board, and no more than fit between them at equal distances.</summary>

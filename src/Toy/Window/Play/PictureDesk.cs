@@ -13,13 +13,13 @@ internal sealed class PictureDesk(Stage stage) : IDisposable
     /// <summary>How long a frame may be kept from its player.</summary>
     private static readonly TimeSpan Budget = TimeSpan.FromMilliseconds(8);
 
-    private Camera? camera;
-    private Task? saving;
-    private string path = "", name = "";
-    private int told;
+    private Camera? _camera;
+    private Task? _saving;
+    private string _path = "", _name = "";
+    private int _told;
 
     /// <summary>Something goes on, so frames must come.</summary>
-    public bool IsBusy => camera is not null || saving is not null;
+    public bool IsBusy => _camera is not null || _saving is not null;
 
     /// <summary>Begins to film boards, oldest first.</summary>
     public void SaveGif(Canvas canvas, IDenoiser denoiser, IReadOnlyList<Board> boards)
@@ -29,9 +29,9 @@ internal sealed class PictureDesk(Stage stage) : IDisposable
             stage.Say("One picture at a time.");
             return;
         }
-        name = boards[^1].IsFinished ? boards[^1].Name : "";
-        camera = new Camera(canvas, canvas.Fonts.Typography.Faces, stage.Theme, denoiser.Fork(), boards);
-        told = -1;
+        _name = boards[^1].IsFinished ? boards[^1].Name : "";
+        _camera = new Camera(canvas, canvas.Fonts.Typography.Faces, stage.Theme, denoiser.Fork(), boards);
+        _told = -1;
     }
 
     /// <summary>Has the frame that is drawn next saved.</summary>
@@ -42,43 +42,43 @@ internal sealed class PictureDesk(Stage stage) : IDisposable
             stage.Say("One picture at a time.");
             return;
         }
-        name = shown;
+        _name = shown;
         stage.Photograph = (pixels, width, height) => Save(".png", () => PictureFile.Png(pixels, width, height));
     }
 
     /// <summary>Goes on with what was begun. Between frames.</summary>
     public void Update()
     {
-        if (camera is not null)
-            Film(camera);
-        if (saving is not { IsCompleted: true })
+        if (_camera is not null)
+            Film(_camera);
+        if (_saving is not { IsCompleted: true })
             return;
-        stage.Say(saving.Exception?.InnerException is { } problem ? $"Not saved: {problem.Message}" : $"Saved {Path.GetFileName(path)} in {Shortened(Path.GetDirectoryName(path)!)}");
-        saving = null;
+        stage.Say(_saving.Exception?.InnerException is { } problem ? $"Not saved: {problem.Message}" : $"Saved {Path.GetFileName(_path)} in {Shortened(Path.GetDirectoryName(_path)!)}");
+        _saving = null;
     }
 
     public void Dispose()
     {
-        camera?.Dispose();
-        camera = null;
+        _camera?.Dispose();
+        _camera = null;
         // A picture that was asked for is worth the moment that it takes.
-        saving?.ContinueWith(_ => { }, TaskScheduler.Default).Wait();
+        _saving?.ContinueWith(_ => { }, TaskScheduler.Default).Wait();
     }
 
     private void Film(Camera filming)
     {
         filming.Advance(Budget);
         int percent = (int)(filming.Progress * 100);
-        if (percent / 10 != told)
+        if (percent / 10 != _told)
         {
-            told = percent / 10;
+            _told = percent / 10;
             stage.Say($"Filming: {percent}%");
         }
         if (!filming.IsDone)
             return;
         Film film = filming.Film;
         filming.Dispose();
-        camera = null;
+        _camera = null;
         stage.Say("Filming: 100%. Writing the GIF…");
         Save(".gif", () => PictureFile.Gif(film));
     }
@@ -86,11 +86,11 @@ internal sealed class PictureDesk(Stage stage) : IDisposable
     private void Save(string extension, Func<byte[]> make)
     {
         string folder = stage.Memory.Pictures;
-        saving = Task.Run(() =>
+        _saving = Task.Run(() =>
         {
             Directory.CreateDirectory(folder);
             byte[] picture = make();
-            path = OutputFile.WriteFree(folder, PictureFile.StemFor(name), extension, stream => stream.Write(picture));
+            _path = OutputFile.WriteFree(folder, PictureFile.StemFor(_name), extension, stream => stream.Write(picture));
             NativeHeap.Trim();
         });
     }

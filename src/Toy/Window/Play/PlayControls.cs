@@ -16,8 +16,8 @@ internal sealed class PlayControls(PlayGame game, Pointer pointer, int mostSteps
             Control.Like, Control.Shelf, Control.Copy, Control.Paste, Control.Gif, Control.Png,
         ];
 
-    private Control dragged;
-    private int gatheredSlot = -1;
+    private Control _dragged;
+    private int _gatheredSlot = -1;
 
     public Control Hovered { get; private set; }
 
@@ -81,15 +81,15 @@ internal sealed class PlayControls(PlayGame game, Pointer pointer, int mostSteps
     {
         if (input.Shift || pointer.Gathered.IsEmpty)
             return;
-        game.Restrict(gatheredSlot, pointer.Gathered);
+        game.Restrict(_gatheredSlot, pointer.Gathered);
         pointer.Gathered = default;
-        gatheredSlot = -1;
+        _gatheredSlot = -1;
     }
 
     private void Click(Input input, PlayLayout layout)
     {
         if (!input.LeftDown)
-            dragged = Control.None;
+            _dragged = Control.None;
         if (input.RightPressed && pointer.Tile >= 0)
             game.Remask(pointer.Tile);
         if (input.MiddlePressed && pointer.Chip >= 0)
@@ -99,7 +99,7 @@ internal sealed class PlayControls(PlayGame game, Pointer pointer, int mostSteps
             Focused = Control.None;
             ClickAt(input, layout);
         }
-        else if (dragged != Control.None)
+        else if (_dragged != Control.None)
         {
             Drag(input, layout);
         }
@@ -120,7 +120,7 @@ internal sealed class PlayControls(PlayGame game, Pointer pointer, int mostSteps
         else if (pointer.Bead >= 0)
             game.Seek(game.Branch[pointer.Bead]);
         else if (Hovered is Control.Pace or Control.Temperature or Control.Strength)
-            Drag(input, layout, dragged = Hovered);
+            Drag(input, layout, _dragged = Hovered);
         else if (Hovered == Control.Denoiser)
             DenoiserAsked?.Invoke(Stepper.ArrowAt(layout.DenoiserStepper, layout.Unit, input.Mouse));
         else if (Hovered == Control.Order)
@@ -131,7 +131,7 @@ internal sealed class PlayControls(PlayGame game, Pointer pointer, int mostSteps
             Activate(Hovered);
     }
 
-    private void Drag(Input input, PlayLayout layout) => Drag(input, layout, dragged);
+    private void Drag(Input input, PlayLayout layout) => Drag(input, layout, _dragged);
 
     private void Drag(Input input, PlayLayout layout, Control control)
     {
@@ -165,9 +165,9 @@ internal sealed class PlayControls(PlayGame game, Pointer pointer, int mostSteps
         }
         else if (input.Shift)
         {
-            if (gatheredSlot != pointer.Target)
+            if (_gatheredSlot != pointer.Target)
                 pointer.Gathered = game.Board.IsRestricted(pointer.Target) ? game.Board[pointer.Target].Allowed : default;
-            gatheredSlot = pointer.Target;
+            _gatheredSlot = pointer.Target;
             pointer.Gathered = pointer.Gathered.Contains(symbol) ? pointer.Gathered.Without(symbol) : pointer.Gathered.With(symbol);
         }
         else

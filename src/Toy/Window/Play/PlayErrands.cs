@@ -12,7 +12,7 @@ namespace Unmask.Toy.Window.Play;
 /// <summary>What the player asks for beside the game itself: names to keep, pictures to show, another denoiser.</summary>
 internal sealed class PlayErrands(Stage stage, Canvas canvas) : IDisposable
 {
-    private readonly PictureDesk pictures = new(stage);
+    private readonly PictureDesk _pictures = new(stage);
 
     /// <summary>The card shows the shelf instead of the facts.</summary>
     public bool ShowsShelf { get; private set; }
@@ -20,7 +20,7 @@ internal sealed class PlayErrands(Stage stage, Canvas canvas) : IDisposable
     /// <summary>How many rows the shelf is scrolled down.</summary>
     public int Scrolled { get; private set; }
 
-    public bool IsBusy => pictures.IsBusy;
+    public bool IsBusy => _pictures.IsBusy;
 
     /// <summary>Begins another game in this scene.</summary>
     public Action<IDenoiser, Board> Begin { get; init; } = (_, _) => { };
@@ -28,7 +28,7 @@ internal sealed class PlayErrands(Stage stage, Canvas canvas) : IDisposable
     /// <summary>Shows a game that was played before.</summary>
     public Action<Session> Watch { get; init; } = _ => { };
 
-    public void Update() => pictures.Update();
+    public void Update() => _pictures.Update();
 
     public void Run(Control control, PlayGame game)
     {
@@ -47,10 +47,10 @@ internal sealed class PlayErrands(Stage stage, Canvas canvas) : IDisposable
                 Paste(game);
                 break;
             case Control.Gif:
-                pictures.SaveGif(canvas, stage.Denoiser, game.BoardsSoFar());
+                _pictures.SaveGif(canvas, stage.Denoiser, game.BoardsSoFar());
                 break;
             case Control.Png:
-                pictures.SavePng(game.Board.IsFinished ? game.Board.Name : "");
+                _pictures.SavePng(game.Board.IsFinished ? game.Board.Name : "");
                 break;
             case Control.Sound:
                 stage.ToggleSound();
@@ -109,7 +109,7 @@ internal sealed class PlayErrands(Stage stage, Canvas canvas) : IDisposable
         Begin(stage.Denoiser, Pattern.Apply(name.Length < board.Slots ? name + "$" : name, empty));
     }
 
-    public void Dispose() => pictures.Dispose();
+    public void Dispose() => _pictures.Dispose();
 
     private void Like(PlayGame game)
     {

@@ -21,68 +21,68 @@ internal sealed class PlayScene : IScene
     /// <summary>The fog stirs while someone plays, and comes to rest when nobody does.</summary>
     private const double Stirring = 6, Settling = 2;
 
-    private readonly Stage stage;
-    private readonly Pointer pointer = new();
-    private readonly Tour tour = new();
-    private Canvas canvas = null!;
-    private readonly Chronicle games = new();
-    private PlayGame game = null!;
-    private PlayControls controls = null!;
-    private TileMotions motions = null!;
-    private FinishedName finished = null!;
-    private IDenoiser? shown;
-    private PlayLayout layout = null!;
-    private PlayView view = null!;
-    private PlayErrands errands = null!;
-    private Introspection introspection = null!;
-    private WhatIf whatIf = null!;
-    private SamplerSettings rememberedSettings;
-    private int mostSteps, shownVersion;
-    private double lastInput;
+    private readonly Stage _stage;
+    private readonly Pointer _pointer = new();
+    private readonly Tour _tour = new();
+    private Canvas _canvas = null!;
+    private readonly Chronicle _games = new();
+    private PlayGame _game = null!;
+    private PlayControls _controls = null!;
+    private TileMotions _motions = null!;
+    private FinishedName _finished = null!;
+    private IDenoiser? _shown;
+    private PlayLayout _layout = null!;
+    private PlayView _view = null!;
+    private PlayErrands _errands = null!;
+    private Introspection _introspection = null!;
+    private WhatIf _whatIf = null!;
+    private SamplerSettings _rememberedSettings;
+    private int _mostSteps, _shownVersion;
+    private double _lastInput;
 
     public PlayScene(Stage stage)
     {
-        this.stage = stage;
+        _stage = stage;
         if (!stage.Memory.Settings.TourDone)
-            tour.Begin();
+            _tour.Begin();
     }
 
-    public PlayGame Game => game;
+    public PlayGame Game => _game;
 
-    public PlayLayout Layout => layout.Shell == stage.Layout ? layout : layout = PlayLayout.For(stage.Layout, game.Board.Slots, game.Board.Alphabet.Symbols - 1);
+    public PlayLayout Layout => _layout.Shell == _stage.Layout ? _layout : _layout = PlayLayout.For(_stage.Layout, _game.Board.Slots, _game.Board.Alphabet.Symbols - 1);
 
     public int TileText => Layout.TileText;
 
     /// <summary>A worker has not answered yet.</summary>
-    public bool IsWaiting => finished.IsPending || errands.IsBusy;
+    public bool IsWaiting => _finished.IsPending || _errands.IsBusy;
 
-    public string Status => $"denoiser={DenoiserName} shelf={stage.Memory.Shelf.Names.Count} sound={stage.Memory.Settings.Sound} target={pointer.Target} foresees={whatIf.IsKnown} size={stage.Layout.Window.Width}x{stage.Layout.Window.Height} theme={stage.Theme.Name} likelihood={Likelihood} tour={tour.Line ?? "off"}";
+    public string Status => $"denoiser={DenoiserName} shelf={_stage.Memory.Shelf.Names.Count} sound={_stage.Memory.Settings.Sound} target={_pointer.Target} foresees={_whatIf.IsKnown} size={_stage.Layout.Window.Width}x{_stage.Layout.Window.Height} theme={_stage.Theme.Name} likelihood={Likelihood} tour={_tour.Line ?? "off"}";
 
     public void Init(Canvas canvas)
     {
-        this.canvas = canvas;
-        errands = new PlayErrands(stage, canvas) { Begin = (denoiser, board) => stage.PlayWith(new Session(denoiser, board)), Watch = Watch };
-        Begin(new Session(stage.Denoiser, stage.Board));
+        _canvas = canvas;
+        _errands = new PlayErrands(_stage, canvas) { Begin = (denoiser, board) => _stage.PlayWith(new Session(denoiser, board)), Watch = Watch };
+        Begin(new Session(_stage.Denoiser, _stage.Board));
     }
 
     /// <summary>Plays with the weights of a file.</summary>
     /// <returns>Why that cannot be, in one sentence; null if it is done.</returns>
-    public string? Open(string path) => errands.Open(path, game);
+    public string? Open(string path) => _errands.Open(path, _game);
 
     /// <summary>Shows a game that was played before, from its first moment.</summary>
     private void Watch(Session session)
     {
         Begin(session);
-        game.Watch();
+        _game.Watch();
     }
 
     /// <summary>Shows another game; the one that was shown stays reachable before it.</summary>
     public void Begin(Session session)
     {
-        var begun = new PlayGame(session) { ReducedMotion = stage.ReducedMotion };
+        var begun = new PlayGame(session) { ReducedMotion = _stage.ReducedMotion };
         begun.Done += OnDone;
         begun.Left += Leave;
-        games.Begin(begun);
+        _games.Begin(begun);
         Show();
         if (begun.HasEarlier)
             begun.Say($"Another game. {UndoKeys} goes back to the one before.");
@@ -90,135 +90,135 @@ internal sealed class PlayScene : IScene
 
     private void Leave(int by)
     {
-        if (!games.Go(by))
+        if (!_games.Go(by))
             return;
         Show();
-        game.Say(by < 0 ? "The game before, as you left it." : "The game after, as you left it.");
+        _game.Say(by < 0 ? "The game before, as you left it." : "The game after, as you left it.");
         OnDone(by < 0 ? Deed.TakeBack : Deed.Scrub);
     }
 
     /// <summary>Shows the chronicle's current game.</summary>
     private void Show()
     {
-        game = games.Current;
-        game.Tick(stage.Now);
-        (IDenoiser denoiser, Board start) = (game.Prediction.Denoiser, game.Board);
-        stage.Board = start;
-        if (denoiser != shown)
+        _game = _games.Current;
+        _game.Tick(_stage.Now);
+        (IDenoiser denoiser, Board start) = (_game.Prediction.Denoiser, _game.Board);
+        _stage.Board = start;
+        if (denoiser != _shown)
         {
-            shown = denoiser;
-            (stage.Denoiser, stage.Weights) = (denoiser, stage.Denoisers.Find(denoiser)?.Weights);
-            introspection = new Introspection(denoiser);
-            whatIf = new WhatIf(denoiser);
-            finished?.Dispose();
-            finished = new FinishedName(new FactBook(denoiser));
+            _shown = denoiser;
+            (_stage.Denoiser, _stage.Weights) = (denoiser, _stage.Denoisers.Find(denoiser)?.Weights);
+            _introspection = new Introspection(denoiser);
+            _whatIf = new WhatIf(denoiser);
+            _finished?.Dispose();
+            _finished = new FinishedName(new FactBook(denoiser));
         }
-        rememberedSettings = start.Settings;
-        motions = new TileMotions(start.Slots);
-        motions.Show(start);
-        mostSteps = Math.Max(denoiser.Timesteps, start.Settings.Steps);
-        controls = new PlayControls(game, pointer, mostSteps);
-        controls.Asked += Run;
-        controls.DenoiserAsked += by => errands.ChangeDenoiser(game, by);
-        layout = PlayLayout.For(stage.Layout, start.Slots, start.Alphabet.Symbols - 1);
+        _rememberedSettings = start.Settings;
+        _motions = new TileMotions(start.Slots);
+        _motions.Show(start);
+        _mostSteps = Math.Max(denoiser.Timesteps, start.Settings.Steps);
+        _controls = new PlayControls(_game, _pointer, _mostSteps);
+        _controls.Asked += Run;
+        _controls.DenoiserAsked += by => _errands.ChangeDenoiser(_game, by);
+        _layout = PlayLayout.For(_stage.Layout, start.Slots, start.Alphabet.Symbols - 1);
         // It may be drawn in this very frame, before the next update.
-        view = new PlayView { Canvas = canvas, Game = game, Pointer = pointer, Motions = motions, WhatIf = whatIf, Layout = layout, Theme = stage.Theme, Now = stage.Now };
-        shownVersion = -1;
+        _view = new PlayView { Canvas = _canvas, Game = _game, Pointer = _pointer, Motions = _motions, WhatIf = _whatIf, Layout = _layout, Theme = _stage.Theme, Now = _stage.Now };
+        _shownVersion = -1;
     }
 
     /// <summary>Begins the tour, or ends it.</summary>
     public void ToggleTour()
     {
-        if (tour.IsOn)
+        if (_tour.IsOn)
             EndTour();
         else
-            tour.Begin();
+            _tour.Begin();
     }
 
-    public bool NeedsFrame(double now) => errands.IsBusy || game.IsDue(now) || motions.IsMoving(now) || view.Shimmer > 0 || finished.HasAnswer;
+    public bool NeedsFrame(double now) => _errands.IsBusy || _game.IsDue(now) || _motions.IsMoving(now) || _view.Shimmer > 0 || _finished.HasAnswer;
 
     public void Update(Input input, double now)
     {
-        view.Layout = Layout;
-        view.Theme = stage.Theme;
-        view.Now = now;
+        _view.Layout = Layout;
+        _view.Theme = _stage.Theme;
+        _view.Now = now;
         if (input.Any)
-            lastInput = now;
-        errands.Update();
-        game.Tick(now);
-        controls.Update(input, Layout);
+            _lastInput = now;
+        _errands.Update();
+        _game.Tick(now);
+        _controls.Update(input, Layout);
         UpdateShelf(input);
-        whatIf.Update(game, pointer);
-        if (tour.IsOn && input.LeftPressed && Layout.SkipButton.Contains(input.Mouse))
+        _whatIf.Update(_game, _pointer);
+        if (_tour.IsOn && input.LeftPressed && Layout.SkipButton.Contains(input.Mouse))
             EndTour();
         Remember();
-        view.Shimmer = stage.ReducedMotion || game.Board.IsFinished ? 0 : (float)Math.Clamp((lastInput + Stirring + Settling - now) / Settling, 0, 1);
-        view.Canvas.FogTime += view.Shimmer * stage.Elapsed;
-        finished.Poll();
-        if (game.Version == shownVersion)
+        _view.Shimmer = _stage.ReducedMotion || _game.Board.IsFinished ? 0 : (float)Math.Clamp((_lastInput + Stirring + Settling - now) / Settling, 0, 1);
+        _view.Canvas.FogTime += _view.Shimmer * _stage.Elapsed;
+        _finished.Poll();
+        if (_game.Version == _shownVersion)
             return;
-        shownVersion = game.Version;
-        stage.Board = game.Board;
-        if (stage.ReducedMotion)
-            motions.Show(game.Board);
+        _shownVersion = _game.Version;
+        _stage.Board = _game.Board;
+        if (_stage.ReducedMotion)
+            _motions.Show(_game.Board);
         else
-            motions.MoveTo(game.Board, now);
-        if (!game.Board.IsFinished || game.IsPlaying)
+            _motions.MoveTo(_game.Board, now);
+        if (!_game.Board.IsFinished || _game.IsPlaying)
             return;
-        finished.Ask(game.Board.Name);
-        introspection.Update(game.Board);
+        _finished.Ask(_game.Board.Name);
+        _introspection.Update(_game.Board);
     }
 
     public void Draw()
     {
         DrawHint();
-        TileRow.Draw(view);
-        whatIf.Draw(view);
-        if (game.Board.IsFinished && !game.IsPlaying)
-            SurpriseBars.Draw(view, introspection);
-        CandidateFan.Draw(view);
-        Timeline.Draw(view);
-        Xray.Draw(view);
+        TileRow.Draw(_view);
+        _whatIf.Draw(_view);
+        if (_game.Board.IsFinished && !_game.IsPlaying)
+            SurpriseBars.Draw(_view, _introspection);
+        CandidateFan.Draw(_view);
+        Timeline.Draw(_view);
+        Xray.Draw(_view);
         DrawCard();
-        ControlPanel.Draw(view, DenoiserName, controls.Hovered, controls.Focused, controls.Mouse, mostSteps);
+        ControlPanel.Draw(_view, DenoiserName, _controls.Hovered, _controls.Focused, _controls.Mouse, _mostSteps);
     }
 
     public void Unload()
     {
-        errands.Dispose();
-        finished.Dispose();
+        _errands.Dispose();
+        _finished.Dispose();
         Remember();
     }
 
-    private string Likelihood => !game.Board.IsFinished || finished.Facts is not { Nats: not null } facts ? "none" : facts.IsExact ? "exact" : "about";
+    private string Likelihood => !_game.Board.IsFinished || _finished.Facts is not { Nats: not null } facts ? "none" : facts.IsExact ? "exact" : "about";
 
-    private string DenoiserName => stage.Denoisers.NameOf(stage.Denoiser);
+    private string DenoiserName => _stage.Denoisers.NameOf(_stage.Denoiser);
 
-    private void Run(Control control) => errands.Run(control, game);
+    private void Run(Control control) => _errands.Run(control, _game);
 
     private void UpdateShelf(Input input)
     {
         PlayLayout now = Layout;
-        pointer.Shelf = errands.ShowsShelf ? ShelfCard.NameAt(now, input.Mouse, errands.Scrolled, stage.Memory.Shelf.Names.Count) : -1;
+        _pointer.Shelf = _errands.ShowsShelf ? ShelfCard.NameAt(now, input.Mouse, _errands.Scrolled, _stage.Memory.Shelf.Names.Count) : -1;
         if (input.Wheel != 0 && now.Facts.Contains(input.Mouse))
-            errands.Scroll(-input.Wheel);
-        if (input.LeftPressed && pointer.Shelf >= 0)
-            errands.Take(pointer.Shelf, game);
+            _errands.Scroll(-input.Wheel);
+        if (input.LeftPressed && _pointer.Shelf >= 0)
+            _errands.Take(_pointer.Shelf, _game);
     }
 
     /// <summary>How the player likes the denoiser to go on stays from one start to the next.</summary>
     private void Remember()
     {
-        SamplerSettings settings = game.Board.Settings;
-        if (settings == rememberedSettings)
+        SamplerSettings settings = _game.Board.Settings;
+        if (settings == _rememberedSettings)
             return;
-        rememberedSettings = settings;
-        stage.Memory.Settings = stage.Memory.Settings.With(settings);
+        _rememberedSettings = settings;
+        _stage.Memory.Settings = _stage.Memory.Settings.With(settings);
     }
 
     private void OnDone(Deed deed)
     {
-        stage.Hear(deed switch
+        _stage.Hear(deed switch
         {
             Deed.Reveal => Effect.Reveal,
             Deed.Finish => Effect.Finish,
@@ -226,83 +226,83 @@ internal sealed class PlayScene : IScene
             Deed.Refuse => Effect.Refuse,
             _ => Effect.Remask,
         });
-        if (tour.See(deed))
+        if (_tour.See(deed))
         {
             EndTour();
-            game.Say("That is all there is to it. Make a name.");
+            _game.Say("That is all there is to it. Make a name.");
         }
     }
 
     private void EndTour()
     {
-        tour.Skip();
-        stage.Memory.Settings = stage.Memory.Settings with { TourDone = true };
+        _tour.Skip();
+        _stage.Memory.Settings = _stage.Memory.Settings with { TourDone = true };
     }
 
     private void DrawCard()
     {
-        canvas.Fill(view.Layout.Facts, view.Pixels(12), view.Theme.Surface);
-        Shelf shelf = stage.Memory.Shelf;
-        if (errands.ShowsShelf)
-            ShelfCard.Draw(view, shelf, errands.Scrolled, pointer.Shelf);
+        _canvas.Fill(_view.Layout.Facts, _view.Pixels(12), _view.Theme.Surface);
+        Shelf shelf = _stage.Memory.Shelf;
+        if (_errands.ShowsShelf)
+            ShelfCard.Draw(_view, shelf, _errands.Scrolled, _pointer.Shelf);
         else
-            FactsCard.Draw(view, finished);
-        bool liked = game.Board.IsFinished && shelf.Contains(finished.Name);
-        ControlPanel.DrawErrands(view, controls.Hovered, controls.Focused, liked, errands.ShowsShelf);
+            FactsCard.Draw(_view, _finished);
+        bool liked = _game.Board.IsFinished && shelf.Contains(_finished.Name);
+        ControlPanel.DrawErrands(_view, _controls.Hovered, _controls.Focused, liked, _errands.ShowsShelf);
     }
 
     private void DrawHint()
     {
         Span<char> text = stackalloc char[96];
         ReadOnlySpan<char> hint = text[..WriteHint(text)];
-        canvas.TextCentered(TextStyle.Body, hint, view.Layout.Hint, game.Message is null && !tour.IsOn ? view.Theme.Quiet : view.Theme.Text);
-        if (tour.IsOn)
-            Chip.Draw(canvas, view.Theme, view.Layout.SkipButton, "Skip", new WidgetState(view.Layout.SkipButton.Contains(controls.Mouse), false));
+        _canvas.TextCentered(TextStyle.Body, hint, _view.Layout.Hint, _game.Message is null && !_tour.IsOn ? _view.Theme.Quiet : _view.Theme.Text);
+        if (_tour.IsOn)
+            Chip.Draw(_canvas, _view.Theme, _view.Layout.SkipButton, "Skip", new WidgetState(_view.Layout.SkipButton.Contains(_controls.Mouse), false));
         else
-            ControlPanel.DrawSeed(view);
+            ControlPanel.DrawSeed(_view);
     }
 
     /// <summary>The one line that says what can be done: the last refusal, else what the mouse is over, else the next thing to try.</summary>
     private int WriteHint(Span<char> text)
     {
-        Board board = game.Board;
-        if (game.Message is { } message)
+        Board board = _game.Board;
+        if (_game.Message is { } message)
             return Copy(message, text);
-        if (tour.Line is { } task)
+        if (_tour.Line is { } task)
             return Copy(task, text);
-        Control control = controls.Hovered != Control.None ? controls.Hovered : controls.Focused;
+        Control control = _controls.Hovered != Control.None ? _controls.Hovered : _controls.Focused;
         // Whoever has just pressed Run wants to know what came of it, not what Run is.
         bool isOver = board.IsFinished && control is (Control.Step or Control.Run);
-        if (!isOver && ControlPanel.Summary(control, board.Settings, stage.Denoiser) is { } summary)
+        if (!isOver && ControlPanel.Summary(control, board.Settings, _stage.Denoiser) is { } summary)
             return Copy(summary, text);
         int length;
-        if (pointer.Shelf >= 0)
+        if (_pointer.Shelf >= 0)
             return Copy("Click to play with this name.", text);
-        if (pointer.OverCell)
+        if (_pointer.OverCell)
         {
-            char letter = board.Alphabet.CharacterOf((byte)pointer.CellSymbol);
-            float p = game.Prediction.Probabilities(pointer.CellSlot)[pointer.CellSymbol];
-            if (pointer.CellSymbol == board.Alphabet.Pad)
-                text.TryWrite($"The name ends at tile {pointer.CellSlot + 1}: {p * 100:0.#}%. Click to force it.", out length);
+            char letter = board.Alphabet.CharacterOf((byte)_pointer.CellSymbol);
+            float p = _game.Prediction.Probabilities(_pointer.CellSlot)[_pointer.CellSymbol];
+            if (_pointer.CellSymbol == board.Alphabet.Pad)
+                text.TryWrite($"The name ends at tile {_pointer.CellSlot + 1}: {p * 100:0.#}%. Click to force it.", out length);
             else
-                text.TryWrite($"{letter} in tile {pointer.CellSlot + 1}: {p * 100:0.#}%. Click to force it.", out length);
+                text.TryWrite($"{letter} in tile {_pointer.CellSlot + 1}: {p * 100:0.#}%. Click to force it.", out length);
             return length;
         }
-        if (pointer.Game != 0)
-            return Copy(pointer.Game < 0 ? "The game before this one. Click to go back." : "The game after this one. Click to go there.", text);
-        if (pointer.Fork >= 0)
+        if (_pointer.Game != 0)
+            return Copy(_pointer.Game < 0 ? "The game before this one. Click to go back." : "The game after this one. Click to go there.", text);
+        if (_pointer.Fork >= 0)
             return Copy("Another branch of this game. Click to go there.", text);
-        if (whatIf.IsKnown)
-            return whatIf.Write(board, text);
-        if (pointer.Chip >= 0)
+        if (_whatIf.IsKnown)
+            return _whatIf.Write(board, text);
+        if (_pointer.Chip >= 0)
             return Copy("You ruled this out. Click to force it after all.", text);
-        if (pointer.Tile >= 0 && board.IsMasked(pointer.Tile))
+        if (_pointer.Tile >= 0 && board.IsMasked(_pointer.Tile))
             return Copy("Click reveals. Candidates: click forces, Shift gathers, Alt forbids.", text);
-        if (!game.HasMoved)
+        if (!_game.HasMoved)
             return Copy(Welcome, text);
-        if (board.IsFinished && !game.IsPlaying && introspection.WeakestRevealed is >= 0 and int weakest && introspection.Probability(weakest) < 0.5f && board[weakest].Symbol != board.Alphabet.Pad)
+        if (board.IsFinished && !_game.IsPlaying && _introspection.WeakestRevealed is >= 0 and int weakest && _introspection.Probability(weakest) < 0.5f && board[weakest].Symbol != board.Alphabet.Pad)
         {
-            text.TryWrite($"Weakest letter: {board.Alphabet.CharacterOf(board[weakest].Symbol)} ({introspection.Probability(weakest) * 100:0.#}%). Right click takes it back.", out length);
+            text.TryWrite($"Weakest letter: {board.Alphabet.CharacterOf(board[weakest].Symbol)} ({_introspection.Probability(weakest) * 100:0.#}%). Right click takes it back.", out length);
             return length;
         }
         return Copy(board.IsFinished ? FinishedHint : MovingHint, text);

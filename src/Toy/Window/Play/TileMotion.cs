@@ -28,20 +28,20 @@ internal sealed class TileMotions(int slots)
     /// <summary>Tiles that change together start one after another.</summary>
     private const double Stagger = 0.025;
 
-    private readonly TileMotion[] motions = new TileMotion[slots];
-    private double restAt;
+    private readonly TileMotion[] _motions = new TileMotion[slots];
+    private double _restAt;
 
-    public ref readonly TileMotion this[int slot] => ref motions[slot];
+    public ref readonly TileMotion this[int slot] => ref _motions[slot];
 
-    public bool IsMoving(double now) => now < restAt;
+    public bool IsMoving(double now) => now < _restAt;
 
     /// <summary>Shows a board without any motion.</summary>
     public void Show(in Board board)
     {
-        for (int slot = 0; slot < motions.Length; slot++)
+        for (int slot = 0; slot < _motions.Length; slot++)
         {
             TileFace face = TileFace.Of(board, slot);
-            motions[slot] = new TileMotion(face, face, Motion.Dissolve, double.MinValue);
+            _motions[slot] = new TileMotion(face, face, Motion.Dissolve, double.MinValue);
         }
     }
 
@@ -49,9 +49,9 @@ internal sealed class TileMotions(int slots)
     public void MoveTo(in Board board, double now)
     {
         int changed = 0;
-        for (int slot = 0; slot < motions.Length; slot++)
+        for (int slot = 0; slot < _motions.Length; slot++)
         {
-            TileFace face = TileFace.Of(board, slot), shown = motions[slot].To;
+            TileFace face = TileFace.Of(board, slot), shown = _motions[slot].To;
             if (face == shown)
                 continue;
             Motion motion = face.Kind == shown.Kind && face.Letter == shown.Letter ? Motion.Dissolve
@@ -59,8 +59,8 @@ internal sealed class TileMotions(int slots)
                 : face.Kind == FaceKind.Forced ? Motion.Drop
                 : Motion.Dissolve;
             double start = now + Stagger * changed++;
-            motions[slot] = new TileMotion(shown, face, motion, start);
-            restAt = Math.Max(restAt, start + Ease.Flip);
+            _motions[slot] = new TileMotion(shown, face, motion, start);
+            _restAt = Math.Max(_restAt, start + Ease.Flip);
         }
     }
 }

@@ -12,30 +12,30 @@ internal sealed class WhatIf(IDenoiser denoiser)
     /// <summary>A smaller change is shown as none.</summary>
     private const float Least = 0.05f;
 
-    private readonly Counterfactuals counterfactuals = new(denoiser);
-    private int candidate = -1;
+    private readonly Counterfactuals _counterfactuals = new(denoiser);
+    private int _candidate = -1;
 
     /// <summary>A candidate is picked that the player's constraints allow.</summary>
-    public bool IsKnown => candidate >= 0;
+    public bool IsKnown => _candidate >= 0;
 
     public void Update(PlayGame game, Pointer pointer)
     {
-        candidate = -1;
+        _candidate = -1;
         if (pointer.Chip < 0)
             return;
         Span<byte> fan = stackalloc byte[PlayLayout.FanSize];
         if (pointer.Chip >= CandidateFan.Candidates(game, pointer.Target, fan))
             return;
-        counterfactuals.Update(game.Board, pointer.Target, game.Prediction, PlayLayout.FanSize);
-        candidate = counterfactuals.Candidates.IndexOf(fan[pointer.Chip]);
+        _counterfactuals.Update(game.Board, pointer.Target, game.Prediction, PlayLayout.FanSize);
+        _candidate = _counterfactuals.Candidates.IndexOf(fan[pointer.Chip]);
     }
 
     /// <summary>Says it in one line.</summary>
     /// <returns>Its length.</returns>
     public int Write(in Board board, Span<char> text)
     {
-        byte symbol = counterfactuals.Candidates[candidate];
-        float change = counterfactuals.Changes[candidate];
+        byte symbol = _counterfactuals.Candidates[_candidate];
+        float change = _counterfactuals.Changes[_candidate];
         bool ends = symbol == board.Alphabet.Pad;
         text[0] = board.Alphabet.CharacterOf(symbol);
         int length = 1;
@@ -58,7 +58,7 @@ internal sealed class WhatIf(IDenoiser denoiser)
     {
         if (!IsKnown)
             return;
-        ReadOnlySpan<float> changes = counterfactuals.SlotChanges(candidate);
+        ReadOnlySpan<float> changes = _counterfactuals.SlotChanges(_candidate);
         Span<char> text = stackalloc char[8];
         for (int slot = 0; slot < view.Layout.Slots; slot++)
         {

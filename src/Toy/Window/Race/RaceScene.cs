@@ -12,19 +12,19 @@ namespace Unmask.Toy.Window.Race;
 /// <summary>Contenders side by side under the same constraints and seed.</summary>
 internal sealed class RaceScene(Stage stage) : IScene
 {
-    private readonly RaceView view = new();
-    private RaceLayout layout = null!;
-    private Task<RaceField?>? loading;
-    private IDenoiser? raced;
-    private string taken = "";
+    private readonly RaceView _view = new();
+    private RaceLayout _layout = null!;
+    private Task<RaceField?>? _loading;
+    private IDenoiser? _raced;
+    private string _taken = "";
 
     public int TileText => Layout.TileText;
 
     /// <summary>Null until names and denoisers are there.</summary>
     public RaceGame? Game { get; private set; }
 
-    public RaceLayout Layout => layout?.Shell == stage.Layout && layout.Row.Length == Slots && layout.Tiles[0].Length == Columns
-        ? layout : layout = new RaceLayout(stage.Layout, Slots, Columns);
+    public RaceLayout Layout => _layout?.Shell == stage.Layout && _layout.Row.Length == Slots && _layout.Tiles[0].Length == Columns
+        ? _layout : _layout = new RaceLayout(stage.Layout, Slots, Columns);
 
     public string Status => Game is not { } game ? "ready=no"
         : $"ready=yes races={game.Races} running={game.IsRunning(stage.Now)} wanted={Pattern.Of(game.Wanted)} "
@@ -34,36 +34,36 @@ internal sealed class RaceScene(Stage stage) : IScene
 
     private int Columns => Game?.Columns ?? stage.Denoiser.Slots;
 
-    public void Init(Canvas canvas) => view.Canvas = canvas;
+    public void Init(Canvas canvas) => _view.Canvas = canvas;
 
     public void Enter()
     {
-        if (raced != stage.Denoiser)
+        if (_raced != stage.Denoiser)
         {
-            (raced, Game) = (stage.Denoiser, null);
+            (_raced, Game) = (stage.Denoiser, null);
             IDenoiser own = stage.Denoiser;
             Func<IDenoiser, IReadOnlyList<IDenoiser>> rivals = stage.Rivals;
-            loading = stage.IsSynchronous ? Task.FromResult(RaceField.Load(own, rivals(own))) : Task.Run(() => RaceField.Load(own, rivals(own)));
-            taken = Pattern.Of(stage.Board);
+            _loading = stage.IsSynchronous ? Task.FromResult(RaceField.Load(own, rivals(own))) : Task.Run(() => RaceField.Load(own, rivals(own)));
+            _taken = Pattern.Of(stage.Board);
         }
-        else if (Game is { } game && Pattern.Of(stage.Board) is var pattern && pattern != taken)
+        else if (Game is { } game && Pattern.Of(stage.Board) is var pattern && pattern != _taken)
         {
-            taken = pattern;
+            _taken = pattern;
             game.TakeConstraints(stage.Board);
         }
     }
 
-    public bool NeedsFrame(double now) => loading is not null || Game is { } game && game.IsRunning(now) || view.Now < view.RestAt && now >= view.RestAt;
+    public bool NeedsFrame(double now) => _loading is not null || Game is { } game && game.IsRunning(now) || _view.Now < _view.RestAt && now >= _view.RestAt;
 
     public void Update(Input input, double now)
     {
-        if (loading is { IsCompleted: true })
+        if (_loading is { IsCompleted: true })
         {
             // A worker's failure is the program's.
-            RaceField? field = loading.GetAwaiter().GetResult();
-            (Game, view.HasNoJudge, loading) = (field is null ? null : new RaceGame(field, stage.Board), field is null, null);
+            RaceField? field = _loading.GetAwaiter().GetResult();
+            (Game, _view.HasNoJudge, _loading) = (field is null ? null : new RaceGame(field, stage.Board), field is null, null);
         }
-        (view.Game, view.Layout, view.Theme, view.Now, view.Mouse) = (Game, Layout, stage.Theme, now, input.Mouse);
+        (_view.Game, _view.Layout, _view.Theme, _view.Now, _view.Mouse) = (Game, Layout, stage.Theme, now, input.Mouse);
         if (Game is not { } game)
             return;
         foreach (char character in input.Characters)
@@ -79,10 +79,10 @@ internal sealed class RaceScene(Stage stage) : IScene
         if (input.RightPressed && Layout.SlotAt(input.Mouse) is >= 0 and int slot)
             game.Lift(slot);
         if (game.IsRunning(now))
-            view.RestAt = now + Ease.Scene;
+            _view.RestAt = now + Ease.Scene;
     }
 
-    public void Draw() => view.Draw();
+    public void Draw() => _view.Draw();
 
     public void Unload()
     {
@@ -93,11 +93,11 @@ internal sealed class RaceScene(Stage stage) : IScene
         switch (key)
         {
             case KeyboardKey.Tab:
-                view.Focus = (view.Focus + (shift ? RaceView.Stops - 1 : 1)) % RaceView.Stops;
+                _view.Focus = (_view.Focus + (shift ? RaceView.Stops - 1 : 1)) % RaceView.Stops;
                 break;
             case KeyboardKey.Left or KeyboardKey.Right:
                 int by = key == KeyboardKey.Left ? -1 : 1;
-                if (view.FocusedStepper is >= 0 and int stepper)
+                if (_view.FocusedStepper is >= 0 and int stepper)
                     Change(game, stepper, by);
                 else
                     game.MoveTo(game.Cursor + by);
@@ -109,14 +109,14 @@ internal sealed class RaceScene(Stage stage) : IScene
                 game.Lift(game.Cursor);
                 break;
             case KeyboardKey.Space or KeyboardKey.Enter or KeyboardKey.KpEnter:
-                Do(game, view.FocusedButton is >= 0 and int button ? (RaceButton)button : RaceButton.Race, now);
+                Do(game, _view.FocusedButton is >= 0 and int button ? (RaceButton)button : RaceButton.Race, now);
                 break;
         }
     }
 
     private void Click(RaceGame game, Vector2 at, double now)
     {
-        view.Focus = 0;
+        _view.Focus = 0;
         if (Layout.SlotAt(at) is >= 0 and int slot)
             game.MoveTo(slot);
         else if (Layout.ButtonAt(at) is >= 0 and int button)

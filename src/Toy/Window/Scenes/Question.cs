@@ -8,26 +8,26 @@ internal sealed class Question
 {
     private const double TooSoon = 0.5, Patience = 8;
 
-    private object? about;
-    private double asked;
+    private object? _about;
+    private double _asked;
 
     /// <summary>What is being asked about; null if nothing is.</summary>
-    public object? About(double now) => now < asked + Patience ? about : null;
+    public object? About(double now) => now < _asked + Patience ? _about : null;
 
     /// <summary>Whether an act is to be done now. If not, the player has to be asked.</summary>
     public bool IsAnswered(object act, double now)
     {
         if (!act.Equals(About(now)))
         {
-            (about, asked) = (act, now);
+            (_about, _asked) = (act, now);
             return false;
         }
-        if (now < asked + TooSoon)
+        if (now < _asked + TooSoon)
             return false;
-        about = null;
+        _about = null;
         return true;
     }
 
     /// <summary>The player does something else.</summary>
-    public void Withdraw() => about = null;
+    public void Withdraw() => _about = null;
 }

@@ -17,7 +17,7 @@ internal sealed class Stage
 {
     private const double NoticeTime = 4, Patience = 20;
 
-    private double noticeUntil, stirred;
+    private double _noticeUntil, _stirred;
 
     public required ShellLayout Layout { get; set; }
 
@@ -48,7 +48,7 @@ internal sealed class Stage
     public double Now { get; set; }
 
     /// <summary>Nobody has done anything for a while: what goes on by itself comes to rest, until someone does.</summary>
-    public bool IsAlone => Now > stirred + Patience;
+    public bool IsAlone => Now > _stirred + Patience;
 
     /// <summary>The denoiser of the Play scene. Whoever needs it on another thread, or keeps it, takes a <see cref="IDenoiser.Fork"/>.</summary>
     public required IDenoiser Denoiser { get; set; }
@@ -77,15 +77,15 @@ internal sealed class Stage
     /// <summary>A short line for the player that no scene has a place for; null when there is none.</summary>
     public string? Notice { get; private set; }
 
-    public bool IsNoticeDue => Notice is not null && Now > noticeUntil;
+    public bool IsNoticeDue => Notice is not null && Now > _noticeUntil;
 
     /// <summary>The player has done something.</summary>
-    public void Stir() => stirred = Now;
+    public void Stir() => _stirred = Now;
 
     public void Say(string notice)
     {
         Notice = notice;
-        noticeUntil = Now + NoticeTime;
+        _noticeUntil = Now + NoticeTime;
     }
 
     public void ToggleTheme()

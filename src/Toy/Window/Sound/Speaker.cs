@@ -10,25 +10,25 @@ namespace Unmask.Toy.Window.Sound;
 /// </summary>
 internal sealed unsafe class Speaker : IDisposable
 {
-    private readonly Raylib_cs.Sound[] sounds = new Raylib_cs.Sound[Enum.GetValues<Effect>().Length];
-    private readonly Task opening;
-    private volatile bool ready;
+    private readonly Raylib_cs.Sound[] _sounds = new Raylib_cs.Sound[Enum.GetValues<Effect>().Length];
+    private readonly Task _opening;
+    private volatile bool _ready;
 
-    public Speaker() => opening = Task.Run(Open);
+    public Speaker() => _opening = Task.Run(Open);
 
     public void Play(Effect effect)
     {
-        if (ready)
-            Raylib.PlaySound(sounds[(int)effect]);
+        if (_ready)
+            Raylib.PlaySound(_sounds[(int)effect]);
     }
 
     public void Dispose()
     {
-        opening.Wait();
-        if (!ready)
+        _opening.Wait();
+        if (!_ready)
             return;
-        ready = false;
-        foreach (Raylib_cs.Sound sound in sounds)
+        _ready = false;
+        foreach (Raylib_cs.Sound sound in _sounds)
             Raylib.UnloadSound(sound);
         Raylib.CloseAudioDevice();
     }
@@ -40,8 +40,8 @@ internal sealed unsafe class Speaker : IDisposable
         if (!Raylib.IsAudioDeviceReady())
             return;
         foreach (Effect effect in Enum.GetValues<Effect>())
-            sounds[(int)effect] = Load(Synthesizer.Samples(effect));
-        ready = true;
+            _sounds[(int)effect] = Load(Synthesizer.Samples(effect));
+        _ready = true;
     }
 
     private static Raylib_cs.Sound Load(short[] samples)

@@ -23,24 +23,24 @@ internal sealed class TrainScene : IScene
     /// <summary>The recipes that train each architecture.</summary>
     private static readonly string[][] RecipeNames = [.. DenoiserCatalog.All.Select(architecture => architecture.Recipes.Select(recipe => recipe.Name).ToArray())];
 
-    private readonly Stage stage;
-    private readonly string folder;
-    private readonly Worker worker = new("training");
-    private readonly List<string> data = [.. Presets.Names];
-    private readonly TrainView view = new();
-    private TrainLayout? layout;
-    private LiveTraining training;
-    private Errand errand;
-    private string? said;
-    private readonly Question question = new();
-    private bool wanted, wasBusy;
+    private readonly Stage _stage;
+    private readonly string _folder;
+    private readonly Worker _worker = new("training");
+    private readonly List<string> _data = [.. Presets.Names];
+    private readonly TrainView _view = new();
+    private TrainLayout? _layout;
+    private LiveTraining _training;
+    private Errand _errand;
+    private string? _said;
+    private readonly Question _question = new();
+    private bool _wanted, _wasBusy;
 
     /// <param name="stage">What scenes share.</param>
     /// <param name="folder">Where weights go.</param>
     public TrainScene(Stage stage, string folder)
     {
-        (this.stage, this.folder) = (stage, folder);
-        training = new LiveTraining(new TrainPlan(Architectures[0], RecipeNames[0][0]), folder);
+        (_stage, _folder) = (stage, folder);
+        _training = new LiveTraining(new TrainPlan(Architectures[0], RecipeNames[0][0]), folder);
     }
 
     /// <summary>What is done as soon as training has paused.</summary>
@@ -51,14 +51,14 @@ internal sealed class TrainScene : IScene
         Save,
     }
 
-    public TrainLayout Layout => layout?.Shell == stage.Layout ? layout : layout = new TrainLayout(stage.Layout);
+    public TrainLayout Layout => _layout?.Shell == _stage.Layout ? _layout : _layout = new TrainLayout(_stage.Layout);
 
-    public int TileText => (int)stage.Layout.Pixels(56);
+    public int TileText => (int)_stage.Layout.Pixels(56);
 
-    public string Letters => view.Shown is { Samples: [var first, ..] } ? first.Alphabet.Letters : "";
+    public string Letters => _view.Shown is { Samples: [var first, ..] } ? first.Alphabet.Letters : "";
 
     public string Status =>
-        $"running={IsRunning} asks={view.Asks} step={view.Shown?.Progress.Step ?? 0} kept={training.Kept} finished={training.IsFinished} denoiser={Plan.Architecture} recipe={Plan.Recipe} data={Path.GetFileName(Plan.Data)}";
+        $"running={IsRunning} asks={_view.Asks} step={_view.Shown?.Progress.Step ?? 0} kept={_training.Kept} finished={_training.IsFinished} denoiser={Plan.Architecture} recipe={Plan.Recipe} data={Path.GetFileName(Plan.Data)}";
 
     /// <summary>Training steps; the recipe's own number if 0.</summary>
     public int Steps { get; init; }
@@ -66,62 +66,62 @@ internal sealed class TrainScene : IScene
     /// <summary>What is seen of the training.</summary>
     public TrainSnapshot? Shown
     {
-        get => view.Shown;
-        set => view.Shown = value;
+        get => _view.Shown;
+        set => _view.Shown = value;
     }
 
-    private TrainPlan Plan => training.Plan;
+    private TrainPlan Plan => _training.Plan;
 
-    private bool IsRunning => wanted && worker.IsRunning;
+    private bool IsRunning => _wanted && _worker.IsRunning;
 
     /// <summary>There is something to take home.</summary>
-    private bool CanTake => view.Shown is not null;
+    private bool CanTake => _view.Shown is not null;
 
-    public void Init(Canvas canvas) => view.Canvas = canvas;
+    public void Init(Canvas canvas) => _view.Canvas = canvas;
 
     public void Enter() => LookForCheckpoint();
 
-    public void Leave() => question.Withdraw();
+    public void Leave() => _question.Withdraw();
 
-    public bool NeedsFrame(double now) => view.Asks != (question.About(now) is not null) || worker.IsBusy != wasBusy || errand != Errand.None && !worker.IsBusy || training.Latest is { } latest && latest != view.Shown;
+    public bool NeedsFrame(double now) => _view.Asks != (_question.About(now) is not null) || _worker.IsBusy != _wasBusy || _errand != Errand.None && !_worker.IsBusy || _training.Latest is { } latest && latest != _view.Shown;
 
     public void Update(Input input, double now)
     {
         // In this order: what was published before the job ended is seen at its end.
-        wasBusy = worker.IsBusy;
-        view.Shown = training.Latest ?? view.Shown;
-        if (!wasBusy)
+        _wasBusy = _worker.IsBusy;
+        _view.Shown = _training.Latest ?? _view.Shown;
+        if (!_wasBusy)
             AfterJob();
         foreach (KeyPress press in input.Keys)
             Press(press, input);
-        view.Mouse = input.Mouse;
+        _view.Mouse = input.Mouse;
         if (input.LeftPressed)
             Click();
-        (view.Layout, view.Theme, view.Plan, view.About, view.Kept) = (Layout, stage.Theme, Plan, training.About, training.Kept);
-        view.Asks = question.About(stage.Now) is not null;
-        (view.Action, view.CanReset, view.CanTake) = (Action, CanReset, CanTake && errand == Errand.None);
+        (_view.Layout, _view.Theme, _view.Plan, _view.About, _view.Kept) = (Layout, _stage.Theme, Plan, _training.About, _training.Kept);
+        _view.Asks = _question.About(_stage.Now) is not null;
+        (_view.Action, _view.CanReset, _view.CanTake) = (Action, CanReset, CanTake && _errand == Errand.None);
     }
 
-    public void Draw() => view.Draw();
+    public void Draw() => _view.Draw();
 
     /// <summary>Closing the window loses nothing: a pause leaves a checkpoint that the next start goes on from.</summary>
-    public void Unload() => worker.Dispose();
+    public void Unload() => _worker.Dispose();
 
     /// <summary>What the first button does.</summary>
     private TrainAction Action =>
         IsRunning ? TrainAction.Pause
-        : training.IsFinished ? TrainAction.Again
-        : view.Shown is not null || training.Kept > 0 ? TrainAction.GoOn
+        : _training.IsFinished ? TrainAction.Again
+        : _view.Shown is not null || _training.Kept > 0 ? TrainAction.GoOn
         : TrainAction.Start;
 
     private void AfterJob()
     {
-        wanted = false;
-        if ((training.Trouble ?? training.Notice) is { } line && line != said)
-            stage.Say(said = line);
-        Errand now = errand;
-        errand = Errand.None;
-        if (now == Errand.None || training.Result is not { } weights)
+        _wanted = false;
+        if ((_training.Trouble ?? _training.Notice) is { } line && line != _said)
+            _stage.Say(_said = line);
+        Errand now = _errand;
+        _errand = Errand.None;
+        if (now == Errand.None || _training.Result is not { } weights)
             return;
         if (now == Errand.Save)
             Save(weights);
@@ -136,7 +136,7 @@ internal sealed class TrainScene : IScene
             return;
         Intent intent = input.Find(SceneKind.Train, press);
         if (intent != Intent.Reset)
-            question.Withdraw();
+            _question.Withdraw();
         switch (intent)
         {
             case Intent.Reset:
@@ -171,10 +171,10 @@ internal sealed class TrainScene : IScene
 
     private void Click()
     {
-        Vector2 at = view.Mouse;
+        Vector2 at = _view.Mouse;
         float unit = Layout.Shell.Unit;
         if (!Layout.ResetButton.Contains(at))
-            question.Withdraw();
+            _question.Withdraw();
         if (Layout.StartButton.Contains(at))
             Toggle();
         else if (Layout.ResetButton.Contains(at))
@@ -195,7 +195,7 @@ internal sealed class TrainScene : IScene
         string[] recipes = RecipeNames[architecture];
         // The same recipe if it can be.
         int recipe = Around(Math.Max(0, Array.IndexOf(recipes, Plan.Recipe)) + otherRecipe, recipes.Length);
-        Become(new TrainPlan(Architectures[architecture], recipes[recipe], data[Around(data.IndexOf(Plan.Data) + otherData, data.Count)]) { Steps = Steps });
+        Become(new TrainPlan(Architectures[architecture], recipes[recipe], _data[Around(_data.IndexOf(Plan.Data) + otherData, _data.Count)]) { Steps = Steps });
 
         static int Around(int index, int count) => (index + count) % count;
     }
@@ -203,61 +203,61 @@ internal sealed class TrainScene : IScene
     /// <summary>A file that the player brings is the data from now on.</summary>
     public void TakeData(string path)
     {
-        if (!data.Contains(path))
-            data.Add(path);
+        if (!_data.Contains(path))
+            _data.Add(path);
         Become(Plan with { Data = path });
     }
 
     /// <summary>Goes over to another plan; what was being learned keeps its checkpoint.</summary>
     private void Become(TrainPlan plan)
     {
-        worker.End();
-        training = new LiveTraining(plan, folder);
-        (view.Shown, wanted, said, errand) = (null, false, null, Errand.None);
-        question.Withdraw();
+        _worker.End();
+        _training = new LiveTraining(plan, _folder);
+        (_view.Shown, _wanted, _said, _errand) = (null, false, null, Errand.None);
+        _question.Withdraw();
         LookForCheckpoint();
     }
 
     private void LookForCheckpoint()
     {
-        if (!wanted && view.Shown is null && !stage.IsSynchronous && training.HasCheckpoint)
-            worker.Begin(training.Prepare);
+        if (!_wanted && _view.Shown is null && !_stage.IsSynchronous && _training.HasCheckpoint)
+            _worker.Begin(_training.Prepare);
     }
 
     private void Toggle()
     {
         if (IsRunning)
         {
-            worker.End();
+            _worker.End();
             return;
         }
-        if (training.IsFinished)
+        if (_training.IsFinished)
             Become(Plan with { Seed = Plan.Seed + 1 });
-        (wanted, said) = (true, null);
-        worker.Begin(training.Train);
+        (_wanted, _said) = (true, null);
+        _worker.Begin(_training.Train);
     }
 
     /// <summary>Whether there is anything that Reset would forget.</summary>
-    private bool CanReset => CanTake || training.Kept > 0 || IsRunning;
+    private bool CanReset => CanTake || _training.Kept > 0 || IsRunning;
 
     /// <summary>What was learned cannot be had again, so that it is forgotten takes the same act twice.</summary>
     private void AskToReset()
     {
         if (!CanReset)
             return;
-        if (question.IsAnswered(Plan, stage.Now))
+        if (_question.IsAnswered(Plan, _stage.Now))
             Reset();
         else
-            stage.Stir();
+            _stage.Stir();
     }
 
     private void Reset()
     {
-        wanted = false;
-        view.Shown = null;
+        _wanted = false;
+        _view.Shown = null;
         // A new one, so that nothing that the old one still publishes is seen.
-        training = new LiveTraining(Plan, folder);
-        worker.Begin(training.Forget);
+        _training = new LiveTraining(Plan, _folder);
+        _worker.Begin(_training.Forget);
     }
 
     /// <summary>Pauses, and does it with the weights that training has come to by then.</summary>
@@ -265,25 +265,25 @@ internal sealed class TrainScene : IScene
     {
         if (!CanTake)
             return;
-        worker.End();
-        errand = what;
+        _worker.End();
+        _errand = what;
     }
 
     private void Play(WeightSet weights)
     {
         IDenoiser denoiser = DenoiserCatalog.Create(weights, "what was learned");
-        stage.PlayWith(new Session(denoiser, new Board(denoiser.Alphabet, denoiser.Slots, SamplerSettings.DefaultFor(denoiser), stage.Board.Seed)));
+        _stage.PlayWith(new Session(denoiser, new Board(denoiser.Alphabet, denoiser.Slots, SamplerSettings.DefaultFor(denoiser), _stage.Board.Seed)));
     }
 
     private void Save(WeightSet weights)
     {
         try
         {
-            stage.Say($"Saved as {WeightsFile.SaveFree(folder, PictureFile.StemFor(Path.GetFileNameWithoutExtension(Plan.FileName)), weights)}");
+            _stage.Say($"Saved as {WeightsFile.SaveFree(_folder, PictureFile.StemFor(Path.GetFileNameWithoutExtension(Plan.FileName)), weights)}");
         }
         catch (WeightsException e)
         {
-            stage.Say(e.Message);
+            _stage.Say(e.Message);
         }
     }
 }

@@ -20,8 +20,8 @@ internal enum TrainAction
 /// <summary>Draws the Train scene.</summary>
 internal sealed class TrainView
 {
-    private TrainPlan plan = new("", "");
-    private string data = "";
+    private TrainPlan _plan = new("", "");
+    private string _data = "";
 
     public Canvas Canvas { get; set; } = null!;
 
@@ -35,13 +35,13 @@ internal sealed class TrainView
 
     public TrainPlan Plan
     {
-        get => plan;
+        get => _plan;
         set
         {
-            if (value == plan)
+            if (value == _plan)
                 return;
-            plan = value;
-            data = NameOf(value.Data);
+            _plan = value;
+            _data = NameOf(value.Data);
         }
     }
 
@@ -68,7 +68,7 @@ internal sealed class TrainView
         float unit = Layout.Shell.Unit;
         Stepper.Draw(Canvas, Theme, Layout.Denoiser, "denoiser", Plan.Architecture, Stepper.ArrowAt(Layout.Denoiser, unit, Mouse), false);
         Stepper.Draw(Canvas, Theme, Layout.Recipe, "recipe", Plan.Recipe, Stepper.ArrowAt(Layout.Recipe, unit, Mouse), false);
-        Stepper.Draw(Canvas, Theme, Layout.Data, "data", data, Stepper.ArrowAt(Layout.Data, unit, Mouse), false);
+        Stepper.Draw(Canvas, Theme, Layout.Data, "data", _data, Stepper.ArrowAt(Layout.Data, unit, Mouse), false);
         DrawButton(Layout.StartButton, Action switch { TrainAction.Pause => "Pause", TrainAction.GoOn => "Go on", TrainAction.Again => "Again", _ => "Start" }, enabled: true, primary: true);
         DrawButton(Layout.ResetButton, Asks ? "Forget" : "Reset", CanReset);
         if (Asks)

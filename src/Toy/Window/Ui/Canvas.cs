@@ -35,24 +35,24 @@ internal sealed class Canvas : IDisposable
     /// <summary>A fill of more pixels than this is worth a shader of its own for its inside.</summary>
     private const float Large = 20_000;
 
-    private readonly List<Shape> shapes = new(1024), fogs = new(64), ornaments = new(64), marks = new(256);
-    private readonly List<Glyph>[] glyphs;
-    private readonly Shader plainShader, shapeShader, ornamentShader, fogShader;
-    private readonly Texture2D noise;
-    private readonly int timeLocation, grainLocation;
+    private readonly List<Shape> _shapes = new(1024), _fogs = new(64), _ornaments = new(64), _marks = new(256);
+    private readonly List<Glyph>[] _glyphs;
+    private readonly Shader _plainShader, _shapeShader, _ornamentShader, _fogShader;
+    private readonly Texture2D _noise;
+    private readonly int _timeLocation, _grainLocation;
 
     public Canvas()
     {
-        glyphs = new List<Glyph>[Typography.Styles * Faces.Most];
-        for (int i = 0; i < glyphs.Length; i++)
-            glyphs[i] = new List<Glyph>(i % Faces.Most == 0 ? 512 : 0);
-        plainShader = Raylib.LoadShaderFromMemory(Shaders.Vertex, Shaders.Plain);
-        shapeShader = Raylib.LoadShaderFromMemory(Shaders.Vertex, Shaders.Shape);
-        ornamentShader = Raylib.LoadShaderFromMemory(Shaders.Vertex, Shaders.Ornament);
-        fogShader = Raylib.LoadShaderFromMemory(Shaders.Vertex, Shaders.Fog);
-        timeLocation = Raylib.GetShaderLocation(fogShader, "time");
-        grainLocation = Raylib.GetShaderLocation(fogShader, "grain");
-        noise = FogNoise.Load();
+        _glyphs = new List<Glyph>[Typography.Styles * Faces.Most];
+        for (int i = 0; i < _glyphs.Length; i++)
+            _glyphs[i] = new List<Glyph>(i % Faces.Most == 0 ? 512 : 0);
+        _plainShader = Raylib.LoadShaderFromMemory(Shaders.Vertex, Shaders.Plain);
+        _shapeShader = Raylib.LoadShaderFromMemory(Shaders.Vertex, Shaders.Shape);
+        _ornamentShader = Raylib.LoadShaderFromMemory(Shaders.Vertex, Shaders.Ornament);
+        _fogShader = Raylib.LoadShaderFromMemory(Shaders.Vertex, Shaders.Fog);
+        _timeLocation = Raylib.GetShaderLocation(_fogShader, "time");
+        _grainLocation = Raylib.GetShaderLocation(_fogShader, "grain");
+        _noise = FogNoise.Load();
     }
 
     public Fonts Fonts { get; set; } = null!;
@@ -62,32 +62,32 @@ internal sealed class Canvas : IDisposable
 
     public float Unit => Fonts.Typography.Unit;
 
-    public void Fill(in Box box, float radius, Color color) => Add(shapes, Kind.Fill, box, radius, 0, color);
+    public void Fill(in Box box, float radius, Color color) => Add(_shapes, Kind.Fill, box, radius, 0, color);
 
     /// <summary>An edge inside the box.</summary>
-    public void Stroke(in Box box, float radius, float thickness, Color color) => Add(shapes, Kind.Stroke, box, radius, thickness, color);
+    public void Stroke(in Box box, float radius, float thickness, Color color) => Add(_shapes, Kind.Stroke, box, radius, thickness, color);
 
     /// <summary>A soft shadow that reaches <paramref name="blur"/> beyond the box.</summary>
-    public void Shadow(in Box box, float radius, float blur, Color color) => Add(shapes, Kind.Shadow, box, radius, blur, color, blur);
+    public void Shadow(in Box box, float radius, float blur, Color color) => Add(_shapes, Kind.Shadow, box, radius, blur, color, blur);
 
     public void Fog(in Box box, float radius, float patch, Color color)
     {
         if (color.A > 0)
-            fogs.Add(new Shape(Kind.Fog, box, 1, Math.Min(radius, Math.Min(box.Width, box.Height) / 2), patch, color));
+            _fogs.Add(new Shape(Kind.Fog, box, 1, Math.Min(radius, Math.Min(box.Width, box.Height) / 2), patch, color));
     }
 
     /// <summary>A fill over shapes and fog.</summary>
-    public void MarkFill(in Box box, float radius, Color color) => Add(marks, Kind.Fill, box, radius, 0, color);
+    public void MarkFill(in Box box, float radius, Color color) => Add(_marks, Kind.Fill, box, radius, 0, color);
 
-    public void MarkStroke(in Box box, float radius, float thickness, Color color) => Add(marks, Kind.Stroke, box, radius, thickness, color);
+    public void MarkStroke(in Box box, float radius, float thickness, Color color) => Add(_marks, Kind.Stroke, box, radius, thickness, color);
 
     /// <summary>A part of the edge, clockwise from the top.</summary>
     public void MarkArc(in Box box, float radius, float thickness, float share, Color color) =>
-        Add(ornaments, Kind.Arc, box, radius, MathF.Round(thickness) * Shaders.ThicknessStep + Math.Min(share, 1.99f), color);
+        Add(_ornaments, Kind.Arc, box, radius, MathF.Round(thickness) * Shaders.ThicknessStep + Math.Min(share, 1.99f), color);
 
-    public void MarkDots(in Box box, float radius, float pitch, Color color) => Add(ornaments, Kind.Dots, box, radius, pitch, color);
+    public void MarkDots(in Box box, float radius, float pitch, Color color) => Add(_ornaments, Kind.Dots, box, radius, pitch, color);
 
-    public void MarkHatch(in Box box, float radius, float pitch, Color color) => Add(ornaments, Kind.Hatch, box, radius, pitch, color);
+    public void MarkHatch(in Box box, float radius, float pitch, Color color) => Add(_ornaments, Kind.Hatch, box, radius, pitch, color);
 
     /// <summary>A line with round ends over shapes and fog.</summary>
     public void Line(Vector2 from, Vector2 to, float thickness, Color color)
@@ -95,7 +95,7 @@ internal sealed class Canvas : IDisposable
         float length = Vector2.Distance(from, to);
         Vector2 middle = (from + to) / 2;
         var box = new Box(middle.X - (length + thickness) / 2, middle.Y - thickness / 2, length + thickness, thickness);
-        marks.Add(new Shape(Kind.Fill, box, 1, thickness / 2, 0, color) { Direction = length > 0 ? (to - from) / length : Vector2.UnitX });
+        _marks.Add(new Shape(Kind.Fill, box, 1, thickness / 2, 0, color) { Direction = length > 0 ? (to - from) / length : Vector2.UnitX });
     }
 
     public float Measure(TextStyle style, ReadOnlySpan<char> text) => Fonts.Typography.Measure(style, text);
@@ -150,15 +150,15 @@ internal sealed class Canvas : IDisposable
     /// <summary>Draws what has been collected.</summary>
     public void Flush()
     {
-        FlushShapes(shapes, shapeShader);
-        if (fogs.Count > 0)
+        FlushShapes(_shapes, _shapeShader);
+        if (_fogs.Count > 0)
         {
-            Raylib.SetShaderValue(fogShader, timeLocation, FogTime, ShaderUniformDataType.Float);
-            Raylib.SetShaderValue(fogShader, grainLocation, 1 / (340 * Unit), ShaderUniformDataType.Float);
-            FlushShapes(fogs, fogShader);
+            Raylib.SetShaderValue(_fogShader, _timeLocation, FogTime, ShaderUniformDataType.Float);
+            Raylib.SetShaderValue(_fogShader, _grainLocation, 1 / (340 * Unit), ShaderUniformDataType.Float);
+            FlushShapes(_fogs, _fogShader);
         }
-        FlushShapes(ornaments, ornamentShader);
-        FlushShapes(marks, shapeShader);
+        FlushShapes(_ornaments, _ornamentShader);
+        FlushShapes(_marks, _shapeShader);
         for (TextStyle style = 0; (int)style < Typography.Styles; style++)
         {
             for (int place = 0; place < Faces.Most; place++)
@@ -168,11 +168,11 @@ internal sealed class Canvas : IDisposable
 
     public void Dispose()
     {
-        Raylib.UnloadTexture(noise);
-        Raylib.UnloadShader(fogShader);
-        Raylib.UnloadShader(ornamentShader);
-        Raylib.UnloadShader(shapeShader);
-        Raylib.UnloadShader(plainShader);
+        Raylib.UnloadTexture(_noise);
+        Raylib.UnloadShader(_fogShader);
+        Raylib.UnloadShader(_ornamentShader);
+        Raylib.UnloadShader(_shapeShader);
+        Raylib.UnloadShader(_plainShader);
     }
 
     private static void Add(List<Shape> list, Kind kind, in Box box, float radius, float amount, Color color, float grow = 1)
@@ -198,7 +198,7 @@ internal sealed class Canvas : IDisposable
         var target = new Box(
             x + info.OffsetX * horizontal, baseline + (info.OffsetY - ascent) * vertical, source.Width * horizontal, source.Height * vertical);
         float width = font.Texture.Width, height = font.Texture.Height;
-        glyphs[Fonts.Index(style, place)].Add(new Glyph(
+        _glyphs[Fonts.Index(style, place)].Add(new Glyph(
             target, new Box(source.X / width, source.Y / height, source.Width / width, source.Height / height), color));
     }
 
@@ -244,7 +244,7 @@ internal sealed class Canvas : IDisposable
                     Quad(shape, -side, -down, side, -end);
                     Quad(shape, -side, end, side, down);
                     End();
-                    Begin(plainShader);
+                    Begin(_plainShader);
                     Rlgl.Color4ub(shape.Color.R, shape.Color.G, shape.Color.B, shape.Color.A);
                     Quad(shape, -side, -end, side, end);
                     End();
@@ -261,7 +261,7 @@ internal sealed class Canvas : IDisposable
         void Begin(Shader next)
         {
             Raylib.BeginShaderMode(next);
-            Rlgl.SetTexture(noise.Id);
+            Rlgl.SetTexture(_noise.Id);
             Rlgl.Begin(DrawMode.Quads);
         }
 
@@ -311,7 +311,7 @@ internal sealed class Canvas : IDisposable
 
     private void FlushGlyphs(TextStyle style, int place)
     {
-        List<Glyph> list = glyphs[Fonts.Index(style, place)];
+        List<Glyph> list = _glyphs[Fonts.Index(style, place)];
         if (list.Count == 0)
             return;
         Rlgl.SetTexture(Fonts.At(style, place).Texture.Id);

@@ -9,24 +9,24 @@ internal sealed class FontFile
 {
     private const int BytesOfHead = 54, BytesOfHhea = 36;
 
-    private readonly FontTables tables;
-    private readonly int widths, widthCount, map, glyphs;
-    private readonly float[] advances = new float[256];
-    private byte[]? bytes;
+    private readonly FontTables _tables;
+    private readonly int _widths, _widthCount, _map, _glyphs;
+    private readonly float[] _advances = new float[256];
+    private byte[]? _bytes;
 
     private FontFile(FontTables tables)
     {
-        this.tables = tables;
+        _tables = tables;
         int head = tables.Need("head", BytesOfHead).At, header = tables.Need("hhea", BytesOfHhea).At;
-        glyphs = tables.U16(tables.Need("maxp", 6).At + 4);
+        _glyphs = tables.U16(tables.Need("maxp", 6).At + 4);
         UnitsPerEm = tables.U16(head + 18);
-        widthCount = tables.U16(header + 34);
-        if (UnitsPerEm == 0 || widthCount == 0 || glyphs == 0)
+        _widthCount = tables.U16(header + 34);
+        if (UnitsPerEm == 0 || _widthCount == 0 || _glyphs == 0)
             throw new InvalidDataException("a size of 0");
-        widths = tables.Need("hmtx", 4 * widthCount).At;
+        _widths = tables.Need("hmtx", 4 * _widthCount).At;
         CheckOutlines(longOffsets: tables.U16(head + 50) != 0);
         (int cmap, int length) = tables.Need("cmap", 4);
-        map = UnicodeMap(cmap, length);
+        _map = UnicodeMap(cmap, length);
 
         Ascent = (float)tables.S16(header + 4) / UnitsPerEm;
         Descent = (float)-tables.S16(header + 6) / UnitsPerEm;
@@ -36,8 +36,8 @@ internal sealed class FontFile
         bool hasHeights = metrics is { Length: >= 90 } && tables.U16(metrics.Value.At) >= 2;
         XHeight = hasHeights ? (float)tables.S16(metrics!.Value.At + 86) / UnitsPerEm : 0.5f;
         CapHeight = hasHeights ? (float)tables.S16(metrics!.Value.At + 88) / UnitsPerEm : 0.7f;
-        for (int c = 0; c < advances.Length; c++)
-            advances[c] = Width(Glyph(c));
+        for (int c = 0; c < _advances.Length; c++)
+            _advances[c] = Width(Glyph(c));
     }
 
     public int UnitsPerEm { get; }
@@ -52,7 +52,7 @@ internal sealed class FontFile
     public float CapHeight { get; }
 
     /// <summary>A file of this face alone, for raylib.</summary>
-    public byte[] Bytes => bytes ??= tables.Alone();
+    public byte[] Bytes => _bytes ??= _tables.Alone();
 
     /// <summary>The faces of a file that can be drawn with; none if it is no font, cannot be read, or is damaged.</summary>
     public static IReadOnlyList<FontFile> ReadAll(string path)
@@ -70,7 +70,7 @@ internal sealed class FontFile
     public bool Has(char c) => Glyph(c) != 0;
 
     /// <summary>A character's advance in ems.</summary>
-    public float Advance(char c) => c < advances.Length ? advances[c] : Width(Glyph(c));
+    public float Advance(char c) => c < _advances.Length ? _advances[c] : Width(Glyph(c));
 
     private static FontFile? TryRead(FontTables tables)
     {
@@ -84,20 +84,20 @@ internal sealed class FontFile
         }
     }
 
-    private float Width(int glyph) => (float)tables.U16(widths + 4 * Math.Min(glyph, widthCount - 1)) / UnitsPerEm;
+    private float Width(int glyph) => (float)_tables.U16(_widths + 4 * Math.Min(glyph, _widthCount - 1)) / UnitsPerEm;
 
     /// <summary>Outlines of TrueType or PostScript have to be there: raylib draws neither bitmaps nor variable PostScript outlines.</summary>
     private void CheckOutlines(bool longOffsets)
     {
-        if (tables.Find("CFF ") is { Length: > 4 })
+        if (_tables.Find("CFF ") is { Length: > 4 })
             return;
         int size = longOffsets ? 4 : 2;
-        (int offsets, _) = tables.Need("loca", size * (glyphs + 1));
-        (_, int length) = tables.Need("glyf", 1);
+        (int offsets, _) = _tables.Need("loca", size * (_glyphs + 1));
+        (_, int length) = _tables.Need("glyf", 1);
         long last = 0;
-        for (int i = 0; i <= glyphs; i++)
+        for (int i = 0; i <= _glyphs; i++)
         {
-            long at = longOffsets ? tables.U32(offsets + 4 * i) : 2L * tables.U16(offsets + 2 * i);
+            long at = longOffsets ? _tables.U32(offsets + 4 * i) : 2L * _tables.U16(offsets + 2 * i);
             if (at < last || at > length)
                 throw new InvalidDataException("an outline leaves its table");
             last = at;
@@ -107,26 +107,26 @@ internal sealed class FontFile
     /// <summary>Looks a character of the basic plane up; 0 if it has no glyph.</summary>
     private int Glyph(int c)
     {
-        int glyph = tables.U16(map) == 4 ? InSegments(c) : InGroups(c);
-        return glyph < glyphs ? glyph : 0;
+        int glyph = _tables.U16(_map) == 4 ? InSegments(c) : InGroups(c);
+        return glyph < _glyphs ? glyph : 0;
     }
 
     /// <summary>In a map of format 4.</summary>
     private int InSegments(int c)
     {
-        int segments = tables.U16(map + 6) / 2, ends = map + 14, starts = ends + 2 * segments + 2;
+        int segments = _tables.U16(_map + 6) / 2, ends = _map + 14, starts = ends + 2 * segments + 2;
         int deltas = starts + 2 * segments, offsets = deltas + 2 * segments;
         for (int i = 0; i < segments; i++)
         {
-            if (tables.U16(ends + 2 * i) < c)
+            if (_tables.U16(ends + 2 * i) < c)
                 continue;
-            int start = tables.U16(starts + 2 * i), offset = tables.U16(offsets + 2 * i);
+            int start = _tables.U16(starts + 2 * i), offset = _tables.U16(offsets + 2 * i);
             if (start > c)
                 return 0;
             if (offset == 0)
-                return c + tables.U16(deltas + 2 * i) & 0xFFFF;
-            int glyph = tables.U16(offsets + 2 * i + offset + 2 * (c - start));
-            return glyph == 0 ? 0 : glyph + tables.U16(deltas + 2 * i) & 0xFFFF;
+                return c + _tables.U16(deltas + 2 * i) & 0xFFFF;
+            int glyph = _tables.U16(offsets + 2 * i + offset + 2 * (c - start));
+            return glyph == 0 ? 0 : glyph + _tables.U16(deltas + 2 * i) & 0xFFFF;
         }
         return 0;
     }
@@ -134,15 +134,15 @@ internal sealed class FontFile
     /// <summary>In a map of format 12.</summary>
     private int InGroups(int c)
     {
-        for (int low = 0, high = (int)Math.Min(tables.U32(map + 12), 100_000) - 1; low <= high;)
+        for (int low = 0, high = (int)Math.Min(_tables.U32(_map + 12), 100_000) - 1; low <= high;)
         {
-            int middle = (low + high) / 2, group = map + 16 + 12 * middle;
-            if (tables.U32(group) > c)
+            int middle = (low + high) / 2, group = _map + 16 + 12 * middle;
+            if (_tables.U32(group) > c)
                 high = middle - 1;
-            else if (tables.U32(group + 4) < c)
+            else if (_tables.U32(group + 4) < c)
                 low = middle + 1;
             else
-                return (int)Math.Min(tables.U32(group + 8) + (uint)c - tables.U32(group), int.MaxValue);
+                return (int)Math.Min(_tables.U32(group + 8) + (uint)c - _tables.U32(group), int.MaxValue);
         }
         return 0;
     }
@@ -151,14 +151,14 @@ internal sealed class FontFile
     private int UnicodeMap(int cmap, int length)
     {
         int found = -1;
-        for (int i = 0, count = tables.U16(cmap + 2); i < count; i++)
+        for (int i = 0, count = _tables.U16(cmap + 2); i < count; i++)
         {
             int record = cmap + 4 + 8 * i;
-            uint offset = tables.U32(record + 4);
-            bool unicode = tables.U16(record) == 0 || tables.U16(record) == 3 && tables.U16(record + 2) is 1 or 10;
+            uint offset = _tables.U32(record + 4);
+            bool unicode = _tables.U16(record) == 0 || _tables.U16(record) == 3 && _tables.U16(record + 2) is 1 or 10;
             if (unicode && offset + 16L <= length)
                 found = cmap + (int)offset;
         }
-        return found >= 0 && tables.U16(found) is 4 or 12 ? found : throw new InvalidDataException("no Unicode map");
+        return found >= 0 && _tables.U16(found) is 4 or 12 ? found : throw new InvalidDataException("no Unicode map");
     }
 }

@@ -13,11 +13,11 @@ internal sealed class FontTables
 
     private static readonly string[] Drawn = ["CFF ", "cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp"];
 
-    private readonly byte[] data;
-    private readonly int directory;
-    private readonly bool isAlone;
+    private readonly byte[] _data;
+    private readonly int _directory;
+    private readonly bool _isAlone;
 
-    private FontTables(byte[] data, int directory, bool isAlone) => (this.data, this.directory, this.isAlone) = (data, directory, isAlone);
+    private FontTables(byte[] data, int directory, bool isAlone) => (_data, _directory, _isAlone) = (data, directory, isAlone);
 
     /// <summary>The faces of a file.</summary>
     public static IEnumerable<FontTables> FacesOf(byte[] data)
@@ -32,11 +32,11 @@ internal sealed class FontTables
             yield return new FontTables(data, file.S32(Head + 4 * i), false);
     }
 
-    public int U16(int at) => at >= 0 && at <= data.Length - 2 ? BinaryPrimitives.ReadUInt16BigEndian(data.AsSpan(at)) : 0;
+    public int U16(int at) => at >= 0 && at <= _data.Length - 2 ? BinaryPrimitives.ReadUInt16BigEndian(_data.AsSpan(at)) : 0;
 
     public int S16(int at) => (short)U16(at);
 
-    public int S32(int at) => at >= 0 && at <= data.Length - 4 ? BinaryPrimitives.ReadInt32BigEndian(data.AsSpan(at)) : 0;
+    public int S32(int at) => at >= 0 && at <= _data.Length - 4 ? BinaryPrimitives.ReadInt32BigEndian(_data.AsSpan(at)) : 0;
 
     public uint U32(int at) => (uint)S32(at);
 
@@ -52,13 +52,13 @@ internal sealed class FontTables
     /// <exception cref="InvalidDataException">It leaves the file.</exception>
     public (int At, int Length)? Find(string tag)
     {
-        for (int i = 0, count = U16(directory + 4); i < count; i++)
+        for (int i = 0, count = U16(_directory + 4); i < count; i++)
         {
-            int record = directory + Head + Record * i;
+            int record = _directory + Head + Record * i;
             if (!HasTag(record, tag))
                 continue;
             uint at = U32(record + 8), length = U32(record + 12);
-            return (ulong)at + length <= (ulong)data.Length ? ((int)at, (int)length) : throw new InvalidDataException($"table {tag} leaves the file");
+            return (ulong)at + length <= (ulong)_data.Length ? ((int)at, (int)length) : throw new InvalidDataException($"table {tag} leaves the file");
         }
         return null;
     }
@@ -66,13 +66,13 @@ internal sealed class FontTables
     /// <summary>
     /// A file of this face alone: raylib reads no collections. What is not drawn with (kerning, hints, names) is left out of a face from a collection.
     /// </summary>
-    public byte[] Alone() => isAlone ? data : Write(U32(directory), [.. Drawn.Where(tag => Find(tag) is not null).Select(tag => (tag, Bytes(tag)))]);
+    public byte[] Alone() => _isAlone ? _data : Write(U32(_directory), [.. Drawn.Where(tag => Find(tag) is not null).Select(tag => (tag, Bytes(tag)))]);
 
     /// <summary>The bytes of a table.</summary>
     public byte[] Bytes(string tag)
     {
         (int at, int length) = Need(tag, 0);
-        return data[at..(at + length)];
+        return _data[at..(at + length)];
     }
 
     /// <summary>Puts tables together to a file.</summary>

@@ -11,8 +11,8 @@ internal sealed class Fonts : IDisposable
     /// <summary>What the game writes beyond its alphabet; names of files may hold any letter of western Europe.</summary>
     private static readonly string Extra = "·…–’‹›×−%µ√β²→Σ" + string.Concat(Enumerable.Range('À', 64).Select(c => (char)c));
 
-    private readonly Font?[] fonts = new Font?[Typography.Styles * Faces.Most];
-    private readonly int[][] glyphs = new int[Typography.Styles][];
+    private readonly Font?[] _fonts = new Font?[Typography.Styles * Faces.Most];
+    private readonly int[][] _glyphs = new int[Typography.Styles][];
 
     public Fonts(Typography typography, string letters)
     {
@@ -27,7 +27,7 @@ internal sealed class Fonts : IDisposable
     public Typography Typography { get; }
 
     /// <summary>A font that <see cref="TryGlyph"/> has named.</summary>
-    public Font At(TextStyle style, int place) => fonts[Index(style, place)]!.Value;
+    public Font At(TextStyle style, int place) => _fonts[Index(style, place)]!.Value;
 
     /// <summary>The place of a style's font among all.</summary>
     public static int Index(TextStyle style, int place) => (int)style * Faces.Most + place;
@@ -36,7 +36,7 @@ internal sealed class Fonts : IDisposable
     /// <returns>False if no font here has it, or it was not loaded.</returns>
     public bool TryGlyph(TextStyle style, char c, out int place, out int glyph)
     {
-        int[] known = glyphs[(int)style];
+        int[] known = _glyphs[(int)style];
         int found = c < known.Length ? known[c] : -1;
         (place, glyph) = (found >> 16, found & 0xFFFF);
         return found >= 0;
@@ -44,7 +44,7 @@ internal sealed class Fonts : IDisposable
 
     public void Dispose()
     {
-        foreach (Font? font in fonts)
+        foreach (Font? font in _fonts)
         {
             if (font is { } loaded)
                 Raylib.UnloadFont(loaded);
@@ -54,7 +54,7 @@ internal sealed class Fonts : IDisposable
     private void Load(TextStyle style, char[] characters)
     {
         bool strong = Typography.IsStrong(style);
-        int[] index = glyphs[(int)style] = new int[characters.Max() + 1];
+        int[] index = _glyphs[(int)style] = new int[characters.Max() + 1];
         Array.Fill(index, -1);
         foreach (IGrouping<int, char> some in characters.GroupBy(c => Typography.Faces.PlaceOf(strong, c)).Where(group => group.Key >= 0))
         {
@@ -64,7 +64,7 @@ internal sealed class Fonts : IDisposable
             int[] codepoints = [.. some.Select(c => (int)c)];
             Font font = Raylib.LoadFontFromMemory(".ttf", file.Bytes, height, codepoints, codepoints.Length);
             Raylib.SetTextureFilter(font.Texture, style == TextStyle.Tile ? TextureFilter.Bilinear : TextureFilter.Point);
-            fonts[Index(style, some.Key)] = font;
+            _fonts[Index(style, some.Key)] = font;
             Note(font, some.Key, index);
         }
     }
