@@ -1,0 +1,52 @@
+using Unmask.Model.Architectures;
+using Unmask.Model.Diffusion;
+using Unmask.Model.Learning;
+using Unmask.Model.Tensors;
+using Unmask.Model.Text;
+using Xunit;
+
+namespace Unmask.Model.Tests;
+
+/// <summary>What every architecture must say of itself is there, true, and its own.</summary>
+public sealed class DenoiserCatalogTests
+{
+    public static TheoryData<string> Names() => [.. DenoiserCatalog.Names];
+
+    [Fact]
+    public void Names_and_words_for_the_player_are_different_and_short()
+    {
+        Assert.Equal(DenoiserCatalog.All.Count, DenoiserCatalog.Names.Distinct().Count());
+        Assert.Equal(DenoiserCatalog.All.Count, DenoiserCatalog.All.Select(architecture => architecture.Summary).Distinct().Count());
+        Assert.All(DenoiserCatalog.All, architecture => Assert.InRange(architecture.Summary.Split(' ').Length, 1, 7));
+        Assert.Null(DenoiserCatalog.SummaryOf("nobody"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void What_is_made_untrained_is_what_the_record_says(string name)
+    {
+        Architecture architecture = DenoiserCatalog.Find(name);
+        foreach (ShapeProfile profile in Enum.GetValues<ShapeProfile>())
+        {
+            Alphabet alphabet = profile == ShapeProfile.Names ? Alphabet.English : new Alphabet("abcäöü");
+            ITrainableDenoiser learner = architecture.CreateUntrained(1, takesTime: false, profile, alphabet);
+            using var threads = learner as IDisposable;
+            IDenoiser denoiser = learner.Fork();
+            Assert.Equal(
+                (name, architecture.IsCausal, alphabet, profile == ShapeProfile.Names ? architecture.NameSlots : ShapeProfiles.WordSlots),
+                (denoiser.Architecture, denoiser.IsCausal, denoiser.Alphabet, denoiser.Slots));
+            Assert.Equal(architecture.Timesteps ?? denoiser.Slots, denoiser.Timesteps);
+            Assert.NotEmpty(OnnxModel.ToBytes(architecture, alphabet, architecture.Untrained(1, false, profile, alphabet)));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Its_recipes_are_found_by_their_names_and_no_other_is(string name)
+    {
+        Architecture architecture = DenoiserCatalog.Find(name);
+        Assert.All(architecture.Recipes, recipe => Assert.Same(recipe, architecture.Recipe(recipe.Name)));
+        Assert.Equal(DenoiserCatalog.RecipeNames.Count(recipe => architecture.Recipe(recipe) is not null), architecture.Recipes.Count);
+        Assert.Null(architecture.Recipe("nothing"));
+    }
+}
