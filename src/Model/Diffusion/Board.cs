@@ -15,7 +15,7 @@ namespace Unmask.Model.Diffusion;
 public readonly struct Board : IEquatable<Board>
 {
     /// <summary>The most slots a row can have.</summary>
-    public const int MaxSlots = NameSet.LongestName;
+    public const int MaxSlots = Alphabet.LongestWord;
 
     private readonly PerSlot<byte> _symbols;
     private readonly PerSlot<Origin> _origins;

@@ -1,4 +1,3 @@
-using Unmask.Model.Tensors;
 using Unmask.Model.Text;
 
 namespace Unmask.Model.Diffusion;
@@ -33,7 +32,7 @@ public interface IDenoiser
     bool TakesTime => true;
 
     /// <summary>
-    /// 16 hexadecimal digits that stand for the weights as they are now (<see cref="WeightSet.Fingerprint"/>), so that a replay code can name them; null
+    /// 16 hexadecimal digits that stand for the weights as they are now (<c>WeightSet.Fingerprint</c>), so that a replay code can name them; null
     /// if there are none, and then games have no codes. Computed when asked for, in some milliseconds.
     /// </summary>
     string? Fingerprint => null;

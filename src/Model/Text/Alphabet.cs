@@ -9,6 +9,9 @@ public sealed class Alphabet : IEquatable<Alphabet>
     /// <summary>The most letters an alphabet can have, so that every symbol is one bit of a <see cref="SymbolSet"/>.</summary>
     public const int MaxLetters = 62;
 
+    /// <summary>The most letters of a word: the slots of the widest row.</summary>
+    public const int LongestWord = 24;
+
     /// <summary>How PAD and MASK are written wherever a row is text.</summary>
     public const char PadCharacter = '.', MaskCharacter = '_';
 

@@ -11,7 +11,7 @@ public sealed class NameSet
     public const int TrainingLimit = 32_000;
 
     /// <summary>The most letters a name can have: the slots of the widest denoiser.</summary>
-    public const int LongestName = 24;
+    public const int LongestName = Alphabet.LongestWord;
 
     /// <summary>The fewest names of which some are held out: some fifty for each held-out split.</summary>
     public const int LeastToHoldOut = 1_000;
