@@ -32,13 +32,13 @@ check_sdk() {
 }
 
 # What the build depends on besides its sources. A copied folder or another binding starts over.
-build_identity() { printf '%s %s\n' "$root" "${RaylibBinding:-}"; }
+build_identity="$root ${RaylibBinding:-}"
 
 # up_to_date STAMP OUTPUT: no source has changed since STAMP, the start of the last good build.
 up_to_date() {
     local inputs=() path
     [[ -f $1 && -f $2 ]] || return 1
-    [[ $(<"$1") == "$(build_identity)" ]] || return 1
+    [[ $(<"$1") == "$build_identity" ]] || return 1
     for path in src data weights global.json nuget.config NuGet.config .editorconfig .globalconfig \
         Directory.Build.props Directory.Build.targets Directory.Packages.props; do
         [[ -e $root/$path ]] && inputs+=("$root/$path")
@@ -79,7 +79,7 @@ compiled_parts() {
 
 begin_build() {
     mkdir -p "${1%/*}"
-    build_identity >"$1.next"
+    printf '%s\n' "$build_identity" >"$1.next"
 }
 
 end_build() { mv -f "$1.next" "$1"; }
@@ -104,15 +104,18 @@ end_compiler() {
     dotnet "$(dotnet --list-sdks | sed -n "s|^$version \[\(.*\)\]\$|\1/$version|p")/Roslyn/bincore/VBCSCompiler.dll" -shutdown "-pipename:$1" >/dev/null 2>&1 || true
 }
 
-# compile_ahead FOLDER FILE...: compiles assemblies of a folder to machine code (ReadyToRun), in place. The compiler is a package of the runtime's
-# version, 12 MB. A file is replaced whole; a program that is running keeps what it has. Files that are compiled already are refused: they stay.
+# compile_ahead FOLDER OPTION... -- FILE...: compiles assemblies of a folder to machine code (ReadyToRun), in place, with the compiler's options. The
+# compiler is a package of the runtime's version, 12 MB. A file is replaced whole; a program that is running keeps what it has. Files that are compiled
+# already are refused: they stay.
 compile_ahead() {
-    local folder=$1 version runtimes compiler file
+    local folder=$1 options=() version runtimes compiler file
+    shift
+    while [[ $1 != -- ]]; do options+=("$1"); shift; done
     shift
     read -r version runtimes < <(dotnet --list-runtimes | sed -n 's/^Microsoft\.NETCore\.App \(10\.[^ ]*\) \[\(.*\)\]$/\1 \2/p' | sort -V | tail -n 1)
     compiler="$cache/crossgen2-$version"
     [[ -d $compiler ]] || fetch_from_package "Microsoft.NETCore.App.Crossgen2.$(runtime_id)" "$version" tools "$compiler" || return
     for file in "$@"; do
-        "$compiler/crossgen2" "$file" --out "$file.next" -O --reference "$runtimes/$version/*.dll" --reference "$folder/*.dll" && mv -f "$file.next" "$file"
+        "$compiler/crossgen2" "$file" --out "$file.next" -O ${options[@]+"${options[@]}"} --reference "$runtimes/$version/*.dll" --reference "$folder/*.dll" && mv -f "$file.next" "$file"
     done
 }
