@@ -85,6 +85,18 @@ internal static class Diagnostics
         "The property '{0}' is '{1}': write some of 512, 256 and 128 with commas between, or leave it out for all three",
         "A kernel has a body for every vector width, or for those that the project names, and one of scalars.");
 
+    public static readonly DiagnosticDescriptor Misfit = Error(
+        "UNMASK014",
+        "The dimensions of a network go together",
+        "'{0}' {1}",
+        "All shapes of a network are derived from those that its attribute states, and each must come out whole.");
+
+    public static readonly DiagnosticDescriptor SecondNetwork = Error(
+        "UNMASK015",
+        "A type is one network",
+        "'{0}' already declares another network",
+        "The kernels of two networks would have the same names. Declare one type for each.");
+
     private static DiagnosticDescriptor Error(string id, string title, string message, string description) =>
         new(id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true, description);
 }

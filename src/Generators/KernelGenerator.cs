@@ -1,6 +1,7 @@
+using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
-using System.Text;
+using Unmask.Generators.Networks;
 using Unmask.Generators.Operations;
 using Unmask.Generators.Parsing;
 using Unmask.Generators.Writing;
@@ -8,8 +9,8 @@ using Unmask.Generators.Writing;
 namespace Unmask.Generators;
 
 /// <summary>
-/// Writes the bodies of declared kernels. The stages are parse (<see cref="DeclarationParser"/>), plan (<c>Planning</c>, pure
-/// functions from shape to tiles) and write (each <see cref="Operation"/>); a <see cref="Mistake"/> is reported instead.
+/// Writes the bodies of declared kernels and networks. The stages are parse (<see cref="DeclarationParser"/>, <see cref="NetworkParser"/>), plan
+/// (<c>Planning</c>, pure functions from shape to tiles) and write (each <see cref="Operation"/>); a <see cref="Mistake"/> is reported instead.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class KernelGenerator : IIncrementalGenerator
@@ -23,39 +24,10 @@ public sealed class KernelGenerator : IIncrementalGenerator
         {
             output.AddEmbeddedAttributeDefinition();
             foreach (Operation operation in OperationList.All)
-                output.AddSource($"{operation.Name}Attribute.g.cs", SourceText.From(AttributeSource.Of(operation), Encoding.UTF8));
+                output.AddSource($"{operation.Name}Attribute.g.cs", Text(AttributeSource.Of(operation)));
+            foreach (Network network in NetworkList.All)
+                output.AddSource($"{network.Name}Attribute.g.cs", Text(AttributeSource.Of(network)));
         });
-
-        List<(Operation Operation, IncrementalValuesProvider<Declaration> Declarations)> kernels = [];
-        IncrementalValueProvider<EquatableArray<KernelName>>? names = null;
-        foreach (Operation operation in OperationList.All)
-        {
-            IncrementalValuesProvider<Parsed> parsed = context.SyntaxProvider.ForAttributeWithMetadataName(
-                operation.AttributeFullName,
-                static (_, _) => true,
-                (found, cancellation) => Parsed.From(found, operation, cancellation));
-            IncrementalValuesProvider<Declaration> declarations = parsed
-                .Where(static found => found.Declaration is not null)
-                .Select(static (found, _) => found.Declaration!)
-                .WithTrackingName(DeclarationsStep);
-            kernels.Add((operation, declarations));
-
-            context.RegisterSourceOutput(parsed.Where(static found => found.Mistakes.Count > 0), static (output, found) =>
-            {
-                foreach (Mistake mistake in found.Mistakes)
-                    output.ReportDiagnostic(mistake.ToDiagnostic());
-                if (found.Body.Length > 0)
-                    output.AddSource(found.BodyFile, SourceText.From(found.Body, Encoding.UTF8));
-            });
-
-            IncrementalValueProvider<EquatableArray<KernelName>> own = declarations
-                .Select(static (declaration, _) => new KernelName(declaration.FullName, declaration.Identifier))
-                .Collect()
-                .Select(static (found, _) => new EquatableArray<KernelName>([.. found]));
-            names = names is { } others
-                ? others.Combine(own).Select(static (pair, _) => new EquatableArray<KernelName>([.. pair.Left, .. pair.Right]))
-                : own;
-        }
 
         IncrementalValueProvider<KernelWidths> widths = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => KernelWidths.Of(options.GlobalOptions));
         context.RegisterSourceOutput(widths, static (output, found) =>
@@ -64,32 +36,98 @@ public sealed class KernelGenerator : IIncrementalGenerator
                 output.ReportDiagnostic(found.ToDiagnostic());
         });
 
-        IncrementalValueProvider<EquatableArray<string>> crowded = names!.Value.Select(
-            static (found, _) => new EquatableArray<string>([.. FileNames.Crowded(found.Select(name => name.Full))]));
-        foreach ((Operation operation, IncrementalValuesProvider<Declaration> declarations) in kernels)
+        IncrementalValuesProvider<Declaration>[] kernels =
+        [
+            .. OperationList.All.Select(operation => Kernels(context, operation)),
+            .. NetworkList.All.Select(network => Kernels(context, network)),
+        ];
+        IncrementalValueProvider<EquatableArray<Declaration>> all = kernels
+            .Select(declarations => declarations.Collect().Select(static (found, _) => new EquatableArray<Declaration>([.. found])))
+            .Aggregate(static (some, others) => some.Combine(others).Select(static (pair, _) => new EquatableArray<Declaration>([.. pair.Left, .. pair.Right])));
+        IncrementalValueProvider<EquatableArray<string>> crowded = all.Select(
+            static (found, _) => new EquatableArray<string>([.. FileNames.Crowded(found.Select(kernel => kernel.FullName))]));
+        IncrementalValueProvider<EquatableArray<string>> shared = all.Select(static (found, _) => SharedBody.Find(found));
+
+        foreach (IncrementalValuesProvider<Declaration> declarations in kernels)
         {
-            var files = declarations.Combine(crowded).Combine(widths).Select(static (found, _) => (
-                Declaration: found.Left.Left with { Widths = found.Right.Bits },
-                Name: FileNames.Of(found.Left.Left.FullName, found.Left.Right.Contains(found.Left.Left.FullName))));
-            context.RegisterSourceOutput(files, (output, file) =>
+            var files = declarations.Combine(crowded).Combine(shared).Combine(widths).Select(static (found, _) =>
             {
-                string text = KernelFile.Write(operation, file.Declaration);
-                output.AddSource($"{file.Name}.g.cs", SourceText.From(GlobalNames.Qualify(text), Encoding.UTF8));
-                output.AddSource($"{file.Name}-Registry.g.cs", SourceText.From(RegistrySource.Part(operation, file.Declaration, text), Encoding.UTF8));
+                (((Declaration kernel, EquatableArray<string> crowdedNames), EquatableArray<string> sharedBodies), KernelWidths bits) = found;
+                bool isShared = sharedBodies.Contains(kernel.Body);
+                // A kernel that only calls is the same for all widths.
+                return (
+                    Declaration: isShared ? kernel : kernel with { Widths = bits.Bits },
+                    Name: FileNames.Of(kernel.FullName, crowdedNames.Contains(kernel.FullName)),
+                    IsShared: isShared);
             });
+            context.RegisterSourceOutput(files, static (output, file) => AddKernel(output, file.Declaration, file.Name, file.IsShared));
         }
 
-        context.RegisterSourceOutput(names!.Value, static (output, found) =>
+        IncrementalValuesProvider<Declaration> bodies = all.Combine(widths).SelectMany(static (found, _) => found.Left
+            .GroupBy(kernel => kernel.Body)
+            .Where(group => group.Count() > 1)
+            .Select(group => SharedBody.Of(group.First()) with { Widths = found.Right.Bits }));
+        context.RegisterSourceOutput(bodies, static (output, body) => AddKernel(output, body, body.FullName, callsShared: false));
+
+        IncrementalValueProvider<EquatableArray<string>> names = all.Select(
+            static (found, _) => new EquatableArray<string>([.. found.Select(kernel => kernel.Identifier).OrderBy(name => name, StringComparer.Ordinal)]));
+        context.RegisterSourceOutput(names, static (output, found) =>
         {
             if (found.Count == 0)
                 return;
-            output.AddSource("VectorMath.g.cs", SourceText.From(VectorMathSource.Text, Encoding.UTF8));
-            output.AddSource("KernelEntry.g.cs", SourceText.From(RegistrySource.Types.Replace("\r", ""), Encoding.UTF8));
-            output.AddSource("KernelRegistry.g.cs", SourceText.From(
-                RegistrySource.List(found.Select(name => name.Identifier).OrderBy(name => name, StringComparer.Ordinal)), Encoding.UTF8));
+            output.AddSource("VectorMath.g.cs", Text(VectorMathSource.Text));
+            output.AddSource("KernelEntry.g.cs", Text(RegistrySource.Types.Replace("\r", "")));
+            output.AddSource("KernelRegistry.g.cs", Text(RegistrySource.List(found)));
         });
     }
 
-    /// <summary>What files and the list of all kernels call a kernel.</summary>
-    private sealed record KernelName(string Full, string Identifier);
+    /// <summary>The kernels declared by one operation's attribute.</summary>
+    private static IncrementalValuesProvider<Declaration> Kernels(IncrementalGeneratorInitializationContext context, Operation operation)
+    {
+        IncrementalValuesProvider<Parsed> parsed = context.SyntaxProvider.ForAttributeWithMetadataName(
+            operation.AttributeFullName,
+            static (_, _) => true,
+            (found, cancellation) => Parsed.From(found, operation, cancellation));
+        context.RegisterSourceOutput(
+            parsed.Where(static found => found.Mistakes.Count > 0), static (output, found) => Report(output, found.Mistakes, found.BodyFile, found.Body));
+        return parsed
+            .Where(static found => found.Declaration is not null)
+            .Select(static (found, _) => found.Declaration!)
+            .WithTrackingName(DeclarationsStep);
+    }
+
+    /// <summary>The kernels that one network's attribute stands for.</summary>
+    private static IncrementalValuesProvider<Declaration> Kernels(IncrementalGeneratorInitializationContext context, Network network)
+    {
+        IncrementalValuesProvider<ParsedNetwork> parsed = context.SyntaxProvider.ForAttributeWithMetadataName(
+            network.AttributeFullName,
+            static (_, _) => true,
+            (found, cancellation) => ParsedNetwork.From(found, network, cancellation));
+        context.RegisterSourceOutput(
+            parsed.Where(static found => found.Mistakes.Count > 0), static (output, found) => Report(output, found.Mistakes, found.BodyFile, found.Body));
+        IncrementalValuesProvider<NetworkDeclaration> networks = parsed
+            .Where(static found => found.Declaration is not null)
+            .Select(static (found, _) => found.Declaration!);
+        context.RegisterSourceOutput(networks, (output, found) =>
+            output.AddSource($"{FileNames.Of(found.FullName, isCrowded: true)}.g.cs", Text(GlobalNames.Qualify(NetworkFile.Write(found, network)))));
+        return networks.SelectMany(static (found, _) => found.Kernels).WithTrackingName(DeclarationsStep);
+    }
+
+    private static void AddKernel(SourceProductionContext output, Declaration kernel, string name, bool callsShared)
+    {
+        Operation operation = OperationList.Find(kernel.Operation);
+        string text = callsShared ? KernelFile.WriteCalls(operation, kernel) : KernelFile.Write(operation, kernel);
+        output.AddSource($"{name}.g.cs", Text(GlobalNames.Qualify(text)));
+        output.AddSource($"{name}-Registry.g.cs", Text(callsShared ? RegistrySource.PartOfShared(kernel) : RegistrySource.Part(operation, kernel, text)));
+    }
+
+    private static void Report(SourceProductionContext output, EquatableArray<Mistake> mistakes, string bodyFile, string body)
+    {
+        foreach (Mistake mistake in mistakes)
+            output.ReportDiagnostic(mistake.ToDiagnostic());
+        if (body.Length > 0)
+            output.AddSource(bodyFile, Text(body));
+    }
+
+    private static SourceText Text(string text) => SourceText.From(text, Encoding.UTF8);
 }

@@ -9,7 +9,7 @@ public class KernelPeersTests
 {
     public static TheoryData<string> Compared =>
     [
-        "NamesPerceptron.Project", "NamesPerceptron.Gather", "Perceptron.Activate", "Residual.Mix", "Activation.Gelu",
+        "NamesPerceptron.Project", "NamesPerceptron.Gather", "NamesPerceptron.Activate", "NamesPerceptron.Mix", "Activation.Gelu",
         "NameTransformer.Embed", "NameTransformer.Normalize", "NameTransformer.ProjectQkv", "NameTransformer.Attend", "NameTransformer.Mix",
         "NameTransformer.Expand", "NameTransformer.Contract", "NameTransformer.ProjectLogits",
     ];

@@ -45,6 +45,24 @@ public sealed class IncrementalityTests
     }
 
     [Fact]
+    public void An_equal_kernel_moves_the_body_and_leaves_the_others()
+    {
+        IncrementalStepRunReason[] outputs = Rerun(First + Second, First + Second + Second.Replace("Activate", "Another"));
+        // The widths and the other operation's kernel stay; the list and the first of the two are other ones; the second and the body are new.
+        Assert.Equal(
+            [IncrementalStepRunReason.Cached, IncrementalStepRunReason.Cached, IncrementalStepRunReason.Modified, IncrementalStepRunReason.Modified, IncrementalStepRunReason.New, IncrementalStepRunReason.New],
+            outputs.OrderBy(reason => reason switch { IncrementalStepRunReason.Cached => 0, IncrementalStepRunReason.Modified => 1, _ => 2 }));
+    }
+
+    [Fact]
+    public void A_comment_beside_a_network_regenerates_nothing()
+    {
+        const string Network = "[Perceptron(Slots = 2, Symbols = 3, Units = 4)] partial class Network { }";
+        IncrementalStepRunReason[] outputs = Rerun(Network, "// a comment\n" + Network + " private static int Unrelated() => 1;");
+        Assert.All(outputs, reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
+    }
+
+    [Fact]
     public void The_model_holds_nothing_of_the_compilation()
     {
         GeneratorDriver driver = GeneratorRun.Driver().RunGenerators(GeneratorRun.Compile(GeneratorRun.Class(First + Second)));

@@ -45,7 +45,7 @@ internal sealed class KernelPeers
     public static KernelPeers? Of(string kernel) => kernel switch
     {
         "NamesPerceptron.Project" => Linear(NamesPerceptron.Project, 12 * 28),
-        "Residual.Mix" => Linear(Residual.Mix, Units256),
+        "NamesPerceptron.Mix" => Linear(NamesPerceptron.Mix, Units256),
         "NameTransformer.ProjectQkv" => Projection((x, w, _, y) => NameTransformer.ProjectQkv(x, w, y), Width, 3 * Width),
         "NameTransformer.Expand" => Projection((x, w, _, y) => NameTransformer.Expand(x, w, y), Width, Units256),
         "NameTransformer.ProjectLogits" => Projection((x, w, _, y) => NameTransformer.ProjectLogits(x, w, y), Width, 28),
@@ -56,7 +56,7 @@ internal sealed class KernelPeers
         "NameTransformer.Embed" => Embedding(),
         "NamesPerceptron.Gather" => RowGather(),
         "Activation.Gelu" => Gelu(),
-        "Perceptron.Activate" => Relu(),
+        "NamesPerceptron.Activate" => Relu(),
         _ => null,
     };
 
@@ -156,7 +156,7 @@ internal sealed class KernelPeers
             () =>
             {
                 x.CopyTo(peers.Output.AsSpan());
-                Perceptron.Activate(peers.Output);
+                NamesPerceptron.Activate(peers.Output);
             },
             All<LoopLayers>,
             All<TensorPrimitivesLayers>,

@@ -47,8 +47,8 @@ internal abstract class Operation
     public abstract void Write(CodeWriter writer, Declaration declaration);
 
     /// <summary>The header of the declared method.</summary>
-    protected string Header(Declaration declaration) =>
-        $"{declaration.Modifiers} partial void {Escape.Identifier(declaration.Name)}({string.Join(", ", Parameters)})";
+    public string Header(Declaration declaration) =>
+        $"{declaration.Modifiers} {(declaration.IsDeclared ? "partial " : "")}void {Escape.Identifier(declaration.Name)}({string.Join(", ", Parameters)})";
 
     /// <summary>The value that <paramref name="declaration"/> gives to <paramref name="setting"/>.</summary>
     protected int Value(Declaration declaration, string setting)

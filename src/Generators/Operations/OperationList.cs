@@ -19,4 +19,7 @@ internal static class OperationList
         new TopK(),
         new AdamW(),
     ];
+
+    /// <summary>The operation of this name.</summary>
+    public static Operation Find(string name) => All.First(operation => operation.Name == name);
 }

@@ -7,12 +7,19 @@ using Unmask.Generators.Writing;
 
 namespace Unmask.Generators.Operations;
 
+/// <summary>A member of a kernel that others can call or read.</summary>
+/// <param name="Suffix">The end of its name; the kernel's name comes before. Empty for the declared method.</param>
+/// <param name="Parameters">What a method takes, in brackets; null for a constant.</param>
+/// <param name="Arguments">The parameters' names with commas between.</param>
+internal sealed record Entry(string Suffix, string? Parameters, string Arguments);
+
 /// <summary>What an operation writes into a kernel's class: read from the texts of two small kernels, so that no operation must list it.</summary>
 /// <param name="ConstantSuffixes">Ends of the constants' names; the kernel's name comes before.</param>
 /// <param name="MethodSuffixes">Ends of the methods' names, the declared method's own empty one first.</param>
 /// <param name="Signatures">The parameters that methods take, by the end of their names; each as <see cref="Signature"/> writes it.</param>
+/// <param name="Entries">What is not private, whatever the shape.</param>
 internal sealed record OperationMembers(
-    IReadOnlyCollection<string> ConstantSuffixes, IReadOnlyCollection<string> MethodSuffixes, ILookup<string, string> Signatures)
+    IReadOnlyCollection<string> ConstantSuffixes, IReadOnlyCollection<string> MethodSuffixes, ILookup<string, string> Signatures, IReadOnlyList<Entry> Entries)
 {
     private const string Name = "Kernel";
 
@@ -41,13 +48,24 @@ internal sealed record OperationMembers(
             [.. members.OfType<FieldDeclarationSyntax>().SelectMany(field => field.Declaration.Variables)
                 .Select(variable => variable.Identifier.ValueText.Substring(Name.Length)).Distinct()],
             [.. methods.Select(method => method.Suffix).Distinct()],
-            methods.Distinct().ToLookup(method => method.Suffix, method => method.Signature));
+            methods.Distinct().ToLookup(method => method.Suffix, method => method.Signature),
+            [.. members.Where(member => !member.Modifiers.Any(SyntaxKind.PrivateKeyword)).SelectMany(EntriesOf).Distinct()]);
     }
+
+    private static IEnumerable<Entry> EntriesOf(MemberDeclarationSyntax member) => member switch
+    {
+        MethodDeclarationSyntax method => [new(
+            method.Identifier.ValueText.Substring(Name.Length),
+            method.ParameterList.ToString(),
+            string.Join(", ", method.ParameterList.Parameters.Select(parameter => parameter.Identifier.ValueText)))],
+        FieldDeclarationSyntax field => field.Declaration.Variables.Select(variable => new Entry(variable.Identifier.ValueText.Substring(Name.Length), null, "")),
+        _ => [],
+    };
 
     private static SyntaxList<MemberDeclarationSyntax> Members(Operation operation, int size)
     {
         int[] values = [.. operation.Settings.Select(setting => setting.IsFlag ? 1 : Math.Max(size, setting.Multiple))];
-        var declaration = new Declaration(operation.Name, "", new(new ContainingType("class", "Sample")), "private", "private static", Name, new(values), AllowsUnsafe: true, KernelWidths.All.Bits);
+        var declaration = new Declaration(operation.Name, "", new(new ContainingType("class", "Sample")), "internal", "internal static", Name, new(values), AllowsUnsafe: true, KernelWidths.All.Bits);
         return CSharpSyntaxTree.ParseText(KernelFile.Write(operation, declaration)).GetCompilationUnitRoot().Members
             .OfType<TypeDeclarationSyntax>().Single().Members;
     }

@@ -1,9 +1,23 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+
 namespace Unmask.Generators.Parsing;
 
 /// <summary>A class or struct that a kernel stands in.</summary>
 /// <param name="Keyword"><c>class</c> or <c>struct</c>.</param>
 /// <param name="Name">Its name.</param>
-internal sealed record ContainingType(string Keyword, string Name);
+internal sealed record ContainingType(string Keyword, string Name)
+{
+    /// <summary>Names as reflection has them: keywords without <c>@</c>.</summary>
+    private static readonly SymbolDisplayFormat Plain = new(typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
+
+    /// <summary>The types that a kernel stands in, outermost first.</summary>
+    public static EquatableArray<ContainingType> Around(ISymbol symbol) =>
+        new([.. KernelMethods.ContainingTypes(symbol).Reverse().Select(type => new ContainingType(type.TypeKind == TypeKind.Struct ? "struct" : "class", type.Name))]);
+
+    /// <summary>The namespace of a symbol; empty for the global one.</summary>
+    public static string NamespaceOf(ISymbol symbol) => symbol.ContainingNamespace.IsGlobalNamespace ? "" : symbol.ContainingNamespace.ToDisplayString(Plain);
+}
 
 /// <summary>Everything that the generator knows of one declared kernel; pure data, so that equal declarations are generated once.</summary>
 /// <param name="Operation">Name of the operation: its attribute's without the suffix.</param>
@@ -26,6 +40,9 @@ internal sealed record Declaration(
     bool AllowsUnsafe,
     EquatableArray<int> Widths)
 {
+    /// <summary>Whether a declaration without a body stands elsewhere, to which the generated method is the other part.</summary>
+    public bool IsDeclared { get; init; } = true;
+
     /// <summary>Full name of the containing type, as reflection has it.</summary>
     public string TypeName => (Namespace.Length > 0 ? Namespace + "." : "") + string.Join("+", TypeNames);
 
@@ -34,6 +51,9 @@ internal sealed record Declaration(
     /// two kernels never share it.
     /// </summary>
     public string Identifier => FileNames.Shorten(FullName.Replace("_", "_0").Replace('.', '_'), '_');
+
+    /// <summary>Operation and shape: kernels with the same one do the same.</summary>
+    public string Body => string.Join("_", new[] { Operation }.Concat(Values.Select(value => value.ToString(CultureInfo.InvariantCulture))));
 
     /// <summary>Namespace, classes and method with dots between.</summary>
     public string FullName => string.Join(".", TypeNames.Prepend(Namespace).Append(Name).Where(part => part.Length > 0));

@@ -14,12 +14,12 @@ internal static class DeclarationParser
     /// <summary>The declaration, or null if there is a problem; every problem is added to <paramref name="problems"/>.</summary>
     public static Declaration? Parse(IMethodSymbol method, AttributeData attribute, Operation operation, Compilation compilation, ICollection<Problem> problems)
     {
-        IEnumerable<Problem> found = Project(method, compilation);
+        IEnumerable<Problem> found = ProjectRequirements.Check(method, compilation);
         if (!found.Any())
         {
             // A method of two operations is one mistake, and so is a member that there is twice: the first of them stands for itself.
             found = KernelMethods.IsFirst(attribute, method)
-                ? [.. Shape(method), .. Signature(method, operation), .. Settings(attribute, operation)]
+                ? [.. Shape(method), .. Signature(method, operation), .. StatedSettings.Check(attribute, operation.Name, operation.Settings)]
                 : [new(Diagnostics.SecondOperation, Place.Attribute, 0, method.Name)];
             if (!found.Any())
                 found = MemberConflicts.Find(method, operation).Take(1);
@@ -33,50 +33,25 @@ internal static class DeclarationParser
         SyntaxTokenList modifiers = Modifiers(method);
         return new Declaration(
             operation.Name,
-            method.ContainingNamespace.IsGlobalNamespace ? "" : method.ContainingNamespace.ToDisplayString(Plain),
-            new([.. KernelMethods.ContainingTypes(method).Reverse().Select(type => new ContainingType(type.TypeKind == TypeKind.Struct ? "struct" : "class", type.Name))]),
+            ContainingType.NamespaceOf(method),
+            ContainingType.Around(method),
             SyntaxFacts.GetText(method.DeclaredAccessibility),
             string.Join(" ", modifiers.Where(token => !token.IsKind(SyntaxKind.PartialKeyword)).Select(token => token.Text)),
             method.Name,
-            new([.. operation.Settings.Select(setting => Value(attribute, setting.Name) ?? 0)]),
+            StatedSettings.Read(attribute, operation.Settings),
             ((CSharpCompilation)compilation).Options.AllowUnsafe,
             KernelWidths.All.Bits);
     }
 
-    /// <summary>Names as reflection has them: keywords without <c>@</c>.</summary>
-    private static SymbolDisplayFormat Plain { get; } = new(typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
-
     private static SyntaxTokenList Modifiers(IMethodSymbol method) =>
         method.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax()).OfType<MethodDeclarationSyntax>().Select(syntax => syntax.Modifiers).FirstOrDefault();
-
-    /// <summary>The value that <paramref name="attribute"/> gives to one of its properties, flags as 0 and 1; null if it gives none.</summary>
-    private static int? Value(AttributeData attribute, string name) =>
-        attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value.Value switch
-        {
-            int number => number,
-            bool flag => flag ? 1 : 0,
-            _ => null,
-        };
-
-    /// <summary>What the project lacks for every kernel.</summary>
-    private static IEnumerable<Problem> Project(IMethodSymbol method, Compilation compilation)
-    {
-        LanguageVersion version = ((CSharpCompilation)compilation).LanguageVersion;
-        if (version < LanguageVersion.CSharp11)
-            yield return new(Diagnostics.Language, Place.Method, 0, method.Name, version.ToDisplayString());
-        else if (compilation.GetTypeByMetadataName("System.Runtime.Intrinsics.Vector512")?.GetMembers("MaxNative").IsEmpty != false)
-            yield return new(Diagnostics.Framework, Place.Method, 0, method.Name);
-    }
 
     private static IEnumerable<Problem> Shape(IMethodSymbol method)
     {
         if (!method.IsPartialDefinition || method.PartialImplementationPart is not null || !method.IsStatic || method.IsGenericMethod)
-            yield return new(Diagnostics.NotStaticPartial, Place.Method, 0, method.Name);
-        foreach (INamedTypeSymbol type in KernelMethods.ContainingTypes(method))
-        {
-            if (KernelMethods.Obstacle(type) is { } obstacle)
-                yield return new(Diagnostics.ContainingType, Place.Method, 0, method.Name, type.Name, obstacle);
-        }
+            yield return new(Diagnostics.NotStaticPartial, Place.Symbol, 0, method.Name);
+        foreach (Problem problem in KernelMethods.Obstacles(method))
+            yield return problem;
     }
 
     private static IEnumerable<Problem> Signature(IMethodSymbol method, Operation operation)
@@ -84,7 +59,7 @@ internal static class DeclarationParser
         string expected = string.Join(", ", operation.Parameters);
         if (!method.ReturnsVoid || method.Parameters.Length != operation.Parameters.Count)
         {
-            yield return new(Diagnostics.Signature, Place.Method, 0, method.Name, operation.Name, expected);
+            yield return new(Diagnostics.Signature, Place.Symbol, 0, method.Name, operation.Name, expected);
             yield break;
         }
 
@@ -101,23 +76,6 @@ internal static class DeclarationParser
             if (isPlain && shown == wanted.ToString())
                 shown = $"{full} {parameter.Name}";
             yield return new(Diagnostics.Parameter, Place.Parameter, i, shown, operation.Name, wanted.ToString());
-        }
-    }
-
-    private static IEnumerable<Problem> Settings(AttributeData attribute, Operation operation)
-    {
-        for (int i = 0; i < operation.Settings.Count; i++)
-        {
-            Setting setting = operation.Settings[i];
-            int? value = Value(attribute, setting.Name);
-            if (setting.IsFlag)
-                continue;
-            if (value is null)
-                yield return new(Diagnostics.MissingDimension, Place.Attribute, 0, operation.Name, setting.Name, setting.Maximum);
-            else if (value < 1 || value > setting.Maximum)
-                yield return new(Diagnostics.DimensionOutOfRange, Place.Setting, i, setting.Name, value, setting.Maximum);
-            else if (value % setting.Multiple != 0)
-                yield return new(Diagnostics.DimensionNotMultiple, Place.Setting, i, setting.Name, value, setting.Multiple);
         }
     }
 }

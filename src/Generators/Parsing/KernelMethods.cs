@@ -16,15 +16,20 @@ internal static class KernelMethods
     /// <summary>Whether no other operation's attribute stands before <paramref name="attribute"/>.</summary>
     public static bool IsFirst(AttributeData attribute, IMethodSymbol method) => OperationOf(method) is { } first && first == OperationOf(attribute);
 
-    /// <summary>The types around a method, innermost first.</summary>
-    public static IEnumerable<INamedTypeSymbol> ContainingTypes(IMethodSymbol method)
+    /// <summary>The types that a kernel stands in, innermost first: those around a method, or a type and those around it.</summary>
+    public static IEnumerable<INamedTypeSymbol> ContainingTypes(ISymbol symbol)
     {
-        for (INamedTypeSymbol? type = method.ContainingType; type is not null; type = type.ContainingType)
+        for (INamedTypeSymbol? type = symbol as INamedTypeSymbol ?? symbol.ContainingType; type is not null; type = type.ContainingType)
             yield return type;
     }
 
+    /// <summary>The types that a kernel cannot stand in.</summary>
+    public static IEnumerable<Problem> Obstacles(ISymbol symbol) => ContainingTypes(symbol)
+        .Where(type => Obstacle(type) is not null)
+        .Select(type => new Problem(Diagnostics.ContainingType, Place.Symbol, 0, symbol.Name, type.Name, Obstacle(type)));
+
     /// <summary>Why a kernel cannot stand in a type, in words; null if it can.</summary>
-    public static string? Obstacle(INamedTypeSymbol type) => type switch
+    private static string? Obstacle(INamedTypeSymbol type) => type switch
     {
         { TypeKind: TypeKind.Interface } => "an interface",
         { IsRecord: true } => "a record",

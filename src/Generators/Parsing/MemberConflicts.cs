@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Unmask.Generators.Networks;
 using Unmask.Generators.Operations;
 
 namespace Unmask.Generators.Parsing;
@@ -11,7 +12,7 @@ internal static class MemberConflicts
         OperationMembers own = OperationMembers.Of(operation);
         INamedTypeSymbol type = method.ContainingType;
         if (IsTaken(type.Name, method, own))
-            yield return new(Diagnostics.MemberTaken, Place.Method, 0, method.Name, type.Name);
+            yield return new(Diagnostics.MemberTaken, Place.Symbol, 0, method.Name, type.Name);
 
         bool isLater = false;
         foreach (ISymbol member in type.GetMembers())
@@ -24,14 +25,30 @@ internal static class MemberConflicts
             {
                 // Of two kernels the first one stands.
                 if (!isLater && Overlap(member.Name, OperationMembers.Of(other), method.Name, own))
-                    yield return new(Diagnostics.KernelTaken, Place.Method, 0, method.Name, member.Name);
+                    yield return new(Diagnostics.KernelTaken, Place.Symbol, 0, method.Name, member.Name);
             }
             else if (member is IMethodSymbol { MethodKind: MethodKind.Ordinary } taken
                 ? IsTaken(taken, method, own)
                 : IsTaken(member.Name, method, own) || member.Name == method.Name)
             {
-                yield return new(Diagnostics.MemberTaken, Place.Method, 0, method.Name, member.Name);
+                yield return new(Diagnostics.MemberTaken, Place.Symbol, 0, method.Name, member.Name);
             }
+        }
+    }
+
+    /// <summary>Members of a network's type that stand where the generator would write a kernel, a twin or a constant.</summary>
+    public static IEnumerable<Problem> Find(INamedTypeSymbol type, Network network, IReadOnlyList<int> values)
+    {
+        HashSet<string> written = [.. network.Settings.Where(setting => !setting.IsFlag).Select(setting => setting.Name)];
+        foreach (Part part in network.Parts(values))
+            written.UnionWith(Names(part.Name, OperationMembers.Of(part.Operation)));
+        if (written.Contains(type.Name))
+            yield return new(Diagnostics.MemberTaken, Place.Symbol, 0, network.Name, type.Name);
+        foreach (ISymbol member in type.GetMembers())
+        {
+            IEnumerable<string> names = KernelMethods.OperationOf(member) is { } operation ? Names(member.Name, OperationMembers.Of(operation)) : [member.Name];
+            if (names.FirstOrDefault(written.Contains) is { } name)
+                yield return new(Diagnostics.MemberTaken, Place.Symbol, 0, network.Name, name);
         }
     }
 

@@ -12,9 +12,14 @@ namespace Unmask.Generators.Parsing;
 /// </summary>
 internal sealed record Mistake(DiagnosticDescriptor Descriptor, string File, TextSpan Span, LinePositionSpan Lines, EquatableArray<string> Arguments)
 {
-    public static Mistake Of(Problem problem, IMethodSymbol method, AttributeData attribute, Operation operation, CancellationToken cancellation)
+    /// <param name="problem">What is wrong.</param>
+    /// <param name="symbol">The method or type that carries the attribute.</param>
+    /// <param name="attribute">The attribute.</param>
+    /// <param name="settings">What it states.</param>
+    /// <param name="cancellation">Of the compiler.</param>
+    public static Mistake Of(Problem problem, ISymbol symbol, AttributeData attribute, EquatableArray<Setting> settings, CancellationToken cancellation)
     {
-        Location location = Locate(problem, method, attribute, operation, cancellation) ?? Location.None;
+        Location location = Locate(problem, symbol, attribute, settings, cancellation) ?? Location.None;
         FileLinePositionSpan lines = location.GetLineSpan();
         return new(
             problem.Descriptor,
@@ -26,19 +31,19 @@ internal sealed record Mistake(DiagnosticDescriptor Descriptor, string File, Tex
 
     public Diagnostic ToDiagnostic() => Diagnostic.Create(Descriptor, Location.Create(File, Span, Lines), [.. Arguments]);
 
-    private static Location? Locate(Problem problem, IMethodSymbol method, AttributeData attribute, Operation operation, CancellationToken cancellation)
+    private static Location? Locate(Problem problem, ISymbol symbol, AttributeData attribute, EquatableArray<Setting> settings, CancellationToken cancellation)
     {
         switch (problem.Place)
         {
             case Place.Parameter:
-                return method.Parameters[problem.Index].Locations.FirstOrDefault();
-            case Place.Method:
-                return method.Locations.FirstOrDefault();
+                return ((IMethodSymbol)symbol).Parameters[problem.Index].Locations.FirstOrDefault();
+            case Place.Symbol:
+                return symbol.Locations.FirstOrDefault();
             default:
                 SyntaxNode? node = attribute.ApplicationSyntaxReference?.GetSyntax(cancellation);
                 if (problem.Place == Place.Setting)
                 {
-                    string name = operation.Settings[problem.Index].Name;
+                    string name = settings[problem.Index].Name;
                     node = (node as AttributeSyntax)?.ArgumentList?.Arguments
                         .FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == name) ?? node;
                 }
@@ -61,7 +66,7 @@ internal sealed record Parsed(Declaration? Declaration, EquatableArray<Mistake> 
         AttributeData attribute = found.Attributes[0];
         List<Problem> problems = [];
         Declaration? declaration = DeclarationParser.Parse(method, attribute, operation, found.SemanticModel.Compilation, problems);
-        EquatableArray<Mistake> mistakes = new([.. problems.Select(problem => Mistake.Of(problem, method, attribute, operation, cancellation))]);
+        EquatableArray<Mistake> mistakes = new([.. problems.Select(problem => Mistake.Of(problem, method, attribute, operation.Settings, cancellation))]);
         // The first operation of a method gives it its body.
         if (mistakes.Count == 0 || !KernelMethods.IsFirst(attribute, method) || found.TargetNode is not MethodDeclarationSyntax syntax)
             return new(declaration, mistakes);

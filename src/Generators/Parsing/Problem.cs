@@ -5,7 +5,7 @@ namespace Unmask.Generators.Parsing;
 /// <summary>What a problem is about; <see cref="Mistake"/> finds the place in the source.</summary>
 internal enum Place
 {
-    Method,
+    Symbol,
     Attribute,
     Setting,
     Parameter,

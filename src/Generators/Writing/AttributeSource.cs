@@ -1,11 +1,19 @@
+using Unmask.Generators.Networks;
 using Unmask.Generators.Operations;
+using Unmask.Generators.Parsing;
 
 namespace Unmask.Generators.Writing;
 
-/// <summary>The text of an operation's attribute, which every project that uses the generator gets for itself.</summary>
+/// <summary>The text of an attribute, which every project that uses the generator gets for itself.</summary>
 internal static class AttributeSource
 {
-    public static string Of(Operation operation)
+    public static string Of(Operation operation) => Write(
+        operation.Name, operation.Summary, $"Goes onto <c>static partial void …({Xml(string.Join(", ", operation.Parameters))});</c>", "Method", operation.Settings);
+
+    public static string Of(Network network) => Write(
+        network.Name, network.Summary, "Goes onto a partial class or struct, which gets the kernels as public static methods, and the shape as constants.", "Class | global::System.AttributeTargets.Struct", network.Settings);
+
+    private static string Write(string name, string summary, string remarks, string targets, EquatableArray<Setting> settings)
     {
         var writer = new CodeWriter();
         // Projects that no kernel can be written for get it too, so it is as old a C# as there is.
@@ -14,15 +22,15 @@ internal static class AttributeSource
         {
             writer.Lines(
                 $"""
-                /// <summary>{operation.Summary}</summary>
-                /// <remarks>Goes onto <c>static partial void …({Xml(string.Join(", ", operation.Parameters))});</c></remarks>
+                /// <summary>{summary}</summary>
+                /// <remarks>{remarks}</remarks>
                 [global::Microsoft.CodeAnalysis.Embedded]
                 [global::System.CodeDom.Compiler.GeneratedCode("Unmask.Kernels", null)]
-                [global::System.AttributeUsage(global::System.AttributeTargets.Method)]
+                [global::System.AttributeUsage(global::System.AttributeTargets.{targets})]
                 """);
-            using (writer.Open($"internal sealed class {operation.Name}Attribute : global::System.Attribute"))
+            using (writer.Open($"internal sealed class {name}Attribute : global::System.Attribute"))
             {
-                foreach (Setting setting in operation.Settings)
+                foreach (Setting setting in settings)
                 {
                     writer.Lines($"/// <summary>{setting.Summary}</summary>");
                     writer.Lines($"public {(setting.IsFlag ? "bool" : "int")} {setting.Name} {{ get; set; }}");

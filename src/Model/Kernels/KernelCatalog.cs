@@ -20,7 +20,7 @@ public static class KernelCatalog
     [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "Only counts bytes; a method that was trimmed away has none.")]
     private static int? IlBytes(KernelEntry entry)
     {
-        if (typeof(KernelCatalog).Assembly.GetType(entry.Type) is not { } type)
+        if (typeof(KernelCatalog).Assembly.GetType(entry.BodyType) is not { } type)
             return null;
         HashSet<string> methods = [.. entry.Members];
         int[] sizes =

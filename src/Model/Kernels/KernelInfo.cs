@@ -38,6 +38,8 @@ public sealed class KernelInfo
     /// <summary>Bytes of IL of all its methods; null where the program carries no IL, as after ahead-of-time compilation.</summary>
     public int? IlBytes { get; }
 
-    /// <summary>The generated C#.</summary>
-    public string Source => field ??= _entry.ReadSource();
+    /// <summary>The generated C#; of a kernel that shares its body with others, that body.</summary>
+    public string Source => field ??= _entry.BodyType == _entry.Type
+        ? _entry.ReadSource()
+        : $"// {Name} calls this body, as every kernel of the same operation and shape does.\n{_entry.ReadSource()}";
 }

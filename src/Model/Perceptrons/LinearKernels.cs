@@ -29,11 +29,11 @@ internal sealed record LinearKernels(
 
     /// <summary>The middle layer of <see cref="Residual"/>.</summary>
     public static LinearKernels Mix { get; } = new(
-        Residual.MixBlocks,
-        Residual.MixBlockRows,
-        Residual.Mix,
-        Residual.MixBackwardInput,
-        Residual.MixBackwardWeights,
-        Residual.MixBackwardBias,
-        Residual.MixTranspose);
+        NamesPerceptron.MixBlocks,
+        NamesPerceptron.MixBlockRows,
+        NamesPerceptron.Mix,
+        NamesPerceptron.MixBackwardInput,
+        NamesPerceptron.MixBackwardWeights,
+        NamesPerceptron.MixBackwardBias,
+        NamesPerceptron.MixTranspose);
 }

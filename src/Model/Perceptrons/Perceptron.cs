@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Unmask.Kernels;
 using Unmask.Model.Diffusion;
 using Unmask.Model.Tensors;
 using Unmask.Model.Text;
@@ -10,7 +9,7 @@ namespace Unmask.Model.Perceptrons;
 /// What the multilayer perceptrons of Micro Diffusion share: a row goes one-hot, with t/T unless the weights are time-free, into a first
 /// layer of 256 ReLU units. What follows is each one's own. Slots and symbols are those of the weights' <see cref="PerceptronShape"/>.
 /// </summary>
-public abstract partial class Perceptron : IDenoiser
+public abstract class Perceptron : IDenoiser
 {
     internal const int Hidden = PerceptronShape.Units;
 
@@ -82,7 +81,4 @@ public abstract partial class Perceptron : IDenoiser
     /// <summary>The last layer.</summary>
     private protected void Project(ReadOnlySpan<float> hidden, LayerWeights layer, Span<float> logits) =>
         Shape.Project.Forward(hidden, layer.Matrix.Span, layer.Bias.Span, logits);
-
-    [Relu(Length = Hidden)]
-    internal static partial void Activate(Span<float> values);
 }

@@ -4,8 +4,8 @@ using Unmask.Model.Text;
 namespace Unmask.Model.Perceptrons;
 
 /// <summary>
-/// The shape of a <see cref="Perceptron"/>'s rows, and the kernels that are generated for it. What all shapes share, layers from 256 units
-/// to 256, stays with the denoisers.
+/// The shape of a <see cref="Perceptron"/>'s rows, and the kernels that are generated for it. What all shapes share, the layers from 256
+/// units to 256, is <see cref="NamesPerceptron"/>'s.
 /// </summary>
 internal sealed record PerceptronShape
 {

@@ -171,7 +171,7 @@ public abstract class PerceptronTraining : ITrainableDenoiser, IDisposable
         Forward(rows);                                                                                    // [n, 256] → [n, Slots · Symbols]
         _shape.CrossEntropy(logits, targets, lossWeights, _allowed, logits, rows.Of(_losses, Slots));     // logits become their gradient
         Backward(rows);                                                                                   // [n, Slots · Symbols] → [n, 256]
-        Perceptron.ActivateBackward(hidden, rows.Of(HiddenGradient, Hidden));                             // [n, 256]
+        NamesPerceptron.ActivateBackward(hidden, rows.Of(HiddenGradient, Hidden));                             // [n, 256]
     }
 
     /// <summary>One block of weights: its gradient over the whole batch, and its update.</summary>

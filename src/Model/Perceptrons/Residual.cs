@@ -1,6 +1,5 @@
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
-using Unmask.Kernels;
 using Unmask.Model.Diffusion;
 using Unmask.Model.Tensors;
 using Unmask.Model.Text;
@@ -11,7 +10,7 @@ namespace Unmask.Model.Perceptrons;
 /// The denoiser with a skip connection, <c>train_pure.py</c> of Micro Diffusion: like <see cref="Mlp"/>, with a second layer of 256 ReLU units
 /// that adds to the first. h1 = relu([onehot(row), t/T] · W1 + b1); h2 = relu(h1 · W2 + b2) + h1; logits = h2 · W3 + b3.
 /// </summary>
-public sealed partial class Residual : Perceptron
+public sealed class Residual : Perceptron
 {
     private readonly AlignedFloats _first = new(ChunkRows * Hidden), _second = new(ChunkRows * Hidden);
 
@@ -61,10 +60,7 @@ public sealed partial class Residual : Perceptron
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Refine(ReadOnlySpan<float> first, LayerWeights layer, Span<float> refined)
     {
-        Mix(first, layer.Matrix.Span, layer.Bias.Span, refined); // [n, 256] → [n, 256]
-        Activate(refined);                                       // [n, 256]
+        NamesPerceptron.Mix(first, layer.Matrix.Span, layer.Bias.Span, refined); // [n, 256] → [n, 256]
+        NamesPerceptron.Activate(refined);                                       // [n, 256]
     }
-
-    [Linear(In = Hidden, Out = Hidden, SkipZeros = true)]
-    internal static partial void Mix(ReadOnlySpan<float> input, ReadOnlySpan<float> weights, ReadOnlySpan<float> bias, Span<float> output);
 }

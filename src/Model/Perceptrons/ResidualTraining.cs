@@ -48,7 +48,7 @@ public sealed class ResidualTraining : PerceptronTraining
         Span<float> firstGradient = rows.Of(HiddenGradient, Hidden);
         _project.Backward(rows, _secondGradient);                                // [n, Slots · Symbols] → [n, 256]
         secondGradient.CopyTo(mixed);
-        Perceptron.ActivateBackward(rows.Of(_refined, Hidden), mixed);           // [n, 256]
+        NamesPerceptron.ActivateBackward(rows.Of(_refined, Hidden), mixed);           // [n, 256]
         _mix.Backward(rows, HiddenGradient);                                     // [n, 256] → [n, 256]
         TensorPrimitives.Add(firstGradient, secondGradient, firstGradient);      // [n, 256], along the skip connection
     }

@@ -2,7 +2,7 @@ using Unmask.Kernels;
 
 namespace Unmask.Model.Transformers;
 
-/// <summary>The activation of every <see cref="Transformer{TKernels}"/>; it has no shape.</summary>
+/// <summary>The activation between the layers of the time input (<see cref="TransformerTime"/>).</summary>
 internal static partial class Activation
 {
     [Gelu]

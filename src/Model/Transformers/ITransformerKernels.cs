@@ -53,6 +53,12 @@ public interface ITransformerKernels
 
     static abstract void ExpandTranspose(ReadOnlySpan<float> weights, Span<float> transposed);
 
+    /// <summary>GELU of any number of elements.</summary>
+    static abstract void Activate(ReadOnlySpan<float> input, Span<float> output);
+
+    /// <summary>The same, with its derivative in place of the input.</summary>
+    static abstract void ActivateKeeping(Span<float> input, Span<float> output);
+
     /// <summary>[n, slots, hidden] + residual → [n, slots, width].</summary>
     static abstract void Contract(ReadOnlySpan<float> input, ReadOnlySpan<float> weights, ReadOnlySpan<float> residual, Span<float> output);
 

@@ -110,9 +110,9 @@ public sealed class Transformer<TKernels> : IDenoiser
             TKernels.Normalize(step.Middle, block.Norm2, step.Norm2);                  // [n, 16, 64]
             TKernels.Expand(step.Norm2, block.Expand, step.Expanded);                  // [n, 16, 64] → [n, 16, 256]
             if (activations.Keeps)
-                Activation.GeluKeeping(step.Expanded, step.Active);                    // [n, 16, 256], and the derivative in place of the input
+                TKernels.ActivateKeeping(step.Expanded, step.Active);                  // [n, 16, 256], and the derivative in place of the input
             else
-                Activation.Gelu(step.Expanded, step.Active);                           // [n, 16, 256]
+                TKernels.Activate(step.Expanded, step.Active);                         // [n, 16, 256]
             TKernels.Contract(step.Active, block.Contract, step.Middle, activations.StateBefore(i + 1)); // [n, 16, 256] → [n, 16, 64] + residual
         }
 

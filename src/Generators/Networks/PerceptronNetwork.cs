@@ -1,0 +1,33 @@
+using Unmask.Generators.Operations;
+using Unmask.Generators.Parsing;
+using Unmask.Generators.Writing;
+
+namespace Unmask.Generators.Networks;
+
+/// <summary>The multilayer perceptrons of Micro Diffusion: one-hot symbols into ReLU units, and out to the logits of all slots; between them a layer that can be skipped.</summary>
+internal sealed class PerceptronNetwork : Network
+{
+    public override string Name => "Perceptron";
+
+    public override string Summary =>
+        "The kernels of a perceptron over one-hot symbols: Gather [n, Slots] → [n, Units], Activate, with Residual also Mix [n, Units] → [n, Units], and Project " +
+        "[n, Slots · Symbols]; CrossEntropy to train it. Each comes with its gradients.";
+
+    public override EquatableArray<Setting> Settings { get; } = new(
+        new("Slots", "Slots of a row.", 64),
+        new("Symbols", "Symbols that a slot can hold.", SoftmaxWriter.MaxSymbols),
+        new("Units", "Hidden units of a row.", 8192),
+        Setting.Flag("Residual", "A second layer of as many units, whose output is added to the first one's."));
+
+    public override IEnumerable<Part> Parts(IReadOnlyList<int> values)
+    {
+        (int slots, int symbols, int units) = (values[0], values[1], values[2]);
+        yield return new("Gather", OperationList.Find("RowGather"), slots, symbols, units);
+        yield return new("Activate", OperationList.Find("Relu"), units);
+        // What comes out of a ReLU has zeros to leave out.
+        if (values[3] != 0)
+            yield return new("Mix", OperationList.Find("Linear"), units, units, 1);
+        yield return new("Project", OperationList.Find("Linear"), units, slots * symbols, 1);
+        yield return new("CrossEntropy", OperationList.Find("SoftmaxCrossEntropy"), symbols);
+    }
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+using Unmask.Generators.Networks;
+using Unmask.Generators.Operations;
+using Unmask.Generators.Parsing;
+
+namespace Unmask.Generators.Writing;
+
+/// <summary>What a declared network stands for: its shape as constants, and a declaration of every kernel as it could be written by hand.</summary>
+internal static class NetworkFile
+{
+    public static string Write(NetworkDeclaration declaration, Network network)
+    {
+        string text = KernelFile.Frame(new CodeWriter(), declaration.Namespace, declaration.Types, writer =>
+        {
+            for (int i = 0; i < network.Settings.Count; i++)
+            {
+                Setting setting = network.Settings[i];
+                if (setting.IsFlag)
+                    continue;
+                writer.Lines($"/// <summary>{setting.Summary}</summary>");
+                writer.Lines($"public const int {setting.Name} = {declaration.Values[i].ToString(CultureInfo.InvariantCulture)};").Lines();
+            }
+            foreach (Part part in network.Parts(declaration.Values))
+            {
+                // The attribute of a generated declaration is for readers: no generator sees it.
+                writer.Lines($"/// <summary>{part.Operation.Summary}</summary>").Lines($"// [{part.Operation.Name}{Shape(part)}]");
+                writer.Lines($"public static partial void {part.Name}({string.Join(", ", part.Operation.Parameters)});").Lines();
+            }
+        });
+        return text;
+    }
+
+    private static string Shape(Part part)
+    {
+        IEnumerable<string> stated = part.Operation.Settings
+            .Select((setting, i) => setting.IsFlag ? part.Values[i] != 0 ? $"{setting.Name} = true" : "" : $"{setting.Name} = {part.Values[i].ToString(CultureInfo.InvariantCulture)}")
+            .Where(text => text.Length > 0);
+        return stated.Any() ? $"({string.Join(", ", stated)})" : "";
+    }
+}

@@ -1,0 +1,48 @@
+using Unmask.Generators.Operations;
+using Unmask.Generators.Parsing;
+
+namespace Unmask.Generators.Writing;
+
+/// <summary>
+/// The body of kernels that are the same operation on the same shape, wherever they are declared: written once, in a class of its own, and called by each.
+/// What is compiled twice costs every build, and every start that compiles it.
+/// </summary>
+internal static class SharedBody
+{
+    /// <summary>The namespace of these classes; their names are those of the bodies (<see cref="Declaration.Body"/>).</summary>
+    public const string Namespace = "Unmask.Kernels.Shared";
+
+    /// <summary>The bodies that several kernels have.</summary>
+    public static EquatableArray<string> Find(IEnumerable<Declaration> declarations) => new(
+        [.. declarations.GroupBy(declaration => declaration.Body).Where(group => group.Count() > 1).Select(group => group.Key).OrderBy(body => body, StringComparer.Ordinal)]);
+
+    /// <summary>The kernel that has the body of another one.</summary>
+    public static Declaration Of(Declaration declaration) => declaration with
+    {
+        Namespace = Namespace,
+        Types = new(new ContainingType("class", declaration.Body)),
+        Accessibility = "internal",
+        Modifiers = "internal static",
+        Name = "Run",
+        IsDeclared = false,
+    };
+
+    /// <summary>Writes the members of a kernel as calls of the shared ones.</summary>
+    public static void WriteCalls(CodeWriter writer, Operation operation, Declaration declaration)
+    {
+        Declaration body = Of(declaration);
+        string target = $"global::{body.TypeName}.{body.Name}";
+        foreach (Entry entry in OperationMembers.Of(operation).Entries)
+        {
+            string name = declaration.Name + entry.Suffix;
+            if (entry.Parameters is null)
+            {
+                writer.Lines($"{declaration.Accessibility} const int {name} = {target}{entry.Suffix};");
+                continue;
+            }
+            string header = entry.Suffix.Length == 0 ? operation.Header(declaration) : $"{declaration.Accessibility} static void {name}{entry.Parameters}";
+            writer.Lines().Lines($"/// <inheritdoc cref=\"{target}{entry.Suffix}\"/>").Lines($"[{CodeWriter.Tool}] [MethodImpl(MethodImplOptions.AggressiveInlining)]");
+            writer.Lines($"{header} => {target}{entry.Suffix}({entry.Arguments});");
+        }
+    }
+}
