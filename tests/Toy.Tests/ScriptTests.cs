@@ -101,6 +101,23 @@ public sealed class ScriptTests : IDisposable
         Assert.Equal("program again\n", Run("", "artifacts/program/unmask again").Output);
     }
 
+    /// <summary>Toy.Tests and the others run side by side: each waits for the other here. What each says stays together, and every count is counted.</summary>
+    [Theory]
+    [InlineData("exit 0", "Model.Tests says this\nand this", "\n9 passed, 1 failed, 3 skipped\n")]
+    [InlineData("rm artifacts/test-results/Model.Tests.xml; exit 3", "Model.Tests ended with code 3 and without a report: counted as one failure.", "\n4 passed, 2 failed, 1 skipped\n")]
+    public void Tests_run_side_by_side_and_are_counted(string end, string said, string last)
+    {
+        WriteTests("Model.Tests", "touch here; until [ -e there ]; do sleep 0.05; done; echo 'Model.Tests says this'; sleep 0.2; echo 'and this'", passed: 5, failed: 0, skipped: 2, end);
+        WriteTests("Toy.Tests", "touch there; until [ -e here ]; do sleep 0.05; done; echo 'Toy.Tests says that'", passed: 4, failed: 1, skipped: 1, "exit 2");
+        Directory.CreateDirectory(In("sdk"));
+        File.WriteAllText(In("sdk/dotnet"), "#!/bin/sh\n[ \"$1\" != --version ] || echo 10.0.100\n");
+        (int exitCode, string output, string error) = Run("", "chmod +x sdk/dotnet artifacts/bin/*/release/*; PATH=$PWD/sdk:$PATH ./test");
+        Assert.True(exitCode == 1, output + error);
+        Assert.Contains(said, output, StringComparison.Ordinal);
+        Assert.Contains("Toy.Tests says that", output, StringComparison.Ordinal);
+        Assert.EndsWith(last, output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_desktops_menu_gets_an_entry_and_loses_it_again()
     {
@@ -112,6 +129,16 @@ public sealed class ScriptTests : IDisposable
         Assert.True(File.Exists(icon));
         Assert.Equal(0, Run("elsewhere", "XDG_DATA_HOME=../menu; export XDG_DATA_HOME; bash ../scripts/install-desktop.sh --remove").ExitCode);
         Assert.False(File.Exists(entry) || File.Exists(icon));
+    }
+
+    /// <summary>Test programs that say something and write a report.</summary>
+    private void WriteTests(string name, string says, int passed, int failed, int skipped, string end)
+    {
+        Directory.CreateDirectory(In($"tests/{name}"));
+        File.WriteAllText(In($"tests/{name}/{name}.csproj"), "");
+        Directory.CreateDirectory(In($"artifacts/bin/{name}/release"));
+        string report = $"<assembly passed=\"{passed}\" failed=\"{failed}\" skipped=\"{skipped}\" errors=\"0\">";
+        File.WriteAllText(In($"artifacts/bin/{name}/release/{name}"), $"#!/bin/sh\n{says}\necho '{report}' >artifacts/test-results/{name}.xml\n{end}\n");
     }
 
     private (int ExitCode, string Output, string Error) Run(string from, string command)
