@@ -28,8 +28,8 @@ public class DenoiserBenchmarks
     {
         WeightSet weights = DenoiserFactory.Weights(Denoiser);
         _generated = DenoiserFactory.Create(Denoiser);
-        _loops = PeerCatalog.Loops(Denoiser, Alphabet.English, weights);
-        _tensorPrimitives = PeerCatalog.TensorPrimitives(Denoiser, Alphabet.English, weights);
+        _loops = PeerCatalog.Find(Denoiser).Loops(weights, Alphabet.English);
+        _tensorPrimitives = PeerCatalog.Find(Denoiser).TensorPrimitives(weights, Alphabet.English);
         _onnxRuntime = PeerCatalog.OnnxRuntime(Denoiser, Alphabet.English, weights);
         _rows = new NoisyBatch(_generated, 64).Rows;
         _logits = new float[Rows * _generated.Slots * _generated.Symbols];

@@ -1,4 +1,5 @@
 using Unmask.Bench.Measuring;
+using Unmask.Bench.Networks;
 using Unmask.Model.Perceptrons;
 using Unmask.Model.Tensors;
 using Unmask.Model.Tests.Parity;
@@ -33,7 +34,7 @@ public sealed class MeasuringTests
     {
         WeightSet weights = ParityFile.Load("mlp").Weights;
         byte[] row = ParityFile.Load("mlp").Cases[0].Row;
-        DenoiserWork some = DenoiserWork.Of("mlp", Alphabet.English, weights, row, 0.5f);
+        DenoiserWork some = PeerCatalog.Find("mlp").Work(weights, Alphabet.English, row, 0.5f);
         double active = some.Flops / (2 * 336);
         Assert.Equal(Math.Round(active), active);
         Assert.InRange(active, 1, 255);
@@ -41,8 +42,8 @@ public sealed class MeasuringTests
         Assert.Equal(4 * ((14 * 256) + ((active + 1) * 336)), some.Bytes);
 
         WeightSet off = With(weights, "b1", -1000), on = With(weights, "b1", 1000);
-        Assert.Equal(0, DenoiserWork.Of("mlp", Alphabet.English, off, row, 0.5f).Flops);
-        Assert.Equal(2.0 * 256 * 336, DenoiserWork.Of("mlp", Alphabet.English, on, row, 0.5f).Flops);
+        Assert.Equal(0, PeerCatalog.Find("mlp").Work(off, Alphabet.English, row, 0.5f).Flops);
+        Assert.Equal(2.0 * 256 * 336, PeerCatalog.Find("mlp").Work(on, Alphabet.English, row, 0.5f).Flops);
     }
 
     [Fact]
@@ -50,7 +51,7 @@ public sealed class MeasuringTests
     {
         WeightSet weights = With(ParityFile.Load("mlp").Weights, "b1", 1000);
         byte[] row = ParityFile.Load("mlp").Cases[0].Row, rows = [.. Enumerable.Repeat(row, 10).SelectMany(symbols => symbols)];
-        DenoiserWork one = DenoiserWork.Of("mlp", Alphabet.English, weights, row, 0.5f), ten = DenoiserWork.Of("mlp", Alphabet.English, weights, rows, 0.5f);
+        DenoiserWork one = PeerCatalog.Find("mlp").Work(weights, Alphabet.English, row, 0.5f), ten = PeerCatalog.Find("mlp").Work(weights, Alphabet.English, rows, 0.5f);
         Assert.Equal((10 * one.Flops, one.Bytes), (ten.Flops, ten.Bytes));
     }
 
@@ -58,7 +59,7 @@ public sealed class MeasuringTests
     public void A_residual_counts_both_hidden_layers()
     {
         WeightSet weights = With(With(ParityFile.Load("residual").Weights, "b1", 500), "b2", -10_000);
-        DenoiserWork work = DenoiserWork.Of("residual", Alphabet.English, weights, ParityFile.Load("residual").Cases[0].Row, 0.5f);
+        DenoiserWork work = PeerCatalog.Find("residual").Work(weights, Alphabet.English, ParityFile.Load("residual").Cases[0].Row, 0.5f);
         Assert.Equal(2.0 * 256 * (256 + 336), work.Flops);
     }
 
@@ -66,7 +67,7 @@ public sealed class MeasuringTests
     public void A_transformer_is_dense()
     {
         ParityFile parity = ParityFile.Load("transformer");
-        DenoiserWork work = DenoiserWork.Of("transformer", Alphabet.English, parity.Weights, parity.Cases[0].Row, 0.5f);
+        DenoiserWork work = PeerCatalog.Find("transformer").Work(parity.Weights, Alphabet.English, parity.Cases[0].Row, 0.5f);
         double block = (64 * 192) + (64 * 64) + (2 * 64 * 256) + (2 * 16 * 64);
         Assert.Equal(2 * ((16 * ((4 * block) + (64 * 28))) + (64 * 64)), work.Flops);
         Assert.Equal(parity.Weights.Tensors.Sum(tensor => 4.0 * tensor.Values.Length), work.Bytes);
@@ -119,7 +120,7 @@ public sealed class MeasuringTests
         byte[] rows = [.. parity.Cases.SelectMany(expected => expected.Row)], targets = [.. parity.Cases.SelectMany(expected => expected.Target)];
         var roofline = new Roofline(256, FlopsPerSecond: 1, Level1BytesPerSecond: 1e11, Level2BytesPerSecond: 1e11);
         var step = TrainingStep.Measure(learner, parity.Weights, rows, targets, 0.5f, roofline, Short);
-        Assert.Equal(3 * DenoiserWork.Of("mlp", Alphabet.English, parity.Weights, rows, 0.5f).Flops, step.Roofline);
+        Assert.Equal(3 * PeerCatalog.Find("mlp").Work(parity.Weights, Alphabet.English, rows, 0.5f).Flops, step.Roofline);
         Assert.InRange(step.Seconds, 1e-9, 10);
     }
 

@@ -113,8 +113,8 @@ public sealed class PeerTests
 
     private static IDenoiser Create(string peer, string architecture, WeightSet weights) => peer switch
     {
-        "loops" => PeerCatalog.Loops(architecture, Alphabet.English, weights),
-        "TensorPrimitives" => PeerCatalog.TensorPrimitives(architecture, Alphabet.English, weights),
+        "loops" => PeerCatalog.Find(architecture).Loops(weights, Alphabet.English),
+        "TensorPrimitives" => PeerCatalog.Find(architecture).TensorPrimitives(weights, Alphabet.English),
         _ => PeerCatalog.OnnxRuntime(architecture, Alphabet.English, weights),
     };
 

@@ -32,7 +32,7 @@ public sealed class WordsPeerTests
 
         byte[] rows = Rows(70, alphabet, seed: 5);
         float[] expected = new float[rows.Length * alphabet.Symbols], actual = new float[expected.Length];
-        PeerCatalog.Loops(architecture, alphabet, weights).Predict(rows, 0.7f, expected);
+        PeerCatalog.Find(architecture).Loops(weights, alphabet).Predict(rows, 0.7f, expected);
         denoiser.Predict(rows, 0.7f, actual);
         Close(expected, actual);
 
@@ -87,7 +87,7 @@ public sealed class WordsPeerTests
         WeightSet snapshot = training.Snapshot();
         Assert.Equal(weights.Tensors.Select(tensor => string.Join('x', tensor.Shape)), snapshot.Tensors.Select(tensor => string.Join('x', tensor.Shape)));
         float[] expected = new float[clean.Length * alphabet.Symbols], actual = new float[expected.Length];
-        PeerCatalog.Loops(architecture, alphabet, snapshot).Predict(noisy, 0, expected);
+        PeerCatalog.Find(architecture).Loops(snapshot, alphabet).Predict(noisy, 0, expected);
         training.Fork().Predict(noisy, 0, actual);
         Close(expected, actual);
     }

@@ -18,18 +18,18 @@ public sealed class ArchitectureTests
     /// <summary>What may stand in each folder's code, beside .NET itself: folders of the same assembly, other assemblies, libraries.</summary>
     private static readonly Dictionary<string, string> Rows = new()
     {
-        ["Bench"] = "Bench.Layers Bench.Networks Bench.OnnxRuntime Model Model.Architectures Model.Diffusion Model.Tensors Model.Text",
-        ["Bench.Kernels"] = "Bench.Layers Bench.Measuring Bench.OnnxRuntime Microsoft.ML.OnnxRuntime Model.Files.Onnx Model.Kernels Model.Perceptrons Model.Transformers",
+        ["Bench"] = "Bench.Layers Bench.Networks Bench.OnnxRuntime Model Model.Architectures Model.Diffusion Model.Tensors Model.Text Model.Transformers",
+        ["Bench.Kernels"] = "Bench.Layers Bench.Measuring Bench.Networks Bench.OnnxRuntime Microsoft.ML.OnnxRuntime Model.Files.Onnx Model.Kernels Model.Perceptrons Model.Transformers",
         ["Bench.Layers"] = "",
-        ["Bench.Measuring"] = "Bench Bench.Layers Bench.Networks Bench.OnnxRuntime Model.Diffusion Model.Learning Model.Tensors Model.Text",
-        ["Bench.Networks"] = "Bench.Layers Model.Diffusion Model.Tensors Model.Text",
+        ["Bench.Measuring"] = "Bench Bench.Networks Bench.OnnxRuntime Model.Diffusion Model.Learning Model.Tensors Model.Text",
+        ["Bench.Networks"] = "Bench.Layers Model.Diffusion Model.Perceptrons Model.Tensors Model.Text Model.Transformers",
         ["Bench.OnnxRuntime"] = "Microsoft.ML.OnnxRuntime Model.Diffusion Model.Tensors Model.Text",
         ["Model"] = "Model.Architectures Model.Diffusion Model.Files Model.Learning Model.Perceptrons Model.Tensors Model.Transformers",
         ["Model.Architectures"] = "Model.Diffusion Model.Files Model.Files.Onnx Model.Learning Model.Tensors Model.Text",
         ["Model.Diffusion"] = "Kernels Model.Text",
         ["Model.Evaluation"] = "Model.Diffusion Model.Learning Model.Text",
         ["Model.Files"] = "Model.Tensors Model.Text",
-        ["Model.Files.Onnx"] = "Google.Protobuf",
+        ["Model.Files.Onnx"] = "Google.Protobuf Model.Tensors",
         ["Model.Kernels"] = "Kernels",
         ["Model.Learning"] = "Kernels Model.Diffusion Model.Files Model.Tensors Model.Text",
         ["Model.Perceptrons"] = "Kernels Kernels.Shared Model.Architectures Model.Diffusion Model.Files.Onnx Model.Learning Model.Tensors Model.Text",

@@ -1,4 +1,5 @@
 using Unmask.Bench.Measuring;
+using Unmask.Bench.Networks;
 using Unmask.Bench.OnnxRuntime;
 using Unmask.Model.Kernels;
 

@@ -20,6 +20,7 @@ public sealed record ComparedTimes(double Loops, double TensorPrimitives, double
 public sealed class DenoiserComparison : IDisposable
 {
     private readonly IDenoiser _generated, _loops, _tensorPrimitives;
+    private readonly Peer _peer;
     private readonly OnnxRuntimeDenoiser? _onnxRuntime;
     private readonly WeightSet _weights;
 
@@ -30,8 +31,9 @@ public sealed class DenoiserComparison : IDisposable
     {
         _generated = generated;
         _weights = weights;
-        _loops = PeerCatalog.Loops(generated.Architecture, generated.Alphabet, weights);
-        _tensorPrimitives = PeerCatalog.TensorPrimitives(generated.Architecture, generated.Alphabet, weights);
+        _peer = PeerCatalog.Find(generated.Architecture);
+        _loops = _peer.Loops(weights, generated.Alphabet);
+        _tensorPrimitives = _peer.TensorPrimitives(weights, generated.Alphabet);
         if (OnnxLibrary.IsHere)
             _onnxRuntime = PeerCatalog.OnnxRuntime(generated.Architecture, generated.Alphabet, weights);
     }
@@ -66,7 +68,7 @@ public sealed class DenoiserComparison : IDisposable
     public void Dispose() => _onnxRuntime?.Dispose();
 
     private double SecondsFor(ReadOnlySpan<byte> rows, float time, Roofline roofline) =>
-        roofline.SecondsFor(DenoiserWork.Of(_generated.Architecture, _generated.Alphabet, _weights, rows, time));
+        roofline.SecondsFor(_peer.Work(_weights, _generated.Alphabet, rows, time));
 
     private ComparedTimes Run(Action<IDenoiser> call, double scale, double roofline, TimeSpan duration, CancellationToken cancellation)
     {

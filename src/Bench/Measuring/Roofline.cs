@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using Unmask.Bench.Networks;
 
 namespace Unmask.Bench.Measuring;
 

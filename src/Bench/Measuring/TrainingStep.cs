@@ -1,3 +1,4 @@
+using Unmask.Bench.Networks;
 using Unmask.Model.Learning;
 using Unmask.Model.Tensors;
 
@@ -31,7 +32,7 @@ public sealed record TrainingStep(double Seconds, double Roofline)
         Array.Fill(lossWeights, 1f / rows.Length);
         int step = 0;
         double seconds = Turns.Run([Step], duration, cancellation)[0];
-        DenoiserWork forward = DenoiserWork.Of(learner.Architecture, learner.Alphabet, weights, rows, time);
+        DenoiserWork forward = PeerCatalog.Find(learner.Architecture).Work(weights, learner.Alphabet, rows, time);
         return new(seconds, roofline.SecondsFor(forward with { Flops = 3 * forward.Flops }));
 
         void Step()

@@ -8,7 +8,7 @@ namespace Unmask.Bench.Networks;
 /// after another, computes every product in full, and gets the one algorithmic shortcut that all contenders get: a one-hot input is a
 /// sum of weight rows.
 /// </summary>
-public abstract class PeerDenoiser : IDenoiser
+internal abstract class PeerDenoiser : IDenoiser
 {
     private protected PeerDenoiser(string architecture, Alphabet alphabet, int slots, int timesteps)
     {

@@ -9,10 +9,11 @@ namespace Unmask.Model.Architectures;
 /// <summary>Adds a denoiser's computation to an ONNX graph.</summary>
 /// <param name="graph">Receives the nodes; its input is the rows, and t/T if the weights take it.</param>
 /// <param name="weights">The weights.</param>
-/// <param name="symbols">Symbols of a slot, MASK included.</param>
+/// <param name="alphabet">Whose symbols the weights are for.</param>
 /// <returns>The number of slots.</returns>
 /// <exception cref="WeightsException">The weights do not fit the architecture.</exception>
-public delegate int GraphBuilder(OnnxGraph graph, WeightSet weights, int symbols);
+/// <exception cref="ArgumentException">The weights are for an alphabet with another number of symbols.</exception>
+public delegate int GraphBuilder(OnnxGraph graph, WeightSet weights, Alphabet alphabet);
 
 /// <summary>
 /// Everything that tells one kind of denoiser from another: how it is made, trained, written as ONNX and called. To add one, write its folder and one line

@@ -16,7 +16,15 @@ public static class OnnxModel
     public static byte[] ToBytes(Architecture architecture, Alphabet alphabet, WeightSet weights)
     {
         var graph = new OnnxGraph();
-        int slots = architecture.Graph(graph, weights, alphabet.Symbols);
+        int slots;
+        try
+        {
+            slots = architecture.Graph(graph, weights, alphabet);
+        }
+        catch (ArgumentException e)
+        {
+            throw new WeightsException(e.Message, e);
+        }
         Dictionary<string, string> metadata = new(weights.Metadata)
         {
             [WeightsMetadata.Architecture] = architecture.Name,

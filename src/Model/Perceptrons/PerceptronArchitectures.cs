@@ -19,7 +19,7 @@ internal static class PerceptronArchitectures
         CreateLearner = (weights, threads) => new MlpTraining(weights, weights.ReadAlphabet(), threads),
         Untrained = Perceptrons.Mlp.RandomWeights,
         Recipes = [new NelboRecipe(), new SeedRecipe()],
-        Graph = MlpGraph.Build,
+        Graph = (graph, weights, alphabet) => PerceptronGraph.Build(graph, new PerceptronWeights(weights, alphabet, hidden: 1), alphabet.Symbols),
         Timesteps = Timesteps,
     };
 
@@ -33,7 +33,7 @@ internal static class PerceptronArchitectures
         CreateLearner = (weights, threads) => new ResidualTraining(weights, weights.ReadAlphabet(), threads),
         Untrained = Perceptrons.Residual.RandomWeights,
         Recipes = [new NelboRecipe(), new SeedRecipe()],
-        Graph = MlpGraph.BuildResidual,
+        Graph = (graph, weights, alphabet) => PerceptronGraph.Build(graph, new PerceptronWeights(weights, alphabet, hidden: 2), alphabet.Symbols),
         Timesteps = Timesteps,
     };
 }

@@ -1,6 +1,7 @@
 using Unmask.Model.Architectures;
 using Unmask.Model.Learning;
 using Unmask.Model.Tensors;
+using Unmask.Model.Text;
 
 namespace Unmask.Model.Transformers;
 
@@ -42,9 +43,19 @@ internal static class TransformerArchitectures
                 ? TWords.Shape.RandomWeights(seed, takesTime && !TWords.Shape.IsCausal, alphabet)
                 : TNames.Shape.RandomWeights(seed, takesTime && !TNames.Shape.IsCausal),
             Recipes = recipes,
-            Graph = TNames.Shape.IsCausal ? TransformerGraph.BuildCausal : TransformerGraph.Build,
+            Graph = (graph, weights, alphabet) => TransformerGraph.Build(graph, Compact<TNames, TWords>(weights, alphabet)),
             Timesteps = TNames.Shape.Timesteps,
         };
+
+    /// <summary>The tensors of weights without the room that kernels have for more symbols than the alphabet's.</summary>
+    /// <exception cref="WeightsException">A tensor is missing, has another shape, or is not finite.</exception>
+    internal static TransformerTensors Compact<TNames, TWords>(WeightSet weights, Alphabet alphabet)
+        where TNames : ITransformerKernels
+        where TWords : ITransformerKernels
+    {
+        TransformerShape shape = HasWordSlots(weights) ? TWords.Shape : TNames.Shape;
+        return new(shape with { Symbols = alphabet.Symbols, IsRoomy = false }, weights);
+    }
 
     /// <summary>Whether a transformer's weights are of the profile words.</summary>
     private static bool HasWordSlots(WeightSet weights) =>

@@ -10,7 +10,6 @@ namespace Unmask.Model.Transformers;
 internal sealed class TransformerTensors
 {
     private readonly TransformerLayout _layout;
-    private readonly TransformerShape _shape;
     private readonly int _width;
 
     /// <summary>Zeros.</summary>
@@ -26,7 +25,7 @@ internal sealed class TransformerTensors
     public TransformerTensors(TransformerShape shape, AlignedFloats values, int symbols)
     {
         _layout = new(shape);
-        _shape = shape;
+        Shape = shape;
         _width = shape.Width;
         Symbols = symbols;
         TakesTime = values.Length > _layout.TimeAt;
@@ -49,6 +48,9 @@ internal sealed class TransformerTensors
                 values.CopyTo(target);
         }
     }
+
+    /// <summary>Sizes of the kernels that read the tensors.</summary>
+    public TransformerShape Shape { get; }
 
     /// <summary>Symbols of the alphabet.</summary>
     public int Symbols { get; }
@@ -103,7 +105,7 @@ internal sealed class TransformerTensors
 
     /// <summary>Every tensor's place in memory, and its shape in a file with the alphabet's symbols only.</summary>
     private IEnumerable<(TensorPlace Place, int[] ShapeInFile)> Places() =>
-        _layout.Places(TakesTime).Zip(new TransformerLayout(_shape with { Symbols = Symbols }).Places(TakesTime), (place, file) => (place, file.Shape));
+        _layout.Places(TakesTime).Zip(new TransformerLayout(Shape with { Symbols = Symbols }).Places(TakesTime), (place, file) => (place, file.Shape));
 
     /// <summary>A matrix of a file, [out, in], goes to memory, [in, out].</summary>
     private static void FromFile(ReadOnlySpan<float> file, Span<float> memory, int inputs, int outputsInMemory)

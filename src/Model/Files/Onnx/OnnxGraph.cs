@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Unmask.Model.Tensors;
 
 namespace Unmask.Model.Files.Onnx;
 
@@ -65,6 +66,9 @@ public sealed partial class OnnxGraph
     }
 
     /// <summary>A tensor of the weights, under its own name and in its own layout.</summary>
+    internal string Weight(NamedTensor tensor) => Weight(tensor.Name, tensor.Values, tensor.Shape);
+
+    /// <summary>A matrix or vector of numbers.</summary>
     internal string Weight(string name, ReadOnlySpan<float> values, params int[] shape) =>
         Tensor(name, OnnxType.Float32, shape, MemoryMarshal.AsBytes(values));
 

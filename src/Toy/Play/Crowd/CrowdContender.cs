@@ -1,7 +1,6 @@
 using Unmask.Bench;
 using Unmask.Model.Diffusion;
 using Unmask.Model.Tensors;
-using Unmask.Model.Text;
 
 namespace Unmask.Toy.Play.Crowd;
 
@@ -15,7 +14,7 @@ internal static class CrowdContender
             return denoiser.Fork();
         if (weights is null)
             throw new WeightsException($"there is no other implementation of '{denoiser.Architecture}'");
-        (string architecture, Alphabet alphabet) = (denoiser.Architecture, denoiser.Alphabet);
-        return kernels == KernelChoice.Loops ? PeerCatalog.Loops(architecture, alphabet, weights) : PeerCatalog.TensorPrimitives(architecture, alphabet, weights);
+        Peer peer = PeerCatalog.Find(denoiser.Architecture);
+        return kernels == KernelChoice.Loops ? peer.Loops(weights, denoiser.Alphabet) : peer.TensorPrimitives(weights, denoiser.Alphabet);
     }
 }

@@ -22,7 +22,7 @@ internal sealed class EngineMeter
     private static readonly TimeSpan Round = TimeSpan.FromMilliseconds(300), KernelRound = TimeSpan.FromMilliseconds(120);
 
     /// <summary>What there is another implementation of, the smallest first.</summary>
-    private static readonly string[] Architectures = [.. PeerCatalog.Names];
+    private static readonly string[] Architectures = [.. PeerCatalog.All.Select(peer => peer.Architecture)];
 
     private readonly Dictionary<string, EngineLine> _kernels = [];
     private volatile EngineFigures _figures;
