@@ -1,8 +1,6 @@
 using System.Numerics.Tensors;
-using Unmask.Model.Diffusion;
 using Unmask.Model.Learning;
 using Unmask.Model.Tensors;
-using Unmask.Model.Text;
 
 namespace Unmask.Model.Perceptrons;
 
@@ -11,7 +9,7 @@ namespace Unmask.Model.Perceptrons;
 /// weight gradients and updates over blocks of the weights. Every sum has one owner and one order, so the result does not depend on the
 /// number of threads. The first layer's part is here; what follows it is each architecture's own.
 /// </summary>
-public abstract class PerceptronTraining : ITrainableDenoiser, IDisposable
+public abstract class PerceptronTraining : DenoiserTraining
 {
     private protected const int Hidden = Perceptron.Hidden;
 
@@ -23,42 +21,25 @@ public abstract class PerceptronTraining : ITrainableDenoiser, IDisposable
     private readonly LayerParameters[] _layers;
     private readonly AlignedFloats _start = new(Hidden);
     private readonly int _blocks;
-    private readonly WorkerTeam _team;
-    private readonly Action<int> _activations, _gradients;
+    private readonly Action<int> _runActivations, _runGradients;
 
     private int _capacity;
-    private byte[] _rows = [], _targets = [];
-    private float[] _lossWeights = [], _losses = [];
-
-    // The current step, for the parallel loops.
-    private int _count;
-    private float _time;
-    private ulong _allowed;
-    private AdamWConstants? _step;
+    private float _time; // of the current step, for the parallel loops
 
     /// <param name="denoiser">Its weights learn.</param>
     /// <param name="middle">The kernels of the layers between the first and the last.</param>
     /// <param name="clipsBiases">Whether the biases' gradients are clipped like the matrices'.</param>
     /// <param name="threads">Threads that take part in a step; all cores if 0.</param>
     private protected PerceptronTraining(Perceptron denoiser, LinearKernels[] middle, bool clipsBiases, int threads)
+        : base(denoiser, threads)
     {
         _denoiser = denoiser;
         _shape = denoiser.Shape;
         _layers = [.. denoiser.Weights.Layers.Select(layer => new LayerParameters(layer, clipsBiases))];
         Linears = [.. middle.Append(_shape.Project).Zip(_layers.Skip(1), (kernels, layer) => new LinearTraining(kernels, layer))];
         _blocks = Linears.Sum(linear => linear.Blocks);
-        _activations = Activations;
-        _gradients = Gradients;
-        _team = new WorkerTeam(threads > 0 ? threads : Environment.ProcessorCount);
+        (_runActivations, _runGradients) = (RunActivations, RunGradients);
     }
-
-    public string Architecture => _denoiser.Architecture;
-
-    public Alphabet Alphabet => _denoiser.Alphabet;
-
-    public int Timesteps => _denoiser.Timesteps;
-
-    public int Slots => _shape.Slots;
 
     /// <summary>The layers behind the first; the last one's output are the logits.</summary>
     private protected LinearTraining[] Linears { get; }
@@ -69,46 +50,10 @@ public abstract class PerceptronTraining : ITrainableDenoiser, IDisposable
     /// <summary>Their gradient.</summary>
     private protected AlignedFloats HiddenGradient { get; private set; } = new(0);
 
-    public void Predict(ReadOnlySpan<byte> rows, float time, Span<float> logits) => _denoiser.Predict(rows, time, logits);
+    private protected sealed override IEnumerable<Parameter> Parameters => _layers.SelectMany(layer => (Parameter[])[layer.Matrix, layer.Bias]);
 
-    public abstract IDenoiser Fork();
-
-    public WeightSet Snapshot(bool averaged = false) =>
+    public sealed override WeightSet Snapshot(bool averaged = false) =>
         averaged ? new([.. _layers.SelectMany(layer => layer.Averages())], new Dictionary<string, string>()) : _denoiser.Weights.ToSet();
-
-    public WeightSet ExportState() => new([.. Parameters.SelectMany(parameter => parameter.Export())], new Dictionary<string, string>());
-
-    public void ImportState(WeightSet state)
-    {
-        foreach (Parameter parameter in Parameters)
-            parameter.Import(state);
-        foreach (LinearTraining linear in Linears)
-            linear.Transpose();
-        _denoiser.First.Invalidate();
-    }
-
-    private IEnumerable<Parameter> Parameters => _layers.SelectMany(layer => (Parameter[])[layer.Matrix, layer.Bias]);
-
-    public float Step(ReadOnlySpan<byte> rows, ReadOnlySpan<byte> targets, ReadOnlySpan<float> lossWeights, float time, in OptimizerStep optimizer)
-    {
-        _step = new AdamWConstants(optimizer);
-        return Run(rows, targets, lossWeights, time, optimizer.LearnsMask);
-    }
-
-    /// <summary>Loss and gradients of one batch without an update; the gradients are those of the loss, not clipped.</summary>
-    internal (float Loss, WeightSet Gradients) Differentiate(
-        ReadOnlySpan<byte> rows, ReadOnlySpan<byte> targets, ReadOnlySpan<float> lossWeights, float time, bool learnsMask)
-    {
-        _step = null;
-        float loss = Run(rows, targets, lossWeights, time, learnsMask);
-        return (loss, new WeightSet([.. _layers.SelectMany(layer => layer.Gradients())], new Dictionary<string, string>()));
-    }
-
-    public void Dispose()
-    {
-        _team.Dispose();
-        GC.SuppressFinalize(this);
-    }
 
     /// <summary>Makes room for what lies between first and last layer, for <paramref name="count"/> rows.</summary>
     private protected abstract void Reserve(int count);
@@ -119,69 +64,55 @@ public abstract class PerceptronTraining : ITrainableDenoiser, IDisposable
     /// <summary>From the gradient of some rows' logits to that of the first layer's activations.</summary>
     private protected abstract void Backward(BatchRows rows);
 
-    private float Run(ReadOnlySpan<byte> rows, ReadOnlySpan<byte> targets, ReadOnlySpan<float> lossWeights, float time, bool learnsMask)
+    private protected sealed override void Run(float time)
     {
-        _count = rows.Length / Slots;
-        if (_count == 0 || _count * Slots != rows.Length)
-            throw new ArgumentException($"The rows have {rows.Length} symbols, not a positive multiple of {Slots}.", nameof(rows));
-        if (targets.Length != rows.Length)
-            throw new ArgumentException($"There are {targets.Length} targets for {rows.Length} symbols.", nameof(targets));
-        if (lossWeights.Length != rows.Length)
-            throw new ArgumentException($"There are {lossWeights.Length} loss weights for {rows.Length} symbols.", nameof(lossWeights));
-
-        if (_count > _capacity)
+        int count = Batch.Count;
+        if (count > _capacity)
         {
-            _capacity = _count;
-            _rows = new byte[rows.Length];
-            _targets = new byte[rows.Length];
-            _lossWeights = new float[rows.Length];
-            _losses = new float[rows.Length];
-            HiddenUnits = new(_count * Hidden);
-            HiddenGradient = new(_count * Hidden);
-            Linears[^1].Output = new(_count * _shape.RowSymbols);
-            Reserve(_count);
+            _capacity = count;
+            HiddenUnits = new(count * Hidden);
+            HiddenGradient = new(count * Hidden);
+            Linears[^1].Output = new(count * _shape.RowSymbols);
+            Reserve(count);
         }
 
-        rows.CopyTo(_rows);
-        targets.CopyTo(_targets);
-        lossWeights.CopyTo(_lossWeights);
         _time = time;
-        _allowed = learnsMask ? Alphabet.Outputs.With(Alphabet.Mask).Bits : Alphabet.Outputs.Bits;
         OneHotLayer.Start(_shape, _layers[0].Weights, time, _start.Span);
-
-        _team.Run((_count + ChunkRows - 1) / ChunkRows, _activations);
-        _team.Run(_blocks + Slots + 1, _gradients);
+        Team.Run((count + ChunkRows - 1) / ChunkRows, _runActivations);
+        Team.Run(_blocks + Slots + 1, _runGradients);
         _denoiser.First.Invalidate();
+    }
 
-        double loss = 0;
-        foreach (float slotLoss in _losses.AsSpan(0, rows.Length))
-            loss += slotLoss;
-        return (float)loss;
+    private protected sealed override WeightSet Gradients() => new([.. _layers.SelectMany(layer => layer.Gradients())], new Dictionary<string, string>());
+
+    private protected sealed override void WeightsChanged()
+    {
+        foreach (LinearTraining linear in Linears)
+            linear.Transpose();
+        _denoiser.First.Invalidate();
     }
 
     /// <summary>Forward and backward for the rows of one chunk, down to the gradient of the hidden units.</summary>
-    private void Activations(int chunk)
+    private void RunActivations(int chunk)
     {
-        var rows = new BatchRows(chunk * ChunkRows, Math.Min(ChunkRows, _count - (chunk * ChunkRows)));
+        BatchRows rows = Batch.RowsFrom(chunk * ChunkRows, ChunkRows);
         Span<float> hidden = rows.Of(HiddenUnits, Hidden), logits = rows.Of(Linears[^1].Output, _shape.RowSymbols);
-        Span<byte> targets = rows.Of(_targets, Slots);
-        Span<float> lossWeights = rows.Of(_lossWeights, Slots);
-
-        OneHotLayer.Forward(_shape, _layers[0].Weights, rows.Of(_rows, Slots), _start.Span, hidden);      // [n, Slots] → [n, 256]
-        Forward(rows);                                                                                    // [n, 256] → [n, Slots · Symbols]
-        _shape.CrossEntropy(logits, targets, lossWeights, _allowed, logits, rows.Of(_losses, Slots));     // logits become their gradient
-        Backward(rows);                                                                                   // [n, Slots · Symbols] → [n, 256]
-        NamesPerceptron.ActivateBackward(hidden, rows.Of(HiddenGradient, Hidden));                             // [n, 256]
+        OneHotLayer.Forward(_shape, _layers[0].Weights, Batch.Rows(rows), _start.Span, hidden); // [n, Slots] → [n, 256]
+        Forward(rows);                                                                          // [n, 256] → [n, Slots · Symbols]
+        // The logits become their gradient.
+        _shape.CrossEntropy(logits, Batch.Targets(rows), Batch.LossWeights(rows), Batch.Allowed, logits, Batch.Losses(rows));
+        Backward(rows);                                                                         // [n, Slots · Symbols] → [n, 256]
+        NamesPerceptron.ActivateBackward(hidden, rows.Of(HiddenGradient, Hidden));              // [n, 256]
     }
 
     /// <summary>One block of weights: its gradient over the whole batch, and its update.</summary>
-    private void Gradients(int item)
+    private void RunGradients(int item)
     {
         foreach (LinearTraining linear in Linears)
         {
             if (item < linear.Blocks)
             {
-                linear.LearnBlock(item, _count, _step);
+                linear.LearnBlock(item, Batch.Count, Optimizer);
                 return;
             }
 
@@ -196,7 +127,7 @@ public abstract class PerceptronTraining : ITrainableDenoiser, IDisposable
 
         LearnTimeAndBias();
         foreach (LinearTraining linear in Linears)
-            linear.LearnBias(_count, _step);
+            linear.LearnBias(Batch.Count, Optimizer);
     }
 
     /// <summary>The rows of W1 that belong to one slot's symbols.</summary>
@@ -205,7 +136,7 @@ public abstract class PerceptronTraining : ITrainableDenoiser, IDisposable
         int block = _shape.Symbols * Hidden;
         Parameter matrix = _layers[0].Matrix;
         _shape.GatherBackwardWeights(
-            slot, _rows.AsSpan(0, _count * Slots), HiddenGradient.Span[..(_count * Hidden)], matrix.Gradient.Span.Slice(slot * block, block));
+            slot, Batch.Rows(Batch.All), Batch.All.Of(HiddenGradient, Hidden), matrix.Gradient.Span.Slice(slot * block, block));
         Update(matrix, slot * block, block);
     }
 
@@ -213,7 +144,7 @@ public abstract class PerceptronTraining : ITrainableDenoiser, IDisposable
     private void LearnTimeAndBias()
     {
         (Parameter matrix, Parameter bias) = (_layers[0].Matrix, _layers[0].Bias);
-        _shape.GatherBackwardBias(HiddenGradient.Span[..(_count * Hidden)], bias.Gradient.Span);
+        _shape.GatherBackwardBias(Batch.All.Of(HiddenGradient, Hidden), bias.Gradient.Span);
         Update(bias, 0, Hidden);
         if (_denoiser.TakesTime)
         {
@@ -225,7 +156,7 @@ public abstract class PerceptronTraining : ITrainableDenoiser, IDisposable
     /// <summary>Updates a part of a parameter, unless only the gradient was asked for.</summary>
     private void Update(Parameter parameter, int start, int length)
     {
-        if (_step is { } step)
+        if (Optimizer is { } step)
             parameter.Update(start, length, step);
     }
 }

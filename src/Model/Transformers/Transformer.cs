@@ -18,7 +18,6 @@ public sealed class Transformer<TKernels> : IDenoiser
 
     private static readonly TransformerShape Shape = TKernels.Shape;
 
-    private readonly TransformerTensors _weights;
     private readonly TransformerActivations _activations;
     private readonly TransformerTime _time = new(Shape);
 
@@ -36,7 +35,7 @@ public sealed class Transformer<TKernels> : IDenoiser
     {
         if (alphabet.Symbols != weights.Symbols)
             throw new ArgumentException($"{Shape.Architecture} has {weights.Symbols} symbols, but the alphabet has {alphabet.Symbols}.", nameof(alphabet));
-        _weights = weights;
+        Weights = weights;
         _activations = new(Shape, ChunkRows, alphabet.Mask, keep: false);
         Alphabet = alphabet;
         DataHash = dataHash;
@@ -57,11 +56,13 @@ public sealed class Transformer<TKernels> : IDenoiser
     public string? DataHash { get; }
 
     /// <summary>Whether t/T is an input; a time-free denoiser ignores it.</summary>
-    public bool TakesTime => _weights.TakesTime;
+    public bool TakesTime => Weights.TakesTime;
 
-    public string? Fingerprint => _weights.ToSet().Fingerprint;
+    internal TransformerTensors Weights { get; }
 
-    public IDenoiser Fork() => new Transformer<TKernels>(_weights, Alphabet, DataHash);
+    public string? Fingerprint => Weights.ToSet().Fingerprint;
+
+    public IDenoiser Fork() => new Transformer<TKernels>(Weights, Alphabet, DataHash);
 
     public void Predict(ReadOnlySpan<byte> rows, float time, Span<float> logits)
     {
@@ -73,14 +74,14 @@ public sealed class Transformer<TKernels> : IDenoiser
 
         if (_roomy is not null)
             RoomyLogits.CheckSymbols(rows, Alphabet);
-        ReadOnlySpan<float> slotVectors = _time.SlotVectors(_weights, time);
+        ReadOnlySpan<float> slotVectors = _time.SlotVectors(Weights, time);
         for (int first = 0; first < count; first += ChunkRows)
         {
             int chunk = Math.Min(ChunkRows, count - first);
             _activations.Rows = chunk;
             Span<float> chunkLogits = logits.Slice(first * rowLogits, chunk * rowLogits);
             Span<float> kernelLogits = _roomy is null ? chunkLogits : _roomy.Span[..(chunk * Shape.Logits)];
-            Forward(_weights, slotVectors, rows.Slice(first * Slots, chunk * Slots), _activations, kernelLogits);
+            Forward(Weights, slotVectors, rows.Slice(first * Slots, chunk * Slots), _activations, kernelLogits);
             if (_roomy is not null)
                 RoomyLogits.Compact(kernelLogits, Shape.Symbols, chunkLogits, Alphabet.Symbols);
         }

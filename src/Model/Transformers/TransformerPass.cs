@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Unmask.Model.Learning;
 using Unmask.Model.Tensors;
 
 namespace Unmask.Model.Transformers;
@@ -25,62 +26,58 @@ internal sealed class TransformerPass<TKernels>
 
     /// <summary>Computes the loss of every slot and adds the gradients of all tensors but the time's.</summary>
     /// <param name="weights">The weights.</param>
-    /// <param name="turned">The same with every matrix transposed.</param>
+    /// <param name="transposed">The same with every matrix transposed.</param>
     /// <param name="slotVectors">Every slot's own vector, the time's added: [16, 64].</param>
-    /// <param name="rows">Noisy rows [n, 16].</param>
-    /// <param name="targets">Clean rows [n, 16].</param>
-    /// <param name="lossWeights">Weight of every slot's cross-entropy [n, 16].</param>
-    /// <param name="allowed">The bits of the symbols in the softmax.</param>
+    /// <param name="batch">The batch; receives the losses.</param>
+    /// <param name="part">Its rows that take part.</param>
     /// <param name="gradients">Receives the gradients on top of what is there.</param>
-    /// <param name="losses">Receives [n, 16].</param>
     public void Run(
         TransformerTensors weights,
-        TransformerTensors turned,
+        TransformerTensors transposed,
         ReadOnlySpan<float> slotVectors,
-        ReadOnlySpan<byte> rows,
-        ReadOnlySpan<byte> targets,
-        ReadOnlySpan<float> lossWeights,
-        ulong allowed,
-        TransformerTensors gradients,
-        Span<float> losses)
+        TrainingBatch batch,
+        BatchRows part,
+        TransformerTensors gradients)
     {
-        _steps.Rows = rows.Length / Shape.Slots;
+        ReadOnlySpan<byte> rows = batch.Rows(part);
+        _steps.Rows = part.Count;
         Span<float> logits = _logits.Span[..(rows.Length * Shape.Symbols)];
         Span<float> state = _state.Span[..(rows.Length * Shape.Width)], norm = _narrow.Span[..(rows.Length * Shape.Width)];
         Transformer<TKernels>.Forward(weights, slotVectors, rows, _steps, logits);
-        TKernels.CrossEntropy(logits, targets, lossWeights, allowed, logits, losses);                        // logits become their gradient
+        // The logits become their gradient.
+        TKernels.CrossEntropy(logits, batch.Targets(part), batch.LossWeights(part), batch.Allowed, logits, batch.Losses(part));
 
         // From here on, state is the gradient of the hidden state, and norm that of a norm's output.
-        TKernels.ProjectLogitsBackwardInput(logits, turned.Head, norm);                          // [n, 16, 28] → [n, 16, 64]
+        TKernels.ProjectLogitsBackwardInput(logits, transposed.Head, norm);                          // [n, 16, 28] → [n, 16, 64]
         TKernels.ProjectLogitsBackwardWeights(_steps.FinalNorm, logits, gradients.Head);
         state.Clear();
         TKernels.NormalizeBackward(_steps.Output, weights.FinalNorm, norm, state, gradients.FinalNorm);
         for (int i = Shape.Blocks - 1; i >= 0; i--)
-            Backward(weights.BlockAt(i), turned.BlockAt(i), gradients.BlockAt(i), _steps.BlockAt(i), state, norm);
+            Backward(weights.BlockAt(i), transposed.BlockAt(i), gradients.BlockAt(i), _steps.BlockAt(i), state, norm);
         TKernels.EmbedBackward(_steps.Inputs(rows), state, gradients.SymbolVectors, gradients.SlotVectors);
     }
 
     /// <summary>One block: state enters as the gradient of what the block leaves and ends as that of what it took.</summary>
     private void Backward(
         TransformerTensors.Block weights,
-        TransformerTensors.Block turned,
+        TransformerTensors.Block transposed,
         TransformerTensors.Block gradients,
         TransformerActivations.Block step,
         Span<float> state,
         Span<float> norm)
     {
         Span<float> expanded = _wide.Span[..step.Expanded.Length], qkv = _wide.Span[..step.Qkv.Length], mixed = norm;
-        TKernels.ContractBackwardInput(state, turned.Contract, expanded);                        // [n, 16, 64] → [n, 16, 256]
+        TKernels.ContractBackwardInput(state, transposed.Contract, expanded);                        // [n, 16, 64] → [n, 16, 256]
         TKernels.ContractBackwardWeights(step.Active, state, gradients.Contract);
         TensorPrimitives.Multiply(expanded, step.Expanded, expanded);                            // [n, 16, 256]: the kept derivative
-        TKernels.ExpandBackwardInput(expanded, turned.Expand, norm);                             // [n, 16, 256] → [n, 16, 64]
+        TKernels.ExpandBackwardInput(expanded, transposed.Expand, norm);                             // [n, 16, 256] → [n, 16, 64]
         TKernels.ExpandBackwardWeights(step.Norm2, expanded, gradients.Expand);
         TKernels.NormalizeBackward(step.Middle, weights.Norm2, norm, state, gradients.Norm2);    // + residual
 
-        TKernels.MixBackwardInput(state, turned.Mix, mixed);                                     // [n, 16, 64]
+        TKernels.MixBackwardInput(state, transposed.Mix, mixed);                                     // [n, 16, 64]
         TKernels.MixBackwardWeights(step.Mixed, state, gradients.Mix);
         TKernels.AttendBackward(step.Qkv, step.Probabilities, mixed, qkv);                       // [n, 16, 64] → [n, 16, 3 · 64]
-        TKernels.ProjectQkvBackwardInput(qkv, turned.Qkv, norm);                                 // [n, 16, 3 · 64] → [n, 16, 64]
+        TKernels.ProjectQkvBackwardInput(qkv, transposed.Qkv, norm);                                 // [n, 16, 3 · 64] → [n, 16, 64]
         TKernels.ProjectQkvBackwardWeights(step.Norm1, qkv, gradients.Qkv);
         TKernels.NormalizeBackward(step.Input, weights.Norm1, norm, state, gradients.Norm1);     // + residual
     }

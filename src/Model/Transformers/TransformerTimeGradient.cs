@@ -21,10 +21,10 @@ internal sealed class TransformerTimeGradient(TransformerShape shape)
 
     /// <summary>Writes the gradients of the time's tensors.</summary>
     /// <param name="weights">The weights.</param>
-    /// <param name="turned">The same with every matrix transposed.</param>
+    /// <param name="transposed">The same with every matrix transposed.</param>
     /// <param name="parts">Gradients whose sum is that of the slots' vectors.</param>
     /// <param name="gradients">Receives the gradients of the time's tensors.</param>
-    public void Backward(TransformerTensors weights, TransformerTensors turned, IEnumerable<TransformerTensors> parts, TransformerTensors gradients)
+    public void Backward(TransformerTensors weights, TransformerTensors transposed, IEnumerable<TransformerTensors> parts, TransformerTensors gradients)
     {
         Span<float> output = _output.Span, expanded = _expanded.Span;
         output.Clear();
@@ -37,16 +37,16 @@ internal sealed class TransformerTimeGradient(TransformerShape shape)
         output.CopyTo(gradients.TimeOutBias);
         for (int block = 0; block < TransformerTime.ProjectBlocks; block++)
             TransformerTime.ProjectBackwardWeights(block, _time.Active, output, gradients.TimeOut); // [64] → [64, 64]
-        TransformerTime.ProjectBackwardInput(output, turned.TimeOut, expanded);                  // [64] → [64]
+        TransformerTime.ProjectBackwardInput(output, transposed.TimeOut, expanded);                  // [64] → [64]
         Activation.GeluBackward(_time.Expanded, expanded);                                  // [64]
         expanded.CopyTo(gradients.TimeInBias);
         TransformerTime.ExpandBackwardWeights(0, _time.Input, expanded, gradients.TimeIn);       // [64] → [1, 64]
     }
 
     /// <summary>Transposes the one matrix of these layers that the backward pass multiplies with.</summary>
-    public static void Transpose(TransformerTensors weights, TransformerTensors turned)
+    public static void Transpose(TransformerTensors weights, TransformerTensors transposed)
     {
         for (int block = 0; block < TransformerTime.ProjectBlocks; block++)
-            TransformerTime.ProjectTranspose(block, weights.TimeOut, turned.TimeOut);
+            TransformerTime.ProjectTranspose(block, weights.TimeOut, transposed.TimeOut);
     }
 }

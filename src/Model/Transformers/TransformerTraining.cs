@@ -12,7 +12,7 @@ namespace Unmask.Model.Transformers;
 /// a group depends on the batch alone, and every sum has one order, so the result does not depend on the number of threads.
 /// </summary>
 /// <typeparam name="TKernels">The shape, and the kernels for it.</typeparam>
-public sealed class TransformerTraining<TKernels> : ITrainableDenoiser, IDisposable
+public sealed class TransformerTraining<TKernels> : DenoiserTraining
     where TKernels : ITransformerKernels
 {
     /// <summary>Rows that go through all layers together: few enough for the cache, enough to pay for a pass over the gradient.</summary>
@@ -29,22 +29,15 @@ public sealed class TransformerTraining<TKernels> : ITrainableDenoiser, IDisposa
 
     private static readonly TransformerShape Shape = TKernels.Shape;
 
-    private readonly TransformerTensors _weights, _turned, _gradient;
+    private readonly TransformerTensors _weights, _transposed, _gradient;
     private readonly Transformer<TKernels> _denoiser;
     private readonly Parameter _parameter;
     private readonly List<TransformerTensors> _groupGradients = [];
     private readonly Stack<TransformerPass<TKernels>> _idle = [];
     private readonly TransformerTimeGradient _timeGradient = new(Shape);
-    private readonly WorkerTeam _team;
-    private readonly Action<int> _group, _update, _turn;
+    private readonly Action<int> _runGroup, _update, _transpose;
 
-    private byte[] _rows = [], _targets = [];
-    private float[] _lossWeights = [], _losses = [];
-
-    // The current step, for the parallel loops.
-    private int _count, _groups;
-    private ulong _allowed;
-    private AdamWConstants? _step;
+    private int _groups; // of the current step, for the parallel loops
 
     /// <param name="weights">Where to start; <see cref="TransformerShape.RandomWeights(int, bool)"/> starts afresh.</param>
     /// <param name="alphabet">The alphabet.</param>
@@ -52,101 +45,44 @@ public sealed class TransformerTraining<TKernels> : ITrainableDenoiser, IDisposa
     /// <exception cref="WeightsException">A tensor is missing, has another shape, or is not finite.</exception>
     /// <exception cref="ArgumentException">The alphabet has another number of symbols.</exception>
     public TransformerTraining(WeightSet weights, Alphabet alphabet, int threads = 0)
+        : this(new Transformer<TKernels>(weights, alphabet), threads)
     {
-        _weights = new(Shape, weights);
-        _denoiser = new(_weights, alphabet);
-        _turned = new(Shape, _weights.TakesTime, _weights.Symbols);
+    }
+
+    private TransformerTraining(Transformer<TKernels> denoiser, int threads)
+        : base(denoiser, threads)
+    {
+        (_denoiser, _weights) = (denoiser, denoiser.Weights);
+        _transposed = new(Shape, _weights.TakesTime, _weights.Symbols);
         _parameter = new("parameters", _weights.Values, decays: true, clips: true); // decay is for all of them, as in PyTorch
         _gradient = new(Shape, _parameter.Gradient, _weights.Symbols);
-        (_group, _update, _turn) = (RunGroup, Update, Turn);
-        _team = new WorkerTeam(threads > 0 ? threads : Environment.ProcessorCount);
-        TurnAll();
+        (_runGroup, _update, _transpose) = (RunGroup, Update, Transpose);
+        WeightsChanged();
     }
 
-    public string Architecture => _denoiser.Architecture;
+    private protected override IEnumerable<Parameter> Parameters => [_parameter];
 
-    public Alphabet Alphabet => _denoiser.Alphabet;
+    public override IDenoiser Fork() => new Transformer<TKernels>(Snapshot(), Alphabet);
 
-    public int Timesteps => _denoiser.Timesteps;
+    public override WeightSet Snapshot(bool averaged = false) =>
+        (averaged ? new TransformerTensors(Shape, _parameter.Average, _weights.Symbols) : _weights).ToSet();
 
-    public int Slots => Shape.Slots;
+    private protected override WeightSet Gradients() => _gradient.ToSet();
 
-    public bool IsCausal => Shape.IsCausal;
-
-    public void Predict(ReadOnlySpan<byte> rows, float time, Span<float> logits) => _denoiser.Predict(rows, time, logits);
-
-    /// <summary>A denoiser with a copy of the current weights, which later steps do not change.</summary>
-    public IDenoiser Fork() => new Transformer<TKernels>(Snapshot(), Alphabet);
-
-    public WeightSet Snapshot(bool averaged = false) => (averaged ? new TransformerTensors(Shape, _parameter.Average, _weights.Symbols) : _weights).ToSet();
-
-    public WeightSet ExportState() => new([.. _parameter.Export()], new Dictionary<string, string>());
-
-    public void ImportState(WeightSet state)
+    private protected override void Run(float time)
     {
-        _parameter.Import(state);
-        TurnAll();
-    }
-
-    public float Step(ReadOnlySpan<byte> rows, ReadOnlySpan<byte> targets, ReadOnlySpan<float> lossWeights, float time, in OptimizerStep optimizer)
-    {
-        _step = new AdamWConstants(optimizer);
-        return Run(rows, targets, lossWeights, time, optimizer.LearnsMask);
-    }
-
-    /// <summary>Loss and gradients of one batch without an update; the gradients are those of the loss, not clipped.</summary>
-    internal (float Loss, WeightSet Gradients) Differentiate(
-        ReadOnlySpan<byte> rows, ReadOnlySpan<byte> targets, ReadOnlySpan<float> lossWeights, float time, bool learnsMask)
-    {
-        _step = null;
-        float loss = Run(rows, targets, lossWeights, time, learnsMask);
-        return (loss, _gradient.ToSet());
-    }
-
-    public void Dispose() => _team.Dispose();
-
-    private float Run(ReadOnlySpan<byte> rows, ReadOnlySpan<byte> targets, ReadOnlySpan<float> lossWeights, float time, bool learnsMask)
-    {
-        _count = rows.Length / Slots;
-        if (_count == 0 || _count * Slots != rows.Length)
-            throw new ArgumentException($"The rows have {rows.Length} symbols, not a positive multiple of {Slots}.", nameof(rows));
-        if (targets.Length != rows.Length)
-            throw new ArgumentException($"There are {targets.Length} targets for {rows.Length} symbols.", nameof(targets));
-        if (lossWeights.Length != rows.Length)
-            throw new ArgumentException($"There are {lossWeights.Length} loss weights for {rows.Length} symbols.", nameof(lossWeights));
-
-        Reserve(rows.Length);
-        rows.CopyTo(_rows);
-        targets.CopyTo(_targets);
-        lossWeights.CopyTo(_lossWeights);
-        _allowed = learnsMask ? Alphabet.Outputs.With(Alphabet.Mask).Bits : Alphabet.Outputs.Bits;
         if (_weights.TakesTime)
             _timeGradient.Forward(_weights, time);
 
-        _groups = Math.Min(MaxGroups, (_count + GroupRows - 1) / GroupRows);
+        _groups = Math.Min(MaxGroups, (Batch.Count + GroupRows - 1) / GroupRows);
         while (_groupGradients.Count < _groups)
             _groupGradients.Add(new(Shape, _weights.TakesTime, _weights.Symbols));
-        _team.Run(_groups, _group);
+        Team.Run(_groups, _runGroup);
         if (_weights.TakesTime)
-            _timeGradient.Backward(_weights, _turned, _groupGradients.Take(_groups), _groupGradients[0]);
-        _team.Run((_weights.Values.Length + Share - 1) / Share, _update);
-        if (_step is not null)
-            TurnAll();
-
-        double loss = 0;
-        foreach (float slotLoss in _losses.AsSpan(0, rows.Length))
-            loss += slotLoss;
-        return (float)loss;
-    }
-
-    private void Reserve(int slots)
-    {
-        if (slots <= _rows.Length)
-            return;
-        _rows = new byte[slots];
-        _targets = new byte[slots];
-        _lossWeights = new float[slots];
-        _losses = new float[slots];
+            _timeGradient.Backward(_weights, _transposed, _groupGradients.Take(_groups), _groupGradients[0]);
+        Team.Run((_weights.Values.Length + Share - 1) / Share, _update);
+        if (Optimizer is not null)
+            WeightsChanged();
     }
 
     /// <summary>Loss and gradient of the rows of one group: every so many chunks, one.</summary>
@@ -156,20 +92,8 @@ public sealed class TransformerTraining<TKernels> : ITrainableDenoiser, IDisposa
         TransformerTensors gradient = _groupGradients[group];
         gradient.Values.Span.Clear();
         ReadOnlySpan<float> slotVectors = _weights.TakesTime ? _timeGradient.SlotVectors : _weights.SlotVectors;
-        for (int first = group * ChunkRows; first < _count; first += _groups * ChunkRows)
-        {
-            Range slots = (first * Slots)..(Math.Min(first + ChunkRows, _count) * Slots);
-            pass.Run(
-                _weights,
-                _turned,
-                slotVectors,
-                _rows.AsSpan(slots),
-                _targets.AsSpan(slots),
-                _lossWeights.AsSpan(slots),
-                _allowed,
-                gradient,
-                _losses.AsSpan(slots));
-        }
+        for (int first = group * ChunkRows; first < Batch.Count; first += _groups * ChunkRows)
+            pass.Run(_weights, _transposed, slotVectors, Batch, Batch.RowsFrom(first, ChunkRows), gradient);
 
         lock (_idle)
             _idle.Push(pass);
@@ -194,32 +118,32 @@ public sealed class TransformerTraining<TKernels> : ITrainableDenoiser, IDisposa
         _groupGradients[0].Values.Span.Slice(start, length).CopyTo(gradient);
         for (int group = 1; group < _groups; group++)
             TensorPrimitives.Add(gradient, _groupGradients[group].Values.Span.Slice(start, length), gradient);
-        if (_step is { } step)
+        if (Optimizer is { } step)
             _parameter.Update(start, length, step);
     }
 
     /// <summary>Makes everything that is computed from the weights follow them.</summary>
-    private void TurnAll()
+    private protected override void WeightsChanged()
     {
-        _team.Run(Shape.Blocks + 1, _turn);
+        Team.Run(Shape.Blocks + 1, _transpose);
         _denoiser.WeightsChanged();
     }
 
     /// <summary>Transposes the matrices of one block, or after the last block those outside of blocks.</summary>
-    private void Turn(int block)
+    private void Transpose(int block)
     {
         if (block == Shape.Blocks)
         {
-            TKernels.ProjectLogitsTranspose(_weights.Head, _turned.Head);
+            TKernels.ProjectLogitsTranspose(_weights.Head, _transposed.Head);
             if (_weights.TakesTime)
-                TransformerTimeGradient.Transpose(_weights, _turned);
+                TransformerTimeGradient.Transpose(_weights, _transposed);
             return;
         }
 
-        TransformerTensors.Block weights = _weights.BlockAt(block), turned = _turned.BlockAt(block);
-        TKernels.ProjectQkvTranspose(weights.Qkv, turned.Qkv);
-        TKernels.MixTranspose(weights.Mix, turned.Mix);
-        TKernels.ExpandTranspose(weights.Expand, turned.Expand);
-        TKernels.ContractTranspose(weights.Contract, turned.Contract);
+        TransformerTensors.Block weights = _weights.BlockAt(block), transposed = _transposed.BlockAt(block);
+        TKernels.ProjectQkvTranspose(weights.Qkv, transposed.Qkv);
+        TKernels.MixTranspose(weights.Mix, transposed.Mix);
+        TKernels.ExpandTranspose(weights.Expand, transposed.Expand);
+        TKernels.ContractTranspose(weights.Contract, transposed.Contract);
     }
 }
