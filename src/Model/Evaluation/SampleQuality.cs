@@ -11,7 +11,7 @@ namespace Unmask.Model.Evaluation;
 /// <param name="MeanLength">Letters per name.</param>
 /// <param name="LengthDistance">Total-variation distance from the lengths of the names trained on.</param>
 /// <param name="BigramDivergence">Jensen–Shannon divergence from their bigrams, in bits.</param>
-/// <param name="JudgeNats">Mean nats per letter under an <see cref="NgramJudge"/> that knows the names trained on.</param>
+/// <param name="JudgeNatsPerLetter">Mean nats per letter under an <see cref="NgramJudge"/> that knows the names trained on.</param>
 /// <param name="LetterAfterEnd">Share of rows with a letter after the end of the name.</param>
 public sealed record SampleQuality(
     int Names,
@@ -22,7 +22,7 @@ public sealed record SampleQuality(
     double MeanLength,
     double LengthDistance,
     double BigramDivergence,
-    double JudgeNats,
+    double JudgeNatsPerLetter,
     double LetterAfterEnd);
 
 /// <summary>Measures generated names against a dataset. Made once for a dataset; safe to use from any thread.</summary>

@@ -46,7 +46,7 @@ internal static class BenchmarkCommand
         }
 
         if (asJson)
-            JsonOutput.Write(output, report.WriteJson);
+            JsonOutput.Write(output, report.ToJson(), CommandJson.Line.BenchmarkJson);
         else
             report.WriteTable(output);
         return ExitCode.Success;

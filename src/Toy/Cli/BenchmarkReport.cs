@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Unmask.Bench.Measuring;
 using Unmask.Bench.OnnxRuntime;
 using Unmask.Toy.Cli.Output;
@@ -20,41 +19,20 @@ internal sealed class BenchmarkReport(Roofline roofline)
 
     public void Add(string what, TrainingStep step) => _trainingSteps.Add((what, step));
 
-    /// <summary>
-    /// Times in microseconds; null where a peer is not here. <c>share</c> of the roofline, 1 at best. <c>rows</c> are
-    /// predictions; <c>training</c> has no peers.
-    /// </summary>
-    public void WriteJson(Utf8JsonWriter writer)
-    {
-        writer.WriteString("processor"u8, Processor.Name);
-        writer.WriteNumber("vectorBits"u8, roofline.VectorBits);
-        writer.WriteNumber("gigaflops"u8, Math.Round(roofline.FlopsPerSecond / 1e9, 1));
-        writer.WriteNumber("level1GigabytesPerSecond"u8, Math.Round(roofline.Level1BytesPerSecond / 1e9, 1));
-        writer.WriteNumber("level2GigabytesPerSecond"u8, Math.Round(roofline.Level2BytesPerSecond / 1e9, 1));
-        writer.WriteStartArray("rows"u8);
-        foreach ((string what, ComparedTimes times) in _predictions)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("what"u8, what);
-            WriteMicroseconds(writer, "loops", times.Loops);
-            WriteMicroseconds(writer, "tensorPrimitives", times.TensorPrimitives);
-            WriteMicroseconds(writer, "generated", times.Generated);
-            WriteMicroseconds(writer, "onnxRuntime", times.OnnxRuntime);
-            writer.WriteNumber("share"u8, Math.Round(times.Share, 3));
-            writer.WriteEndObject();
-        }
-        writer.WriteEndArray();
-        writer.WriteStartArray("training"u8);
-        foreach ((string what, TrainingStep step) in _trainingSteps)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("what"u8, what);
-            WriteMicroseconds(writer, "generated", step.Seconds);
-            writer.WriteNumber("share"u8, Math.Round(step.Share, 3));
-            writer.WriteEndObject();
-        }
-        writer.WriteEndArray();
-    }
+    public BenchmarkJson ToJson() => new(
+        Processor.Name,
+        roofline.VectorBits,
+        Math.Round(roofline.FlopsPerSecond / 1e9, 1),
+        Math.Round(roofline.Level1BytesPerSecond / 1e9, 1),
+        Math.Round(roofline.Level2BytesPerSecond / 1e9, 1),
+        _predictions.Select(row => new BenchmarkJson.Prediction(
+            row.What,
+            Rounded(row.Times.Loops),
+            Rounded(row.Times.TensorPrimitives),
+            Rounded(row.Times.Generated),
+            row.Times.OnnxRuntime is { } seconds ? Rounded(seconds) : null,
+            Math.Round(row.Times.Share, 3))),
+        _trainingSteps.Select(row => new BenchmarkJson.TrainingStep(row.What, Rounded(row.Step.Seconds), Math.Round(row.Step.Share, 3))));
 
     public void WriteTable(TextWriter output)
     {
@@ -81,13 +59,7 @@ internal sealed class BenchmarkReport(Roofline roofline)
         }
     }
 
-    private static void WriteMicroseconds(Utf8JsonWriter writer, string name, double? seconds)
-    {
-        if (seconds is { } known)
-            writer.WriteNumber(name, Math.Round(known * 1e6, 3));
-        else
-            writer.WriteNull(name);
-    }
+    private static double Rounded(double seconds) => Math.Round(seconds * 1e6, 3);
 
     /// <summary>Three digits that count, and all those before the point.</summary>
     private static string Microseconds(double? seconds) => seconds is not { } known
@@ -95,4 +67,19 @@ internal sealed class BenchmarkReport(Roofline roofline)
         : (known * 1e6).ToString(known < 1e-5 ? "F2" : known < 1e-4 ? "F1" : "N0", Invariant);
 
     private static string Percent(double share) => string.Create(Invariant, $"{share * 100:F0} %");
+}
+
+/// <summary>Times in microseconds; null where a peer is not here. <c>share</c> of the roofline, 1 at best. Training has no peers.</summary>
+internal sealed record BenchmarkJson(
+    string Processor,
+    int VectorBits,
+    double Gigaflops,
+    double Level1GigabytesPerSecond,
+    double Level2GigabytesPerSecond,
+    IEnumerable<BenchmarkJson.Prediction> Rows,
+    IEnumerable<BenchmarkJson.TrainingStep> Training)
+{
+    internal sealed record Prediction(string What, double Loops, double TensorPrimitives, double Generated, double? OnnxRuntime, double Share);
+
+    internal sealed record TrainingStep(string What, double Generated, double Share);
 }

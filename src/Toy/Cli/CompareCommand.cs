@@ -46,18 +46,7 @@ internal static class CompareCommand
             ComparisonTable.Write(output, evaluated, Tty.Columns);
             return ExitCode.Success;
         }
-        JsonOutput.Write(output, writer =>
-        {
-            writer.WriteStartArray("weights"u8);
-            foreach (EvaluatedWeights one in evaluated)
-            {
-                writer.WriteStartObject();
-                writer.WriteString("title"u8, one.Source.Title);
-                one.WriteFigures(writer);
-                writer.WriteEndObject();
-            }
-            writer.WriteEndArray();
-        });
+        JsonOutput.Write(output, new ComparisonJson(evaluated.Select(one => EvaluationJson.Of(one, one.Source.Title))), CommandJson.Line.ComparisonJson);
         return ExitCode.Success;
     }
 

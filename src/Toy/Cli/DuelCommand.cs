@@ -50,7 +50,7 @@ internal static class DuelCommand
         if (duel.IsOver)
             Keep(duel.ScoreOn(day, daily), asJson ? TextWriter.Null : output, parse.InvocationConfiguration.Error);
         if (asJson)
-            JsonOutput.Write(output, record.Write);
+            JsonOutput.Write(output, DuelJson.Of(duel, record), CommandJson.Line.DuelJson);
         return ExitCode.Success;
     }
 

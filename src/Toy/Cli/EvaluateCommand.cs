@@ -129,7 +129,7 @@ internal sealed class EvaluateCommand
         if (page is not null)
             EvaluationPage.Write(page, evaluated);
         if (parse.GetValue(_json))
-            evaluated[0].WriteJson(output);
+            JsonOutput.Write(output, EvaluationJson.Of(evaluated[0]), CommandJson.Line.EvaluationJson);
         else
             evaluated.ForEach(result => result.WriteLines(output));
         // After the figures are out, so that none is lost with a file that refuses.

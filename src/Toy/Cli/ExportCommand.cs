@@ -38,18 +38,12 @@ internal static class ExportCommand
         TextWriter output = parse.InvocationConfiguration.Output;
         int bytes = content.Length;
         if (asJson)
-        {
-            JsonOutput.Write(output, writer =>
-            {
-                writer.WriteString("denoiser"u8, denoiser.Architecture);
-                writer.WriteString("onnx"u8, path);
-                writer.WriteNumber("bytes"u8, bytes);
-            });
-        }
+            JsonOutput.Write(output, new ExportJson(denoiser.Architecture, path, bytes), CommandJson.Line.ExportJson);
         else
-        {
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{path}: '{denoiser.Architecture}' as an ONNX model, {bytes:N0} bytes"));
-        }
         return ExitCode.Success;
     }
 }
+
+/// <summary>Where a model was written.</summary>
+internal sealed record ExportJson(string Denoiser, string Onnx, int Bytes);

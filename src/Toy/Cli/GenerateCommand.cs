@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
+using System.Text.Json.Serialization;
 using Unmask.Model;
 using Unmask.Model.Diffusion;
 using Unmask.Model.Evaluation;
@@ -8,7 +8,6 @@ using Unmask.Model.Text;
 using Unmask.Toy.Cli.Output;
 using Unmask.Toy.Exit;
 using Unmask.Toy.Play;
-using Unmask.Toy.Storage;
 
 namespace Unmask.Toy.Cli;
 
@@ -104,22 +103,19 @@ internal static class GenerateCommand
         using var notice = new WaitNotice(error, "names", count, Tty.ErrorIsTerminal);
         if (asJson)
         {
-            NameSet? names = TrainingNames.Of(denoiser);
-            JsonOutput.Write(output, writer =>
+            NameSet? known = TrainingNames.Of(denoiser);
+            List<GenerateJson.Item> names = [];
+            foreach (GeneratedName name in generated)
             {
-                writer.WriteSeed(seed);
-                writer.WriteString("pattern"u8, parse.GetValue(game.Pattern));
-                writer.WriteString("denoiser"u8, denoiser.Architecture);
-                writer.WriteStartArray("names"u8);
-                foreach ((int index, GeneratedName name) in generated.Index())
-                {
-                    Write(writer, name, names?.NoveltyOf(name.Name) ?? Novelty.Unknown);
-                    notice.Report(index + 1);
-                }
-                writer.WriteEndArray();
-                if (verified is not null)
-                    Write(writer, verified, verifier!);
-            });
+                names.Add(GenerateJson.Item.Of(name, known?.NoveltyOf(name.Name) ?? Novelty.Unknown));
+                notice.Report(names.Count);
+            }
+            GenerateJson.Verification? verification = verified is null ? null
+                : new(verifier!, verified.AcceptanceRate, verified.Rounds, verified.SlotsPerPass);
+            JsonOutput.Write(
+                output,
+                new GenerateJson(seed, CommandJson.TextOf(seed), parse.GetValue(game.Pattern), denoiser.Architecture, names, verification),
+                CommandJson.Line.GenerateJson);
         }
         else if (Tty.OutputIsTerminal)
         {
@@ -153,37 +149,6 @@ internal static class GenerateCommand
         return verifier;
     }
 
-    private static void Write(Utf8JsonWriter writer, VerifiedBatch verified, string verifier)
-    {
-        writer.WriteStartObject("verify"u8);
-        writer.WriteString("denoiser"u8, verifier);
-        writer.WriteNumber("acceptance"u8, (double?)verified.AcceptanceRate);
-        writer.WriteNumber("passes"u8, verified.Rounds);
-        writer.WriteNumber("slotsPerPass"u8, (double?)verified.SlotsPerPass);
-        writer.WriteEndObject();
-    }
-
-    /// <summary><c>known</c>: it is in the training set; null if that is not at hand. <c>rank</c> and <c>births</c> also tell real from new: null and 0 are new.</summary>
-    private static void Write(Utf8JsonWriter writer, GeneratedName name, Novelty novelty)
-    {
-        writer.WriteStartObject();
-        writer.WriteString("name"u8, name.Name);
-        if (novelty.Kind == NoveltyKind.Unknown)
-            writer.WriteNull("known"u8);
-        else
-            writer.WriteBoolean("known"u8, novelty.Kind == NoveltyKind.Known);
-        if (novelty.Kind is NoveltyKind.New or NoveltyKind.Unknown)
-            writer.WriteNull("rank"u8);
-        else
-            writer.WriteNumber("rank"u8, novelty.Rank);
-        writer.WriteNumber("births"u8, novelty.Births);
-        if (name.Nats is { } nats)
-            writer.WriteNumber("nats"u8, Math.Round(nats, 6));
-        else
-            writer.WriteNull("nats"u8);
-        writer.WriteEndObject();
-    }
-
     /// <summary>For eyes: the name, then quietly what it is.</summary>
     private static void WriteLine(TextWriter output, GeneratedName name, int width, Novelty novelty)
     {
@@ -199,4 +164,31 @@ internal static class GenerateCommand
         (string quiet, string normal) = Tty.OutputHasColor ? ("\e[2m", "\e[0m") : ("", "");
         output.WriteLine($"{name.Name.PadRight(width)}  {quiet}{facts}{normal}");
     }
+}
+
+/// <summary>Generated names, and how their drafts were verified.</summary>
+internal sealed record GenerateJson(
+    ulong Seed,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? SeedText,
+    string? Pattern,
+    string Denoiser,
+    List<GenerateJson.Item> Names,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] GenerateJson.Verification? Verify)
+{
+    /// <param name="Name">The name.</param>
+    /// <param name="Known">It is in the training set; null if that is not at hand.</param>
+    /// <param name="Rank">In the training set, or among all names that people bear; null for a new name.</param>
+    /// <param name="Births">People who bear the name.</param>
+    /// <param name="Nats">Exact negative log-likelihood; null if it was not computed.</param>
+    internal sealed record Item(string Name, bool? Known, int? Rank, long Births, double? Nats)
+    {
+        public static Item Of(GeneratedName name, Novelty novelty) => new(
+            name.Name,
+            novelty.Kind == NoveltyKind.Unknown ? null : novelty.Kind == NoveltyKind.Known,
+            novelty.Kind is NoveltyKind.New or NoveltyKind.Unknown ? null : novelty.Rank,
+            novelty.Births,
+            name.Nats);
+    }
+
+    internal sealed record Verification(string Denoiser, double Acceptance, long Passes, double SlotsPerPass);
 }

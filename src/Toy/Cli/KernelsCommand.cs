@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
+using System.Text.Json.Serialization;
 using Unmask.Model.Kernels;
 using Unmask.Toy.Cli.Output;
 using Unmask.Toy.Exit;
@@ -24,10 +24,12 @@ internal static class KernelsCommand
 
     private static int Run(TextWriter output, string? name, bool asJson)
     {
-        if (name is not null)
-            WriteSource(output, Find(name), asJson);
+        if (name is not null && asJson)
+            JsonOutput.Write(output, KernelJson.Of(Find(name), withSource: true), CommandJson.Line.KernelJson);
+        else if (name is not null)
+            output.Write(Find(name).Source);
         else if (asJson)
-            WriteJsonList(output);
+            JsonOutput.Write(output, new KernelListJson(KernelCatalog.All.Select(kernel => KernelJson.Of(kernel))), CommandJson.Line.KernelListJson);
         else
             WriteList(output);
         return ExitCode.Success;
@@ -40,52 +42,6 @@ internal static class KernelsCommand
     {
         string near = Suggestion.For(name, KernelCatalog.All.Select(kernel => kernel.Name));
         return near.Length > 0 ? near : "; see unmask kernels";
-    }
-
-    private static void WriteSource(TextWriter output, KernelInfo kernel, bool asJson)
-    {
-        if (asJson)
-        {
-            JsonOutput.Write(output, writer =>
-            {
-                WriteFacts(writer, kernel);
-                writer.WriteString("source"u8, kernel.Source);
-            });
-        }
-        else
-        {
-            output.Write(kernel.Source);
-        }
-    }
-
-    private static void WriteJsonList(TextWriter output) => JsonOutput.Write(output, writer =>
-    {
-        writer.WriteStartArray("kernels"u8);
-        foreach (KernelInfo kernel in KernelCatalog.All)
-        {
-            writer.WriteStartObject();
-            WriteFacts(writer, kernel);
-            writer.WriteEndObject();
-        }
-        writer.WriteEndArray();
-    });
-
-    private static void WriteFacts(Utf8JsonWriter writer, KernelInfo kernel)
-    {
-        writer.WriteString("name"u8, kernel.Name);
-        writer.WriteString("operation"u8, kernel.Operation);
-        writer.WriteString("shape"u8, kernel.Formula);
-        writer.WriteStartArray("plans"u8);
-        foreach (string plan in kernel.Plans)
-            writer.WriteStringValue(plan);
-        writer.WriteEndArray();
-        writer.WriteString("unit"u8, kernel.Unit);
-        writer.WriteNumber("flop"u8, kernel.Flops);
-        writer.WriteNumber("bytes"u8, kernel.Bytes);
-        if (kernel.IlBytes is { } ilBytes)
-            writer.WriteNumber("ilBytes"u8, ilBytes);
-        else
-            writer.WriteNull("ilBytes"u8);
     }
 
     private static void WriteList(TextWriter output)
@@ -101,3 +57,30 @@ internal static class KernelsCommand
         }
     }
 }
+
+/// <summary>A generated kernel. FLOP and bytes are those of one unit.</summary>
+internal sealed record KernelJson(
+    string Name,
+    string Operation,
+    string Shape,
+    IEnumerable<string> Plans,
+    string Unit,
+    long Flop,
+    long Bytes,
+    int? IlBytes,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Source)
+{
+    public static KernelJson Of(KernelInfo kernel, bool withSource = false) => new(
+        kernel.Name,
+        kernel.Operation,
+        kernel.Formula,
+        kernel.Plans,
+        kernel.Unit,
+        kernel.Flops,
+        kernel.Bytes,
+        kernel.IlBytes,
+        withSource ? kernel.Source : null);
+}
+
+/// <summary>All generated kernels.</summary>
+internal sealed record KernelListJson(IEnumerable<KernelJson> Kernels);

@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Unmask.Model.Diffusion;
 using Unmask.Model.Text;
 using Unmask.Toy.Cli.Output;
 using Unmask.Toy.Exit;
-using Unmask.Toy.Storage;
 
 namespace Unmask.Toy.Cli;
 
@@ -34,34 +34,19 @@ internal static class NoiseCommand
         Alphabet alphabet = denoiser.Alphabet;
         byte[] clean = Encode(name, alphabet, denoiser.Slots);
         ulong seed = game.ChooseSeed(parse);
-        (int T, double Rate, string Row)[] steps =
+        NoiseJson.Stage[] steps =
         [
             .. Moments.Select(eighths =>
             {
                 int t = denoiser.Timesteps * eighths / 8;
                 byte[] row = ForwardProcess.Noise(clean, alphabet, t, denoiser.Timesteps, seed);
-                return (t, t == 0 ? 0 : NoiseSchedule.MaskRate(t, denoiser.Timesteps), string.Concat(row.Select(alphabet.CharacterOf)));
+                return new NoiseJson.Stage(t, t == 0 ? 0 : NoiseSchedule.MaskRate(t, denoiser.Timesteps), string.Concat(row.Select(alphabet.CharacterOf)));
             }),
         ];
 
         if (asJson)
         {
-            JsonOutput.Write(output, writer =>
-            {
-                writer.WriteString("name"u8, name);
-                writer.WriteSeed(seed);
-                writer.WriteNumber("timesteps"u8, denoiser.Timesteps);
-                writer.WriteStartArray("steps"u8);
-                foreach ((int t, double rate, string row) in steps)
-                {
-                    writer.WriteStartObject();
-                    writer.WriteNumber("t"u8, t);
-                    writer.WriteNumber("maskRate"u8, (double?)rate);
-                    writer.WriteString("row"u8, row);
-                    writer.WriteEndObject();
-                }
-                writer.WriteEndArray();
-            });
+            JsonOutput.Write(output, new NoiseJson(name, seed, CommandJson.TextOf(seed), denoiser.Timesteps, steps), CommandJson.Line.NoiseJson);
         }
         else
         {
@@ -86,4 +71,15 @@ internal static class NoiseCommand
             : foreign >= 0 ? $"NAME '{name}': {Shown.At(letters, foreign)} is no letter of the alphabet {alphabet}"
             : $"NAME '{name}' has {letters.Length} letters, more than the {slots} slots of the row");
     }
+}
+
+/// <summary>A name on its way to all masked.</summary>
+internal sealed record NoiseJson(
+    string Name,
+    ulong Seed,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? SeedText,
+    int Timesteps,
+    NoiseJson.Stage[] Steps)
+{
+    internal sealed record Stage(int T, double MaskRate, string Row);
 }

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
+using System.Text.Json.Serialization;
 using Unmask.Model.Diffusion;
 using Unmask.Toy.Cli.Output;
 using Unmask.Toy.Exit;
@@ -48,17 +48,8 @@ internal static class PredictCommand
 
         if (asJson)
         {
-            JsonOutput.Write(output, writer =>
-            {
-                writer.WriteString("pattern"u8, parse.GetValue(game.Pattern));
-                writer.WriteString("denoiser"u8, denoiser.Architecture);
-                writer.WriteNumber("t"u8, t);
-                writer.WriteNumber("timesteps"u8, denoiser.Timesteps);
-                writer.WriteStartArray("slots"u8);
-                for (int slot = 0; slot < board.Slots; slot++)
-                    Write(writer, board, slot, prediction.Probabilities(slot));
-                writer.WriteEndArray();
-            });
+            IEnumerable<PredictJson.Slot> slots = Enumerable.Range(0, board.Slots).Select(slot => ToJson(board, slot, prediction.Probabilities(slot)));
+            JsonOutput.Write(output, new PredictJson(parse.GetValue(game.Pattern), denoiser.Architecture, t, denoiser.Timesteps, slots), CommandJson.Line.PredictJson);
         }
         else
         {
@@ -69,20 +60,12 @@ internal static class PredictCommand
         return ExitCode.Success;
     }
 
-    /// <summary>Slots count from 1. <c>symbol</c> is a letter, <c>end</c>, or null for a masked slot.</summary>
-    private static void Write(Utf8JsonWriter writer, in Board board, int slot, ReadOnlySpan<float> probabilities)
+    private static PredictJson.Slot ToJson(in Board board, int slot, ReadOnlySpan<float> probabilities)
     {
-        writer.WriteStartObject();
-        writer.WriteNumber("slot"u8, slot + 1);
-        if (board.IsMasked(slot))
-            writer.WriteNull("symbol"u8);
-        else
-            writer.WriteString("symbol"u8, NameOf(board, Likeliest(probabilities)));
-        writer.WriteStartObject("distribution"u8);
+        Dictionary<string, float> distribution = [];
         for (int symbol = 0; symbol <= board.Alphabet.Pad; symbol++)
-            writer.WriteNumber(NameOf(board, symbol), probabilities[symbol]);
-        writer.WriteEndObject();
-        writer.WriteEndObject();
+            distribution.Add(NameOf(board, symbol), probabilities[symbol]);
+        return new(slot + 1, board.IsMasked(slot) ? null : NameOf(board, Likeliest(probabilities)), distribution);
     }
 
     private static void WriteLine(TextWriter output, in Board board, int slot, Prediction prediction)
@@ -111,4 +94,13 @@ internal static class PredictCommand
 
     private static string NameOf(in Board board, int symbol) =>
         symbol == board.Alphabet.Pad ? "end" : board.Alphabet.CharacterOf((byte)symbol).ToString();
+}
+
+/// <summary>What a denoiser makes of a row.</summary>
+internal sealed record PredictJson(string? Pattern, string Denoiser, int T, int Timesteps, IEnumerable<PredictJson.Slot> Slots)
+{
+    /// <param name="Number">1 for the first slot.</param>
+    /// <param name="Symbol">A letter, <c>end</c>, or null for a masked slot.</param>
+    /// <param name="Distribution">The probability of every letter and of <c>end</c>.</param>
+    internal sealed record Slot([property: JsonPropertyName("slot")] int Number, string? Symbol, Dictionary<string, float> Distribution);
 }

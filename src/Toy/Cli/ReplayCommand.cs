@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
+using System.Text.Json.Serialization;
 using Unmask.Model;
 using Unmask.Model.Diffusion;
 using Unmask.Model.Files;
@@ -8,7 +8,6 @@ using Unmask.Model.Sessions;
 using Unmask.Model.Text;
 using Unmask.Toy.Cli.Output;
 using Unmask.Toy.Exit;
-using Unmask.Toy.Storage;
 using Unmask.Toy.Window.Pictures;
 using Unmask.Toy.Window.Play;
 
@@ -51,7 +50,7 @@ internal static class ReplayCommand
         if (gif is not null)
             Save(gif, session);
         if (asJson)
-            WriteJson(output, code, session);
+            JsonOutput.Write(output, ToJson(code, session), CommandJson.Line.ReplayJson);
         else
             WriteLines(output, code, session);
         return ExitCode.Success;
@@ -76,49 +75,31 @@ internal static class ReplayCommand
             Tty.WriteFitted(output, string.Create(CultureInfo.InvariantCulture, $"{place++,4}  {moment.Board.Row}  {Words(moment)}"));
     }
 
-    /// <summary>Slots count from 1. <c>symbols</c> are letters and <c>.</c> for the end of the name; keys that an action does not need are absent.</summary>
-    private static void WriteJson(TextWriter output, ReplayCode code, Session session) => JsonOutput.Write(output, writer =>
-    {
-        writer.WriteString("denoiser"u8, session.Prediction.Denoiser.Architecture);
-        writer.WriteString("fingerprint"u8, code.Fingerprint);
-        writer.WriteSeed(code.Seed);
-        writer.WriteString("name"u8, session.Board.Name);
-        writer.WriteString("pattern"u8, Pattern.Of(session.History[0].Board));
-        Write(writer, code.Settings);
-        writer.WriteStartArray("steps"u8);
-        foreach (Moment moment in Moments(session))
-        {
-            BoardAction action = moment.Action;
-            writer.WriteStartObject();
-            writer.WriteString("action"u8, NameOf(action.Kind));
-            if (HasSlot(action.Kind))
-                writer.WriteNumber("slot"u8, action.Slot + 1);
-            if (!action.Symbols.IsEmpty)
-                writer.WriteString("symbols"u8, Characters(action.Symbols, moment.Board.Alphabet));
-            if (action.Kind == ActionKind.Configure)
-                Write(writer, action.Settings);
-            // Again has a seed of its own.
-            if (action.Kind == ActionKind.Restart)
-                writer.WriteSeed(moment.Board.Seed);
-            writer.WriteString("row"u8, moment.Board.Row);
-            writer.WriteNumber("masked"u8, moment.Board.Masked);
-            writer.WriteNumber("t"u8, moment.Board.Timestep);
-            writer.WriteEndObject();
-        }
-        writer.WriteEndArray();
-    });
+    private static ReplayJson ToJson(ReplayCode code, Session session) => new(
+        session.Prediction.Denoiser.Architecture,
+        code.Fingerprint,
+        code.Seed,
+        CommandJson.TextOf(code.Seed),
+        session.Board.Name,
+        Pattern.Of(session.History[0].Board),
+        ReplayJson.Sampler.Of(code.Settings),
+        Moments(session).Select(ToJson));
 
-    private static void Write(Utf8JsonWriter writer, in SamplerSettings settings)
+    private static ReplayJson.Step ToJson(Moment moment)
     {
-        writer.WriteStartObject("settings"u8);
-        writer.WriteString("order"u8, settings.Order.Name);
-        writer.WriteNumber("steps"u8, settings.Steps);
-        writer.WriteNumber("temperature"u8, (double?)settings.Temperature);
-        writer.WriteString("remasking"u8, settings.Remasking.Name);
-        writer.WriteNumber("strength"u8, (double?)settings.Strength);
-        writer.WriteNumber("gamma"u8, (double?)settings.Gamma);
-        writer.WriteString("sequence"u8, settings.Sequence.ToString());
-        writer.WriteEndObject();
+        (BoardAction action, Board board) = (moment.Action, moment.Board);
+        // Again has a seed of its own.
+        ulong? seed = action.Kind == ActionKind.Restart ? board.Seed : null;
+        return new(
+            NameOf(action.Kind),
+            HasSlot(action.Kind) ? action.Slot + 1 : null,
+            action.Symbols.IsEmpty ? null : Characters(action.Symbols, board.Alphabet),
+            action.Kind == ActionKind.Configure ? ReplayJson.Sampler.Of(action.Settings) : null,
+            seed,
+            CommandJson.TextOf(seed),
+            board.Row,
+            board.Masked,
+            board.Timestep);
     }
 
     /// <summary>In order: a session that was replayed has a single branch.</summary>
@@ -152,4 +133,48 @@ internal static class ReplayCommand
 
     private static string Characters(SymbolSet symbols, Alphabet alphabet) =>
         string.Concat(Enumerable.Range(0, alphabet.Mask).Where(symbol => symbols.Contains((byte)symbol)).Select(symbol => alphabet.CharacterOf((byte)symbol)));
+}
+
+/// <summary>A game move by move. Keys that an action does not need are absent.</summary>
+internal sealed record ReplayJson(
+    string Denoiser,
+    string Fingerprint,
+    ulong Seed,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? SeedText,
+    string Name,
+    string Pattern,
+    ReplayJson.Sampler Settings,
+    IEnumerable<ReplayJson.Step> Steps)
+{
+    /// <param name="Action">What was done.</param>
+    /// <param name="Slot">1 for the first slot.</param>
+    /// <param name="Symbols">Letters, and <c>.</c> for the end of the name.</param>
+    /// <param name="Settings">The sampler from then on.</param>
+    /// <param name="Seed">The new game's.</param>
+    /// <param name="SeedText">The same, if readers of doubles would round it.</param>
+    /// <param name="Row">The board after the action.</param>
+    /// <param name="Masked">Its masked slots.</param>
+    /// <param name="T">Its timestep.</param>
+    internal sealed record Step(
+        string Action,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Slot,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Symbols,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Sampler? Settings,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ulong? Seed,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? SeedText,
+        string Row,
+        int Masked,
+        int T);
+
+    internal sealed record Sampler(string Order, int Steps, double Temperature, string Remasking, double Strength, double Gamma, string Sequence)
+    {
+        public static Sampler Of(in SamplerSettings settings) => new(
+            settings.Order.Name,
+            settings.Steps,
+            settings.Temperature,
+            settings.Remasking.Name,
+            settings.Strength,
+            settings.Gamma,
+            settings.Sequence.ToString());
+    }
 }

@@ -32,27 +32,17 @@ internal static class ReverseSteps
             }
             return;
         }
-        JsonOutput.Write(output, writer =>
-        {
-            writer.WriteStartArray("names"u8);
-            foreach (Board start in starts)
-            {
-                Board[] boards = Play(start, prediction);
-                writer.WriteStartObject();
-                writer.WriteString("name"u8, boards[^1].Name);
-                writer.WriteStartArray("steps"u8);
-                foreach (Board board in boards)
-                {
-                    writer.WriteStartObject();
-                    writer.WriteNumber("t"u8, board.Timestep);
-                    writer.WriteNumber("masked"u8, board.Masked);
-                    writer.WriteString("row"u8, board.Row);
-                    writer.WriteEndObject();
-                }
-                writer.WriteEndArray();
-                writer.WriteEndObject();
-            }
-            writer.WriteEndArray();
-        });
+        JsonOutput.Write(output, new ReverseStepsJson(starts.Select(start => ToJson(Play(start, prediction)))), CommandJson.Line.ReverseStepsJson);
     }
+
+    private static ReverseStepsJson.Game ToJson(Board[] boards) =>
+        new(boards[^1].Name, boards.Select(board => new ReverseStepsJson.Moment(board.Timestep, board.Masked, board.Row)));
+}
+
+/// <summary>Games, each at five moments.</summary>
+internal sealed record ReverseStepsJson(IEnumerable<ReverseStepsJson.Game> Names)
+{
+    internal sealed record Game(string Name, IEnumerable<Moment> Steps);
+
+    internal sealed record Moment(int T, int Masked, string Row);
 }

@@ -1,8 +1,8 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Unmask.Model.Diffusion;
 using Unmask.Model.Evaluation;
 using Unmask.Toy.Cli.Output;
-using Unmask.Toy.Storage;
 
 namespace Unmask.Toy.Cli;
 
@@ -20,24 +20,19 @@ internal sealed class TemperatureSweep(IDenoiser denoiser, Func<float, ulong, Bo
                 Tty.WriteFitted(output, string.Create(CultureInfo.InvariantCulture, $"{temperature,-4}  {string.Join(' ', Names(temperature, count))}"));
             return;
         }
-        JsonOutput.Write(output, writer =>
-        {
-            writer.WriteSeed(seed);
-            writer.WriteStartArray("temperatures"u8);
-            foreach (float temperature in temperatures)
-            {
-                writer.WriteStartObject();
-                writer.WriteNumber("temperature"u8, temperature);
-                writer.WriteStartArray("names"u8);
-                foreach (string name in Names(temperature, count))
-                    writer.WriteStringValue(name);
-                writer.WriteEndArray();
-                writer.WriteEndObject();
-            }
-            writer.WriteEndArray();
-        });
+        IEnumerable<TemperaturesJson.Batch> batches = temperatures.Select(temperature => new TemperaturesJson.Batch(temperature, Names(temperature, count)));
+        JsonOutput.Write(output, new TemperaturesJson(seed, CommandJson.TextOf(seed), batches), CommandJson.Line.TemperaturesJson);
     }
 
     private IEnumerable<string> Names(float temperature, int count) =>
         new NameBatch(denoiser, game => newBoard(temperature, game), seed, withLikelihood: false).Generate(count).Select(name => name.Name);
+}
+
+/// <summary>Names at several temperatures.</summary>
+internal sealed record TemperaturesJson(
+    ulong Seed,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? SeedText,
+    IEnumerable<TemperaturesJson.Batch> Temperatures)
+{
+    internal sealed record Batch(float Temperature, IEnumerable<string> Names);
 }

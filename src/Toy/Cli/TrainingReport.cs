@@ -42,7 +42,7 @@ internal sealed record TrainingReport(TrainingResult Trained, string Path, Estim
                 Invariant, $"stopped after {Trained.Step:N0} of {last.Steps:N0} steps; what was learned is in {where}; the same command goes on from there"));
         }
         if (asJson)
-            WriteJson(output);
+            JsonOutput.Write(output, ToJson(), CommandJson.Line.TrainingJson);
         else
             WriteLines(output);
         if (Trained.Outcome == TrainingOutcome.Diverged)
@@ -65,23 +65,36 @@ internal sealed record TrainingReport(TrainingResult Trained, string Path, Estim
             output.WriteLine(name.Name);
     }
 
-    private void WriteJson(TextWriter output) => JsonOutput.Write(output, writer =>
+    private TrainingJson ToJson()
     {
         TrainingProgress last = Trained.Progress;
-        writer.WriteNumber("seconds"u8, Math.Round(last.Elapsed.TotalSeconds, 3));
-        writer.WriteNumber("steps"u8, Trained.Step);
-        writer.WriteNumber("namesPerSecond"u8, Math.Round(last.NamesPerSecond));
-        writer.WriteNumber("loss"u8, Math.Round(last.Loss, 6));
-        writer.WriteNumber("nelbo"u8, Nelbo?.Mean);
-        writer.WriteNumber("standardError"u8, Nelbo?.StandardError);
-        writer.WriteBoolean("heldOut"u8, HeldOut);
-        writer.WriteNumber("parameters"u8, Parameters);
-        writer.WriteString("outcome"u8, Trained.Outcome.ToString().ToLowerInvariant());
-        writer.WriteString("weights"u8, Path);
-        writer.WriteBoolean("saved"u8, Trained.IsSaved);
-        writer.WriteStartArray("samples"u8);
-        foreach (GeneratedName name in Samples)
-            writer.WriteStringValue(name.Name);
-        writer.WriteEndArray();
-    });
+        return new(
+            Math.Round(last.Elapsed.TotalSeconds, 3),
+            Trained.Step,
+            Math.Round(last.NamesPerSecond),
+            Math.Round(last.Loss, 6),
+            Nelbo?.Mean,
+            Nelbo?.StandardError,
+            HeldOut,
+            Parameters,
+            Trained.Outcome.ToString().ToLowerInvariant(),
+            Path,
+            Trained.IsSaved,
+            Samples.Select(name => name.Name));
+    }
 }
+
+/// <summary>How training ended.</summary>
+internal sealed record TrainingJson(
+    double Seconds,
+    int Steps,
+    double NamesPerSecond,
+    double Loss,
+    double? Nelbo,
+    double? StandardError,
+    bool HeldOut,
+    long Parameters,
+    string Outcome,
+    string Weights,
+    bool Saved,
+    IEnumerable<string> Samples);

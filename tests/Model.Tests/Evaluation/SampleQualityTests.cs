@@ -42,9 +42,9 @@ public sealed class SampleQualityTests
     [Fact]
     public void The_judge_prefers_names_to_noise_and_those_it_knows_to_others()
     {
-        double known = Meter.Measure(Names.TrainingRows(Slots, Split.Train)).JudgeNats;
-        double unseen = Meter.Measure(Names.TrainingRows(Slots, Split.Test)).JudgeNats;
-        double noise = Meter.Measure(Rows("xqzvkw", "jjrrtt", "wvxz")).JudgeNats;
+        double known = Meter.Measure(Names.TrainingRows(Slots, Split.Train)).JudgeNatsPerLetter;
+        double unseen = Meter.Measure(Names.TrainingRows(Slots, Split.Test)).JudgeNatsPerLetter;
+        double noise = Meter.Measure(Rows("xqzvkw", "jjrrtt", "wvxz")).JudgeNatsPerLetter;
         Assert.True(known < unseen - 0.1 && unseen < noise - 1, $"{known} {unseen} {noise}");
     }
 

@@ -1,6 +1,6 @@
-using System.Text;
 using System.Text.Json;
 using Unmask.Model.Text;
+using Unmask.Toy.Cli;
 using Unmask.Toy.Cli.Terminal;
 using Unmask.Toy.Play.Duel;
 
@@ -58,13 +58,6 @@ public class DuelLinesTests
         var record = new DuelRecord(duel);
         var output = new StringWriter();
         new DuelLines(duel, output, record).Play(new StringReader(input));
-        var bytes = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(bytes))
-        {
-            writer.WriteStartObject();
-            record.Write(writer);
-            writer.WriteEndObject();
-        }
-        return (output.ToString(), JsonDocument.Parse(Encoding.UTF8.GetString(bytes.ToArray())).RootElement);
+        return (output.ToString(), JsonSerializer.SerializeToElement(DuelJson.Of(duel, record), CommandJson.Line.DuelJson));
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Unmask.Model.Evaluation;
 using Unmask.Model.Tensors;
 using Unmask.Model.Text;
@@ -53,54 +52,6 @@ internal sealed record EvaluatedWeights(WeightsSource Source, NameSet Names, Spl
         Tty.WriteFitted(output, string.Create(
             Invariant, $"  {samples.Names:N0} samples      unique {samples.Unique:P1}, known {samples.Known:P1}, real {samples.Real:P1}, new {samples.New:P1}"));
         Tty.WriteFitted(output, string.Create(
-            Invariant, $"                     lengths off by {samples.LengthDistance:F3}, bigrams by {samples.BigramDivergence:F4} bit, {samples.JudgeNats:F3} nats per letter to the judge"));
-    }
-
-    public void WriteJson(TextWriter output) => JsonOutput.Write(output, WriteFigures);
-
-    /// <summary>Writes the figures as properties of the object that is open.</summary>
-    public void WriteFigures(Utf8JsonWriter writer)
-    {
-        HeldOutFigures heldOut = Evaluation.HeldOut;
-        writer.WriteString("denoiser"u8, Evaluation.Denoiser.Architecture);
-        writer.WriteString("split"u8, Splits.NameOf(Split));
-        writer.WriteNumber("names"u8, Count);
-        writer.WriteNumber("parameters"u8, Source.Parameters);
-        writer.WriteNumber("nelbo"u8, (double?)heldOut.Nelbo.Mean);
-        writer.WriteNumber("standardError"u8, (double?)heldOut.Nelbo.StandardError);
-        writer.WriteNumber("exactNll"u8, Evaluation.Exact?.Mean);
-        writer.WriteNumber("exactStandardError"u8, Evaluation.Exact?.StandardError);
-        writer.WriteNumber("calibrationError"u8, (double?)heldOut.CalibrationError);
-        writer.WriteStartArray("byMasked"u8);
-        foreach (MaskedFigures figures in heldOut.ByMasked)
-        {
-            writer.WriteStartObject();
-            writer.WriteNumber("masked"u8, figures.Masked);
-            writer.WriteNumber("natsPerSlot"u8, (double?)figures.NatsPerSlot);
-            writer.WriteNumber("topOne"u8, (double?)figures.TopOne);
-            writer.WriteNumber("topFive"u8, (double?)figures.TopFive);
-            writer.WriteEndObject();
-        }
-        writer.WriteEndArray();
-        if (Evaluation.Samples is { } samples)
-            WriteSamples(writer, samples);
-        else
-            writer.WriteNull("samples"u8);
-    }
-
-    private static void WriteSamples(Utf8JsonWriter writer, SampleQuality samples)
-    {
-        writer.WriteStartObject("samples"u8);
-        writer.WriteNumber("names"u8, samples.Names);
-        writer.WriteNumber("unique"u8, (double?)samples.Unique);
-        writer.WriteNumber("known"u8, (double?)samples.Known);
-        writer.WriteNumber("real"u8, (double?)samples.Real);
-        writer.WriteNumber("new"u8, (double?)samples.New);
-        writer.WriteNumber("meanLength"u8, (double?)samples.MeanLength);
-        writer.WriteNumber("lengthDistance"u8, (double?)samples.LengthDistance);
-        writer.WriteNumber("bigramDivergence"u8, (double?)samples.BigramDivergence);
-        writer.WriteNumber("judgeNatsPerLetter"u8, (double?)samples.JudgeNats);
-        writer.WriteNumber("letterAfterEnd"u8, (double?)samples.LetterAfterEnd);
-        writer.WriteEndObject();
+            Invariant, $"                     lengths off by {samples.LengthDistance:F3}, bigrams by {samples.BigramDivergence:F4} bit, {samples.JudgeNatsPerLetter:F3} nats per letter to the judge"));
     }
 }

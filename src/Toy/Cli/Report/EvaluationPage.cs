@@ -126,7 +126,7 @@ internal static class EvaluationPage
     private static void AppendSamples(StringBuilder page, string title, SampleQuality samples)
     {
         page.Append(Invariant, $"| {title} | {samples.Names:N0} | {samples.Unique:P1} | {samples.Known:P1} | {samples.Real:P1} | {samples.New:P1} ");
-        page.Append(Invariant, $"| {samples.MeanLength:F2} | {samples.LengthDistance:F3} | {samples.BigramDivergence:F4} | {samples.JudgeNats:F3} | {samples.LetterAfterEnd:P1} |\n");
+        page.Append(Invariant, $"| {samples.MeanLength:F2} | {samples.LengthDistance:F3} | {samples.BigramDivergence:F4} | {samples.JudgeNatsPerLetter:F3} | {samples.LetterAfterEnd:P1} |\n");
     }
 
     /// <summary>Real names measured like generated ones: how near anything can come with so few.</summary>

@@ -33,7 +33,7 @@ internal static class SamplerTables
         foreach (SamplerSettings settings in Steps.SelectMany(steps => SamplerComparison.Samplers(steps, temperature)))
         {
             (_, SampleQuality quality, double passes) = comparison.Measure(settings, samples);
-            text.Append(Invariant, $"| {settings.Steps} | {settings.Order.Name} | {settings.Remasking.Name} | {quality.JudgeNats:F3} | {quality.LengthDistance:F3} | ");
+            text.Append(Invariant, $"| {settings.Steps} | {settings.Order.Name} | {settings.Remasking.Name} | {quality.JudgeNatsPerLetter:F3} | {quality.LengthDistance:F3} | ");
             text.Append(Invariant, $"{quality.Unique:P1} | {1 - quality.New:P1} | {passes:F1} |\n");
             progress(++done);
         }
