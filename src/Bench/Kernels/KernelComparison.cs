@@ -1,3 +1,4 @@
+using Microsoft.ML.OnnxRuntime;
 using Unmask.Bench.Measuring;
 using Unmask.Bench.Networks;
 using Unmask.Bench.OnnxRuntime;
@@ -10,13 +11,16 @@ public sealed class KernelComparison : IDisposable
 {
     private readonly KernelInfo _kernel;
     private readonly KernelPeers _peers;
-    private readonly OnnxOperation? _onnxRuntime;
+    private readonly InferenceSession? _session;
+    private readonly BoundGraph? _onnxRuntime;
 
     private KernelComparison(KernelInfo kernel, KernelPeers peers)
     {
         (_kernel, _peers) = (kernel, peers);
-        if (OnnxLibrary.IsHere)
-            _onnxRuntime = new OnnxOperation(peers.Model, peers.Inputs, peers.Output);
+        if (!OnnxLibrary.IsHere)
+            return;
+        _session = OnnxSession.Open(peers.Model);
+        _onnxRuntime = new(_session, peers.Inputs, "output", peers.OutputShape, peers.Output);
     }
 
     /// <summary>What the kernel works on, e.g. <c>16 slots</c>.</summary>
@@ -31,31 +35,24 @@ public sealed class KernelComparison : IDisposable
     /// <param name="cancellation">Ends it early, with an <see cref="OperationCanceledException"/>.</param>
     public ComparedTimes Compare(Roofline roofline, TimeSpan duration, CancellationToken cancellation = default)
     {
-        List<Action> contenders = [_peers.Loops, _peers.TensorPrimitives, _peers.Generated];
-        if (_onnxRuntime is not null)
-            contenders.Add(_onnxRuntime.Run);
-        double[] seconds = Turns.Run(contenders, duration, cancellation);
         // Weights are read once a call, whatever the number of rows.
         var work = new DenoiserWork((double)_kernel.Flops * _peers.Units, (double)_kernel.Bytes * (_peers.HasWeights ? 1 : _peers.Units));
-        return new(seconds[0], seconds[1], seconds[2], seconds.Length > 3 ? seconds[3] : null, roofline.SecondsFor(work));
+        return ComparedTimes.Measure(Contenders, roofline.SecondsFor(work), duration, cancellation);
     }
 
     /// <summary>What each contender gives, in the order of <see cref="ComparedTimes"/>.</summary>
-    internal IReadOnlyList<float[]> Results()
+    internal IReadOnlyList<float[]> Results() => [.. Contenders.Select(contender =>
     {
-        List<float[]> results = [];
-        foreach (Action contender in (Action[])[_peers.Loops, _peers.TensorPrimitives, _peers.Generated])
-        {
-            contender();
-            results.Add([.. _peers.Output]);
-        }
-        if (_onnxRuntime is not null)
-        {
-            _onnxRuntime.Run();
-            results.Add([.. _peers.Output]);
-        }
-        return results;
+        contender();
+        return (float[])[.. _peers.Output];
+    })];
+
+    public void Dispose()
+    {
+        _onnxRuntime?.Dispose();
+        _session?.Dispose();
     }
 
-    public void Dispose() => _onnxRuntime?.Dispose();
+    private IReadOnlyList<Action> Contenders =>
+        [_peers.Loops, _peers.TensorPrimitives, _peers.Generated, .. _onnxRuntime is null ? (Action[])[] : [_onnxRuntime.Run]];
 }

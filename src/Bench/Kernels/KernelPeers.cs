@@ -1,4 +1,5 @@
 using Unmask.Bench.Layers;
+using Unmask.Bench.OnnxRuntime;
 using Unmask.Model.Files.Onnx;
 using Unmask.Model.Perceptrons;
 using Unmask.Model.Transformers;
@@ -29,9 +30,12 @@ internal sealed class KernelPeers
 
     public bool HasWeights { get; private init; }
 
-    public List<KernelInput> Inputs { get; } = [];
+    public List<GraphInput> Inputs { get; } = [];
 
     public float[] Output { get; }
+
+    /// <summary>The output's dimensions.</summary>
+    public int[] OutputShape { get; private set; } = [];
 
     public byte[] Model => OnnxWriter.ToBytes(_graph, "kernel", new Dictionary<string, string>());
 
@@ -250,14 +254,14 @@ internal sealed class KernelPeers
     private float[] Input(string name, params int[] shape)
     {
         float[] values = Values(shape.Aggregate(1, (a, b) => a * b));
-        Inputs.Add(new KernelInput(name, shape, values));
+        Inputs.Add(new GraphInput(name, shape, values));
         _graph.Input(name, OnnxType.Float32, shape);
         return values;
     }
 
     private void Symbols(string name, long[] symbols, params int[] shape)
     {
-        Inputs.Add(new KernelInput(name, shape, null, symbols));
+        Inputs.Add(new GraphInput(name, shape, null, symbols));
         _graph.Input(name, OnnxType.Int64, shape);
     }
 
@@ -272,7 +276,7 @@ internal sealed class KernelPeers
 
     private KernelPeers Ends(Action generated, Action loops, Action tensorPrimitives, params int[] shape)
     {
-        _graph.OutputLatest("output", OnnxType.Float32, shape);
+        _graph.OutputLatest("output", OnnxType.Float32, OutputShape = shape);
         (Generated, Loops, TensorPrimitives) = (generated, loops, tensorPrimitives);
         return this;
     }

@@ -14,14 +14,27 @@ public sealed record ComparedTimes(double Loops, double TensorPrimitives, double
 {
     /// <summary>How much of what the machine can do the denoiser makes use of: 1 at best.</summary>
     public double Share => Roofline / Generated;
+
+    /// <summary>Times contenders in turns.</summary>
+    /// <param name="contenders">Loops, TensorPrimitives, generated and, where its library is, ONNX Runtime.</param>
+    /// <param name="roofline">Seconds of a call at best.</param>
+    /// <param name="duration">How long to measure.</param>
+    /// <param name="cancellation">Ends it early, with an <see cref="OperationCanceledException"/>.</param>
+    /// <param name="calls">Calls that a contender makes each time it runs.</param>
+    internal static ComparedTimes Measure(
+        IReadOnlyList<Action> contenders, double roofline, TimeSpan duration, CancellationToken cancellation, int calls = 1)
+    {
+        double[] seconds = [.. Turns.Run(contenders, duration, cancellation).Select(s => s / calls)];
+        return new(seconds[0], seconds[1], seconds[2], seconds.Length > 3 ? seconds[3] : null, roofline);
+    }
 }
 
 /// <summary>A denoiser of generated kernels beside its peers, on the same weights and rows.</summary>
 public sealed class DenoiserComparison : IDisposable
 {
-    private readonly IDenoiser _generated, _loops, _tensorPrimitives;
+    private readonly IDenoiser _generated;
+    private readonly List<IDenoiser> _contenders;
     private readonly Peer _peer;
-    private readonly OnnxRuntimeDenoiser? _onnxRuntime;
     private readonly WeightSet _weights;
 
     /// <param name="generated">The denoiser; used here alone.</param>
@@ -32,10 +45,9 @@ public sealed class DenoiserComparison : IDisposable
         _generated = generated;
         _weights = weights;
         _peer = PeerCatalog.Find(generated.Architecture);
-        _loops = _peer.Loops(weights, generated.Alphabet);
-        _tensorPrimitives = _peer.TensorPrimitives(weights, generated.Alphabet);
+        _contenders = [_peer.Loops(weights, generated.Alphabet), _peer.TensorPrimitives(weights, generated.Alphabet), generated];
         if (OnnxLibrary.IsHere)
-            _onnxRuntime = PeerCatalog.OnnxRuntime(generated.Architecture, generated.Alphabet, weights);
+            _contenders.Add(PeerCatalog.OnnxRuntime(generated.Architecture, generated.Alphabet, weights));
     }
 
     /// <summary>Times calls of one row each, mean over <paramref name="rows"/> [n, slots], so that no row is learnt by heart.</summary>
@@ -52,7 +64,7 @@ public sealed class DenoiserComparison : IDisposable
                 for (int row = 0; row < count; row++)
                     denoiser.Predict(rows.AsSpan(row * slots, slots), time, logits);
             },
-            1.0 / count,
+            count,
             best,
             duration,
             cancellation);
@@ -65,17 +77,11 @@ public sealed class DenoiserComparison : IDisposable
         return Run(denoiser => denoiser.Predict(rows, time, logits), 1, SecondsFor(rows, time, roofline), duration, cancellation);
     }
 
-    public void Dispose() => _onnxRuntime?.Dispose();
+    public void Dispose() => _contenders.OfType<OnnxRuntimeDenoiser>().SingleOrDefault()?.Dispose();
 
     private double SecondsFor(ReadOnlySpan<byte> rows, float time, Roofline roofline) =>
         roofline.SecondsFor(_peer.Work(_weights, _generated.Alphabet, rows, time));
 
-    private ComparedTimes Run(Action<IDenoiser> call, double scale, double roofline, TimeSpan duration, CancellationToken cancellation)
-    {
-        List<Action> contenders = [() => call(_loops), () => call(_tensorPrimitives), () => call(_generated)];
-        if (_onnxRuntime is not null)
-            contenders.Add(() => call(_onnxRuntime));
-        double[] seconds = [.. Turns.Run(contenders, duration, cancellation).Select(s => s * scale)];
-        return new(seconds[0], seconds[1], seconds[2], seconds.Length > 3 ? seconds[3] : null, roofline);
-    }
+    private ComparedTimes Run(Action<IDenoiser> call, int calls, double roofline, TimeSpan duration, CancellationToken cancellation) =>
+        ComparedTimes.Measure([.. _contenders.Select(contender => (Action)(() => call(contender)))], roofline, duration, cancellation, calls);
 }

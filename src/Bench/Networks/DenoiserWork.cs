@@ -1,5 +1,3 @@
-using Unmask.Model.Tensors;
-
 namespace Unmask.Bench.Networks;
 
 /// <summary>

@@ -1,3 +1,4 @@
+using Unmask.Model.Architectures;
 using Unmask.Model.Diffusion;
 using Unmask.Model.Text;
 
@@ -30,11 +31,7 @@ internal abstract class PeerDenoiser : IDenoiser
 
     public void Predict(ReadOnlySpan<byte> rows, float time, Span<float> logits)
     {
-        int count = rows.Length / Slots;
-        if (count * Slots != rows.Length)
-            throw new ArgumentException($"The rows have {rows.Length} symbols, not a multiple of {Slots}.", nameof(rows));
-        if (logits.Length != count * Logits)
-            throw new ArgumentException($"The logits of {count} rows are {count * Logits} values, not {logits.Length}.", nameof(logits));
+        int count = KernelDenoiser.CountRows(this, rows, logits);
         for (int row = 0; row < count; row++)
             PredictRow(rows.Slice(row * Slots, Slots), time, logits.Slice(row * Logits, Logits));
     }

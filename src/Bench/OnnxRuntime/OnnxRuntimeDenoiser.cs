@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Microsoft.ML.OnnxRuntime;
 using Unmask.Model.Architectures;
@@ -15,8 +16,10 @@ public sealed class OnnxRuntimeDenoiser : IDenoiser, IDisposable
 {
     private readonly byte[] _model;
     private readonly InferenceSession _session;
-    private readonly RunOptions _runOptions;
-    private RowBinding? _binding;
+    private readonly float[] _time = new float[1];
+    private long[] _symbols = [];
+    private float[] _logits = [];
+    private BoundGraph? _bound;
 
     /// <param name="model">An ONNX file of this program.</param>
     /// <exception cref="WeightsException">It is not: its metadata do not describe a denoiser.</exception>
@@ -25,7 +28,6 @@ public sealed class OnnxRuntimeDenoiser : IDenoiser, IDisposable
     {
         _model = model;
         _session = OnnxSession.Open(model);
-        _runOptions = new();
         Architecture = Metadata(WeightsMetadata.Architecture);
         Alphabet = new(Metadata(WeightsMetadata.Alphabet));
         Slots = int.Parse(Metadata(WeightsMetadata.Slots), CultureInfo.InvariantCulture);
@@ -43,28 +45,34 @@ public sealed class OnnxRuntimeDenoiser : IDenoiser, IDisposable
     /// <summary>A change in the number of rows costs new memory; a call with as many rows as the one before allocates nothing.</summary>
     public void Predict(ReadOnlySpan<byte> rows, float time, Span<float> logits)
     {
-        int count = rows.Length / Slots;
-        if (count * Slots != rows.Length)
-            throw new ArgumentException($"The rows have {rows.Length} symbols, not a multiple of {Slots}.", nameof(rows));
-        if (logits.Length != rows.Length * Alphabet.Symbols)
-            throw new ArgumentException($"The logits of {count} rows are {rows.Length * Alphabet.Symbols} values, not {logits.Length}.", nameof(logits));
+        int count = KernelDenoiser.CountRows(this, rows, logits);
         if (count == 0)
             return;
-        if (_binding?.Rows != count)
-        {
-            _binding?.Dispose();
-            _binding = new RowBinding(_session, count, Slots, Alphabet.Symbols);
-        }
-        _binding.Run(_session, _runOptions, rows, time, logits);
+        if (_bound is null || _symbols.Length != rows.Length)
+            Bind(count);
+        for (int i = 0; i < rows.Length; i++)
+            _symbols[i] = rows[i];
+        _time[0] = time;
+        _bound.Run();
+        _logits.CopyTo(logits);
     }
 
     public IDenoiser Fork() => new OnnxRuntimeDenoiser(_model);
 
     public void Dispose()
     {
-        _binding?.Dispose();
-        _runOptions.Dispose();
+        _bound?.Dispose();
         _session.Dispose();
+    }
+
+    [MemberNotNull(nameof(_bound))]
+    private void Bind(int count)
+    {
+        _bound?.Dispose();
+        (_symbols, _logits) = (new long[count * Slots], new float[count * Slots * Alphabet.Symbols]);
+        // A time-free denoiser has no input for the time.
+        GraphInput[] inputs = [new("rows", [count, Slots], null, _symbols), new("time", [], _time)];
+        _bound = new(_session, inputs, "logits", [count, Slots, Alphabet.Symbols], _logits);
     }
 
     private string Metadata(string key) => _session.ModelMetadata.CustomMetadataMap.TryGetValue(key, out string? value)

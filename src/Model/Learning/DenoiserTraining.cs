@@ -14,22 +14,27 @@ public abstract class DenoiserTraining : ITrainableDenoiser, IDisposable
     private protected DenoiserTraining(IDenoiser denoiser, int threads)
     {
         _denoiser = denoiser;
-        Batch = new(denoiser.Slots, denoiser.Alphabet);
+        Batch = new(new(0, denoiser.Slots), [], 0);
         Team = new(threads > 0 ? threads : Environment.ProcessorCount);
     }
 
+    /// <inheritdoc/>
     public string Architecture => _denoiser.Architecture;
 
+    /// <inheritdoc/>
     public Alphabet Alphabet => _denoiser.Alphabet;
 
+    /// <inheritdoc/>
     public int Timesteps => _denoiser.Timesteps;
 
+    /// <inheritdoc/>
     public int Slots => _denoiser.Slots;
 
+    /// <inheritdoc/>
     public bool IsCausal => _denoiser.IsCausal;
 
-    /// <summary>The batch of the current step.</summary>
-    private protected TrainingBatch Batch { get; }
+    /// <summary>A copy of the current step's batch.</summary>
+    private protected TrainingBatch Batch { get; private set; }
 
     private protected WorkerTeam Team { get; }
 
@@ -39,15 +44,19 @@ public abstract class DenoiserTraining : ITrainableDenoiser, IDisposable
     /// <summary>All tensors that learn.</summary>
     private protected abstract IEnumerable<Parameter> Parameters { get; }
 
+    /// <inheritdoc/>
     public void Predict(ReadOnlySpan<byte> rows, float time, Span<float> logits) => _denoiser.Predict(rows, time, logits);
 
     /// <summary>A denoiser with a copy of the current weights, which later steps do not change.</summary>
     public abstract IDenoiser Fork();
 
+    /// <inheritdoc/>
     public abstract WeightSet Snapshot(bool averaged = false);
 
+    /// <inheritdoc/>
     public WeightSet ExportState() => new([.. Parameters.SelectMany(parameter => parameter.Export())], new Dictionary<string, string>());
 
+    /// <inheritdoc/>
     public void ImportState(WeightSet state)
     {
         foreach (Parameter parameter in Parameters)
@@ -55,14 +64,14 @@ public abstract class DenoiserTraining : ITrainableDenoiser, IDisposable
         WeightsChanged();
     }
 
+    /// <inheritdoc/>
     public float Step(ReadOnlySpan<byte> rows, ReadOnlySpan<byte> targets, ReadOnlySpan<float> lossWeights, float time, in OptimizerStep optimizer)
     {
         Optimizer = new AdamWConstants(optimizer);
-        Batch.Fill(rows, targets, lossWeights, optimizer.LearnsMask);
-        Run(time);
-        return Batch.Loss;
+        return Run(rows, targets, lossWeights, time, optimizer.LearnsMask);
     }
 
+    /// <summary>Ends the threads.</summary>
     public void Dispose()
     {
         Team.Dispose();
@@ -74,17 +83,40 @@ public abstract class DenoiserTraining : ITrainableDenoiser, IDisposable
         ReadOnlySpan<byte> rows, ReadOnlySpan<byte> targets, ReadOnlySpan<float> lossWeights, float time, bool learnsMask)
     {
         Optimizer = null;
-        Batch.Fill(rows, targets, lossWeights, learnsMask);
-        Run(time);
-        return (Batch.Loss, Gradients());
+        return (Run(rows, targets, lossWeights, time, learnsMask), Gradients());
     }
 
     /// <summary>Forward, backward and, if there are <see cref="Optimizer"/> constants, the update, for the current batch.</summary>
-    private protected abstract void Run(float time);
+    private protected abstract void Run();
 
     /// <summary>A copy of all gradients under the tensors' names.</summary>
     private protected abstract WeightSet Gradients();
 
     /// <summary>Weights have been set from outside a step: computes anew what depends on them.</summary>
     private protected abstract void WeightsChanged();
+
+    private float Run(ReadOnlySpan<byte> rows, ReadOnlySpan<byte> targets, ReadOnlySpan<float> lossWeights, float time, bool learnsMask)
+    {
+        int count = rows.Length / Slots;
+        if (count == 0 || count * Slots != rows.Length)
+            throw new ArgumentException($"The rows have {rows.Length} symbols, not a positive multiple of {Slots}.", nameof(rows));
+        if (targets.Length != rows.Length)
+            throw new ArgumentException($"There are {targets.Length} targets for {rows.Length} symbols.", nameof(targets));
+        if (lossWeights.Length != rows.Length)
+            throw new ArgumentException($"There are {lossWeights.Length} loss weights for {rows.Length} symbols.", nameof(lossWeights));
+
+        ulong allowed = learnsMask ? Alphabet.Outputs.With(Alphabet.Mask).Bits : Alphabet.Outputs.Bits;
+        if (count != Batch.Count || allowed != Batch.Allowed)
+            Batch = new(new(count, Slots), new float[rows.Length], allowed);
+        rows.CopyTo(Batch.Content.Rows);
+        targets.CopyTo(Batch.Content.Targets);
+        lossWeights.CopyTo(Batch.Content.LossWeights);
+        Batch.Content.Time = time;
+        Run();
+
+        double loss = 0;
+        foreach (float slotLoss in Batch.Losses)
+            loss += slotLoss;
+        return (float)loss;
+    }
 }

@@ -24,7 +24,6 @@ public abstract class PerceptronTraining : DenoiserTraining
     private readonly Action<int> _runActivations, _runGradients;
 
     private int _capacity;
-    private float _time; // of the current step, for the parallel loops
 
     /// <param name="denoiser">Its weights learn.</param>
     /// <param name="middle">The kernels of the layers between the first and the last.</param>
@@ -52,6 +51,7 @@ public abstract class PerceptronTraining : DenoiserTraining
 
     private protected sealed override IEnumerable<Parameter> Parameters => _layers.SelectMany(layer => (Parameter[])[layer.Matrix, layer.Bias]);
 
+    /// <inheritdoc/>
     public sealed override WeightSet Snapshot(bool averaged = false) =>
         averaged ? new([.. _layers.SelectMany(layer => layer.Averages())], new Dictionary<string, string>()) : _denoiser.Weights.ToSet();
 
@@ -64,7 +64,7 @@ public abstract class PerceptronTraining : DenoiserTraining
     /// <summary>From the gradient of some rows' logits to that of the first layer's activations.</summary>
     private protected abstract void Backward(BatchRows rows);
 
-    private protected sealed override void Run(float time)
+    private protected sealed override void Run()
     {
         int count = Batch.Count;
         if (count > _capacity)
@@ -76,8 +76,7 @@ public abstract class PerceptronTraining : DenoiserTraining
             Reserve(count);
         }
 
-        _time = time;
-        OneHotLayer.Start(_shape, _layers[0].Weights, time, _start.Span);
+        OneHotLayer.Start(_shape, _layers[0].Weights, Batch.Content.Time, _start.Span);
         Team.Run((count + ChunkRows - 1) / ChunkRows, _runActivations);
         Team.Run(_blocks + Slots + 1, _runGradients);
         _denoiser.First.Invalidate();
@@ -97,10 +96,12 @@ public abstract class PerceptronTraining : DenoiserTraining
     {
         BatchRows rows = Batch.RowsFrom(chunk * ChunkRows, ChunkRows);
         Span<float> hidden = rows.Of(HiddenUnits, Hidden), logits = rows.Of(Linears[^1].Output, _shape.RowSymbols);
-        OneHotLayer.Forward(_shape, _layers[0].Weights, Batch.Rows(rows), _start.Span, hidden); // [n, Slots] → [n, 256]
+        Span<byte> targets = rows.Of(Batch.Content.Targets, Slots);
+        Span<float> lossWeights = rows.Of(Batch.Content.LossWeights, Slots), losses = rows.Of(Batch.Losses, Slots);
+
+        OneHotLayer.Forward(_shape, _layers[0].Weights, rows.Of(Batch.Content.Rows, Slots), _start.Span, hidden); // [n, Slots] → [n, 256]
         Forward(rows);                                                                          // [n, 256] → [n, Slots · Symbols]
-        // The logits become their gradient.
-        _shape.CrossEntropy(logits, Batch.Targets(rows), Batch.LossWeights(rows), Batch.Allowed, logits, Batch.Losses(rows));
+        _shape.CrossEntropy(logits, targets, lossWeights, Batch.Allowed, logits, losses);       // logits become their gradient
         Backward(rows);                                                                         // [n, Slots · Symbols] → [n, 256]
         NamesPerceptron.ActivateBackward(hidden, rows.Of(HiddenGradient, Hidden));              // [n, 256]
     }
@@ -136,7 +137,7 @@ public abstract class PerceptronTraining : DenoiserTraining
         int block = _shape.Symbols * Hidden;
         Parameter matrix = _layers[0].Matrix;
         _shape.GatherBackwardWeights(
-            slot, Batch.Rows(Batch.All), Batch.All.Of(HiddenGradient, Hidden), matrix.Gradient.Span.Slice(slot * block, block));
+            slot, Batch.Content.Rows, Batch.All.Of(HiddenGradient, Hidden), matrix.Gradient.Span.Slice(slot * block, block));
         Update(matrix, slot * block, block);
     }
 
@@ -148,7 +149,7 @@ public abstract class PerceptronTraining : DenoiserTraining
         Update(bias, 0, Hidden);
         if (_denoiser.TakesTime)
         {
-            TensorPrimitives.Multiply(bias.Gradient.Span, _time, matrix.Gradient.Span[^Hidden..]);
+            TensorPrimitives.Multiply(bias.Gradient.Span, Batch.Content.Time, matrix.Gradient.Span[^Hidden..]);
             Update(matrix, matrix.Values.Length - Hidden, Hidden);
         }
     }

@@ -8,8 +8,10 @@ namespace Unmask.Model.Transformers;
 /// </summary>
 public sealed class SeedTransformerRecipe : SeedRecipe
 {
+    /// <inheritdoc/>
     public override int DefaultSteps => 3_000;
 
+    /// <inheritdoc/>
     public override OptimizerStep Optimizer(int step, int steps) => new(
         Number: step + 1,
         LearningRate: 3e-4f,

@@ -1,3 +1,4 @@
+using Unmask.Model.Architectures;
 using Unmask.Model.Diffusion;
 using Unmask.Model.Tensors;
 using Unmask.Model.Text;
@@ -10,7 +11,7 @@ namespace Unmask.Model.Transformers;
 /// layers, expand → GELU → project, are left out where the weights have none. Sizes in comments are <see cref="NameTransformer"/>'s.
 /// </summary>
 /// <typeparam name="TKernels">The shape, and the kernels for it.</typeparam>
-public sealed class Transformer<TKernels> : IDenoiser
+public sealed class Transformer<TKernels> : KernelDenoiser, IDenoiser
     where TKernels : ITransformerKernels
 {
     /// <summary>Rows that go through the layers together: they share each load of the weights, and their activations stay in the cache.</summary>
@@ -21,9 +22,7 @@ public sealed class Transformer<TKernels> : IDenoiser
     private readonly TransformerActivations _activations;
     private readonly TransformerTime _time = new(Shape);
 
-    /// <summary>Logits of a chunk with room for all of the kernels' symbols; null if the alphabet uses every one.</summary>
-    private readonly AlignedFloats? _roomy;
-
+    /// <summary>Makes the denoiser of some weights.</summary>
     /// <exception cref="WeightsException">A tensor is missing, has another shape, or is not finite.</exception>
     /// <exception cref="ArgumentException">The alphabet has another number of symbols.</exception>
     public Transformer(WeightSet weights, Alphabet alphabet)
@@ -32,27 +31,25 @@ public sealed class Transformer<TKernels> : IDenoiser
     }
 
     internal Transformer(TransformerTensors weights, Alphabet alphabet, string? dataHash = null)
+        : base(alphabet, Shape.Slots, Shape.Symbols, ChunkRows)
     {
         if (alphabet.Symbols != weights.Symbols)
             throw new ArgumentException($"{Shape.Architecture} has {weights.Symbols} symbols, but the alphabet has {alphabet.Symbols}.", nameof(alphabet));
         Weights = weights;
         _activations = new(Shape, ChunkRows, alphabet.Mask, keep: false);
-        Alphabet = alphabet;
         DataHash = dataHash;
-        if (alphabet.Symbols < Shape.Symbols)
-            _roomy = new(ChunkRows * Shape.Logits);
     }
 
-    public string Architecture => Shape.Architecture;
+    /// <inheritdoc/>
+    public override string Architecture => Shape.Architecture;
 
-    public Alphabet Alphabet { get; }
+    /// <summary>T of the noise schedule; an autoregressive transformer takes a step for each slot.</summary>
+    public override int Timesteps => Shape.Timesteps ?? Slots;
 
-    public int Slots => Shape.Slots;
-
-    public int Timesteps => Shape.Timesteps ?? Slots;
-
+    /// <inheritdoc/>
     public bool IsCausal => Shape.IsCausal;
 
+    /// <inheritdoc/>
     public string? DataHash { get; }
 
     /// <summary>Whether t/T is an input; a time-free denoiser ignores it.</summary>
@@ -60,31 +57,16 @@ public sealed class Transformer<TKernels> : IDenoiser
 
     internal TransformerTensors Weights { get; }
 
+    /// <inheritdoc/>
     public string? Fingerprint => Weights.ToSet().Fingerprint;
 
-    public IDenoiser Fork() => new Transformer<TKernels>(Weights, Alphabet, DataHash);
+    /// <inheritdoc/>
+    public override IDenoiser Fork() => new Transformer<TKernels>(Weights, Alphabet, DataHash);
 
-    public void Predict(ReadOnlySpan<byte> rows, float time, Span<float> logits)
+    private protected override void Forward(ReadOnlySpan<byte> rows, float time, Span<float> logits)
     {
-        int count = rows.Length / Slots, rowLogits = Slots * Alphabet.Symbols;
-        if (count * Slots != rows.Length)
-            throw new ArgumentException($"The rows have {rows.Length} symbols, not a multiple of {Slots}.", nameof(rows));
-        if (logits.Length != count * rowLogits)
-            throw new ArgumentException($"The logits of {count} rows are {count * rowLogits} values, not {logits.Length}.", nameof(logits));
-
-        if (_roomy is not null)
-            RoomyLogits.CheckSymbols(rows, Alphabet);
-        ReadOnlySpan<float> slotVectors = _time.SlotVectors(Weights, time);
-        for (int first = 0; first < count; first += ChunkRows)
-        {
-            int chunk = Math.Min(ChunkRows, count - first);
-            _activations.Rows = chunk;
-            Span<float> chunkLogits = logits.Slice(first * rowLogits, chunk * rowLogits);
-            Span<float> kernelLogits = _roomy is null ? chunkLogits : _roomy.Span[..(chunk * Shape.Logits)];
-            Forward(Weights, slotVectors, rows.Slice(first * Slots, chunk * Slots), _activations, kernelLogits);
-            if (_roomy is not null)
-                RoomyLogits.Compact(kernelLogits, Shape.Symbols, chunkLogits, Alphabet.Symbols);
-        }
+        _activations.Rows = rows.Length / Slots;
+        Forward(Weights, _time.SlotVectors(Weights, time), rows, _activations, logits);
     }
 
     /// <summary>The weights have been changed from outside: nothing that was computed from them may be used again.</summary>

@@ -6,8 +6,8 @@ using Unmask.Model.Text;
 namespace Unmask.Model.Transformers;
 
 /// <summary>
-/// The transformer of Micro Diffusion, and two autoregressive ones to measure it by. Their tensors have the same names: metadata, or who asks for it,
-/// tell them apart.
+/// The transformer of Micro Diffusion, and two autoregressive ones to measure it by. Their tensors have the same names, so metadata, or the
+/// caller, tell them apart.
 /// </summary>
 internal static class TransformerArchitectures
 {

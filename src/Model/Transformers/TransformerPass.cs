@@ -39,13 +39,13 @@ internal sealed class TransformerPass<TKernels>
         BatchRows part,
         TransformerTensors gradients)
     {
-        ReadOnlySpan<byte> rows = batch.Rows(part);
+        ReadOnlySpan<byte> rows = part.Of(batch.Content.Rows, Shape.Slots), targets = part.Of(batch.Content.Targets, Shape.Slots);
+        Span<float> lossWeights = part.Of(batch.Content.LossWeights, Shape.Slots), losses = part.Of(batch.Losses, Shape.Slots);
         _steps.Rows = part.Count;
         Span<float> logits = _logits.Span[..(rows.Length * Shape.Symbols)];
         Span<float> state = _state.Span[..(rows.Length * Shape.Width)], norm = _narrow.Span[..(rows.Length * Shape.Width)];
         Transformer<TKernels>.Forward(weights, slotVectors, rows, _steps, logits);
-        // The logits become their gradient.
-        TKernels.CrossEntropy(logits, batch.Targets(part), batch.LossWeights(part), batch.Allowed, logits, batch.Losses(part));
+        TKernels.CrossEntropy(logits, targets, lossWeights, batch.Allowed, logits, losses);      // logits become their gradient
 
         // From here on, state is the gradient of the hidden state, and norm that of a norm's output.
         TKernels.ProjectLogitsBackwardInput(logits, transposed.Head, norm);                          // [n, 16, 28] → [n, 16, 64]

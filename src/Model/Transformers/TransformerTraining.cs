@@ -39,6 +39,7 @@ public sealed class TransformerTraining<TKernels> : DenoiserTraining
 
     private int _groups; // of the current step, for the parallel loops
 
+    /// <summary>Starts from weights, which are copied.</summary>
     /// <param name="weights">Where to start; <see cref="TransformerShape.RandomWeights(int, bool)"/> starts afresh.</param>
     /// <param name="alphabet">The alphabet.</param>
     /// <param name="threads">Threads that take part in a step; all cores if 0.</param>
@@ -62,17 +63,19 @@ public sealed class TransformerTraining<TKernels> : DenoiserTraining
 
     private protected override IEnumerable<Parameter> Parameters => [_parameter];
 
+    /// <inheritdoc/>
     public override IDenoiser Fork() => new Transformer<TKernels>(Snapshot(), Alphabet);
 
+    /// <inheritdoc/>
     public override WeightSet Snapshot(bool averaged = false) =>
         (averaged ? new TransformerTensors(Shape, _parameter.Average, _weights.Symbols) : _weights).ToSet();
 
     private protected override WeightSet Gradients() => _gradient.ToSet();
 
-    private protected override void Run(float time)
+    private protected override void Run()
     {
         if (_weights.TakesTime)
-            _timeGradient.Forward(_weights, time);
+            _timeGradient.Forward(_weights, Batch.Content.Time);
 
         _groups = Math.Min(MaxGroups, (Batch.Count + GroupRows - 1) / GroupRows);
         while (_groupGradients.Count < _groups)
