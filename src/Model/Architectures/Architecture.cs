@@ -21,16 +21,16 @@ public delegate int GraphBuilder(OnnxGraph graph, WeightSet weights, Alphabet al
 /// </summary>
 public sealed record Architecture
 {
-    /// <summary>What Micro Diffusion calls the layers of a time input; a variant without one lacks them.</summary>
+    /// <summary>How Micro Diffusion's names of the time layers' tensors begin; time-free weights lack these tensors.</summary>
     private const string TimePrefix = "time_mlp.";
 
     /// <summary>Its name on the command line and in weights files.</summary>
     public required string Name { get; init; }
 
-    /// <summary>What it is, for a player, in seven words or fewer.</summary>
+    /// <summary>Description for a player, in at most seven words.</summary>
     public required string Summary { get; init; }
 
-    /// <summary>It is autoregressive, and makes names from left to right.</summary>
+    /// <summary>Autoregressive: names are made from left to right.</summary>
     public bool IsCausal { get; init; }
 
     /// <summary>Slots of its rows of U.S. first names (<see cref="ShapeProfile.Names"/>).</summary>
@@ -39,16 +39,16 @@ public sealed record Architecture
     /// <summary>Names of all its tensors, those of a time input included. They tell it apart in files without metadata.</summary>
     public required IReadOnlyList<string> TensorNames { get; init; }
 
-    /// <summary>Makes the denoiser; throws <see cref="WeightsException"/> if a tensor does not fit.</summary>
+    /// <summary>Makes the denoiser from weights; throws <see cref="WeightsException"/> if a tensor does not fit.</summary>
     public required Func<WeightSet, IDenoiser> Create { get; init; }
 
-    /// <summary>Makes it so that it goes on learning from weights, on so many threads; on all cores if 0.</summary>
+    /// <summary>Makes a denoiser that learns, starting from weights, on a number of threads; 0 stands for all cores.</summary>
     public required Func<WeightSet, int, ITrainableDenoiser> CreateLearner { get; init; }
 
-    /// <summary>Its weights before training, for a list's letters: from a seed, with a time input or without.</summary>
+    /// <summary>Makes weights as they are before training.</summary>
     public required UntrainedWeights Untrained { get; init; }
 
-    /// <summary>What can train it, with the constants that suit it, the usual one first.</summary>
+    /// <summary>The recipes that can train it, with constants chosen for it; the default first.</summary>
     public required IReadOnlyList<Recipe> Recipes { get; init; }
 
     /// <summary>Its computation in ONNX.</summary>
@@ -67,7 +67,7 @@ public sealed record Architecture
     /// <summary>The recipe of this name, or null if it does not train this architecture.</summary>
     public Recipe? Recipe(string name) => Recipes.FirstOrDefault(recipe => recipe.Name == name);
 
-    /// <summary>Makes it untrained, to learn on all cores.</summary>
+    /// <summary>Makes an untrained denoiser that learns on all cores.</summary>
     public ITrainableDenoiser CreateUntrained(int seed, bool takesTime, ShapeProfile profile, Alphabet alphabet)
     {
         WeightSet weights = Untrained(seed, takesTime, profile, alphabet);

@@ -8,7 +8,7 @@ namespace Unmask.Model.Architectures;
 /// <param name="architectures">Those that are known, in the order in which they are tried.</param>
 internal sealed class DenoiserLoader(IReadOnlyList<Architecture> architectures)
 {
-    /// <param name="weights">The weights; what their metadata call their architecture counts, or else their tensors' names.</param>
+    /// <param name="weights">The weights. Their metadata name the architecture; without metadata the names of the tensors decide.</param>
     /// <param name="source">The file's name, for messages.</param>
     /// <param name="preferred">The architecture that is meant where metadata do not say and several have tensors of these names.</param>
     /// <exception cref="WeightsException">The architecture is unknown, or the weights do not fit it.</exception>
@@ -49,7 +49,7 @@ internal sealed class DenoiserLoader(IReadOnlyList<Architecture> architectures)
             ?? throw new WeightsException($"{source}: its tensors belong to no known architecture ({known}); {Difference(names)}.");
     }
 
-    /// <summary>One name that is there and one that should be, of the architecture that has most of the others.</summary>
+    /// <summary>A clause that names a foreign and a missing tensor, compared with the architecture that shares most names.</summary>
     private string Difference(HashSet<string> names)
     {
         if (names.Count == 0)

@@ -8,9 +8,9 @@ namespace Unmask.Model.Diffusion;
 /// undo, replay and batch sampling are copies of a value.
 /// </summary>
 /// <remarks>
-/// Constraints hold by construction. A slot's <see cref="Candidates"/> are what the player allows there, less PAD where a letter must
-/// come at or after it, and PAD alone where the name has ended; MASK is never among them. A player's action that leaves a slot
-/// without candidates is refused; a revealed symbol that an action rules out is masked again: the player's word goes before the denoiser's.
+/// Constraints hold by construction. A slot's <see cref="Candidates"/> are what the player allows there, less PAD where a letter must come
+/// at or after it, and PAD alone where the name has ended; MASK is never among them. A player's action that leaves a slot without
+/// candidates is refused; a revealed symbol that an action rules out is masked again: a player's constraint outranks a sampled symbol.
 /// </remarks>
 public readonly struct Board : IEquatable<Board>
 {
@@ -53,11 +53,13 @@ public readonly struct Board : IEquatable<Board>
         _moves[slot] = move;
     }
 
+    /// <summary>The letters in use.</summary>
     public Alphabet Alphabet { get; }
 
     /// <summary>Slots in the row.</summary>
     public int Slots { get; }
 
+    /// <summary>How the reverse process goes on.</summary>
     public SamplerSettings Settings { get; private init; }
 
     /// <summary>The key of every random draw, with <see cref="Moves"/>.</summary>
@@ -66,12 +68,16 @@ public readonly struct Board : IEquatable<Board>
     /// <summary>Moves made so far; the random counter.</summary>
     public int Moves { get; private init; }
 
-    /// <summary>The timestep t of the settings' steps that the next step starts from; after a player's edit derived from the number of masked slots.</summary>
+    /// <summary>
+    /// The timestep t, 0 to the settings' number of steps, from which the next step starts. After a player's edit it follows from the
+    /// number of masked slots.
+    /// </summary>
     public int Timestep { get; private init; }
 
     /// <summary>t/T, the denoiser's time input.</summary>
     public float Time => (float)Timestep / Settings.Steps;
 
+    /// <summary>One slot with its symbol, where the symbol comes from, and what the player allows there.</summary>
     public Slot this[int slot]
     {
         get
@@ -118,6 +124,7 @@ public readonly struct Board : IEquatable<Board>
         }
     }
 
+    /// <summary>No slot is masked.</summary>
     public bool IsFinished => Masked == 0;
 
     /// <summary>The leftmost slot that is not known yet; −1 if there is none.</summary>
@@ -259,8 +266,8 @@ public readonly struct Board : IEquatable<Board>
     public Board WithSeed(ulong seed) => this with { Seed = seed };
 
     /// <summary>
-    /// Another board with what the player has set on this one: forced symbols and sets, whatever the denoiser has revealed since. What the other has no
-    /// room for is left out; with another alphabet, everything is.
+    /// Copies the player's constraints, forced symbols and sets, onto another board. Constraints on slots that it lacks are left out; a
+    /// board with another alphabet gets none.
     /// </summary>
     /// <param name="empty">A board without constraints.</param>
     public Board ConstraintsOnto(in Board empty)
@@ -374,6 +381,7 @@ public readonly struct Board : IEquatable<Board>
 
     private Board Masking(int slot, SymbolSet set) => new(this, slot, Alphabet.Mask, Origin.Masked, set, probability: 0, move: 0);
 
+    /// <summary>Whether both boards are the same in all that decides what comes next.</summary>
     public bool Equals(Board other) =>
         Slots == other.Slots && Seed == other.Seed && Moves == other.Moves && Timestep == other.Timestep && Settings == other.Settings
         && Equals(Alphabet, other.Alphabet)
@@ -383,11 +391,15 @@ public readonly struct Board : IEquatable<Board>
         && ((ReadOnlySpan<float>)_probabilities).SequenceEqual(other._probabilities)
         && ((ReadOnlySpan<int>)_moves).SequenceEqual(other._moves);
 
+    /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is Board other && Equals(other);
 
+    /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Slots, Seed, Moves, Timestep, Name);
 
+    /// <summary>Whether both boards are <see cref="Equals(Board)"/>.</summary>
     public static bool operator ==(Board left, Board right) => left.Equals(right);
 
+    /// <summary>Whether the boards differ.</summary>
     public static bool operator !=(Board left, Board right) => !left.Equals(right);
 }

@@ -49,28 +49,39 @@ public enum ActionKind : byte
 /// <param name="Settings">The new settings of <see cref="ActionKind.Configure"/>.</param>
 public readonly record struct BoardAction(ActionKind Kind, int Slot = 0, SymbolSet Symbols = default, SamplerSettings Settings = default)
 {
+    /// <summary>The player puts a symbol into a slot.</summary>
     public static BoardAction Force(int slot, byte symbol) => new(ActionKind.Force, slot, SymbolSet.Of(symbol));
 
+    /// <summary>The player restricts a slot to a set of symbols.</summary>
     public static BoardAction Restrict(int slot, SymbolSet symbols) => new(ActionKind.Restrict, slot, symbols);
 
+    /// <summary>The player forbids symbols in a slot.</summary>
     public static BoardAction Forbid(int slot, SymbolSet symbols) => new(ActionKind.Forbid, slot, symbols);
 
+    /// <summary>The player ends the name at a slot.</summary>
     public static BoardAction End(int slot) => new(ActionKind.End, slot);
 
+    /// <summary>The player lifts every constraint on a slot.</summary>
     public static BoardAction Lift(int slot) => new(ActionKind.Lift, slot);
 
+    /// <summary>The denoiser samples one slot.</summary>
     public static BoardAction Reveal(int slot) => new(ActionKind.Reveal, slot);
 
+    /// <summary>The player masks a slot again.</summary>
     public static BoardAction Remask(int slot) => new(ActionKind.Remask, slot);
 
+    /// <summary>The denoiser takes one step of the reverse process.</summary>
     public static BoardAction Step { get; } = new(ActionKind.Step);
 
+    /// <summary>The denoiser takes steps until nothing is masked.</summary>
     public static BoardAction Finish { get; } = new(ActionKind.Finish);
 
+    /// <summary>The player starts again under the next seed, with the same constraints.</summary>
     public static BoardAction Restart { get; } = new(ActionKind.Restart);
 
+    /// <summary>The player changes the sampler's settings.</summary>
     public static BoardAction Configure(SamplerSettings settings) => new(ActionKind.Configure, Settings: settings);
 
-    /// <summary>The denoiser's move rather than the player's: the two voices of the game.</summary>
+    /// <summary>The denoiser makes this move, not the player.</summary>
     public bool IsDenoisers => Kind is ActionKind.Reveal or ActionKind.Step or ActionKind.Finish;
 }

@@ -21,6 +21,7 @@ public sealed class BoardBatch
     private readonly byte[] _rows;
     private readonly float[] _logits;
 
+    /// <summary>An empty batch.</summary>
     /// <param name="denoiser">Used by this batch alone.</param>
     /// <param name="capacity">The most boards.</param>
     public BoardBatch(IDenoiser denoiser, int capacity)
@@ -35,6 +36,7 @@ public sealed class BoardBatch
         _logits = new float[RowsPerCall * _rowLogits];
     }
 
+    /// <summary>The most boards.</summary>
     public int Capacity => _boards.Length;
 
     /// <summary>Boards in the batch.</summary>
@@ -106,8 +108,11 @@ public sealed class BoardBatch
         }
     }
 
-    /// <summary>Moves as many of the first <paramref name="count"/> waiting boards as one call of the denoiser serves: all at the same time, if it takes one.</summary>
-    /// <returns>How many wait still.</returns>
+    /// <summary>
+    /// Moves boards, of the first <paramref name="count"/> waiting ones, that one call of the denoiser serves: if it takes a time, those at
+    /// the same t/T.
+    /// </summary>
+    /// <returns>Boards that still wait.</returns>
     private int Call(int count)
     {
         float time = _boards[_waiting[0]].Time;

@@ -23,7 +23,8 @@ public sealed class Counterfactuals
     private Board _lastBoard;
     private int _lastSlot = -1, _lastWanted, _count;
 
-    /// <param name="denoiser">It is forked, so the caller's may be used for something else at any time.</param>
+    /// <summary>Looks at boards of one denoiser.</summary>
+    /// <param name="denoiser">Forked, so the caller may go on using it.</param>
     public Counterfactuals(IDenoiser denoiser)
     {
         _denoiser = denoiser.Fork();
@@ -43,14 +44,14 @@ public sealed class Counterfactuals
     /// <summary>For each of <see cref="Candidates"/> the change in nats.</summary>
     public ReadOnlySpan<float> Changes => _changes.AsSpan(0, _count);
 
-    /// <summary>Where that change comes from: for every slot <c>[Slots]</c> how its entropy changes if the slot gets a candidate; 0 for the slot itself.</summary>
+    /// <summary>The change of every slot's entropy <c>[Slots]</c>, in nats, if the asked slot gets a candidate; 0 for the asked slot itself.</summary>
     /// <param name="candidate">Its place in <see cref="Candidates"/>.</param>
     public ReadOnlySpan<float> SlotChanges(int candidate) => _slotChanges.AsSpan(candidate * _slots, _slots);
 
     /// <summary>Looks at the likeliest candidates of one slot.</summary>
     /// <param name="board">The board as it is.</param>
     /// <param name="slot">A slot of it; one that is known, or implied by the end of the name, has no candidates.</param>
-    /// <param name="prediction">The denoiser's prediction for the board; it is brought up to date.</param>
+    /// <param name="prediction">Predicts the board; updated here.</param>
     /// <param name="wanted">How many candidates at most, up to <see cref="MaxCandidates"/>.</param>
     /// <exception cref="ArgumentException">The board has other slots or another alphabet than the denoiser.</exception>
     public void Update(in Board board, int slot, Prediction prediction, int wanted = MaxCandidates)
@@ -95,7 +96,10 @@ public sealed class Counterfactuals
         }
     }
 
-    /// <summary>Of every slot of a board with these logits, under its temperature and constraints; 0 for one that is not masked.</summary>
+    /// <summary>
+    /// Computes every slot's entropy <c>[Slots]</c>, in nats, from logits <c>[Slots, Symbols]</c> under the board's temperature and
+    /// constraints; 0 for a slot that is not masked.
+    /// </summary>
     private void FillEntropies(in Board board, ReadOnlySpan<float> row, Span<double> entropies)
     {
         entropies.Clear();

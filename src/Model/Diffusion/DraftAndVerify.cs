@@ -31,6 +31,7 @@ public sealed class DraftAndVerify
     private readonly byte[] _row;
     private readonly float[] _logits, _expected;
 
+    /// <summary>Pairs a drafter with a verifier.</summary>
     /// <param name="drafter">Any denoiser; used by this instance alone.</param>
     /// <param name="verifier">An autoregressive one; used by this instance alone.</param>
     /// <exception cref="ArgumentException">The verifier is not autoregressive, or has other slots or another alphabet.</exception>
@@ -47,10 +48,10 @@ public sealed class DraftAndVerify
         _expected = new float[verifier.Symbols];
     }
 
-    /// <summary>Rounds so far: passes of each of the two.</summary>
+    /// <summary>Rounds so far; each takes one pass of the drafter and one of the verifier.</summary>
     public long Rounds { get; private set; }
 
-    /// <summary>Drafts that were looked at: up to and with the first that was refused in each round.</summary>
+    /// <summary>Drafts that were verified: in each round those up to the first refused one, which counts.</summary>
     public long Drafted { get; private set; }
 
     /// <summary>Drafts that were kept.</summary>

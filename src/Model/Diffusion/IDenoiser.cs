@@ -11,6 +11,7 @@ public interface IDenoiser
     /// <summary>The architecture's name on the command line and in weights files: <c>mlp</c>, <c>gpt</c>, ….</summary>
     string Architecture { get; }
 
+    /// <summary>The letters that the weights were trained on; they decide what a symbol means.</summary>
     Alphabet Alphabet { get; }
 
     /// <summary>Slots in a row.</summary>

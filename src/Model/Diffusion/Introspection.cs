@@ -5,10 +5,10 @@ namespace Unmask.Model.Diffusion;
 /// symbol in the same row with only that slot masked as well. Weak symbols are the ones that a remasking sampler takes back.
 /// </summary>
 /// <remarks>
-/// It is the denoiser's own view: at temperature 1 and whatever the player allows, without MASK. Slots after the end of the name are
-/// implied, not known, and have none. All rows go through one call of the denoiser; nothing is allocated after construction. Of an
-/// autoregressive denoiser it is p(symbol | the slots before it). Probabilities stand on <see cref="Prediction.Grid"/>, so every
-/// processor finds the same slots weak.
+/// The view is the denoiser's own: temperature 1, no constraints of the player, MASK left out. Slots after the end of the name are implied,
+/// not known, and have none. All rows go through one call of the denoiser; nothing is allocated after construction. Of an autoregressive
+/// denoiser it is p(symbol | the slots before it). Probabilities stand on <see cref="Prediction.Grid"/>, so every processor finds the same
+/// slots weak.
 /// </remarks>
 public sealed class Introspection
 {
@@ -22,7 +22,8 @@ public sealed class Introspection
     private bool _isStale = true;
     private int _count;
 
-    /// <param name="denoiser">It is forked, so the caller's may be used for something else at any time.</param>
+    /// <summary>Looks at boards of one denoiser.</summary>
+    /// <param name="denoiser">Forked, so the caller may go on using it.</param>
     public Introspection(IDenoiser denoiser)
     {
         _denoiser = denoiser.Fork();
@@ -49,7 +50,7 @@ public sealed class Introspection
     /// <summary>The known slot whose symbol has the smallest probability, the leftmost of equals; −1 if no slot is known.</summary>
     public int Weakest { get; private set; }
 
-    /// <summary>The same among the slots that the denoiser revealed, which may be masked again.</summary>
+    /// <summary>The weakest of the slots that the denoiser revealed, which may be masked again; −1 if there is none.</summary>
     public int WeakestRevealed { get; private set; }
 
     /// <summary>The slot is revealed or forced, and not past the end of the name.</summary>
@@ -61,7 +62,7 @@ public sealed class Introspection
     /// <summary>Minus the logarithm of <see cref="Probability"/>, before it was rounded; NaN where that is.</summary>
     public float Nats(int slot) => _nats[slot];
 
-    /// <summary>Brings everything up to date with <paramref name="board"/>; the denoiser is asked only if the row has changed.</summary>
+    /// <summary>Computes all figures for <paramref name="board"/>; asks the denoiser only if the row has changed.</summary>
     /// <exception cref="ArgumentException">The board has other slots or another alphabet than the denoiser.</exception>
     public void Update(in Board board)
     {

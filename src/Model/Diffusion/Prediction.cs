@@ -3,8 +3,8 @@ using Unmask.Model.Text;
 namespace Unmask.Model.Diffusion;
 
 /// <summary>
-/// What the denoiser makes of a board: a distribution for every slot, under the board's temperature and constraints. It is kept and
-/// brought up to date, so nothing is allocated per move and the denoiser is asked only when the row or the time has changed.
+/// What the denoiser makes of a board: a distribution for every slot, under the board's temperature and constraints. Call <c>Update</c>
+/// before reading. Updates allocate nothing, and ask the denoiser only if the row or the time has changed.
 /// </summary>
 /// <remarks>
 /// Probabilities are multiples of 1/<see cref="Grid"/>, and sampling works on those integers, so that a last bit that differs between
@@ -25,6 +25,7 @@ public sealed class Prediction
     private float _time = float.NaN;
     private Introspection? _introspection;
 
+    /// <summary>Predicts boards of one denoiser; nothing is predicted before <c>Update</c>.</summary>
     /// <param name="denoiser">Asked on every change; the caller must not use it from another thread meanwhile.</param>
     public Prediction(IDenoiser denoiser)
     {
@@ -36,12 +37,13 @@ public sealed class Prediction
         _probabilities = new float[denoiser.Slots * _symbols];
     }
 
+    /// <summary>The denoiser that predicts.</summary>
     public IDenoiser Denoiser => _denoiser;
 
     /// <summary>How often the denoiser was asked.</summary>
     public long Passes { get; private set; }
 
-    /// <summary>The same denoiser's view of what is known already. Created on first use; call its <c>Update</c> before reading.</summary>
+    /// <summary>The same denoiser's view of the known symbols. Created on first use; call its <c>Update</c> before reading.</summary>
     public Introspection Introspection => _introspection ??= new Introspection(_denoiser);
 
     /// <summary>The denoiser's logits <c>[Symbols]</c> of a slot, before temperature and constraints.</summary>
@@ -85,11 +87,11 @@ public sealed class Prediction
         return (float)(Math.Round(sum * Grid) / Grid);
     }
 
-    /// <summary>Brings logits and probabilities up to date with <paramref name="board"/>.</summary>
+    /// <summary>Computes logits and probabilities for <paramref name="board"/>.</summary>
     /// <exception cref="ArgumentException">The board has other slots or another alphabet than the denoiser.</exception>
     public void Update(in Board board) => Update(board, board.Time);
 
-    /// <summary>The same at a time t/T other than the board's own.</summary>
+    /// <summary>Computes them at a time t/T other than the board's own.</summary>
     public void Update(in Board board, float at)
     {
         CheckFits(board, _denoiser);
@@ -116,9 +118,7 @@ public sealed class Prediction
         }
     }
 
-    /// <summary>
-    /// Takes over what the denoiser, asked for many rows at once, has made of one: until row or time change, it is not asked again.
-    /// </summary>
+    /// <summary>Takes over logits that the denoiser has computed in a batch. Until row or time change, the denoiser is not asked again.</summary>
     /// <param name="known">The row <c>[Slots]</c>.</param>
     /// <param name="at">The time it was asked with.</param>
     /// <param name="made">The row's logits <c>[Slots, Symbols]</c>.</param>
@@ -130,6 +130,7 @@ public sealed class Prediction
         Passes++;
     }
 
+    /// <summary>Refuses boards that a denoiser cannot predict.</summary>
     /// <exception cref="ArgumentException">The board has other slots or another alphabet than the denoiser.</exception>
     internal static void CheckFits(in Board board, IDenoiser denoiser)
     {
@@ -137,7 +138,7 @@ public sealed class Prediction
             throw new ArgumentException($"a board of {board.Slots} slots over '{board.Alphabet}' does not fit the denoiser's {denoiser.Slots} over '{denoiser.Alphabet}'");
     }
 
-    /// <summary>Nothing has been predicted yet, or for another time that the denoiser looks at.</summary>
+    /// <summary>Nothing has been predicted yet, or the denoiser takes a time and it has changed.</summary>
     private bool IsOutdated(float at) => float.IsNaN(_time) || _denoiser.TakesTime && _time != at;
 
     /// <summary>

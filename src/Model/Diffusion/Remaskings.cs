@@ -29,6 +29,7 @@ public static class Remaskings
     /// <summary>All of them, as they are offered.</summary>
     public static IReadOnlyList<IRemasking> All { get; } = [None, Cap, Rescale, Confidence, Introspective];
 
+    /// <summary>Finds the remasking with this <see cref="IRemasking.Name"/>; false if there is none.</summary>
     public static bool TryFind(string name, [NotNullWhen(true)] out IRemasking? remasking)
     {
         remasking = All.FirstOrDefault(r => r.Name == name);

@@ -16,19 +16,21 @@ public static class RevealOrders
     public static IRevealOrder Margin { get; } = new MarginOrder();
 
     /// <summary>
-    /// The smallest entropy first, and as many at once as <see cref="SamplerSettings.Gamma"/> bears: the most slots whose entropies, less the
-    /// largest of them, add up to no more (arXiv 2505.24857). So sure rows take few steps and doubtful ones many.
+    /// The smallest entropy first. A step reveals the most slots whose summed entropy, the largest left out, is at most <see
+    /// cref="SamplerSettings.Gamma"/> (arXiv 2505.24857): sure rows take few steps and doubtful ones many.
     /// </summary>
     public static IRevealOrder Entropy { get; } = new EntropyOrder();
 
     /// <summary>
-    /// Uniformly random. With steps enough for one slot each, a quarter more than slots, it is first-hitting sampling (arXiv 2409.02908): the denoiser's
-    /// exact random-order distribution.
+    /// Uniformly random. With at least 1.25 steps per slot, each step reveals one slot, which is first-hitting sampling (arXiv 2409.02908):
+    /// the denoiser's exact random-order distribution.
     /// </summary>
     public static IRevealOrder Random { get; } = new RandomOrder();
 
+    /// <summary>The leftmost masked slot first.</summary>
     public static IRevealOrder LeftToRight { get; } = new LeftToRightOrder();
 
+    /// <summary>The rightmost masked slot first.</summary>
     public static IRevealOrder RightToLeft { get; } = new RightToLeftOrder();
 
     /// <summary>The player's own: <see cref="SamplerSettings.Sequence"/>, then the slots that it leaves out from left to right.</summary>
@@ -37,6 +39,7 @@ public static class RevealOrders
     /// <summary>All of them, as they are offered.</summary>
     public static IReadOnlyList<IRevealOrder> All { get; } = [Confidence, Sampled, Margin, Entropy, Random, LeftToRight, RightToLeft, Own];
 
+    /// <summary>Finds the order with this <see cref="IRevealOrder.Name"/>; false if there is none.</summary>
     public static bool TryFind(string name, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out IRevealOrder? order)
     {
         order = All.FirstOrDefault(o => o.Name == name);

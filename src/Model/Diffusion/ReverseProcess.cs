@@ -1,8 +1,8 @@
 namespace Unmask.Model.Diffusion;
 
 /// <summary>
-/// The denoiser's moves: sampling masked slots from its predictions. A prediction is brought up to date before it is used, and every
-/// draw is keyed by the board's seed and move, so the same board always moves the same way.
+/// The denoiser's moves: sampling masked slots from its predictions. Predictions are updated before use, and every draw is keyed by the
+/// board's seed and move, so the same board always moves the same way.
 /// </summary>
 public static class ReverseProcess
 {

@@ -6,12 +6,16 @@ namespace Unmask.Model.Diffusion;
 /// <param name="Temperature">Divides the logits: below 1 sharpens, above 1 flattens; <see cref="MinTemperature"/> to <see cref="MaxTemperature"/>.</param>
 public readonly record struct SamplerSettings(IRevealOrder Order, int Steps, float Temperature)
 {
+    /// <summary>The most steps; the fewest is 1.</summary>
     public const int MaxSteps = 1000;
 
+    /// <summary>Bounds of <see cref="Temperature"/>, which has no unit.</summary>
     public const float MinTemperature = 0.05f, MaxTemperature = 5f;
 
+    /// <summary>The largest and the usual <see cref="Gamma"/>, in nats.</summary>
     public const float MaxGamma = 10, DefaultGamma = 0.5f;
 
+    /// <summary>The usual <see cref="Strength"/>.</summary>
     public const float DefaultStrength = 0.5f;
 
     /// <summary>Which revealed slots are masked again on the way; one of <see cref="Remaskings.All"/>, or one's own.</summary>

@@ -2,7 +2,7 @@ using Unmask.Model.Text;
 
 namespace Unmask.Model.Diffusion;
 
-/// <summary>What a character that a player types forces, whether the keyboard sends letters with their marks or the marks after them.</summary>
+/// <summary>From typed characters to forced letters. A keyboard sends a letter with its mark as one character, or the mark after the letter.</summary>
 public static class Typing
 {
     /// <summary>Reads a typed character.</summary>
@@ -10,7 +10,7 @@ public static class Typing
     /// <param name="typed">A letter or a mark.</param>
     /// <param name="slot">Where it is typed; afterwards where it belongs: a mark changes the letter that was forced before it.</param>
     /// <param name="symbol">The letter that is to be forced there.</param>
-    /// <returns>False if no letter of the alphabet comes of it.</returns>
+    /// <returns>False if the alphabet has no such letter.</returns>
     public static bool TryRead(in Board board, char typed, ref int slot, out byte symbol)
     {
         Alphabet alphabet = board.Alphabet;

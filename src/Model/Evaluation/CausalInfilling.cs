@@ -4,8 +4,8 @@ using Unmask.Model.Diffusion;
 namespace Unmask.Model.Evaluation;
 
 /// <summary>
-/// How an autoregressive denoiser fills masked slots: from left to right, each with what it finds likeliest after the symbols before it. It
-/// sees known symbols before a slot but none behind it, which is what diffusion has over it. After an end everything is PAD.
+/// Infilling by an autoregressive denoiser: from left to right, each masked slot gets the likeliest symbol after those before it. Known
+/// symbols behind a slot do not count, as they do for a diffusing denoiser. After an end everything is PAD.
 /// </summary>
 /// <param name="denoiser">An autoregressive one; used by this instance alone.</param>
 /// <param name="capacity">The most rows that go through it together.</param>
@@ -17,9 +17,9 @@ internal sealed class CausalInfilling(IDenoiser denoiser, int capacity)
 
     /// <summary>Fills every masked slot and counts the right ones.</summary>
     /// <param name="noisy">Rows <c>[n, Slots]</c> with MASK in them.</param>
-    /// <param name="rows">The same clean.</param>
-    /// <param name="masked">How many slots of each are masked.</param>
-    /// <param name="tally">Counts them.</param>
+    /// <param name="rows">The same rows, clean.</param>
+    /// <param name="masked">Masked slots of every row.</param>
+    /// <param name="tally">Receives the counts.</param>
     public void Fill(ReadOnlySpan<byte> noisy, ReadOnlySpan<byte> rows, int masked, HeldOutTally tally)
     {
         int slots = denoiser.Slots, symbols = denoiser.Symbols, outputs = denoiser.Alphabet.Mask;
@@ -40,7 +40,7 @@ internal sealed class CausalInfilling(IDenoiser denoiser, int capacity)
         }
     }
 
-    /// <summary>Predicts those rows, one behind the other, in which the slot is masked and nothing has settled it.</summary>
+    /// <summary>Predicts, packed one behind the other, the rows in which the slot is masked and not settled by an end.</summary>
     private void Ask(ReadOnlySpan<byte> filled, int slot)
     {
         int slots = denoiser.Slots, length = 0;

@@ -4,10 +4,10 @@ using Unmask.Model.Text;
 namespace Unmask.Model.Evaluation;
 
 /// <summary>All yardsticks of one denoiser.</summary>
-/// <param name="Denoiser">Which it is.</param>
+/// <param name="Denoiser">The denoiser.</param>
 /// <param name="HeldOut">NELBO, infilling and calibration on the names asked about.</param>
-/// <param name="Exact">Their exact negative log-likelihood, if that was asked for.</param>
-/// <param name="Samples">Quality of generated names, if that was asked for.</param>
+/// <param name="Exact">Exact negative log-likelihood of these names; null if it was not asked for.</param>
+/// <param name="Samples">Quality of generated names; null if none were asked for.</param>
 /// <param name="SampleLengths">The share of generated names with each number of letters.</param>
 public sealed record DenoiserEvaluation(
     IDenoiser Denoiser, HeldOutFigures HeldOut, Estimate? Exact, SampleQuality? Samples, IReadOnlyList<double> SampleLengths);
@@ -27,18 +27,19 @@ public sealed record EvaluationOptions(Split? Split, Split? TrainedOn)
     public int Samples { get; init; }
 
     /// <summary>
-    /// Temperature 1 and a random order, slot by slot where the steps allow it: what comes then is the denoiser's own distribution, the one
-    /// that its likelihood is about.
+    /// Sampler of these names. By default temperature 1 and a random order, slot by slot where the steps allow it: then names follow the
+    /// denoiser's own distribution, whose likelihood is measured.
     /// </summary>
     public SamplerSettings Sampler { get; init; } = new(RevealOrders.Random, SamplerSettings.MaxSteps, Temperature: 1);
 
-    /// <summary>Of masks, samples, and the choice of names for exact likelihoods.</summary>
+    /// <summary>Seed of masks, samples, and the choice of names for exact likelihoods.</summary>
     public ulong Seed { get; init; }
 }
 
 /// <summary>Evaluates denoisers on a dataset.</summary>
 public static class Evaluator
 {
+    /// <summary>Measures a denoiser by all yardsticks, on all cores.</summary>
     /// <param name="denoiser">Forked for every thread.</param>
     /// <param name="names">The dataset.</param>
     /// <param name="options">What to do.</param>

@@ -22,7 +22,7 @@ public sealed class ExactLikelihood
     private readonly IDenoiser _denoiser;
     private readonly int _outputs;
 
-    /// <summary>Of an autoregressive denoiser, which needs nothing else of what follows.</summary>
+    /// <summary>The chain rule of an autoregressive denoiser, which needs no field below; null for a diffusing one.</summary>
     private readonly ChainRule? _chain;
 
     /// <summary>t/T by the number of masked slots.</summary>
@@ -46,7 +46,7 @@ public sealed class ExactLikelihood
     /// <summary>ln Σ of the exponentials of each masked slot.</summary>
     private readonly double[] _normalizers;
 
-    /// <summary>With the time that the noise schedule gives a row with so many masked slots.</summary>
+    /// <summary>Gives the denoiser the time that the noise schedule has for each number of masked slots.</summary>
     /// <param name="denoiser">Gives the distributions; used by this instance alone.</param>
     /// <exception cref="ArgumentException">The denoiser has more than <see cref="MaxSlots"/> slots, and is not autoregressive.</exception>
     public ExactLikelihood(IDenoiser denoiser)
@@ -54,6 +54,7 @@ public sealed class ExactLikelihood
     {
     }
 
+    /// <summary>Gives the denoiser other times than those of the noise schedule.</summary>
     /// <param name="denoiser">Gives the distributions; used by this instance alone.</param>
     /// <param name="timeFor">t/T for a number of masked slots.</param>
     /// <exception cref="ArgumentException">The denoiser has more than <see cref="MaxSlots"/> slots, and is not autoregressive.</exception>

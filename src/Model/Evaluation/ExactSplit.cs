@@ -14,6 +14,7 @@ public static class ExactSplit
     /// <summary>Random masks per name and number of masked slots for the NELBO of the sample.</summary>
     private const int GapRounds = 64;
 
+    /// <summary>Computes the mean for some names, on all cores.</summary>
     /// <param name="denoiser">Forked for every thread; at most <see cref="ExactLikelihood.MaxSlots"/> slots.</param>
     /// <param name="rows">Clean rows <c>[names, Slots]</c>.</param>
     /// <param name="nelbo">The figures of the same denoiser and rows.</param>

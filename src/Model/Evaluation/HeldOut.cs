@@ -18,6 +18,7 @@ public static class HeldOut
     /// <summary>Names that go through the denoiser together.</summary>
     private const int ChunkNames = 32;
 
+    /// <summary>Measures a denoiser on clean rows.</summary>
     /// <param name="denoiser">Forked for every thread.</param>
     /// <param name="rows">Clean rows <c>[names, Slots]</c>.</param>
     /// <param name="rounds">Random masks per name and number of masked slots.</param>

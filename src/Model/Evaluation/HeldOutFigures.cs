@@ -4,7 +4,7 @@ namespace Unmask.Model.Evaluation;
 /// <param name="Nelbo">Negative evidence lower bound, nats per name; the exact negative log-likelihood of an autoregressive denoiser. Its error
 ///   covers the choice of both names and masks.</param>
 /// <param name="NatsPerName">The NELBO of every name, in the order of the rows.</param>
-/// <param name="ByMasked">The figures by number of masked slots: entry k − 1 is that of k.</param>
+/// <param name="ByMasked">Entry k − 1 has the figures of rows with k masked slots.</param>
 /// <param name="Calibration">The figures by the largest probability of a slot.</param>
 public sealed record HeldOutFigures(
     Estimate Nelbo, double[] NatsPerName, IReadOnlyList<MaskedFigures> ByMasked, IReadOnlyList<CalibrationBin> Calibration)
@@ -16,15 +16,14 @@ public sealed record HeldOutFigures(
 }
 
 /// <summary>Rows with one number of masked slots.</summary>
-/// <param name="Masked">That number, 1 to the number of slots.</param>
-/// <param name="NatsPerSlot">Mean cross-entropy of a masked slot. These sum up to the NELBO; NaN for an autoregressive
-///   denoiser.</param>
+/// <param name="Masked">Masked slots of a row, 1 to the number of slots.</param>
+/// <param name="NatsPerSlot">Mean cross-entropy of a masked slot. Summed over all numbers of masked slots it is the NELBO; NaN for an autoregressive denoiser.</param>
 /// <param name="TopOne">How often the right symbol is the likeliest, 0..1.</param>
 /// <param name="TopFive">How often it is among the five likeliest.</param>
 public sealed record MaskedFigures(int Masked, double NatsPerSlot, double TopOne, double TopFive);
 
 /// <summary>Masked slots whose largest probability lies in one interval.</summary>
-/// <param name="Slots">How many there are.</param>
+/// <param name="Slots">Masked slots in the interval.</param>
 /// <param name="Confidence">Their mean largest probability; NaN without slots.</param>
-/// <param name="Accuracy">How often that symbol was the right one; NaN without slots.</param>
+/// <param name="Accuracy">How often the symbol with that probability was right; NaN without slots.</param>
 public sealed record CalibrationBin(long Slots, double Confidence, double Accuracy);

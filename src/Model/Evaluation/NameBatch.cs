@@ -4,8 +4,8 @@ namespace Unmask.Model.Evaluation;
 
 /// <summary>A generated name.</summary>
 /// <param name="Name">Its letters.</param>
-/// <param name="Row">The row that it is <c>[Slots]</c>.</param>
-/// <param name="Nats">Its exact negative log-likelihood, if that was asked for.</param>
+/// <param name="Row">The name's row <c>[Slots]</c>.</param>
+/// <param name="Nats">Exact negative log-likelihood; null if it was not asked for.</param>
 /// <param name="Moves">Steps of its game.</param>
 public readonly record struct GeneratedName(string Name, byte[] Row, double? Nats, int Moves);
 
@@ -17,7 +17,7 @@ public readonly record struct GeneratedName(string Name, byte[] Row, double? Nat
 /// <param name="denoiser">Forked for every thread.</param>
 /// <param name="newBoard">The first board of the game with a given seed.</param>
 /// <param name="seed">The seed of the whole batch.</param>
-/// <param name="withLikelihood">Every name's exact nats are wanted, which take far longer than the name.</param>
+/// <param name="withLikelihood">Computes every name's exact nats, which take far longer than the name itself.</param>
 public sealed class NameBatch(IDenoiser denoiser, Func<ulong, Board> newBoard, ulong seed, bool withLikelihood)
 {
     /// <summary>Fewer games than this are over before another thread has woken.</summary>

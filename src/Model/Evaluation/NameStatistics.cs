@@ -7,6 +7,7 @@ public sealed class NameStatistics
 {
     private readonly double[] _bigrams;
 
+    /// <summary>Counts lengths and bigrams.</summary>
     /// <param name="rows">Rows <c>[names, slots]</c>, at least one; each is read up to its end.</param>
     /// <param name="slots">Slots in a row.</param>
     /// <param name="alphabet">What the symbols mean.</param>
@@ -36,6 +37,7 @@ public sealed class NameStatistics
         Names = names;
     }
 
+    /// <summary>Names in the list.</summary>
     public int Names { get; }
 
     /// <summary>The share of names with each number of letters <c>[slots + 1]</c>.</summary>

@@ -20,6 +20,7 @@ public sealed class NgramJudge
     /// <summary>How often each letter, or PAD for the end, followed each history: <c>[letters + 1]</c>, then the sum and the number of different ones.</summary>
     private readonly Dictionary<ulong, int[]> _followers = [];
 
+    /// <summary>Learns from rows.</summary>
     /// <param name="rows">Clean rows <c>[names, slots]</c> to learn from.</param>
     /// <param name="slots">Slots in a row.</param>
     /// <param name="alphabet">What the symbols mean.</param>

@@ -6,8 +6,8 @@ namespace Unmask.Model.Evaluation;
 /// <param name="Names">How many were generated.</param>
 /// <param name="Unique">Different names / names.</param>
 /// <param name="Known">Share of names that were trained on.</param>
-/// <param name="Real">Share that were not, but people bear them.</param>
-/// <param name="New">The rest.</param>
+/// <param name="Real">Share of names that were not trained on, but that people bear.</param>
+/// <param name="New">Share of all other names.</param>
 /// <param name="MeanLength">Letters per name.</param>
 /// <param name="LengthDistance">Total-variation distance from the lengths of the names trained on.</param>
 /// <param name="BigramDivergence">Jensen–Shannon divergence from their bigrams, in bits.</param>
@@ -34,6 +34,7 @@ public sealed class SampleQualityMeter
     private readonly NameStatistics _reference;
     private readonly NgramJudge _judge;
 
+    /// <summary>Prepares the judge and the statistics of the names trained on.</summary>
     /// <param name="names">The dataset.</param>
     /// <param name="slots">Slots in a row.</param>
     /// <param name="trained">The part of the training set that was trained on; all of it if null.</param>
@@ -52,6 +53,7 @@ public sealed class SampleQualityMeter
     /// <summary>The names that were trained on.</summary>
     public NameStatistics Reference => _reference;
 
+    /// <summary>Measures generated rows.</summary>
     /// <param name="rows">Rows <c>[names, slots]</c> without MASK, at least one.</param>
     public SampleQuality Measure(ReadOnlySpan<byte> rows)
     {

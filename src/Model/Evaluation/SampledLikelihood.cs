@@ -5,8 +5,9 @@ using Unmask.Model.Learning;
 namespace Unmask.Model.Evaluation;
 
 /// <summary>
-/// An estimate of the probability that <see cref="ExactLikelihood"/> sums over all sets of revealed slots: the mean over some random orders. The mean is
-/// unbiased; its logarithm, which is given, is a little low, the less the more orders. An instance serves one thread at a time.
+/// An estimate of the probability that <see cref="ExactLikelihood"/> sums over all sets of revealed slots: the mean over some random
+/// orders. The mean is unbiased; its logarithm, the result, is a little low, and less so with more orders. An instance serves one thread at
+/// a time.
 /// </summary>
 public sealed class SampledLikelihood
 {
@@ -17,6 +18,7 @@ public sealed class SampledLikelihood
     private readonly float[] _logits;
     private readonly double[] _sums;
 
+    /// <summary>Makes the working memory for a number of orders.</summary>
     /// <param name="denoiser">Not an autoregressive one, which has one order only; used by this instance alone.</param>
     /// <param name="orders">Random orders; all go through the denoiser together, once per slot.</param>
     public SampledLikelihood(IDenoiser denoiser, int orders = 64)

@@ -3,16 +3,16 @@ using Unmask.Model.Text;
 
 namespace Unmask.Model.Evaluation;
 
-/// <summary>What names of one sampler are like.</summary>
+/// <summary>A sampler and the quality of its names.</summary>
 /// <param name="Settings">The sampler.</param>
-/// <param name="Quality">The names.</param>
-/// <param name="Passes">Steps per name. With introspective remasking, each that takes letters back asks once more, for several rows.</param>
+/// <param name="Quality">Quality of the names.</param>
+/// <param name="Passes">Steps per name. With introspective remasking, a step that masks letters again asks the denoiser once more, for several rows.</param>
 public readonly record struct SamplerFigures(SamplerSettings Settings, SampleQuality Quality, double Passes);
 
 /// <summary>Completions of one constraint.</summary>
-/// <param name="Real">The share that people bear.</param>
-/// <param name="Names">How many there are.</param>
-/// <param name="Tries">How many names were made for them.</param>
+/// <param name="Real">Share of completions that people bear.</param>
+/// <param name="Names">Number of completions.</param>
+/// <param name="Tries">Names that were made to get them.</param>
 public readonly record struct Completions(double Real, int Names, int Tries);
 
 /// <summary>Measures samplers of one denoiser side by side, with names under the same seed.</summary>

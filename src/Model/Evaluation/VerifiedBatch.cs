@@ -17,10 +17,10 @@ public sealed class VerifiedBatch(IDenoiser drafter, IDenoiser verifier, Func<ul
     private readonly DraftAndVerify[] _players =
         [.. Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new DraftAndVerify(drafter.Fork(), verifier.Fork()))];
 
-    /// <summary>Passes of each of the two so far.</summary>
+    /// <summary>Rounds so far; each takes one pass of the drafter and one of the verifier.</summary>
     public long Rounds => _players.Sum(player => player.Rounds);
 
-    /// <summary>The share of looked-at drafts that were kept; NaN before the first.</summary>
+    /// <summary>The share of verified drafts that were kept; NaN before the first.</summary>
     public double AcceptanceRate => _players.Sum(player => player.Accepted) / (double)_players.Sum(player => player.Drafted);
 
     /// <summary>Slots revealed per pass of the verifier, ends of names included; NaN before the first.</summary>

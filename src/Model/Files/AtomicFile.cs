@@ -10,6 +10,7 @@ public static class AtomicFile
     /// <summary>A temporary file of this age that nobody holds open belonged to a process that was killed.</summary>
     private static readonly TimeSpan Abandoned = TimeSpan.FromMinutes(1);
 
+    /// <summary>Writes a file completely, or leaves the old one as it was.</summary>
     /// <param name="path">The file to create or replace.</param>
     /// <param name="write">Writes the content. What it throws leaves the old file alone.</param>
     /// <exception cref="IOException">The folder or the disk refuses, or the file is write-protected.</exception>
@@ -77,8 +78,8 @@ public static class AtomicFile
     }
 
     /// <summary>
-    /// Whether a named pipe lies there, which a renamed file would take away. It has no length, as an empty file, but no positions either. Opened
-    /// at both ends, so that nobody else is waited for.
+    /// Whether a named pipe lies there, which a rename would take away. Like an empty file it has no length, but it cannot seek. Opened for
+    /// reading and writing at once, because either alone waits for another process.
     /// </summary>
     private static bool IsPipe(string path)
     {

@@ -13,10 +13,13 @@ public sealed record FileKind(string Name, Func<byte[], bool> Begins)
     /// <summary>A protocol buffer whose first field is the format's version.</summary>
     public static FileKind Onnx { get; } = new("ONNX model", bytes => bytes is [0x08, < 0x40, ..]);
 
+    /// <summary>A moving picture; both versions of the format begin with <c>GIF8</c>.</summary>
     public static FileKind Gif { get; } = new("GIF", bytes => bytes.AsSpan().StartsWith("GIF8"u8));
 
+    /// <summary>A picture in the Portable Network Graphics format.</summary>
     public static FileKind Png { get; } = new("PNG", bytes => bytes is [0x89, (byte)'P', (byte)'N', (byte)'G', ..]);
 
+    /// <summary>A plot as this program draws it, without an XML declaration.</summary>
     public static FileKind Svg { get; } = new("SVG", bytes => bytes.AsSpan().StartsWith("<svg "u8));
 
     /// <summary>A Markdown page with this very heading.</summary>

@@ -40,6 +40,7 @@ public sealed class FileLock : IDisposable
         }
     }
 
+    /// <summary>Unlocks the file.</summary>
     public void Dispose() => _file.Dispose();
 
     /// <summary>The system's number for a file that another has locked; the file itself may be gone by now.</summary>

@@ -3,7 +3,7 @@ using System.Text.Unicode;
 
 namespace Unmask.Model.Files;
 
-/// <summary>What a file is that lies where weights should be, told by its first bytes, and what to do about it.</summary>
+/// <summary>Recognises, by its first bytes, a file of another format where weights should be, and says what to do.</summary>
 internal static class ForeignContent
 {
     /// <summary>The most bytes that <see cref="Describe"/> makes use of.</summary>

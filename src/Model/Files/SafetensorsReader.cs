@@ -20,6 +20,7 @@ public static class SafetensorsReader
 
     private const string CopyAgain = "copy the file again or train new weights";
 
+    /// <summary>Reads a whole file.</summary>
     /// <param name="stream">The whole file; it must know its length.</param>
     /// <param name="source">The file's name, for messages.</param>
     /// <exception cref="WeightsException">The content is no usable set of float32 tensors.</exception>

@@ -15,6 +15,7 @@ public static class SafetensorsWriter
     /// <summary>Header bytes are padded to this, so that the values lie aligned in a mapped file.</summary>
     private const int Alignment = 8;
 
+    /// <summary>Writes the whole file.</summary>
     public static void Write(Stream stream, WeightSet weights)
     {
         ArrayBufferWriter<byte> header = new();

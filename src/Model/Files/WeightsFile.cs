@@ -8,6 +8,7 @@ namespace Unmask.Model.Files;
 /// </summary>
 public static class WeightsFile
 {
+    /// <summary>Reads a weights file.</summary>
     /// <exception cref="WeightsException">The file cannot be read or is damaged.</exception>
     public static WeightSet Load(string path)
     {

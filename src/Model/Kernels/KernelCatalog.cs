@@ -4,7 +4,7 @@ using Unmask.Kernels;
 
 namespace Unmask.Model.Kernels;
 
-/// <summary>Every generated kernel of this assembly, for those who want to see them. Costs nothing until it is asked.</summary>
+/// <summary>Every generated kernel of this assembly. The list is made on first use.</summary>
 public static class KernelCatalog
 {
     private static readonly Lazy<KernelInfo[]> Kernels = new(

@@ -2,7 +2,7 @@ using Unmask.Kernels;
 
 namespace Unmask.Model.Kernels;
 
-/// <summary>A generated kernel: what it is, what it costs, and its source.</summary>
+/// <summary>A generated kernel: operation, shape, cost and source.</summary>
 public sealed class KernelInfo
 {
     private readonly KernelEntry _entry;
@@ -17,13 +17,13 @@ public sealed class KernelInfo
     /// <summary>Its class and method, e.g. <c>NamesPerceptron.Project</c>.</summary>
     public string Name { get; }
 
-    /// <summary>The operation that it is an instance of, e.g. <c>Linear</c>.</summary>
+    /// <summary>The kernel's operation, e.g. <c>Linear</c>.</summary>
     public string Operation => _entry.Operation;
 
     /// <summary>What it computes, with its shapes.</summary>
     public string Formula => _entry.Formula;
 
-    /// <summary>What <see cref="Flops"/> and <see cref="Bytes"/> are for: a row, a slot or an element.</summary>
+    /// <summary>The unit of <see cref="Flops"/> and <see cref="Bytes"/>: a row, a slot or an element.</summary>
     public string Unit => _entry.Unit;
 
     /// <summary>Floating-point operations of the forward direction; a fused multiply-add is two.</summary>
@@ -32,7 +32,7 @@ public sealed class KernelInfo
     /// <summary>Bytes of weights, or of tensors if there are none, that the forward direction reads and writes.</summary>
     public long Bytes => _entry.Bytes;
 
-    /// <summary>How each vector width goes about it, e.g. <c>512: 7 × [8, 48]; one row 1 × [1, 336]</c>.</summary>
+    /// <summary>Tiles of the product for each vector width, e.g. <c>512: 7 × [8, 48]; one row 1 × [1, 336]</c>.</summary>
     public IReadOnlyList<string> Plans => _entry.Plans;
 
     /// <summary>Bytes of IL of all its methods; null where the program carries no IL, as after ahead-of-time compilation.</summary>

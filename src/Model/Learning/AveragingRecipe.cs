@@ -1,15 +1,15 @@
 namespace Unmask.Model.Learning;
 
 /// <summary>
-/// What the recipes of this program have in common, whatever they train on: no time input, AdamW with warm-up and cosine decay, MASK no output,
-/// and the moving average of the weights as the result.
+/// Base of this program's own recipes: no time input, AdamW with warm-up and cosine decay, MASK no output, and the moving average of the
+/// weights as the result.
 /// </summary>
 /// <remarks>
 /// Gradients of weight matrices are clipped element by element, not by their global norm: the norm is known only after all gradients are, and
 /// waiting for it would part the optimiser from the gradient tiles that it is fused with. Under Adam's normalisation either is no more
 /// than a guard against a freak batch.
 /// </remarks>
-/// <param name="learningRate">The highest one.</param>
+/// <param name="learningRate">The highest learning rate.</param>
 /// <param name="weightDecay">Decoupled: each step takes this times the learning rate off every weight of a matrix.</param>
 public abstract class AveragingRecipe(float learningRate, float weightDecay) : Recipe
 {
@@ -21,10 +21,13 @@ public abstract class AveragingRecipe(float learningRate, float weightDecay) : R
 
     private const float MostWarmUpSteps = 200;
 
+    /// <inheritdoc/>
     public sealed override bool UsesTime => false;
 
+    /// <inheritdoc/>
     public sealed override bool Averages => true;
 
+    /// <inheritdoc/>
     public sealed override OptimizerStep Optimizer(int step, int steps) => new(
         Number: step + 1,
         LearningRate: learningRate * Math.Min(1, (step + 1) / WarmUpSteps(steps)) * Decay((double)step / steps),

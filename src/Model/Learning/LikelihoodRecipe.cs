@@ -4,18 +4,23 @@ namespace Unmask.Model.Learning;
 /// The recipe <c>likelihood</c> of autoregressive denoisers: the loss is the exact negative log-likelihood of a name, −ln p of each letter after
 /// those before it, and of the end. What follows the end is certain and does not count.
 /// </summary>
-/// <param name="learningRate">The highest one.</param>
+/// <param name="learningRate">The highest learning rate.</param>
 /// <param name="weightDecay">Decoupled: each step takes this times the learning rate off every weight.</param>
 public sealed class LikelihoodRecipe(float learningRate, float weightDecay) : AveragingRecipe(learningRate, weightDecay)
 {
+    /// <summary>The recipe's name.</summary>
     public const string RecipeName = "likelihood";
 
+    /// <inheritdoc/>
     public override string Name => RecipeName;
 
+    /// <inheritdoc/>
     public override int DefaultSteps => 3_000;
 
+    /// <inheritdoc/>
     public override int DefaultBatchSize => 256;
 
+    /// <inheritdoc/>
     public override void Fill(TrainingData data, int timesteps, ref Xoshiro256 random, Batch batch)
     {
         data.Draw(ref random, batch);

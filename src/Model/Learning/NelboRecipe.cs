@@ -5,21 +5,26 @@ namespace Unmask.Model.Learning;
 /// the loss. For each name the number k of masked slots is uniform in 1..L, stratified over the batch; the masked slots are a random set
 /// of that size; the cross-entropy of each weighs L/k. No time input (arXiv 2409.02908), and MASK is no output.
 /// </summary>
-/// <param name="learningRate">The highest one.</param>
+/// <param name="learningRate">The highest learning rate.</param>
 /// <param name="weightDecay">Decoupled: each step takes this times the learning rate off every weight of a matrix.</param>
 public sealed class NelboRecipe(float learningRate = 8e-3f, float weightDecay = 0.1f) : AveragingRecipe(learningRate, weightDecay)
 {
+    /// <summary>The recipe's name.</summary>
     public const string RecipeName = "nelbo";
 
     /// <summary>Bits of the offset that all names' strata share.</summary>
     private const int OffsetBits = 20;
 
+    /// <inheritdoc/>
     public override string Name => RecipeName;
 
+    /// <inheritdoc/>
     public override int DefaultSteps => 20_000;
 
+    /// <inheritdoc/>
     public override int DefaultBatchSize => 256;
 
+    /// <inheritdoc/>
     public override void Fill(TrainingData data, int timesteps, ref Xoshiro256 random, Batch batch)
     {
         data.Draw(ref random, batch);

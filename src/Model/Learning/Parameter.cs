@@ -12,8 +12,10 @@ public sealed class Parameter(string name, AlignedFloats values, bool decays, bo
 {
     private readonly AlignedFloats _firstMoment = new(values.Length), _secondMoment = new(values.Length);
 
+    /// <summary>The tensor itself.</summary>
     public AlignedFloats Values { get; } = values;
 
+    /// <summary>The gradient of the loss, written by the backward pass before <see cref="Update"/>.</summary>
     public AlignedFloats Gradient { get; } = new(values.Length);
 
     /// <summary>The moving average of the values; equal to them before the first step.</summary>
@@ -42,6 +44,7 @@ public sealed class Parameter(string name, AlignedFloats values, bool decays, bo
     public IEnumerable<NamedTensor> Export() =>
         State.Select(part => new NamedTensor(part.Name, [part.Floats.Length], part.Floats.Span.ToArray()));
 
+    /// <summary>Goes back to an exported state.</summary>
     /// <exception cref="WeightsException">A tensor is missing, has another length, or is not finite.</exception>
     public void Import(WeightSet state)
     {
@@ -56,6 +59,7 @@ public sealed class Parameter(string name, AlignedFloats values, bool decays, bo
 /// <summary>What all parameters' updates of one step share, worked out once.</summary>
 public readonly struct AdamWConstants
 {
+    /// <summary>Works the constants out for one step.</summary>
     public AdamWConstants(in OptimizerStep step)
     {
         (Clip, Beta1, Beta2, Epsilon) = (step.ClipValue, step.Beta1, step.Beta2, step.Epsilon);
@@ -65,12 +69,16 @@ public readonly struct AdamWConstants
         AverageDecay = step.AverageDecay;
     }
 
+    /// <summary><see cref="OptimizerStep.ClipValue"/>.</summary>
     public float Clip { get; }
 
+    /// <summary>Decay of the first moment.</summary>
     public float Beta1 { get; }
 
+    /// <summary>Decay of the second moment.</summary>
     public float Beta2 { get; }
 
+    /// <summary>Added to the root of the second moment.</summary>
     public float Epsilon { get; }
 
     /// <summary>Learning rate / (1 − β₁ᵗ): the first moment's bias correction.</summary>

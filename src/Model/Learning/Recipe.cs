@@ -1,18 +1,18 @@
 namespace Unmask.Model.Learning;
 
 /// <summary>
-/// What training does at each step: objective, noise and optimiser. Stateless: everything depends on the step's number and the random
-/// numbers handed in, so a run can be resumed at any step.
+/// A way to train: objective, noise and optimiser of each step. Stateless: everything depends on the step's number and the random numbers
+/// handed in, so a run can be resumed at any step.
 /// </summary>
 public abstract class Recipe
 {
     /// <summary>The name on the command line and in weights files.</summary>
     public abstract string Name { get; }
 
-    /// <summary>Optimiser steps if nobody says otherwise.</summary>
+    /// <summary>Optimiser steps by default.</summary>
     public abstract int DefaultSteps { get; }
 
-    /// <summary>Rows per step if nobody says otherwise.</summary>
+    /// <summary>Rows per step by default.</summary>
     public abstract int DefaultBatchSize { get; }
 
     /// <summary>Whether t/T is an input of the denoiser; otherwise every batch has t = 0, and denoisers are made without a time input.</summary>

@@ -9,22 +9,29 @@ namespace Unmask.Model.Learning;
 /// </summary>
 public class SeedRecipe : Recipe
 {
+    /// <summary>The recipe's name.</summary>
     public const string RecipeName = "seed";
 
     private const float LearningRate = 5e-4f;
     private const float WarmUpSteps = 200;
     private const float LeastDecay = 0.1f;
 
+    /// <inheritdoc/>
     public sealed override string Name => RecipeName;
 
+    /// <inheritdoc/>
     public override int DefaultSteps => 5_000;
 
+    /// <inheritdoc/>
     public override int DefaultBatchSize => 64;
 
+    /// <inheritdoc/>
     public override bool UsesTime => true;
 
+    /// <inheritdoc/>
     public override bool Averages => false;
 
+    /// <inheritdoc/>
     public override void Fill(TrainingData data, int timesteps, ref Xoshiro256 random, Batch batch)
     {
         data.Draw(ref random, batch);
@@ -34,6 +41,7 @@ public class SeedRecipe : Recipe
         Array.Fill(batch.LossWeights, 1f / batch.LossWeights.Length);
     }
 
+    /// <inheritdoc/>
     public override OptimizerStep Optimizer(int step, int steps) => new(
         Number: step + 1,
         LearningRate: LearningRate * Math.Min(1, (step + 1) / WarmUpSteps) * Math.Max(LeastDecay, 1 - step / (float)steps),

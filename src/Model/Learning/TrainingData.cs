@@ -11,8 +11,10 @@ public sealed class TrainingData(byte[] rows, int slots, Alphabet alphabet)
     /// <summary>Names to train on.</summary>
     public int Count { get; } = rows.Length / slots;
 
+    /// <summary>Slots in a row.</summary>
     public int Slots => slots;
 
+    /// <summary>What the symbols mean.</summary>
     public Alphabet Alphabet => alphabet;
 
     /// <summary>The clean row of one name.</summary>

@@ -2,7 +2,7 @@ using Unmask.Model.Text;
 
 namespace Unmask.Model.Learning;
 
-/// <summary>What a training run is to do.</summary>
+/// <summary>Settings of a training run.</summary>
 /// <param name="Recipe">Objective, noise and optimiser.</param>
 /// <param name="Steps">Optimiser steps.</param>
 /// <param name="BatchSize">Rows per step.</param>

@@ -2,6 +2,7 @@ using Unmask.Model.Tensors;
 
 namespace Unmask.Model.Learning;
 
+/// <summary>Why a training run ended.</summary>
 public enum TrainingOutcome
 {
     /// <summary>All steps were done.</summary>
@@ -20,6 +21,5 @@ public enum TrainingOutcome
 /// <param name="Step">The steps that made <paramref name="Weights"/>: fewer than <paramref name="Progress"/> says if the run
 ///   diverged.</param>
 /// <param name="Progress">The run's last moment.</param>
-/// <param name="IsSaved">The output has <paramref name="Weights"/>. Not so without an output, and where an unfinished run left other weights
-///   there alone.</param>
+/// <param name="IsSaved">Whether the output holds <paramref name="Weights"/>: not without an output, nor if an unfinished run left other weights there alone.</param>
 public sealed record TrainingResult(TrainingOutcome Outcome, WeightSet Weights, int Step, TrainingProgress Progress, bool IsSaved);

@@ -24,6 +24,7 @@ public sealed class TrainingRun
     private LossMonitor _loss;
     private int _step;
 
+    /// <summary>Prepares a run: goes back to the state of its own checkpoint if there is one, and checks the output.</summary>
     /// <param name="denoiser">Takes the steps; this run's own until it ends.</param>
     /// <param name="names">Their training set, or the options' split of it, is the data.</param>
     /// <param name="options">What to do.</param>
@@ -185,7 +186,7 @@ public sealed class TrainingRun
         });
     }
 
-    /// <summary>What lies at the output, in words, if it is not what an earlier part of this very run left there; null if that, or nothing.</summary>
+    /// <summary>Describes the file at the output; null if there is none, or if an earlier part of this run left it there.</summary>
     private string? Former()
     {
         // .NET says of a link to nothing that it exists.
@@ -212,7 +213,7 @@ public sealed class TrainingRun
     private WeightsException Occupied() =>
         new($"{Path.GetFileName(_options.Output)} holds {_former}; choose another output, or add --replace, which puts the new weights there once training is complete.");
 
-    /// <summary>Writes the output. Other weights there give way to a completed run only, and a longer part of the same run to none.</summary>
+    /// <summary>Writes the output. Only a completed run replaces other weights, and none replaces a longer part of itself.</summary>
     /// <returns>Whether it was written.</returns>
     private bool TrySave(WeightSet weights, TrainingOutcome outcome)
     {

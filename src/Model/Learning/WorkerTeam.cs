@@ -2,8 +2,8 @@ namespace Unmask.Model.Learning;
 
 /// <summary>
 /// A few threads that share the items of short parallel loops. Between loops they spin for a moment, because the next loop of a training
-/// step follows within microseconds, and then sleep. Each thread has its own share of the items, the same in every loop of as many, so that what an
-/// item works on stays in the thread's cache; who is done early takes from the others' shares. Items must be independent.
+/// step follows within microseconds, and then sleep. Each thread has its own share of the items, the same in every loop of as many, so that
+/// what an item works on stays in the thread's cache; a thread that is done early takes items of other shares. Items must be independent.
 /// </summary>
 internal sealed class WorkerTeam : IDisposable
 {

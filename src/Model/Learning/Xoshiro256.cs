@@ -11,6 +11,7 @@ public struct Xoshiro256
 {
     private ulong _s0, _s1, _s2, _s3;
 
+    /// <summary>Begins one of a seed's sequences.</summary>
     /// <param name="seed">Any number.</param>
     /// <param name="stream">Which of the seed's independent sequences, e.g. the number of a training step.</param>
     public Xoshiro256(ulong seed, ulong stream)

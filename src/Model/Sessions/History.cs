@@ -20,13 +20,16 @@ public sealed class History
     // The child that redo goes to: the branch that was last visited.
     private readonly List<int> _next = new(256);
 
+    /// <summary>A game that begins with a board.</summary>
     public History(in Board start) => Add(start, new BoardAction(ActionKind.Start), -1, 0);
 
     /// <summary>The moment that is shown now.</summary>
     public int Current { get; private set; }
 
+    /// <summary>Moments in all branches.</summary>
     public int Count => _moments.Count;
 
+    /// <summary>A moment by its number.</summary>
     public Moment this[int moment] => _moments[moment];
 
     /// <summary>The moments from the first to <see cref="Current"/> and on along the branch that redo follows.</summary>
@@ -50,8 +53,10 @@ public sealed class History
         }
     }
 
+    /// <summary>There is an action to take back.</summary>
     public bool CanUndo => _moments[Current].Parent >= 0;
 
+    /// <summary>There is a later moment on the branch.</summary>
     public bool CanRedo => _next[Current] >= 0;
 
     /// <summary>Back to before the last action; false if there is none.</summary>

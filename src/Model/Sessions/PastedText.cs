@@ -4,12 +4,12 @@ using System.Text;
 namespace Unmask.Model.Sessions;
 
 /// <summary>
-/// What people paste, as programs on the way have left it: folded, quoted, indented, with invisible characters and other dashes. Keeps the
-/// characters that mean something, and where they were broken apart.
+/// Pasted text that may hold a replay code. Programs on the way fold, quote and indent it, and put in invisible characters and other
+/// dashes. Keeps the characters that a code can have, and where white space parted them.
 /// </summary>
 internal sealed class PastedText
 {
-    /// <summary>More is not looked at.</summary>
+    /// <summary>Characters that are looked at; the rest is passed over.</summary>
     private const int MaxLength = 1 << 20;
 
     private readonly StringBuilder _kept = new();
@@ -43,7 +43,7 @@ internal sealed class PastedText
         Kept = _kept.ToString();
     }
 
-    /// <summary>The characters that mean something, together.</summary>
+    /// <summary>The kept characters, without what stood between them.</summary>
     public string Kept { get; }
 
     /// <summary>Whether white space stood before a character of <see cref="Kept"/>; true at both ends.</summary>

@@ -18,7 +18,7 @@ internal sealed class ReplayBitWriter
 
     public void Write(bool value) => Write(value ? 1UL : 0, 1);
 
-    /// <summary>A number of any size, small ones in few bits: four of its bits at a time, each four with a bit that says whether more follow.</summary>
+    /// <summary>Writes a number of any size, small ones in few bits: four bits at a time, each four with a bit that says whether more follow.</summary>
     public void WriteCount(ulong value)
     {
         for (; value > 15; value >>= 4)

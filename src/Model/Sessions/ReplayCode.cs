@@ -7,8 +7,8 @@ namespace Unmask.Model.Sessions;
 
 /// <summary>
 /// A game as a short text that rebuilds it letter for letter on any processor: the weights' fingerprint, the first board (settings, seed,
-/// constraints) and every action on the way to the moment that was shown. What was tried and left in other branches is not part of how
-/// that moment came about, and would make codes long, so it is not kept.
+/// constraints) and every action on the way to the moment that was shown. Other branches are left out: the moment does not depend on them,
+/// and they would make codes long.
 /// </summary>
 /// <remarks>
 /// No letter that the denoiser revealed is written: replaying samples them again. A check of the last row tells whether they came out
@@ -100,7 +100,7 @@ public sealed class ReplayCode
         return true;
     }
 
-    /// <summary>Whether a text has something of a code in it, so that why it cannot be read is worth saying.</summary>
+    /// <summary>Whether a text looks like a code, so that the player should be told why it cannot be read.</summary>
     public static bool IsMeant(string text) => ReplayText.IsMeant(text);
 
     /// <summary>Finds a code in a text and reads it. Whether its game can be played shows when it is replayed.</summary>

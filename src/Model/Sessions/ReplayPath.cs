@@ -14,7 +14,7 @@ internal static class ReplayPath
         return length;
     }
 
-    /// <summary>The actions in order. A run that finishes is one action again, and what changed nothing is left out.</summary>
+    /// <summary>The actions in order. The steps of one <see cref="ActionKind.Finish"/> are one action again; actions that changed nothing are left out.</summary>
     public static IEnumerable<BoardAction> ActionsOf(History history)
     {
         var path = new int[Length(history)];

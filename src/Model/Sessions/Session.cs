@@ -10,6 +10,7 @@ public sealed class Session
 {
     private int _runs;
 
+    /// <summary>Begins a game.</summary>
     /// <param name="denoiser">Used by this game alone; <see cref="IDenoiser.Fork"/> it for another.</param>
     /// <param name="start">The first board; it must fit the denoiser.</param>
     public Session(IDenoiser denoiser, in Board start)
@@ -19,6 +20,7 @@ public sealed class Session
         Prediction.Update(start);
     }
 
+    /// <summary>Every moment so far.</summary>
     public History History { get; }
 
     /// <summary>The board that is shown now.</summary>
@@ -31,17 +33,20 @@ public sealed class Session
     /// <returns>False if nothing came of it: with a reason if it was refused, without one if it changes nothing.</returns>
     public bool TryApply(in BoardAction action, out string? refusal) => TryApply(action, isRepeated: false, out refusal);
 
+    /// <summary>Takes the last action back; false if there is none.</summary>
     public bool Undo() => Moved(History.Undo());
 
+    /// <summary>Goes forward again along the branch that was last visited; false at its tip.</summary>
     public bool Redo() => Moved(History.Redo());
 
+    /// <summary>Shows any moment of the history.</summary>
     public void Seek(int moment)
     {
         History.Seek(moment);
         Moved(true);
     }
 
-    /// <summary>The same for an action of a recorded game: each becomes a moment of its own, as it was there.</summary>
+    /// <summary>Carries out an action of a recorded game, where each action is a moment of its own.</summary>
     internal bool TryRepeat(in BoardAction action, out string? refusal) => TryApply(action, isRepeated: true, out refusal);
 
     private bool TryApply(in BoardAction action, bool isRepeated, out string? refusal)

@@ -20,11 +20,14 @@ public sealed class AlignedFloats
         _offset = (int)(-address & (LineBytes - 1)) / sizeof(float);
     }
 
+    /// <summary>A copy of values.</summary>
     public AlignedFloats(ReadOnlySpan<float> values)
         : this(values.Length) => values.CopyTo(Span);
 
+    /// <summary>Number of floats.</summary>
     public int Length { get; }
 
+    /// <summary>All floats.</summary>
     public Span<float> Span => _pinned.AsSpan(_offset, Length);
 
     private static unsafe nint Address(float[] array) => (nint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(array));

@@ -9,8 +9,10 @@ public sealed record NamedTensor(string Name, int[] Shape, float[] Values);
 /// <summary>What a weights file holds: tensors in file order, and text metadata (architecture, alphabet, slots, recipe, seed, data hash).</summary>
 public sealed class WeightSet(IReadOnlyList<NamedTensor> tensors, IReadOnlyDictionary<string, string> metadata)
 {
+    /// <summary>In the order of the file.</summary>
     public IReadOnlyList<NamedTensor> Tensors { get; } = tensors;
 
+    /// <summary>By the keys of <see cref="WeightsMetadata"/>; files of other programs may have others, or none.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; } = metadata;
 
     /// <summary>

@@ -35,7 +35,7 @@ public static class WeightsMetadata
     /// <summary>The part of the training set that was trained on: <c>train</c>, or <c>all</c>.</summary>
     public const string Split = "split";
 
-    /// <summary>Of the data: <see cref="NameList.Hash"/>; in older files SHA-256 of the data file's bytes.</summary>
+    /// <summary>Hash of the training data: <see cref="NameList.Hash"/>; in older files SHA-256 of the data file's bytes.</summary>
     public const string DataHash = "data_sha256";
 
     /// <summary>The data file's name, for messages.</summary>
@@ -44,10 +44,10 @@ public static class WeightsMetadata
     /// <summary>The recipe's own loss at the end, smoothed.</summary>
     public const string Loss = "loss";
 
-    /// <summary>Which names the figures below are of: <c>test</c>, …</summary>
+    /// <summary>The split of the names that were evaluated on: <c>test</c>, …</summary>
     public const string EvaluatedSplit = "evaluated_split";
 
-    /// <summary>How many they are.</summary>
+    /// <summary>Number of names that were evaluated on.</summary>
     public const string EvaluatedNames = "evaluated_names";
 
     /// <summary>Nats per name, and its standard error.</summary>

@@ -20,6 +20,7 @@ public sealed class Alphabet : IEquatable<Alphabet>
     /// <summary>The 26 letters a–z of U.S. first names.</summary>
     public static Alphabet English { get; } = new("abcdefghijklmnopqrstuvwxyz");
 
+    /// <summary>An alphabet of these letters.</summary>
     /// <param name="letters">Distinct letters in symbol order: 1 to <see cref="MaxLetters"/>.</param>
     /// <exception cref="ArgumentException">There are none, too many, one stands twice, or one cannot be a letter.</exception>
     public Alphabet(string letters)
@@ -66,12 +67,10 @@ public sealed class Alphabet : IEquatable<Alphabet>
         return index >= 0;
     }
 
-    /// <summary>
-    /// The symbol of a letter as somebody writes it: one of this alphabet, or the capital of one, as the alphabet's language has it.
-    /// </summary>
+    /// <summary>The symbol of a letter of this alphabet, or of a capital, lowered as the alphabet's language has it.</summary>
     public bool TryRead(char letter, out byte symbol) => TrySymbolOf(letter, out symbol) || TrySymbolOf(Casing.Lower(letter, _isTurkic), out symbol);
 
-    /// <summary>A word as somebody writes it, in this alphabet's letters as far as it has them: marks composed, capitals made small.</summary>
+    /// <summary>A word in this alphabet's letters, as far as there are such: marks composed, capitals lowered. Other characters stay.</summary>
     public string Spell(string word) => string.Concat(
         Casing.LowerSpecial(Composition.Of(word), _isTurkic).Select(letter => TryRead(letter, out byte symbol) ? Letters[symbol] : letter));
 
@@ -102,11 +101,15 @@ public sealed class Alphabet : IEquatable<Alphabet>
         return text.ToString();
     }
 
+    /// <summary>Whether both have the same letters in the same order.</summary>
     public bool Equals(Alphabet? other) => other is not null && other.Letters == Letters;
 
+    /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as Alphabet);
 
+    /// <inheritdoc/>
     public override int GetHashCode() => Letters.GetHashCode(StringComparison.Ordinal);
 
+    /// <summary>The letters, as <see cref="Letters"/>.</summary>
     public override string ToString() => Letters;
 }

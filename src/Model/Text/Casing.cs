@@ -1,11 +1,12 @@
 namespace Unmask.Model.Text;
 
 /// <summary>
-/// From capitals to small letters as a list's own language has it, where its letters show which that is: with a dotless ı, I is the capital of ı
-/// and İ that of i, as in Turkish; a capital Σ at the end of a word is ς.
+/// Lower case as the language of a list has it, as far as its letters tell: if there is a dotless ı, I becomes ı and İ becomes i, as in
+/// Turkish. A capital Σ at the end of a word becomes ς.
 /// </summary>
 public static class Casing
 {
+    /// <summary>Letters whose case depends on the language or the place in a word: ı, İ and ς.</summary>
     public const char DotlessI = 'ı', DottedCapitalI = 'İ', FinalSigma = 'ς';
 
     private const char CapitalSigma = 'Σ';
@@ -21,7 +22,7 @@ public static class Casing
         _ => char.ToLowerInvariant(c),
     };
 
-    /// <summary>The text with the capitals in small letters that another language would read otherwise; all others stay.</summary>
+    /// <summary>Lowers those capitals whose small letter depends on the language or the place in a word; all others stay.</summary>
     public static string LowerSpecial(string text, bool isTurkic)
     {
         if (!text.AsSpan().ContainsAny('I', DottedCapitalI, CapitalSigma))

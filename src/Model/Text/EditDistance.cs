@@ -16,6 +16,7 @@ public readonly ref struct EditDistance
     private readonly ReadOnlySpan<ulong> _matches;
     private readonly int _letters;
 
+    /// <summary>Prepares a name for any number of distances.</summary>
     /// <param name="letters">The fixed name's letters, without PAD.</param>
     /// <param name="table">Working memory of <see cref="TableLength"/> words, the caller's as long as this lives.</param>
     /// <exception cref="ArgumentException">There is no letter, or more than <see cref="MaxLetters"/>.</exception>

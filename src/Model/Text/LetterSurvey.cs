@@ -26,7 +26,7 @@ public sealed class LetterSurvey
     /// <summary>Entries of letters alone.</summary>
     public int Entries => _lengths.Sum();
 
-    /// <summary>How many of them have more letters than <paramref name="slots"/>.</summary>
+    /// <summary>Entries with more letters than <paramref name="slots"/>.</summary>
     public int LongerThan(int slots) => _lengths.Skip(slots + 1).Sum();
 
     /// <exception cref="NameFileException">The bytes are empty, binary, not UTF-8, or have no entry of letters alone.</exception>
@@ -68,7 +68,7 @@ public sealed class LetterSurvey
     }
 
     /// <summary>Writes as many letters of an entry as there is room for.</summary>
-    /// <returns>How many it has, or −1 if it has anything else.</returns>
+    /// <returns>Letters of the entry, or −1 if it has other characters.</returns>
     private static int Letters(ReadOnlySpan<byte> entry, Span<char> letters)
     {
         int length = 0;

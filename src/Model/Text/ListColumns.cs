@@ -3,12 +3,12 @@ using System.Text;
 
 namespace Unmask.Model.Text;
 
-/// <summary>Where the words and their counts stand in a list, as offices publish them: found by looking at its lines.</summary>
+/// <summary>The columns of the words and their counts in a list, as offices publish them; found from the lines.</summary>
 /// <param name="Separator">Between two columns.</param>
 /// <param name="Word">The words' column, from 0.</param>
 /// <param name="Count">The counts' column; −1 if there is none.</param>
 /// <param name="HasHeading">The first line names the columns.</param>
-/// <param name="Note">What is worth saying of it, in a clause; null for one word a line, or a word and its count behind a comma.</param>
+/// <param name="Note">A remark on the columns for the user, in a clause; null for one word a line, or a word and its count behind a comma.</param>
 internal sealed record ListColumns(char Separator, int Word, int Count, bool HasHeading, string? Note)
 {
     /// <summary>Lines that are looked at.</summary>
@@ -83,9 +83,7 @@ internal sealed record ListColumns(char Separator, int Word, int Count, bool Has
         return (fields[Word], Count >= 0 && Count < fields.Length ? fields[Count] : null);
     }
 
-    /// <summary>
-    /// The words of a list that has them all in one line, between separators and perhaps brackets, one a line; null for any other list.
-    /// </summary>
+    /// <summary>Splits a list whose words all stand in one line, between separators and perhaps brackets, into one word a line; null for any other list.</summary>
     public static string? Unfolded(string text)
     {
         const int Fewest = 3;
@@ -130,7 +128,7 @@ internal sealed record ListColumns(char Separator, int Word, int Count, bool Has
 
     private static bool IsKnownHeading(string text) => WordHeadings.Contains(text) || CountHeadings.Contains(text) || OtherHeadings.Contains(text);
 
-    /// <summary>A list in alphabetical order in which even the first line stands in its place: then that is a word like the others.</summary>
+    /// <summary>Whether all lines are in alphabetical order, the first included, which is then a word and no heading.</summary>
     private static bool IsInOrder(string[] lines) =>
         lines.Zip(lines.Skip(1)).All(pair => string.Compare(pair.First.Trim(), pair.Second.Trim(), StringComparison.OrdinalIgnoreCase) <= 0);
 
@@ -226,7 +224,7 @@ internal sealed record ListColumns(char Separator, int Word, int Count, bool Has
 
         public bool IsNumber => Mostly(ListColumns.IsNumber);
 
-        /// <summary>Few short texts again and again, as for a gender.</summary>
+        /// <summary>The column repeats a few short texts, for instance a gender.</summary>
         public bool IsCategory => _filled.Length >= 4 && _filled.Distinct().Count() <= Math.Max(2, _filled.Length / 20);
 
         /// <summary>1, 2, 3, …</summary>

@@ -6,7 +6,7 @@ namespace Unmask.Model.Text;
 
 /// <summary>
 /// Reads a list's entries: UTF-8, one name a line, optionally followed by a comma and a number of births, optionally with a header line.
-/// It works on bytes and makes no text, because the built-in data stands on the start-up path.
+/// Works on bytes and makes no strings, because the built-in data are read at every start.
 /// </summary>
 internal static class NameFile
 {
@@ -140,9 +140,9 @@ internal static class NameFile
     }
 
     /// <param name="Kind">Whether the rest means anything.</param>
-    /// <param name="Letters">How many symbols were written.</param>
+    /// <param name="Letters">Symbols that were written.</param>
     /// <param name="Counted">Whether births follow the name.</param>
-    /// <param name="Births">Their number.</param>
+    /// <param name="Births">Number of births.</param>
     private readonly record struct Line(LineKind Kind, int Letters = 0, bool Counted = false, long Births = 0);
 
     /// <summary>Any line: with spaces, letters beyond ASCII, mistakes.</summary>

@@ -6,8 +6,8 @@ using System.Text;
 namespace Unmask.Model.Text;
 
 /// <summary>
-/// A list of names or other words before an alphabet is settled: what a file says, however it says it, or one of the lists that come with the
-/// program. Immutable and safe to read from any thread.
+/// A list of names or other words, before an alphabet is chosen: the content of a file, whatever its form, or one of the lists that come
+/// with the program. Immutable and safe to read from any thread.
 /// </summary>
 public sealed class NameList
 {
@@ -30,16 +30,16 @@ public sealed class NameList
         _byteHashes = new(() => ByteHashes(bytes));
     }
 
-    /// <summary>Where it comes from, for messages: a file's name.</summary>
+    /// <summary>The file's name, for messages.</summary>
     public string Source { get; }
 
     /// <summary>
-    /// SHA-256 of its words in small letters and their counts, in lower-case hexadecimal: the same for every file that says the same. Computed when
-    /// first asked for.
+    /// SHA-256 of the words in small letters and their counts, in lower-case hexadecimal: the same for files of the same content in
+    /// different forms. Computed when first asked for.
     /// </summary>
     public string Hash => _hash.Value;
 
-    /// <summary>How the file was understood where that is worth saying, in clauses.</summary>
+    /// <summary>Remarks for the user on how the file was read, in clauses.</summary>
     public IReadOnlyList<string> Notes => _notes;
 
     /// <summary>Its entries, one a line, with letters and their marks composed (NFC); <c>word</c> or <c>word,count</c>.</summary>
@@ -52,14 +52,14 @@ public sealed class NameList
     /// <summary>A list from memory.</summary>
     /// <param name="source">What to call it in messages.</param>
     /// <param name="bytes">A file's content.</param>
-    /// <param name="formerHashes">Of the same list before it was changed.</param>
+    /// <param name="formerHashes">Hashes of earlier versions of the list.</param>
     /// <exception cref="NameFileException">It is no text.</exception>
     public static NameList FromBytes(string source, byte[] bytes, params string[] formerHashes) => new(source, bytes, formerHashes);
 
     /// <summary>Whether weights with this hash of their data were trained on this list. Until 0.1.0 the hash was that of the file's bytes.</summary>
     public bool Is(string? hash) => hash is not null && (_formerHashes.Contains(hash) || hash == Hash || _byteHashes.Value.Contains(hash));
 
-    /// <summary>The letters and lengths that it has.</summary>
+    /// <summary>Counts the list's letters and lengths.</summary>
     /// <exception cref="NameFileException">It has no entry of letters alone.</exception>
     public LetterSurvey Survey() => LetterSurvey.Of(_utf8, Source);
 
@@ -137,7 +137,7 @@ public sealed class NameList
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    /// <summary>Of the file as it is, and with either line end: git and editors change them.</summary>
+    /// <summary>Hashes of the file's bytes as they are, and with either line end, because git and editors change line ends.</summary>
     private static string[] ByteHashes(byte[] bytes)
     {
         // One character a byte, so that text functions, which are fast, can do it.

@@ -13,7 +13,7 @@ public sealed class NameSet
     /// <summary>The most letters a name can have: the slots of the widest denoiser.</summary>
     public const int LongestName = Alphabet.LongestWord;
 
-    /// <summary>The fewest names of which some are held out: some fifty for each held-out split.</summary>
+    /// <summary>The shortest training set of which names are held out: some fifty for each held-out split.</summary>
     public const int LeastToHoldOut = 1_000;
 
     private const string BuiltInResource = "ssa-names.csv";
@@ -39,12 +39,13 @@ public sealed class NameSet
     /// <summary>Where the names come from, for messages: a file's name.</summary>
     public string Source { get; }
 
+    /// <summary>The letters that the symbols stand for.</summary>
     public Alphabet Alphabet { get; }
 
     /// <summary>Names that can be used.</summary>
     public int Count => _entries.Count;
 
-    /// <summary>How many of them, from the front, are trained on.</summary>
+    /// <summary>Names from the front that are trained on.</summary>
     public int TrainingCount { get; }
 
     /// <summary>
@@ -59,7 +60,7 @@ public sealed class NameSet
     /// <summary>False for a plain list of words: then every number of births is 0.</summary>
     public bool HasBirths => _entries.HasBirths;
 
-    /// <summary>That of its list: <see cref="NameList.Hash"/>.</summary>
+    /// <summary>The list's <see cref="NameList.Hash"/>.</summary>
     public string Hash => _hash.Value;
 
     /// <summary>The text of a name.</summary>

@@ -1,5 +1,6 @@
 namespace Unmask.Model.Text;
 
+/// <summary>Whether a name was trained on, is borne by people, or neither.</summary>
 public enum NoveltyKind
 {
     /// <summary>Neither trained on nor borne by anyone in the data.</summary>
@@ -21,7 +22,9 @@ public enum NoveltyKind
 /// <param name="Births">0 if it is new or the data has no counts.</param>
 public readonly record struct Novelty(NoveltyKind Kind, int Rank, long Births)
 {
+    /// <summary>Of a name that the data do not have.</summary>
     public static Novelty New => default;
 
+    /// <summary>Of any name without data.</summary>
     public static Novelty Unknown => new(NoveltyKind.Unknown, 0, 0);
 }

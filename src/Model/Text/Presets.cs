@@ -48,7 +48,7 @@ public static class Presets
     }
 
     /// <summary>The list that weights were trained on, among presets and what <see cref="OpenAny"/> has opened; null if it is neither.</summary>
-    /// <param name="hash">Of their data: <see cref="NameList.Is"/>.</param>
+    /// <param name="hash">Hash of the weights' data: <see cref="NameList.Is"/>.</param>
     public static NameList? ByHash(string hash) =>
         Opened.Values.FirstOrDefault(list => list.Is(hash)) ?? Names.Select(name => Find(name)!).FirstOrDefault(list => list.Is(hash));
 

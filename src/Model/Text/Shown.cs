@@ -2,13 +2,16 @@ using System.Globalization;
 
 namespace Unmask.Model.Text;
 
-/// <summary>How a message quotes what somebody wrote: whole characters, and marks so that they can be seen.</summary>
+/// <summary>Quotes a user's text in messages: whole characters, and combining marks so that they can be seen.</summary>
 public static class Shown
 {
-    /// <summary>What a mark stands on that is shown by itself.</summary>
+    /// <summary>Carries a combining mark that is shown alone.</summary>
     public const char DottedCircle = '◌';
 
-    /// <summary>The character at a place, in quotation marks: both halves of a pair, a mark on a circle, what nobody sees by its number.</summary>
+    /// <summary>
+    /// The character at a place, in quotation marks: both halves of a surrogate pair, a combining mark on a circle, an invisible character
+    /// as its number.
+    /// </summary>
     public static string At(string text, int index)
     {
         char c = text[index];

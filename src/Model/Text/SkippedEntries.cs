@@ -1,11 +1,12 @@
 namespace Unmask.Model.Text;
 
 /// <summary>Entries of a data file that cannot be used, by reason.</summary>
-/// <param name="ForeignLetter">With a character outside the alphabet.</param>
-/// <param name="TooLong">With more letters than the row has slots.</param>
-/// <param name="BadCount">With something else than a whole number after the comma.</param>
+/// <param name="ForeignLetter">Entries with a character outside the alphabet.</param>
+/// <param name="TooLong">Entries with more letters than the row has slots.</param>
+/// <param name="BadCount">Entries with something else than a whole number after the comma.</param>
 public readonly record struct SkippedEntries(int ForeignLetter, int TooLong, int BadCount)
 {
+    /// <summary>All skipped entries.</summary>
     public int Total => ForeignLetter + TooLong + BadCount;
 
     /// <summary>E.g. <c>3 entries skipped: 2 with letters outside the alphabet, 1 too long</c>; empty if there are none.</summary>

@@ -22,6 +22,7 @@ public enum Split
 /// </summary>
 public static class Splits
 {
+    /// <summary>The split of a name.</summary>
     public static Split Of(ReadOnlySpan<char> name)
     {
         Span<byte> utf8 = stackalloc byte[256];
