@@ -36,6 +36,8 @@ public sealed class KernelGenerator : IIncrementalGenerator
                 output.ReportDiagnostic(found.ToDiagnostic());
         });
 
+        IncrementalValueProvider<bool> registry = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => RegistryOption.Of(options.GlobalOptions));
+
         IncrementalValuesProvider<Declaration>[] kernels =
         [
             .. OperationList.All.Select(operation => Kernels(context, operation)),
@@ -50,32 +52,36 @@ public sealed class KernelGenerator : IIncrementalGenerator
 
         foreach (IncrementalValuesProvider<Declaration> declarations in kernels)
         {
-            var files = declarations.Combine(crowded).Combine(shared).Combine(widths).Select(static (found, _) =>
+            var files = declarations.Combine(crowded).Combine(shared).Combine(widths).Combine(registry).Select(static (found, _) =>
             {
-                (((Declaration kernel, EquatableArray<string> crowdedNames), EquatableArray<string> sharedBodies), KernelWidths bits) = found;
+                ((((Declaration kernel, EquatableArray<string> crowdedNames), EquatableArray<string> sharedBodies), KernelWidths bits), bool isListed) = found;
                 bool isShared = sharedBodies.Contains(kernel.Body);
                 // A kernel that only calls is the same for all widths.
                 return (
                     Declaration: isShared ? kernel : kernel with { Widths = bits.Bits },
                     Name: FileNames.Of(kernel.FullName, crowdedNames.Contains(kernel.FullName)),
-                    IsShared: isShared);
+                    IsShared: isShared,
+                    IsListed: isListed);
             });
-            context.RegisterSourceOutput(files, static (output, file) => AddKernel(output, file.Declaration, file.Name, file.IsShared));
+            context.RegisterSourceOutput(files, static (output, file) => AddKernel(output, file.Declaration, file.Name, file.IsShared, file.IsListed));
         }
 
         IncrementalValuesProvider<Declaration> bodies = all.Combine(widths).SelectMany(static (found, _) => found.Left
             .GroupBy(kernel => kernel.Body)
             .Where(group => group.Count() > 1)
             .Select(group => SharedBody.Of(group.First()) with { Widths = found.Right.Bits }));
-        context.RegisterSourceOutput(bodies, static (output, body) => AddKernel(output, body, body.FullName, callsShared: false));
+        context.RegisterSourceOutput(bodies.Combine(registry), static (output, found) => AddKernel(output, found.Left, found.Left.FullName, callsShared: false, found.Right));
 
         IncrementalValueProvider<EquatableArray<string>> names = all.Select(
             static (found, _) => new EquatableArray<string>([.. found.Select(kernel => kernel.Identifier).OrderBy(name => name, StringComparer.Ordinal)]));
-        context.RegisterSourceOutput(names, static (output, found) =>
+        context.RegisterSourceOutput(names.Combine(registry), static (output, pair) =>
         {
+            (EquatableArray<string> found, bool isListed) = pair;
             if (found.Count == 0)
                 return;
             output.AddSource("VectorMath.g.cs", Text(VectorMathSource.Text));
+            if (!isListed)
+                return;
             output.AddSource("KernelEntry.g.cs", Text(RegistrySource.Types.Replace("\r", "")));
             output.AddSource("KernelRegistry.g.cs", Text(RegistrySource.List(found)));
         });
@@ -113,12 +119,13 @@ public sealed class KernelGenerator : IIncrementalGenerator
         return networks.SelectMany(static (found, _) => found.Kernels).WithTrackingName(DeclarationsStep);
     }
 
-    private static void AddKernel(SourceProductionContext output, Declaration kernel, string name, bool callsShared)
+    private static void AddKernel(SourceProductionContext output, Declaration kernel, string name, bool callsShared, bool isListed)
     {
         Operation operation = OperationList.Find(kernel.Operation);
         string text = callsShared ? KernelFile.WriteCalls(operation, kernel) : KernelFile.Write(operation, kernel);
         output.AddSource($"{name}.g.cs", Text(GlobalNames.Qualify(text)));
-        output.AddSource($"{name}-Registry.g.cs", Text(callsShared ? RegistrySource.PartOfShared(kernel) : RegistrySource.Part(operation, kernel, text)));
+        if (isListed)
+            output.AddSource($"{name}-Registry.g.cs", Text(callsShared ? RegistrySource.PartOfShared(kernel) : RegistrySource.Part(operation, kernel, text)));
     }
 
     private static void Report(SourceProductionContext output, EquatableArray<Mistake> mistakes, string bodyFile, string body)

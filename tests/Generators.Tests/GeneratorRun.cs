@@ -12,8 +12,9 @@ namespace Unmask.Generators.Tests;
 /// <param name="HasVectors">Whether it has the vectors of .NET 9.</param>
 /// <param name="Nullable">Whether it tells what can be null.</param>
 /// <param name="Widths">Its property <c>UnmaskKernelWidths</c>.</param>
+/// <param name="Registry">Its property <c>UnmaskKernelRegistry</c>.</param>
 internal sealed record Project(
-    LanguageVersion Language = LanguageVersion.CSharp14, bool AllowUnsafe = true, bool Checked = false, bool HasVectors = true, bool Nullable = true, string Widths = "")
+    LanguageVersion Language = LanguageVersion.CSharp14, bool AllowUnsafe = true, bool Checked = false, bool HasVectors = true, bool Nullable = true, string Widths = "", string Registry = "true")
 {
     public CSharpParseOptions ParseOptions { get; } = new(Language, DocumentationMode.Diagnose);
 }
@@ -106,7 +107,12 @@ internal sealed class ProjectProperties(Project project) : AnalyzerConfigOptions
     {
         public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value)
         {
-            value = key == "build_property.UnmaskKernelWidths" ? project.Widths : null;
+            value = key switch
+            {
+                "build_property.UnmaskKernelWidths" => project.Widths,
+                "build_property.UnmaskKernelRegistry" => project.Registry,
+                _ => null,
+            };
             return value is not null;
         }
     }

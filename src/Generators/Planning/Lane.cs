@@ -71,5 +71,5 @@ internal sealed record Lane(int Width, int Registers)
     /// <summary>The larger one in one instruction; which one for NaN is open.</summary>
     public string MaxNative(string a, string b) => $"{(IsScalar ? "float" : Class)}.MaxNative({a}, {b})";
 
-    private static string Index(string offset) => offset.All(char.IsDigit) ? offset : $"(nuint)({offset})";
+    private static string Index(string offset) => offset.All(char.IsDigit) ? offset : offset.All(char.IsLetterOrDigit) ? $"(nuint){offset}" : $"(nuint)({offset})";
 }

@@ -72,15 +72,15 @@ internal static class ProductWriter
             writer.Lines($"int tiled = rows - rows % {plan.Rows};");
             foreach (Panel panel in plan.Panels)
             {
-                using (writer.Open($"for (int column = {panel.Offset}; column < {panel.End}; column += {panel.Width})"))
+                using (RowLoops.OpenPanel(writer, panel, "column"))
                 using (writer.Open($"for (int row = 0; row < tiled; row += {plan.Rows})"))
                     WriteTile(writer, product, panel, plan.Rows, "row", sparse: false);
             }
 
-            string start = product.HasBias ? "ref bias, " : product.HasResidual ? $"ref Unsafe.Add(ref residual, row * {product.OutputRow}), " : "";
+            string start = product.HasBias ? "ref bias, " : product.HasResidual ? $"ref Unsafe.Add(ref residual, {Times("row", product.OutputRow)}), " : "";
             string depth = product.DepthIsParameter ? $", {product.Depth}" : "";
             writer.Lines("for (int row = tiled; row < rows; row++)");
-            writer.Lines($"    {product.Name}Row{plan.Lane.Suffix}(ref Unsafe.Add(ref input, row * {product.InputRow}), ref weights, {start}ref Unsafe.Add(ref output, row * {product.OutputRow}){depth});");
+            writer.Lines($"    {product.Name}Row{plan.Lane.Suffix}(ref Unsafe.Add(ref input, {Times("row", product.InputRow)}), ref weights, {start}ref Unsafe.Add(ref output, {Times("row", product.OutputRow)}){depth});");
         }
     }
 
@@ -105,7 +105,7 @@ internal static class ProductWriter
     private static void WriteTile(CodeWriter writer, Product product, Panel panel, int rows, string? row, bool sparse)
     {
         if (row is not null)
-            writer.Lines($"ref float x = ref Unsafe.Add(ref input, {row} * {product.InputRow});");
+            writer.Lines($"ref float x = ref Unsafe.Add(ref input, {Times(row, product.InputRow)});");
         else if (!sparse)
             writer.Lines("ref float x = ref input;");
         if (!sparse)
@@ -119,13 +119,13 @@ internal static class ProductWriter
 
         writer.Lines(row is null
             ? "ref float y = ref Unsafe.Add(ref output, column);"
-            : $"ref float y = ref Unsafe.Add(ref output, {row} * {product.OutputRow} + column);");
+            : $"ref float y = ref Unsafe.Add(ref output, {Times(row, product.OutputRow)} + column);");
         for (int r = 0; r < rows; r++)
         {
             for (int s = 0; s < panel.Segments.Count; s++)
             {
                 (int offset, Lane lane) = (panel.Segments[s].Offset, panel.Segments[s].Lane);
-                writer.Lines(lane.Store($"c{r}_{s}", "y", r == 0 ? $"{offset}" : $"{r} * {product.OutputRow} + {offset}"));
+                writer.Lines(lane.Store($"c{r}_{s}", "y", Place(r, product.OutputRow, offset)));
             }
         }
     }
@@ -139,7 +139,7 @@ internal static class ProductWriter
                 writer.Lines($"{panel.Segments[s].Lane.Type} w{s} = {panel.Segments[s].Lane.Load("w", $"{panel.Segments[s].Offset}")};");
             for (int r = 0; r < rows; r++)
             {
-                WriteBroadcasts(writer, panel, r, r == 0 ? "x" : $"Unsafe.Add(ref x, {r} * {product.InputRow})");
+                WriteBroadcasts(writer, panel, r, r == 0 ? "x" : $"Unsafe.Add(ref x, {Place(r, product.InputRow, 0)})");
                 for (int s = 0; s < panel.Segments.Count; s++)
                 {
                     (int offset, Lane lane) = (panel.Segments[s].Offset, panel.Segments[s].Lane);
@@ -165,7 +165,7 @@ internal static class ProductWriter
             using (writer.Open("for (; active != 0; active &= active - 1)"))
             {
                 writer.Lines("int k = first + BitOperations.TrailingZeroCount(active);");
-                writer.Lines($"ref float w = ref Unsafe.Add(ref weights, k * {product.WeightStep} + column);");
+                writer.Lines($"ref float w = ref Unsafe.Add(ref weights, {Times("k", product.WeightStep)} + column);");
                 WriteBroadcasts(writer, panel, 0, "Unsafe.Add(ref input, k)");
                 for (int s = 0; s < panel.Segments.Count; s++)
                 {
@@ -189,19 +189,30 @@ internal static class ProductWriter
         {
             writer.Lines(row is null
                 ? "ref float start = ref Unsafe.Add(ref residual, column);"
-                : $"ref float start = ref Unsafe.Add(ref residual, {row} * {product.OutputRow} + column);");
+                : $"ref float start = ref Unsafe.Add(ref residual, {Times(row, product.OutputRow)} + column);");
         }
 
         for (int s = 0; s < panel.Segments.Count; s++)
         {
             (int offset, Lane lane) = (panel.Segments[s].Offset, panel.Segments[s].Lane);
-            string first = product.HasBias ? lane.Load("bias", $"column + {offset}") : lane.Zero;
+            string first = product.HasBias ? lane.Load("bias", offset == 0 ? "column" : $"column + {offset}") : lane.Zero;
             string names = string.Join(", ", Enumerable.Range(0, rows).Select(r => product.HasResidual
-                ? $"c{r}_{s} = {lane.Load("start", r == 0 ? $"{offset}" : $"{r} * {product.OutputRow} + {offset}")}"
+                ? $"c{r}_{s} = {lane.Load("start", Place(r, product.OutputRow, offset))}"
                 : r == 0 ? $"c0_{s} = {first}" : $"c{r}_{s} = c0_{s}"));
             writer.Lines($"{lane.Type} {names};");
         }
     }
+
+    /// <summary>Where an element of a row stands: row · stride + offset, without what is 0 or 1 in it.</summary>
+    private static string Place(int row, string stride, int offset)
+    {
+        if (row == 0)
+            return $"{offset}";
+        string first = row == 1 ? stride : Times($"{row}", stride);
+        return offset == 0 ? first : $"{first} + {offset}";
+    }
+
+    private static string Times(string factor, string stride) => stride == "1" ? factor : $"{factor} * {stride}";
 
     private static string Broadcast(int row, Lane lane) => $"x{row}_{lane.Width}";
 }

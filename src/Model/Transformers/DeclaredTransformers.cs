@@ -7,6 +7,7 @@ namespace Unmask.Model.Transformers;
 [Transformer(Slots = 16, Symbols = 28, Width = 64, Heads = 4, Blocks = 4)]
 public readonly partial struct NameTransformer : ITransformerKernels
 {
+    /// <inheritdoc/>
     public static TransformerShape Shape { get; } = new("transformer", Slots, Symbols, Width, Heads, Blocks);
 }
 
@@ -14,6 +15,7 @@ public readonly partial struct NameTransformer : ITransformerKernels
 [Transformer(Slots = 16, Symbols = 28, Width = 64, Heads = 4, Blocks = 4, Causal = true)]
 public readonly partial struct Gpt : ITransformerKernels
 {
+    /// <inheritdoc/>
     public static TransformerShape Shape { get; } = new("gpt", Slots, Symbols, Width, Heads, Blocks) { IsCausal = true };
 }
 
@@ -21,6 +23,7 @@ public readonly partial struct Gpt : ITransformerKernels
 [Transformer(Slots = 16, Symbols = 28, Width = 16, Heads = 4, Blocks = 1, Causal = true)]
 public readonly partial struct MicroGpt : ITransformerKernels
 {
+    /// <inheritdoc/>
     public static TransformerShape Shape { get; } = new("microgpt", Slots, Symbols, Width, Heads, Blocks) { IsCausal = true };
 }
 
@@ -28,6 +31,7 @@ public readonly partial struct MicroGpt : ITransformerKernels
 [Transformer(Slots = ShapeProfiles.WordSlots, Symbols = ShapeProfiles.WordSymbols, Width = 64, Heads = 4, Blocks = 4)]
 public readonly partial struct WordTransformer : ITransformerKernels
 {
+    /// <inheritdoc/>
     public static TransformerShape Shape { get; } = new("transformer", Slots, Symbols, Width, Heads, Blocks) { IsRoomy = true };
 }
 
@@ -35,6 +39,7 @@ public readonly partial struct WordTransformer : ITransformerKernels
 [Transformer(Slots = ShapeProfiles.WordSlots, Symbols = ShapeProfiles.WordSymbols, Width = 64, Heads = 4, Blocks = 4, Causal = true)]
 public readonly partial struct WordGpt : ITransformerKernels
 {
+    /// <inheritdoc/>
     public static TransformerShape Shape { get; } = new("gpt", Slots, Symbols, Width, Heads, Blocks) { IsCausal = true, IsRoomy = true };
 }
 
@@ -42,5 +47,6 @@ public readonly partial struct WordGpt : ITransformerKernels
 [Transformer(Slots = ShapeProfiles.WordSlots, Symbols = ShapeProfiles.WordSymbols, Width = 16, Heads = 4, Blocks = 1, Causal = true)]
 public readonly partial struct WordMicroGpt : ITransformerKernels
 {
+    /// <inheritdoc/>
     public static TransformerShape Shape { get; } = new("microgpt", Slots, Symbols, Width, Heads, Blocks) { IsCausal = true, IsRoomy = true };
 }

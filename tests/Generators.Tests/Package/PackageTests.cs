@@ -13,6 +13,7 @@ public sealed class PackageTests : IDisposable
             <OutputType>Exe</OutputType>
             <TargetFramework>net10.0</TargetFramework>
             <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+            <UnmaskKernelRegistry>true</UnmaskKernelRegistry>
             <RestorePackagesPath>packages</RestorePackagesPath>
           </PropertyGroup>
           <ItemGroup>
