@@ -13,6 +13,7 @@ public sealed class Mlp : Perceptron
 {
     private readonly AlignedFloats _hidden = new(ChunkRows * Hidden);
 
+    /// <summary>A perceptron of these weights.</summary>
     /// <exception cref="WeightsException">A tensor is missing, has another shape, or is not finite.</exception>
     /// <exception cref="ArgumentException">The weights are of the profile names, and the alphabet does not have 28 symbols.</exception>
     public Mlp(WeightSet weights, Alphabet alphabet)
@@ -25,6 +26,7 @@ public sealed class Mlp : Perceptron
     {
     }
 
+    /// <inheritdoc/>
     public override string Architecture => "mlp";
 
     /// <summary>Untrained weights: He initialisation, biases 0; the same for the same seed on every machine.</summary>
@@ -42,6 +44,7 @@ public sealed class Mlp : Perceptron
         return PerceptronWeights.Random((profile, alphabet), takesTime, hidden: 1, (matrix, inputs, _) => normal.FillHe(matrix, inputs));
     }
 
+    /// <inheritdoc/>
     public override IDenoiser Fork() => new Mlp(Weights, Alphabet);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

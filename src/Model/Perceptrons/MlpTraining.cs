@@ -10,6 +10,7 @@ public sealed class MlpTraining : PerceptronTraining
 {
     private readonly LinearTraining _project;
 
+    /// <summary>Training that starts at these weights.</summary>
     /// <param name="weights">Where to start; <see cref="Mlp.RandomWeights(int, bool)"/> starts afresh.</param>
     /// <param name="alphabet">Their alphabet.</param>
     /// <param name="threads">Threads that take part in a step; all cores if 0.</param>
@@ -18,6 +19,7 @@ public sealed class MlpTraining : PerceptronTraining
     public MlpTraining(WeightSet weights, Alphabet alphabet, int threads = 0)
         : base(new Mlp(weights, alphabet), [], clipsBiases: false, threads) => _project = Linears[0];
 
+    /// <inheritdoc/>
     public override IDenoiser Fork() => new Mlp(Snapshot(), Alphabet);
 
     private protected override void Reserve(int count) => _project.Input = HiddenUnits;

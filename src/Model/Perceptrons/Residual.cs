@@ -14,6 +14,7 @@ public sealed class Residual : Perceptron
 {
     private readonly AlignedFloats _first = new(ChunkRows * Hidden), _second = new(ChunkRows * Hidden);
 
+    /// <summary>A perceptron of these weights.</summary>
     /// <exception cref="WeightsException">A tensor is missing, has another shape, or is not finite.</exception>
     /// <exception cref="ArgumentException">The weights are of the profile names, and the alphabet does not have 28 symbols.</exception>
     public Residual(WeightSet weights, Alphabet alphabet)
@@ -26,6 +27,7 @@ public sealed class Residual : Perceptron
     {
     }
 
+    /// <inheritdoc/>
     public override string Architecture => "residual";
 
     /// <summary>Untrained weights: Xavier initialisation, biases 0; the same for the same seed on every machine.</summary>
@@ -43,6 +45,7 @@ public sealed class Residual : Perceptron
         return PerceptronWeights.Random((profile, alphabet), takesTime, hidden: 2, (matrix, inputs, outputs) => normal.FillXavier(matrix, inputs, outputs));
     }
 
+    /// <inheritdoc/>
     public override IDenoiser Fork() => new Residual(Weights, Alphabet);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

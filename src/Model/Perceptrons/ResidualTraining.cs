@@ -14,6 +14,7 @@ public sealed class ResidualTraining : PerceptronTraining
     /// <summary>relu(h1 · W2 + b2) without the skip connection, and the gradient of h2: [n, 256].</summary>
     private AlignedFloats _refined = new(0), _secondGradient = new(0);
 
+    /// <summary>Training that starts at these weights.</summary>
     /// <param name="weights">Where to start; <see cref="Residual.RandomWeights(int, bool)"/> starts afresh.</param>
     /// <param name="alphabet">Their alphabet.</param>
     /// <param name="threads">Threads that take part in a step; all cores if 0.</param>
@@ -23,6 +24,7 @@ public sealed class ResidualTraining : PerceptronTraining
         : base(new Residual(weights, alphabet), [LinearKernels.Mix], clipsBiases: true, threads) =>
         (_mix, _project) = (Linears[0], Linears[1]);
 
+    /// <inheritdoc/>
     public override IDenoiser Fork() => new Residual(Snapshot(), Alphabet);
 
     private protected override void Reserve(int count)
