@@ -100,7 +100,7 @@ public class RaceTests
     {
         RaceGame game = NewGame();
         game.Type('7');
-        Assert.Equal("Only letters and . can be typed here.", game.Message);
+        Assert.Equal("'7' is no letter of this alphabet.", game.Message);
         game.MoveTo(0);
         game.Type('.');
         Assert.Equal("A name needs at least one letter.", game.Message);

@@ -24,7 +24,7 @@ public class DropTests
         Assert.Null(stage.Drop(Path.Combine(Repository.Root, "weights", "mlp.safetensors")));
         Assert.StartsWith("denoiser=mlp ", stage.Status);
         Assert.Equal("ma__________", stage.Game.Board.Name);
-        stage.Game.Undo();
+        stage.Table.Undo();
         stage.Frame(new Input(), 0.1);
         Assert.StartsWith("denoiser=neighbor ", stage.Status);
         Assert.Equal("ma__________", stage.Game.Board.Name);

@@ -51,7 +51,9 @@ internal sealed class OffscreenStage : IDisposable
     /// <summary>The Play scene's.</summary>
     public PlayLayout Layout => _shell.Play.Layout;
 
-    public PlayGame Game => _shell.Play.Game;
+    public PlayTable Table => _shell.Play.Table;
+
+    public PlayGame Game => Table.Game;
 
     /// <summary>The scene that is shown.</summary>
     public IScene Scene => _shell.Scene;

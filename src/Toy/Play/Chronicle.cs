@@ -13,6 +13,10 @@ internal sealed class Chronicle
 
     public PlayGame Current => _games[_current];
 
+    public bool HasEarlier => _current > 0;
+
+    public bool HasLater => _current < _games.Count - 1;
+
     /// <summary>Begins a game after the one that is shown.</summary>
     public void Begin(PlayGame game)
     {
@@ -20,7 +24,6 @@ internal sealed class Chronicle
             _games[_current] = game;
         else
             _games.Insert(++_current, game);
-        Tell();
     }
 
     /// <summary>Goes to the game before (−1) or after (1).</summary>
@@ -30,7 +33,6 @@ internal sealed class Chronicle
         if (_current + by < 0 || _current + by >= _games.Count)
             return false;
         _current += by;
-        Tell();
         return true;
     }
 
@@ -42,11 +44,5 @@ internal sealed class Chronicle
         for (int slot = 0; slot < start.Slots; slot++)
             isBlank &= start.IsMasked(slot) && start.IsFree(slot);
         return isBlank;
-    }
-
-    private void Tell()
-    {
-        Current.HasEarlier = _current > 0;
-        Current.HasLater = _current < _games.Count - 1;
     }
 }

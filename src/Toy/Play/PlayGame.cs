@@ -13,6 +13,8 @@ internal sealed class PlayGame
     /// <summary>A run is watched, not sat through.</summary>
     private const double LongestRun = 1.8, LongestReplay = 6, LongestWave = 0.5, MessageTime = 4;
 
+    private const string AfterEnd = "The name ends before this.", Finished = "The name is finished. Again starts a new one.";
+
     private readonly ShownBranch _branch = new();
     private int _playTo = -1;
     private double _nextWave, _wave, _messageUntil;
@@ -26,21 +28,13 @@ internal sealed class PlayGame
     {
         Session = session;
         Changed();
+        Cursor = FirstOpen();
     }
 
     /// <summary>Something was done, or could not be: for ears, and for whoever waits for the player to try it.</summary>
     public event Action<Deed>? Done;
 
-    /// <summary>Asked to go from the first moment to the game before (−1) or from the last to the one after (1).</summary>
-    public event Action<int>? Left;
-
     public Session Session { get; }
-
-    /// <summary>There is a game before this one.</summary>
-    public bool HasEarlier { get; set; }
-
-    /// <summary>There is a game after this one.</summary>
-    public bool HasLater { get; set; }
 
     public Board Board { get; private set; }
 
@@ -55,7 +49,8 @@ internal sealed class PlayGame
     /// <summary>A short, plain line for the player, or null.</summary>
     public string? Message { get; private set; }
 
-    public bool ReducedMotion { get; set; }
+    /// <summary>A run is over at once instead of being shown.</summary>
+    public bool ReducedMotion { get; init; }
 
     /// <summary>A run is being shown.</summary>
     public bool IsPlaying => _playTo >= 0;
@@ -81,11 +76,8 @@ internal sealed class PlayGame
     public void Tick(double now)
     {
         Now = now;
-        if (Message is not null && now > _messageUntil)
-        {
-            Message = null;
-            Version++;
-        }
+        if (now > _messageUntil)
+            Hush();
         if (IsPlaying && now >= _nextWave)
         {
             Session.Seek(Branch[Place + 1]);
@@ -114,26 +106,20 @@ internal sealed class PlayGame
         else if (Typing.TryRead(Board, character, ref slot, out byte symbol))
             Force(slot, symbol);
         else
-            Refuse("Only letters and . can be typed here.");
+            Refuse(NoLetter(character));
     }
 
-    public void Restrict(int slot, SymbolSet set) => Do(BoardAction.Restrict(slot, set));
+    /// <summary>Why a character cannot be typed.</summary>
+    public static string NoLetter(char character) =>
+        $"{(char.IsSurrogate(character) || character == '\uFFFD' ? "That character" : Shown.At($"{character}", 0))} is no letter of this alphabet.";
 
-    public void Reveal(int slot)
-    {
-        if (Board.IsMasked(slot))
-            Do(BoardAction.Reveal(slot));
-        else if (Board.IsAfterEnd(slot))
-            Refuse("The name ends before this tile.");
-        else
-            Refuse("Already known. Right click takes it back.");
-    }
+    public void Restrict(int slot, SymbolSet set) => DoOr(BoardAction.Restrict(slot, set), "Nothing changes.");
 
-    public void Remask(int slot)
-    {
-        if (!Do(BoardAction.Remask(slot)))
-            Refuse(Board.IsAfterEnd(slot) ? "The name ends before this tile." : "This tile is masked already.");
-    }
+    public void Forbid(int slot, SymbolSet set) => DoOr(BoardAction.Forbid(slot, set), "Nothing changes.");
+
+    public void Reveal(int slot) => DoOr(BoardAction.Reveal(slot), Board.IsAfterEnd(slot) ? AfterEnd : "Already known. Take it back first.");
+
+    public void Remask(int slot) => DoOr(BoardAction.Remask(slot), Board.IsAfterEnd(slot) ? AfterEnd : "There is nothing to take back here.");
 
     /// <summary>Backspace: takes the slot back, or the one before it when there is nothing to take.</summary>
     public void Erase(int slot)
@@ -150,10 +136,8 @@ internal sealed class PlayGame
 
     public void Step()
     {
-        if (Do(BoardAction.Step))
+        if (DoOr(BoardAction.Step, Finished))
             MoveTo(-1);
-        else
-            Refuse("The name is finished. Again starts a new one.");
     }
 
     public void Run()
@@ -162,7 +146,7 @@ internal sealed class PlayGame
         int before = Session.History.Current;
         if (!Session.TryApply(BoardAction.Finish, out _))
         {
-            Refuse("The name is finished. Again starts a new one.");
+            Refuse(Finished);
             return;
         }
         MoveTo(-1);
@@ -188,48 +172,30 @@ internal sealed class PlayGame
 
     public void Configure(SamplerSettings settings) => Do(BoardAction.Configure(settings));
 
-    public void Undo()
+    /// <returns>False if there is nothing to take back.</returns>
+    public bool Undo()
     {
         StopPlaying();
         BoardAction undone = Session.History[Session.History.Current].Action;
         if (!Session.Undo())
-        {
-            if (HasEarlier)
-                Leave(-1);
-            else
-                Refuse("Nothing to take back.");
-            return;
-        }
+            return false;
         Changed();
         Done?.Invoke(Deed.TakeBack);
         // Typing goes on where the letter was that is gone now.
         if (undone.Kind == ActionKind.Force && Cursor >= 0)
             MoveTo(undone.Slot);
+        return true;
     }
 
-    public void Redo()
+    /// <returns>False if there is nothing to do again.</returns>
+    public bool Redo()
     {
         StopPlaying();
-        if (Session.Redo())
-        {
-            Changed();
-            Done?.Invoke(Deed.Scrub);
-        }
-        else if (HasLater)
-        {
-            Leave(1);
-        }
-        else
-        {
-            Refuse("Nothing to do again.");
-        }
-    }
-
-    /// <summary>Goes to the game before (−1) or after (1), and leaves this one as it is.</summary>
-    public void Leave(int by)
-    {
-        StopPlaying();
-        Left?.Invoke(by);
+        if (!Session.Redo())
+            return false;
+        Changed();
+        Done?.Invoke(Deed.Scrub);
+        return true;
     }
 
     /// <summary>Changes over to another branch, at the moment it was left.</summary>
@@ -240,7 +206,9 @@ internal sealed class PlayGame
     {
         StopPlaying();
         int place = Math.Clamp(Place + by, 0, Branch.Count - 1);
-        if (place != Place)
+        if (place == Place)
+            Say(by < 0 ? "This is the beginning." : "This is the latest moment.");
+        else
             Seek(Branch[place]);
     }
 
@@ -284,6 +252,15 @@ internal sealed class PlayGame
         Version++;
     }
 
+    /// <summary>Takes the message away.</summary>
+    public void Hush()
+    {
+        if (Message is null)
+            return;
+        Message = null;
+        Version++;
+    }
+
     /// <summary>Says why something cannot be done.</summary>
     public void Refuse(string message)
     {
@@ -308,6 +285,15 @@ internal sealed class PlayGame
         return done;
     }
 
+    /// <summary>Does something, or says why nothing came of it.</summary>
+    private bool DoOr(in BoardAction action, string otherwise)
+    {
+        bool done = Do(action);
+        if (!done && Message is null)
+            Refuse(otherwise);
+        return done;
+    }
+
     private Deed? DeedOf(ActionKind kind) => kind switch
     {
         ActionKind.Reveal or ActionKind.Step => Board.IsFinished ? Deed.Finish : Deed.Reveal,
@@ -318,7 +304,7 @@ internal sealed class PlayGame
     };
 
     /// <summary>Whoever acts during a run acts after it.</summary>
-    private void StopPlaying()
+    public void StopPlaying()
     {
         if (!IsPlaying)
             return;

@@ -157,7 +157,9 @@ internal sealed class Shell
         switch (taken.Kind)
         {
             case DroppedKind.Weights:
-                string? problem = Play.Open(taken.Path);
+                string? problem = Play.Table.Open(taken.Path);
+                if (problem is null)
+                    Go(SceneKind.Play);
                 if (problem is not null || others.Length > 0)
                     _stage.Say((problem ?? $"{name} plays.") + others);
                 break;
@@ -207,7 +209,7 @@ internal sealed class Shell
     {
         // What is none of the program's, nor a file's, comes from the Train scene.
         _stage.Denoisers.Adopt(session.Prediction.Denoiser, null, "trained");
-        Play.Begin(session);
+        Play.Table.Begin(session);
         Go(SceneKind.Play);
     }
 

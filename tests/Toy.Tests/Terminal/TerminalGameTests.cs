@@ -58,7 +58,7 @@ public sealed class TerminalGameTests
         Assert.True(Board.IsFinished);
         Assert.StartsWith("ma", Board.Name, StringComparison.Ordinal);
         Press(KeyMeaning.Finish);
-        Assert.Contains("Nothing is masked", _game.Message, StringComparison.Ordinal);
+        Assert.Equal("The name is finished. Again starts a new one.", _game.Message);
         Press(KeyMeaning.Undo);
         Assert.Equal("ma____", Board.Name);
         Press(KeyMeaning.Redo);
@@ -201,7 +201,7 @@ public sealed class TerminalGameTests
         own.Press(new TerminalKey(KeyMeaning.Restart));
         int moments = own.Session.History.Count;
         Keys(own, "\x16" + own.Code + "\r");
-        Assert.Equal("", own.Message);
+        Assert.Equal("Another game. Ctrl+Z goes back to the one before.", own.Message);
         Assert.True(own.IsReplay);
         Assert.Equal(name, own.Session.Board.Name);
         while (own.Session.History.CanUndo)

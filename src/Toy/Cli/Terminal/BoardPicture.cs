@@ -68,13 +68,13 @@ internal sealed class BoardPicture(bool unicode)
     private static TerminalLine Panel(TerminalGame game, in Board board)
     {
         SamplerSettings settings = board.Settings;
-        string pace = SamplerKnobs.PaceIsDoubt(settings) ? $"doubt {Invariant(settings.Gamma, "F1")}" : $"steps {settings.Steps}";
-        string remasking = settings.Remasking == Remaskings.None ? "none" : $"{settings.Remasking.Name} {Invariant(settings.Strength, "F2")}";
+        Scale pace = Knobs.Pace(settings);
+        string strength = settings.Remasking == Remaskings.None ? "" : $" {Knobs.Strength.Text(settings)}";
         return new TerminalLine()
             .Add($" {game.DenoiserName}", Denoisers)
-            .Add($"   order {settings.Order.Name}   {pace}   temperature {Invariant(settings.Temperature, "F2")}   remasking {remasking}", Quiet);
-
-        static string Invariant(float value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+            .Add(
+                $"   order {settings.Order.Name}   {pace.Label} {pace.Text(settings)}   temperature {Knobs.Temperature.Text(settings)}   remasking {settings.Remasking.Name}{strength}",
+                Quiet);
     }
 
     /// <summary>A line of symbols and, below it, one of signs; the selected slot in brackets.</summary>

@@ -127,7 +127,7 @@ internal sealed class RaceGame
                 MoveTo(Cursor + 1);
         }
         else
-            Message = "Only letters and . can be typed here.";
+            Message = PlayGame.NoLetter(character);
     }
 
     /// <summary>Lifts what is set in a slot.</summary>
@@ -183,7 +183,7 @@ internal sealed class RaceGame
             Message = "It can only write from left to right.";
             return;
         }
-        Lanes[lane].Order = SamplerKnobs.Next(Lanes[lane].Order, by);
+        Lanes[lane].Order = Knobs.Next(RevealOrders.All, Lanes[lane].Order, by);
         MakeReady();
     }
 

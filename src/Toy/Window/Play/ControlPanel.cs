@@ -1,6 +1,4 @@
 using System.Numerics;
-using Unmask.Model;
-using Unmask.Model.Diffusion;
 using Unmask.Toy.Play;
 using Unmask.Toy.Window.Keys;
 using Unmask.Toy.Window.Ui;
@@ -37,7 +35,7 @@ internal enum Control
 /// <summary>How the denoiser goes on: order, steps, temperature, remasking, seed, and the three big buttons.</summary>
 internal static class ControlPanel
 {
-    public const float HottestShown = 2f;
+    private static readonly Control[] All = Enum.GetValues<Control>();
 
     private static readonly string LikeSummary = With("Keep this name on your shelf", Intent.Like), CopySummary = With("Copy a code of this game", Intent.Copy),
         PasteSummary = With("Paste a code, watch its game", Intent.Paste), GifSummary = With("Save how it came about, animated", Intent.Gif),
@@ -45,40 +43,50 @@ internal static class ControlPanel
 
     private static string With(string summary, Intent intent) => $"{summary} ({Shortcuts.KeysOf(intent, SceneKind.Play)})";
 
-    public static Control At(PlayLayout layout, Vector2 point) =>
-        layout.DenoiserStepper.Contains(point) ? Control.Denoiser
-        : layout.OrderStepper.Contains(point) ? Control.Order
-        : layout.PaceSlider.Contains(point) ? Control.Pace
-        : layout.TemperatureSlider.Contains(point) ? Control.Temperature
-        : layout.RemaskingStepper.Contains(point) ? Control.Remasking
-        : layout.StrengthSlider.Contains(point) ? Control.Strength
-        : layout.SeedLabel.Contains(point) ? Control.Seed
-        : layout.StepButton.Contains(point) ? Control.Step
-        : layout.RunButton.Contains(point) ? Control.Run
-        : layout.AgainButton.Contains(point) ? Control.Again
-        : layout.LikeButton.Contains(point) ? Control.Like
-        : layout.ShelfButton.Contains(point) ? Control.Shelf
-        : layout.CopyButton.Contains(point) ? Control.Copy
-        : layout.PasteButton.Contains(point) ? Control.Paste
-        : layout.GifButton.Contains(point) ? Control.Gif
-        : layout.PngButton.Contains(point) ? Control.Png
-        : Control.None;
+    public static Control At(PlayLayout layout, Vector2 point)
+    {
+        foreach (Control control in All)
+        {
+            if (BoxOf(layout, control).Contains(point))
+                return control;
+        }
+        return Control.None;
+    }
+
+    public static Box BoxOf(PlayLayout layout, Control control) => control switch
+    {
+        Control.Denoiser => layout.DenoiserStepper,
+        Control.Order => layout.OrderStepper,
+        Control.Pace => layout.PaceSlider,
+        Control.Temperature => layout.TemperatureSlider,
+        Control.Remasking => layout.RemaskingStepper,
+        Control.Strength => layout.StrengthSlider,
+        Control.Seed => layout.SeedLabel,
+        Control.Step => layout.StepButton,
+        Control.Run => layout.RunButton,
+        Control.Again => layout.AgainButton,
+        Control.Like => layout.LikeButton,
+        Control.Shelf => layout.ShelfButton,
+        Control.Copy => layout.CopyButton,
+        Control.Paste => layout.PasteButton,
+        Control.Gif => layout.GifButton,
+        Control.Png => layout.PngButton,
+        _ => default,
+    };
 
     /// <summary>What a control does, in seven words or fewer.</summary>
-    public static string? Summary(Control control, in SamplerSettings settings, IDenoiser denoiser) => control switch
+    public static string? Summary(Control control, PlayTable table) => control switch
     {
-        Control.Order => settings.Order.Summary,
-        Control.Pace when SamplerKnobs.PaceIsDoubt(settings) => "How unsure letters revealed together may be",
-        Control.Pace => "How many steps a whole name takes",
-        Control.Temperature => "Low plays safe, high takes risks",
-        Control.Remasking => settings.Remasking.Summary,
-        Control.Strength when settings.Remasking == Remaskings.None => "Choose a remasking first",
-        Control.Strength => "How much goes back into the fog",
+        Control.Order => Knobs.Order.Hint(table),
+        Control.Pace => Knobs.Pace(table.Board.Settings).Hint(table.Board.Settings),
+        Control.Temperature => Knobs.Temperature.Hint(table.Board.Settings),
+        Control.Remasking => Knobs.Remasking.Hint(table),
+        Control.Strength => Knobs.Strength.Hint(table.Board.Settings),
         Control.Seed => "Same seed, same letters; Again changes it",
         Control.Step => "Reveal the next few letters",
         Control.Run => "Reveal all the rest",
         Control.Again => "Mask all but yours, draw anew",
-        Control.Denoiser => DenoiserCatalog.SummaryOf(denoiser.Architecture) ?? "Who guesses the letters",
+        Control.Denoiser => Knobs.Denoiser.Hint(table),
         Control.Like => LikeSummary,
         Control.Shelf => "The names that you liked",
         Control.Copy => CopySummary,
@@ -88,43 +96,35 @@ internal static class ControlPanel
         _ => null,
     };
 
-    public static void Draw(PlayView view, string denoiser, Control hovered, Control focused, Vector2 mouse, int mostSteps)
+    public static void Draw(PlayView view, Control hovered, Control focused, Vector2 mouse)
     {
-        (Canvas canvas, Theme theme, PlayLayout layout) = (view.Canvas, view.Theme, view.Layout);
-        SamplerSettings settings = view.Game.Board.Settings;
+        (Canvas canvas, Theme theme, PlayLayout layout, PlayTable table) = (view.Canvas, view.Theme, view.Layout, view.Table);
         canvas.Fill(layout.Panel, view.Pixels(12), theme.Surface);
-        Choice(layout.DenoiserStepper, "denoiser", denoiser, Control.Denoiser);
-        Choice(layout.OrderStepper, "order", settings.Order.Name, Control.Order);
-        Choice(layout.RemaskingStepper, "remasking", settings.Remasking.Name, Control.Remasking);
-
-        Span<char> text = stackalloc char[24];
-        int length;
-        if (SamplerKnobs.PaceIsDoubt(settings))
-        {
-            text.TryWrite($"{settings.Gamma:0.0}", out length);
-            Slider.Draw(canvas, theme, layout.PaceSlider, "doubt", text[..length], Math.Min(1, settings.Gamma / SamplerKnobs.MostDoubt), State(Control.Pace));
-        }
-        else
-        {
-            text.TryWrite($"{settings.Steps}", out length);
-            float share = (settings.Steps - 1) / (float)Math.Max(1, mostSteps - 1);
-            Slider.Draw(canvas, theme, layout.PaceSlider, "steps", text[..length], Math.Min(1, share), State(Control.Pace));
-        }
-        text.TryWrite($"{settings.Temperature:0.00}", out length);
-        Slider.Draw(canvas, theme, layout.TemperatureSlider, "temperature", text[..length],
-            Math.Clamp(settings.Temperature / HottestShown, 0, 1), State(Control.Temperature));
-        text.TryWrite($"{settings.Strength:0.00}", out length);
-        Slider.Draw(canvas, theme, layout.StrengthSlider, "strength", text[..length], settings.Strength,
-            State(Control.Strength) with { Enabled = settings.Remasking != Remaskings.None });
-
+        Choose(Knobs.Denoiser, Control.Denoiser);
+        Choose(Knobs.Order, Control.Order);
+        Choose(Knobs.Remasking, Control.Remasking);
+        Slide(Knobs.Pace(table.Board.Settings), Control.Pace);
+        Slide(Knobs.Temperature, Control.Temperature);
+        Slide(Knobs.Strength, Control.Strength);
         Button.Draw(canvas, theme, layout.StepButton, "Step", State(Control.Step));
         Button.Draw(canvas, theme, layout.RunButton, "Run", State(Control.Run), primary: true);
         Button.Draw(canvas, theme, layout.AgainButton, "Again", State(Control.Again));
 
         WidgetState State(Control control) => new(hovered == control, focused == control);
 
-        void Choice(in Box box, string label, string value, Control control) =>
-            Stepper.Draw(canvas, theme, box, label, value, hovered == control ? Stepper.ArrowAt(box, layout.Unit, mouse) : 0, focused == control);
+        void Choose(Choice knob, Control control)
+        {
+            Box box = BoxOf(layout, control);
+            Stepper.Draw(canvas, theme, box, knob.Label, knob.Value(table), hovered == control ? Stepper.ArrowAt(box, layout.Unit, mouse) : 0, focused == control);
+        }
+
+        void Slide(Scale knob, Control control)
+        {
+            Span<char> text = stackalloc char[24];
+            int length = knob.Write(table.Board.Settings, text);
+            WidgetState state = State(control) with { Enabled = knob.Missing(table.Board.Settings) is null };
+            Slider.Draw(canvas, theme, BoxOf(layout, control), knob.Label, text[..length], knob.Share(table), state);
+        }
     }
 
     /// <summary>The seed, where the hint leaves room.</summary>

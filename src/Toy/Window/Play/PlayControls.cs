@@ -1,5 +1,5 @@
 using Raylib_cs;
-using Unmask.Model.Diffusion;
+using Unmask.Model.Text;
 using Unmask.Toy.Play;
 using Unmask.Toy.Window.Keys;
 using Unmask.Toy.Window.Ui;
@@ -7,7 +7,7 @@ using Unmask.Toy.Window.Ui;
 namespace Unmask.Toy.Window.Play;
 
 /// <summary>From what the player does to what the game does. No drawing, no window.</summary>
-internal sealed class PlayControls(PlayGame game, Pointer pointer, int mostSteps)
+internal sealed class PlayControls(PlayTable table, Pointer pointer)
 {
     private static readonly Control[] TabOrder =
         [
@@ -25,11 +25,10 @@ internal sealed class PlayControls(PlayGame game, Pointer pointer, int mostSteps
 
     public System.Numerics.Vector2 Mouse { get; private set; }
 
-    /// <summary>The player asked for something beside the game.</summary>
+    /// <summary>The player asked for something beside the Game.</summary>
     public event Action<Control>? Asked;
 
-    /// <summary>The player asked for another denoiser: the next, or the one before.</summary>
-    public event Action<int>? DenoiserAsked;
+    private PlayGame Game => table.Game;
 
     public void Update(Input input, PlayLayout layout)
     {
@@ -38,7 +37,7 @@ internal sealed class PlayControls(PlayGame game, Pointer pointer, int mostSteps
         Gather(input);
         Click(input, layout);
         if (input.Wheel != 0 && layout.Timeline.Contains(input.Mouse))
-            game.Scrub(-input.Wheel);
+            Game.Scrub(-input.Wheel);
         foreach (KeyPress press in input.Keys)
             Press(press, input);
         for (int i = 0; i < input.Characters.Length; i++)
@@ -55,16 +54,16 @@ internal sealed class PlayControls(PlayGame game, Pointer pointer, int mostSteps
         if (pointer.Tile >= 0)
             pointer.Target = pointer.Tile;
         else if (!overStrip || input.HasKeys)
-            pointer.Target = game.Cursor;
+            pointer.Target = Game.Cursor;
 
         Hovered = ControlPanel.At(layout, input.Mouse);
         pointer.OverCell = layout.TryCellAt(input.Mouse, out int slot, out int symbol);
         (pointer.CellSlot, pointer.CellSymbol) = (slot, symbol);
-        pointer.Fork = Timeline.ForkAt(layout, game, input.Mouse);
-        pointer.Game = Timeline.GameAt(layout, game, input.Mouse);
-        pointer.Bead = pointer.Fork >= 0 || pointer.Game != 0 ? -1 : Timeline.BeadAt(layout, game, input.Mouse);
+        pointer.Fork = Timeline.ForkAt(layout, table, input.Mouse);
+        pointer.Game = Timeline.GameAt(layout, table, input.Mouse);
+        pointer.Bead = pointer.Fork >= 0 || pointer.Game != 0 ? -1 : Timeline.BeadAt(layout, table, input.Mouse);
         Span<byte> fan = stackalloc byte[PlayLayout.FanSize];
-        int count = CandidateFan.Candidates(game, pointer.Target, fan);
+        int count = CandidateFan.Candidates(Game, pointer.Target, fan);
         if (input.MouseMoved || input.LeftPressed || pointer.Chip >= count)
         {
             pointer.Chip = -1;
@@ -81,7 +80,7 @@ internal sealed class PlayControls(PlayGame game, Pointer pointer, int mostSteps
     {
         if (input.Shift || pointer.Gathered.IsEmpty)
             return;
-        game.Restrict(_gatheredSlot, pointer.Gathered);
+        Game.Restrict(_gatheredSlot, pointer.Gathered);
         pointer.Gathered = default;
         _gatheredSlot = -1;
     }
@@ -91,7 +90,7 @@ internal sealed class PlayControls(PlayGame game, Pointer pointer, int mostSteps
         if (!input.LeftDown)
             _dragged = Control.None;
         if (input.RightPressed && pointer.Tile >= 0)
-            game.Remask(pointer.Tile);
+            Game.Remask(pointer.Tile);
         if (input.MiddlePressed && pointer.Chip >= 0)
             Forbid(pointer.Target, Picked());
         if (input.LeftPressed)
@@ -101,58 +100,58 @@ internal sealed class PlayControls(PlayGame game, Pointer pointer, int mostSteps
         }
         else if (_dragged != Control.None)
         {
-            Drag(input, layout);
+            Drag(input, layout, _dragged);
         }
     }
 
     private void ClickAt(Input input, PlayLayout layout)
     {
         if (pointer.Tile >= 0)
-            game.Reveal(pointer.Tile);
+            Game.Reveal(pointer.Tile);
         else if (pointer.Chip >= 0)
             Choose(input);
         else if (pointer.OverCell)
-            game.Force(pointer.CellSlot, (byte)pointer.CellSymbol);
+            Game.Force(pointer.CellSlot, (byte)pointer.CellSymbol);
         else if (pointer.Fork >= 0)
-            game.Follow(game.Forks[pointer.Fork]);
+            Game.Follow(Game.Forks[pointer.Fork]);
         else if (pointer.Game != 0)
-            game.Leave(pointer.Game);
+            table.Leave(pointer.Game);
         else if (pointer.Bead >= 0)
-            game.Seek(game.Branch[pointer.Bead]);
-        else if (Hovered is Control.Pace or Control.Temperature or Control.Strength)
+            Game.Seek(Game.Branch[pointer.Bead]);
+        else if (ScaleOf(Hovered) is not null)
             Drag(input, layout, _dragged = Hovered);
-        else if (Hovered == Control.Denoiser)
-            DenoiserAsked?.Invoke(Stepper.ArrowAt(layout.DenoiserStepper, layout.Unit, input.Mouse));
-        else if (Hovered == Control.Order)
-            Configure(SamplerKnobs.Order(game.Board.Settings, Stepper.ArrowAt(layout.OrderStepper, layout.Unit, input.Mouse)));
-        else if (Hovered == Control.Remasking)
-            Configure(SamplerKnobs.Remasking(game.Board.Settings, Stepper.ArrowAt(layout.RemaskingStepper, layout.Unit, input.Mouse)));
+        else if (ChoiceOf(Hovered) is { } choice)
+            TurnBy(choice, Stepper.ArrowAt(ControlPanel.BoxOf(layout, Hovered), layout.Unit, input.Mouse));
         else
             Activate(Hovered);
     }
 
-    private void Drag(Input input, PlayLayout layout) => Drag(input, layout, _dragged);
-
     private void Drag(Input input, PlayLayout layout, Control control)
     {
-        if (!input.MouseMoved && !input.LeftPressed)
-            return;
-        SamplerSettings settings = game.Board.Settings;
-        Configure(control switch
-        {
-            Control.Pace => SamplerKnobs.WithPace(settings, ShareOf(layout.PaceSlider), mostSteps),
-            Control.Temperature => SamplerKnobs.WithTemperature(settings, ShareOf(layout.TemperatureSlider) * ControlPanel.HottestShown),
-            Control.Strength => SamplerKnobs.WithStrength(settings, ShareOf(layout.StrengthSlider)),
-            _ => settings,
-        });
-
-        float ShareOf(in Box slider) => Slider.ShareAt(slider, layout.Unit, input.Mouse);
+        if (input.MouseMoved || input.LeftPressed)
+            ScaleOf(control)!.Slide(table, Slider.ShareAt(ControlPanel.BoxOf(layout, control), layout.Unit, input.Mouse));
     }
 
-    private void Configure(in SamplerSettings settings)
+    private Scale? ScaleOf(Control control) => control switch
     {
-        if (settings != game.Board.Settings)
-            game.Configure(settings);
+        Control.Pace => Knobs.Pace(Game.Board.Settings),
+        Control.Temperature => Knobs.Temperature,
+        Control.Strength => Knobs.Strength,
+        _ => null,
+    };
+
+    private static Choice? ChoiceOf(Control control) => control switch
+    {
+        Control.Denoiser => Knobs.Denoiser,
+        Control.Order => Knobs.Order,
+        Control.Remasking => Knobs.Remasking,
+        _ => null,
+    };
+
+    private void TurnBy(Choice choice, int by)
+    {
+        if (by != 0)
+            choice.Turn(table, by);
     }
 
     /// <summary>A candidate was clicked: force it, add it to a set, or forbid it.</summary>
@@ -166,22 +165,22 @@ internal sealed class PlayControls(PlayGame game, Pointer pointer, int mostSteps
         else if (input.Shift)
         {
             if (_gatheredSlot != pointer.Target)
-                pointer.Gathered = game.Board.IsRestricted(pointer.Target) ? game.Board[pointer.Target].Allowed : default;
+                pointer.Gathered = Game.Board.IsRestricted(pointer.Target) ? Game.Board[pointer.Target].Allowed : default;
             _gatheredSlot = pointer.Target;
             pointer.Gathered = pointer.Gathered.Contains(symbol) ? pointer.Gathered.Without(symbol) : pointer.Gathered.With(symbol);
         }
         else
         {
-            game.Force(pointer.Target, symbol);
+            Game.Force(pointer.Target, symbol);
         }
     }
 
-    private void Forbid(int slot, byte symbol) => game.Restrict(slot, game.Board[slot].Allowed.Without(symbol));
+    private void Forbid(int slot, byte symbol) => Game.Forbid(slot, SymbolSet.Of(symbol));
 
     private byte Picked()
     {
         Span<byte> fan = stackalloc byte[PlayLayout.FanSize];
-        CandidateFan.Candidates(game, pointer.Target, fan);
+        CandidateFan.Candidates(Game, pointer.Target, fan);
         return fan[pointer.Chip];
     }
 
@@ -215,16 +214,16 @@ internal sealed class PlayControls(PlayGame game, Pointer pointer, int mostSteps
                 MoveCursor(0);
                 break;
             case KeyboardKey.End:
-                MoveCursor(game.Board.Slots - 1);
+                MoveCursor(Game.Board.Slots - 1);
                 break;
             case KeyboardKey.PageUp or KeyboardKey.PageDown:
-                game.Scrub(key == KeyboardKey.PageUp ? -1 : 1);
+                Game.Scrub(key == KeyboardKey.PageUp ? -1 : 1);
                 break;
             case KeyboardKey.Backspace or KeyboardKey.Delete:
                 if (pointer.Tile >= 0)
-                    game.Remask(pointer.Tile);
+                    Game.Remask(pointer.Tile);
                 else
-                    game.Erase(game.Cursor);
+                    Game.Erase(Game.Cursor);
                 break;
             case KeyboardKey.Enter or KeyboardKey.KpEnter:
                 if (Focused != Control.None)
@@ -232,16 +231,16 @@ internal sealed class PlayControls(PlayGame game, Pointer pointer, int mostSteps
                 else if (pointer.Chip >= 0 && pointer.Target >= 0)
                     Choose(input);
                 else
-                    game.Run();
+                    Game.Run();
                 break;
             case KeyboardKey.Space when Focused != Control.None:
                 Activate(Focused);
                 break;
             case KeyboardKey.Space when input.Shift && pointer.Target >= 0:
-                game.Reveal(pointer.Target);
+                Game.Reveal(pointer.Target);
                 break;
             case KeyboardKey.Space:
-                game.Step();
+                Game.Step();
                 break;
         }
     }
@@ -251,13 +250,13 @@ internal sealed class PlayControls(PlayGame game, Pointer pointer, int mostSteps
         switch (intent)
         {
             case Intent.Redo:
-                game.Redo();
+                table.Redo();
                 break;
             case Intent.Undo:
-                game.Undo();
+                table.Undo();
                 break;
             case Intent.Again:
-                game.Again();
+                Game.Again();
                 break;
             default:
                 if (ErrandOf(intent) is { } errand)
@@ -275,7 +274,7 @@ internal sealed class PlayControls(PlayGame game, Pointer pointer, int mostSteps
         // With no tile picked, a key does what it is named for.
         Intent intent = pointer.Target < 0 ? input.FindFree(SceneKind.Play, place) : Intent.None;
         if (intent == Intent.None)
-            game.Type(character, pointer.Target);
+            Game.Type(character, pointer.Target);
         else if (intent == Intent.Sound)
             Asked?.Invoke(Control.Sound);
         else
@@ -284,7 +283,7 @@ internal sealed class PlayControls(PlayGame game, Pointer pointer, int mostSteps
             return;
         // The keyboard has the word until the mouse moves again.
         pointer.Tile = -1;
-        pointer.Target = game.Cursor;
+        pointer.Target = Game.Cursor;
         pointer.Chip = -1;
     }
 
@@ -300,38 +299,25 @@ internal sealed class PlayControls(PlayGame game, Pointer pointer, int mostSteps
 
     private void MoveBy(int by)
     {
-        SamplerSettings settings = game.Board.Settings;
-        switch (Focused)
+        if (ChoiceOf(Focused) is { } choice)
         {
-            case Control.Denoiser:
-                DenoiserAsked?.Invoke(by);
-                break;
-            case Control.Order:
-                Configure(SamplerKnobs.Order(settings, by));
-                break;
-            case Control.Pace:
-                Configure(SamplerKnobs.Pace(settings, by, mostSteps));
-                break;
-            case Control.Temperature:
-                Configure(SamplerKnobs.Temperature(settings, by));
-                break;
-            case Control.Remasking:
-                Configure(SamplerKnobs.Remasking(settings, by));
-                break;
-            case Control.Strength:
-                Configure(SamplerKnobs.Strength(settings, by));
-                break;
-            default:
-                Focused = Control.None;
-                int from = pointer.Target >= 0 ? pointer.Target : by > 0 ? -1 : game.Board.Slots;
-                MoveCursor(Math.Clamp(from + by, 0, game.Board.Slots - 1));
-                break;
+            choice.Turn(table, by);
+        }
+        else if (ScaleOf(Focused) is { } scale)
+        {
+            scale.Turn(table, by);
+        }
+        else
+        {
+            Focused = Control.None;
+            int from = pointer.Target >= 0 ? pointer.Target : by > 0 ? -1 : Game.Board.Slots;
+            MoveCursor(Math.Clamp(from + by, 0, Game.Board.Slots - 1));
         }
     }
 
     private void MoveCursor(int slot)
     {
-        game.MoveTo(slot);
+        Game.MoveTo(slot);
         pointer.Tile = -1;
         pointer.Target = slot;
         pointer.Chip = -1;
@@ -340,7 +326,7 @@ internal sealed class PlayControls(PlayGame game, Pointer pointer, int mostSteps
     private void PickBy(int by)
     {
         Span<byte> fan = stackalloc byte[PlayLayout.FanSize];
-        int count = CandidateFan.Candidates(game, pointer.Target, fan);
+        int count = CandidateFan.Candidates(Game, pointer.Target, fan);
         if (count > 0)
             pointer.Chip = Math.Clamp(pointer.Chip + by, -1, count - 1);
     }
@@ -350,13 +336,13 @@ internal sealed class PlayControls(PlayGame game, Pointer pointer, int mostSteps
         switch (control)
         {
             case Control.Step:
-                game.Step();
+                Game.Step();
                 break;
             case Control.Run:
-                game.Run();
+                Game.Run();
                 break;
             case Control.Again:
-                game.Again();
+                Game.Again();
                 break;
             default:
                 Asked?.Invoke(control);

@@ -34,7 +34,9 @@ internal abstract class RowView
 /// <summary>What the parts of the scene draw from.</summary>
 internal sealed class PlayView : RowView
 {
-    public required PlayGame Game { get; init; }
+    public required PlayTable Table { get; init; }
+
+    public PlayGame Game => Table.Game;
 
     public required Pointer Pointer { get; init; }
 

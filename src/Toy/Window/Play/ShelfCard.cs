@@ -5,22 +5,35 @@ using Unmask.Toy.Window.Ui;
 namespace Unmask.Toy.Window.Play;
 
 /// <summary>The names that the player liked, in the place of the facts.</summary>
-internal static class ShelfCard
+internal sealed class ShelfCard
 {
+    /// <summary>How many rows it is scrolled down.</summary>
+    private int _scrolled;
+
+    /// <summary>It is shown, instead of the facts.</summary>
+    public bool IsOpen { get; private set; }
+
+    public void Toggle() => (IsOpen, _scrolled) = (!IsOpen, 0);
+
+    public void Close() => IsOpen = false;
+
+    public void Scroll(int by, Shelf shelf) => _scrolled = Math.Clamp(_scrolled + by, 0, Math.Max(0, (shelf.Names.Count - 1) / PlayLayout.ShelfColumns));
+
     /// <summary>The place on the shelf of the name under a point, −1 if there is none.</summary>
-    public static int NameAt(PlayLayout layout, Vector2 point, int scrolled, int count)
+    public int NameAt(PlayLayout layout, Vector2 point, Shelf shelf)
     {
-        for (int cell = 0; cell < layout.ShelfCells; cell++)
+        for (int cell = 0; IsOpen && cell < layout.ShelfCells; cell++)
         {
+            int place = cell + _scrolled * PlayLayout.ShelfColumns;
             if (layout.ShelfCell(cell).Contains(point))
-                return cell + scrolled * PlayLayout.ShelfColumns < count ? cell + scrolled * PlayLayout.ShelfColumns : -1;
+                return place < shelf.Names.Count ? place : -1;
         }
         return -1;
     }
 
-    public static void Draw(PlayView view, Shelf shelf, int scrolled, int hovered)
+    public void Draw(PlayView view)
     {
-        (Canvas canvas, Theme theme, PlayLayout layout) = (view.Canvas, view.Theme, view.Layout);
+        (Canvas canvas, Theme theme, PlayLayout layout, Shelf shelf) = (view.Canvas, view.Theme, view.Layout, view.Table.Shelf);
         if (shelf.Names.Count == 0)
         {
             Box first = layout.ShelfCell(0);
@@ -30,11 +43,11 @@ internal static class ShelfCard
         }
         for (int cell = 0; cell < layout.ShelfCells; cell++)
         {
-            int place = cell + scrolled * PlayLayout.ShelfColumns;
+            int place = cell + _scrolled * PlayLayout.ShelfColumns;
             if (place >= shelf.Names.Count)
                 return;
             Box box = layout.ShelfCell(cell);
-            if (place == hovered)
+            if (place == view.Pointer.Shelf)
                 canvas.Fill(box, view.Pixels(6), theme.Raised);
             canvas.Text(TextStyle.Body, shelf.Names[place], box.X + view.Pixels(8), box.Center.Y, theme.Text);
         }

@@ -28,7 +28,7 @@ internal static class Timeline
     public static Box EarlierMark(PlayLayout layout) => MarkAt(layout, layout.Timeline.X);
 
     /// <summary>The mark of the game after, behind the last bead.</summary>
-    public static Box LaterMark(PlayLayout layout, PlayGame game) => MarkAt(layout, Bead(layout, game, game.Branch.Count - 1).X + layout.Pixels(12));
+    public static Box LaterMark(PlayLayout layout, PlayTable table) => MarkAt(layout, Bead(layout, table, table.Game.Branch.Count - 1).X + layout.Pixels(12));
 
     private static Box MarkAt(PlayLayout layout, float x)
     {
@@ -37,21 +37,21 @@ internal static class Timeline
     }
 
     /// <summary>The game whose mark is under a point: −1 the one before, 1 the one after, 0 none.</summary>
-    public static int GameAt(PlayLayout layout, PlayGame game, Vector2 point) =>
-        game.HasEarlier && EarlierMark(layout).Contains(point) ? -1 : game.HasLater && LaterMark(layout, game).Contains(point) ? 1 : 0;
+    public static int GameAt(PlayLayout layout, PlayTable table, Vector2 point) =>
+        table.HasEarlier && EarlierMark(layout).Contains(point) ? -1 : table.HasLater && LaterMark(layout, table).Contains(point) ? 1 : 0;
 
-    private static Vector2 Bead(PlayLayout layout, PlayGame game, int place) => Bead(layout, place, game.Branch.Count, game.HasEarlier);
+    private static Vector2 Bead(PlayLayout layout, PlayTable table, int place) => Bead(layout, place, table.Game.Branch.Count, table.HasEarlier);
 
     /// <summary>The bead nearest to a point on the timeline, −1 if there is none near.</summary>
-    public static int BeadAt(PlayLayout layout, PlayGame game, Vector2 point)
+    public static int BeadAt(PlayLayout layout, PlayTable table, Vector2 point)
     {
         if (!layout.Timeline.Contains(point))
             return -1;
         float reach = layout.Pixels(Spacing / 2);
         int nearest = -1;
-        for (int place = 0; place < game.Branch.Count; place++)
+        for (int place = 0; place < table.Game.Branch.Count; place++)
         {
-            float distance = Math.Abs(Bead(layout, game, place).X - point.X);
+            float distance = Math.Abs(Bead(layout, table, place).X - point.X);
             if (distance <= reach)
                 (nearest, reach) = (place, distance);
         }
@@ -59,22 +59,22 @@ internal static class Timeline
     }
 
     /// <summary>The bead of a branch that is not shown: under the moment that it begins with, several side by side.</summary>
-    public static Vector2 ForkBead(PlayLayout layout, PlayGame game, int fork)
+    public static Vector2 ForkBead(PlayLayout layout, PlayTable table, int fork)
     {
         int before = 0;
         for (int i = 0; i < fork; i++)
-            before += game.Forks[i].Place == game.Forks[fork].Place ? 1 : 0;
-        Vector2 above = Bead(layout, game, game.Forks[fork].Place);
+            before += table.Game.Forks[i].Place == table.Game.Forks[fork].Place ? 1 : 0;
+        Vector2 above = Bead(layout, table, table.Game.Forks[fork].Place);
         return above + new Vector2(layout.Pixels(12 + 10 * before), layout.Pixels(17));
     }
 
     /// <summary>The branch whose bead is under a point, −1 if there is none.</summary>
-    public static int ForkAt(PlayLayout layout, PlayGame game, Vector2 point)
+    public static int ForkAt(PlayLayout layout, PlayTable table, Vector2 point)
     {
         float reach = layout.Pixels(6);
-        for (int fork = 0; fork < game.Forks.Count; fork++)
+        for (int fork = 0; fork < table.Game.Forks.Count; fork++)
         {
-            if (Vector2.Distance(ForkBead(layout, game, fork), point) <= reach)
+            if (Vector2.Distance(ForkBead(layout, table, fork), point) <= reach)
                 return fork;
         }
         return -1;
@@ -84,7 +84,7 @@ internal static class Timeline
     {
         (Canvas canvas, Theme theme, PlayGame game) = (view.Canvas, view.Theme, view.Game);
         int count = game.Branch.Count;
-        Vector2 first = Bead(view.Layout, game, 0), last = Bead(view.Layout, game, count - 1), now = Bead(view.Layout, game, game.Place);
+        Vector2 first = Bead(view.Layout, view.Table, 0), last = Bead(view.Layout, view.Table, count - 1), now = Bead(view.Layout, view.Table, game.Place);
         float line = view.Pixels(2);
         canvas.Fill(new Box(first.X, first.Y - line / 2, last.X - first.X, line), 0, theme.Line);
         canvas.Fill(new Box(first.X, first.Y - line / 2, now.X - first.X, line), 0, theme.Quiet);
@@ -92,10 +92,10 @@ internal static class Timeline
             DrawFork(view, fork);
         for (int place = 0; place < count; place++)
             DrawBead(view, place);
-        if (game.HasEarlier)
+        if (view.Table.HasEarlier)
             DrawMark(view, EarlierMark(view.Layout), -1);
-        if (game.HasLater)
-            DrawMark(view, LaterMark(view.Layout, game), 1);
+        if (view.Table.HasLater)
+            DrawMark(view, LaterMark(view.Layout, view.Table), 1);
     }
 
     private static void DrawMark(PlayView view, in Box box, int by)
@@ -108,7 +108,7 @@ internal static class Timeline
     private static void DrawFork(PlayView view, int fork)
     {
         PlayGame game = view.Game;
-        Vector2 at = ForkBead(view.Layout, game, fork), from = Bead(view.Layout, game, game.Forks[fork].Place);
+        Vector2 at = ForkBead(view.Layout, view.Table, fork), from = Bead(view.Layout, view.Table, game.Forks[fork].Place);
         bool over = fork == view.Pointer.Fork;
         float line = view.Pixels(2), size = view.Pixels(over ? 10 : 7);
         Color color = over ? view.Theme.Text : view.Theme.Quiet;
@@ -120,7 +120,7 @@ internal static class Timeline
     private static void DrawBead(PlayView view, int place)
     {
         (Canvas canvas, Theme theme, PlayGame game) = (view.Canvas, view.Theme, view.Game);
-        Vector2 at = Bead(view.Layout, game, place);
+        Vector2 at = Bead(view.Layout, view.Table, place);
         BoardAction action = game.Session.History[game.Branch[place]].Action;
         Color voice = action.Kind == ActionKind.Start ? theme.Quiet : action.IsDenoisers ? theme.Denoiser : theme.Player;
         bool current = place == game.Place;

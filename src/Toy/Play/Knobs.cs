@@ -1,0 +1,66 @@
+using Unmask.Model;
+using Unmask.Model.Diffusion;
+
+namespace Unmask.Toy.Play;
+
+/// <summary>How the player sets the denoiser and its sampler: the same in the window and in the terminal.</summary>
+internal static class Knobs
+{
+    public static Choice Denoiser { get; } = new(
+        "denoiser", table => table.DenoiserName, table => DenoiserCatalog.SummaryOf(table.Denoiser.Architecture) ?? "Who guesses the letters", (table, by) => table.ChangeDenoiser(by));
+
+    public static Choice Order { get; } = new(
+        "order",
+        table => table.Board.Settings.Order.Name,
+        table => table.Board.Settings.Order.Summary,
+        (table, by) => table.Configure(table.Board.Settings with { Order = Next(RevealOrders.All, table.Board.Settings.Order, by) }));
+
+    public static Choice Remasking { get; } = new(
+        "remasking",
+        table => table.Board.Settings.Remasking.Name,
+        table => table.Board.Settings.Remasking.Summary,
+        (table, by) => table.Configure(table.Board.Settings with { Remasking = Next(Remaskings.All, table.Board.Settings.Remasking, by) }));
+
+    public static Scale Steps { get; } = new("steps", "How many steps a whole name takes", settings => settings.Steps, (settings, steps) => settings with { Steps = (int)steps })
+    {
+        Least = 1, Most = table => table.MostSteps, Parts = 1, Format = "0",
+    };
+
+    /// <summary>γ, in nats. At the most that is offered, the row comes in two or three steps.</summary>
+    public static Scale Doubt { get; } = new("doubt", "How unsure letters revealed together may be", settings => settings.Gamma, (settings, gamma) => settings with { Gamma = gamma })
+    {
+        Most = _ => 5, Parts = 10, Format = "0.0",
+    };
+
+    public static Scale Temperature { get; } = new(
+        "temperature", "Low plays safe, high takes risks", settings => settings.Temperature, (settings, temperature) => settings with { Temperature = Math.Max(temperature, SamplerSettings.MinTemperature) })
+    {
+        Most = _ => 2, Highest = SamplerSettings.MaxTemperature,
+    };
+
+    /// <summary>Without remasking there is nothing that could be stronger.</summary>
+    public static Scale Strength { get; } = new("strength", "How much goes back into the fog", settings => settings.Strength, (settings, strength) => settings with { Strength = strength })
+    {
+        Missing = settings => settings.Remasking == Remaskings.None ? "Choose a remasking first" : null,
+    };
+
+    /// <summary>How much is revealed at once is γ's to say under <see cref="RevealOrders.Entropy"/>, and under all other orders that of the steps.</summary>
+    public static Scale Pace(in SamplerSettings settings) => settings.Order == RevealOrders.Entropy ? Doubt : Steps;
+
+    /// <summary>The one so many places on, round and round.</summary>
+    public static T Next<T>(IReadOnlyList<T> all, T current, int by)
+        where T : class
+    {
+        int index = 0;
+        while (index < all.Count - 1 && all[index] != current)
+            index++;
+        return all[(index + by + all.Count) % all.Count];
+    }
+}
+
+/// <summary>A knob that chooses one of several.</summary>
+/// <param name="Label">What is chosen.</param>
+/// <param name="Value">What it stands at.</param>
+/// <param name="Hint">What that does, in seven words or fewer.</param>
+/// <param name="Turn">Goes so many places on.</param>
+internal sealed record Choice(string Label, Func<PlayTable, string> Value, Func<PlayTable, string> Hint, Action<PlayTable, int> Turn);

@@ -1,0 +1,237 @@
+using Unmask.Model;
+using Unmask.Model.Diffusion;
+using Unmask.Model.Files;
+using Unmask.Model.Sessions;
+using Unmask.Model.Tensors;
+using Unmask.Toy.Storage;
+
+namespace Unmask.Toy.Play;
+
+/// <summary>
+/// The table that a player sits at: the games side by side, the denoisers to choose from, the shelf. What concerns one game is asked of
+/// <see cref="Game"/>, all else of the table. Window and terminal are its two faces.
+/// </summary>
+internal sealed class PlayTable
+{
+    /// <summary>The keys of <see cref="Undo"/>, in the window and in the terminal.</summary>
+    public const string UndoKeys = "Ctrl+Z";
+
+    private readonly Chronicle _games = new();
+    private readonly Memory _memory;
+    private readonly DenoiserChoices _denoisers;
+    private readonly bool _reducedMotion;
+    private SamplerSettings _remembered;
+    private int _taken = -1;
+
+    /// <param name="first">The first game.</param>
+    /// <param name="memory">Where settings and shelf are kept.</param>
+    /// <param name="denoisers">Those that the player can choose from.</param>
+    /// <param name="reducedMotion">Runs are over at once.</param>
+    public PlayTable(Session first, Memory memory, DenoiserChoices denoisers, bool reducedMotion)
+    {
+        (_memory, _denoisers, _reducedMotion) = (memory, denoisers, reducedMotion);
+        Begin(first);
+    }
+
+    /// <summary>Something was done in a game, or could not be.</summary>
+    public event Action<Deed>? Done;
+
+    /// <summary>Another game is shown.</summary>
+    public event Action? Turned;
+
+    /// <summary>Says what may be too long for a game's own message.</summary>
+    public Action<string>? Tell { get; init; }
+
+    /// <summary>The game that is shown.</summary>
+    public PlayGame Game => _games.Current;
+
+    public Board Board => Game.Board;
+
+    public IDenoiser Denoiser => Game.Prediction.Denoiser;
+
+    public string DenoiserName => _denoisers.NameOf(Denoiser);
+
+    public Shelf Shelf => _memory.Shelf;
+
+    /// <summary>There is a game before the one that is shown.</summary>
+    public bool HasEarlier => _games.HasEarlier;
+
+    /// <summary>There is a game after the one that is shown.</summary>
+    public bool HasLater => _games.HasLater;
+
+    /// <summary>The most steps that the player can set in this game.</summary>
+    public int MostSteps { get; private set; }
+
+    /// <summary>Shows another game; the one that was shown stays reachable before it.</summary>
+    public void Begin(Session session, string said = "Another game.")
+    {
+        var begun = new PlayGame(session) { ReducedMotion = _reducedMotion };
+        begun.Done += deed => Done?.Invoke(deed);
+        _games.Begin(begun);
+        Turn();
+        if (HasEarlier)
+            begun.Say($"{said} {UndoKeys} goes back to the one before.");
+    }
+
+    /// <summary>Goes to the game before (−1) or after (1), and leaves this one as it is.</summary>
+    /// <returns>False if there is none.</returns>
+    public bool Leave(int by)
+    {
+        Game.StopPlaying();
+        if (!_games.Go(by))
+            return false;
+        Turn();
+        Game.Say(by < 0 ? "The game before, as you left it." : "The game after, as you left it.");
+        Done?.Invoke(by < 0 ? Deed.TakeBack : Deed.Scrub);
+        return true;
+    }
+
+    /// <summary>Takes a move back; at the beginning of a game, goes to the one before.</summary>
+    public void Undo()
+    {
+        if (!Game.Undo() && !Leave(-1))
+            Game.Refuse("Nothing to take back.");
+    }
+
+    /// <summary>Does a move again; at the end of a game, goes to the one after.</summary>
+    public void Redo()
+    {
+        if (!Game.Redo() && !Leave(1))
+            Game.Refuse("Nothing to do again.");
+    }
+
+    public void Configure(in SamplerSettings settings)
+    {
+        if (settings != Board.Settings)
+            Game.Configure(settings);
+    }
+
+    /// <summary>How the player likes the denoiser to go on stays from one start to the next. To be called after each input.</summary>
+    public void Remember()
+    {
+        if (Board.Settings == _remembered)
+            return;
+        _remembered = Board.Settings;
+        _memory.Settings = _memory.Settings.With(_remembered);
+    }
+
+    /// <summary>Changes over to the next denoiser, or the one before; what the player has forced and allowed is carried along.</summary>
+    public void ChangeDenoiser(int by)
+    {
+        DenoiserChoice choice = _denoisers.Next(Denoiser, by);
+        if (choice.Is(Denoiser))
+            return;
+        if (choice.IsBuiltIn)
+            _memory.Settings = _memory.Settings with { Denoiser = choice.Name };
+        GoOnWith(choice.Denoiser);
+    }
+
+    /// <summary>Plays with the weights of a file.</summary>
+    /// <returns>Why that cannot be, in one sentence; null if it is done.</returns>
+    public string? Open(string path)
+    {
+        try
+        {
+            IDenoiser denoiser = DenoiserCatalog.Load(path);
+            _denoisers.Adopt(denoiser, WeightsFile.Load(path), Path.GetFileNameWithoutExtension(path));
+            GoOnWith(denoiser);
+            return null;
+        }
+        catch (WeightsException problem)
+        {
+            return Sentence(problem.Message);
+        }
+    }
+
+    /// <summary>Puts the finished name on the shelf, or takes it off.</summary>
+    public void Like()
+    {
+        if (!Board.IsFinished || Board.Name.Length == 0)
+        {
+            Game.Refuse("Finish the name first, then like it.");
+            return;
+        }
+        _memory.Toggle(Board.Name);
+        Game.Say(Shelf.Contains(Board.Name) ? "On your shelf." : "Off your shelf.");
+    }
+
+    /// <summary>Puts the next name of the shelf on the row.</summary>
+    public void TakeNext()
+    {
+        if (Shelf.Names.Count == 0)
+            Game.Refuse("Your shelf is empty. Finish a name and like it.");
+        else
+            Take(_taken = (_taken + 1) % Shelf.Names.Count);
+    }
+
+    /// <summary>Puts a name of the shelf on the row.</summary>
+    /// <returns>False if it does not fit.</returns>
+    public bool Take(int place)
+    {
+        string name = Shelf.Names[place];
+        Board empty = new(Board.Alphabet, Board.Slots, Board.Settings, Board.Seed);
+        if (name.Length > empty.Slots || !name.All(letter => empty.Alphabet.TrySymbolOf(letter, out _)))
+        {
+            Game.Refuse($"{name} does not fit this row.");
+            return false;
+        }
+        Begin(new Session(Denoiser, Pattern.Apply(name.Length < empty.Slots ? name + "$" : name, empty)), $"{place + 1} of {Shelf.Names.Count} on your shelf.");
+        return true;
+    }
+
+    /// <summary>A code that plays this very game again; null, and the player is told why, if there is none.</summary>
+    public string? Copy()
+    {
+        if (!ReplayCode.TryEncode(Game.Session, out string? code, out string? reason))
+            Say(reason);
+        return code;
+    }
+
+    /// <summary>Begins the game of a code that is somewhere in a text.</summary>
+    /// <returns>False, and the player is told why, if there is none.</returns>
+    public bool Paste(string text)
+    {
+        if (!ReplayCode.TryDecode(text, out ReplayCode? code, out string? reason))
+        {
+            Game.Refuse(ReplayCode.IsMeant(text) ? Sentence(reason) : "What was pasted holds no code of a game.");
+            return false;
+        }
+        if (DenoiserOf(code) is not { } denoiser)
+            Say("That game was played with other weights than these.");
+        else if (!code.TryReplay(denoiser, out Session? session, out reason))
+            Say(reason);
+        else
+        {
+            Begin(session);
+            return true;
+        }
+        return false;
+    }
+
+    private void Turn()
+    {
+        _remembered = Board.Settings;
+        MostSteps = Math.Max(Denoiser.Timesteps, Board.Settings.Steps);
+        Turned?.Invoke();
+    }
+
+    private void GoOnWith(IDenoiser denoiser) =>
+        Begin(new Session(denoiser, Constraints.CarryOver(Board, Denoiser, denoiser)), $"{_denoisers.NameOf(denoiser)} guesses now.");
+
+    /// <summary>One with the weights that a game was played with: the one in use, or another to choose from.</summary>
+    private IDenoiser? DenoiserOf(ReplayCode code)
+    {
+        return IsOf(Denoiser) ? Denoiser : _denoisers.All.Select(choice => choice.Denoiser).FirstOrDefault(IsOf);
+
+        bool IsOf(IDenoiser denoiser) => code.Fingerprint.Equals(denoiser.Fingerprint, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private void Say(string reason) => (Tell ?? Game.Refuse)(Sentence(reason));
+
+    private static string Sentence(string reason)
+    {
+        const int Longest = 100;
+        string sentence = char.ToUpperInvariant(reason[0]) + reason[1..].TrimEnd('.') + ".";
+        return sentence.Length <= Longest ? sentence : sentence[..(Longest - 1)] + "…";
+    }
+}

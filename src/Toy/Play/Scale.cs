@@ -1,0 +1,52 @@
+using System.Globalization;
+using Unmask.Model.Diffusion;
+
+namespace Unmask.Toy.Play;
+
+/// <summary>A knob that sets a number of the sampler's settings.</summary>
+/// <param name="label">What is set.</param>
+/// <param name="hint">What it does, in seven words or fewer.</param>
+/// <param name="read">Its value in some settings.</param>
+/// <param name="write">The settings with another value.</param>
+internal sealed class Scale(string label, string hint, Func<SamplerSettings, float> read, Func<SamplerSettings, float, SamplerSettings> write)
+{
+    public string Label => label;
+
+    public float Least { get; init; }
+
+    /// <summary>The end of the scale.</summary>
+    public Func<PlayTable, float> Most { get; init; } = _ => 1;
+
+    /// <summary>The highest value, where the scale ends before it.</summary>
+    public float? Highest { get; init; }
+
+    /// <summary>A turn is one part of 1, and values are whole parts, so that the same one can be found again.</summary>
+    public int Parts { get; init; } = 20;
+
+    public string Format { get; init; } = "0.00";
+
+    /// <summary>What is to be done before it can be turned; null where it can.</summary>
+    public Func<SamplerSettings, string?> Missing { get; init; } = _ => null;
+
+    public string Hint(in SamplerSettings settings) => Missing(settings) ?? hint;
+
+    /// <summary>How far along the scale it stands, 0 to 1.</summary>
+    public float Share(PlayTable table) => Math.Clamp((read(table.Board.Settings) - Least) / Math.Max(1, Most(table) - Least), 0, 1);
+
+    public void Turn(PlayTable table, int by) => Set(table, read(table.Board.Settings) + by / (float)Parts);
+
+    public void Slide(PlayTable table, float share) => Set(table, Least + share * (Most(table) - Least));
+
+    /// <summary>Writes the value.</summary>
+    /// <returns>Its length.</returns>
+    public int Write(in SamplerSettings settings, Span<char> text) =>
+        read(settings).TryFormat(text, out int length, Format, CultureInfo.InvariantCulture) ? length : 0;
+
+    public string Text(in SamplerSettings settings) => read(settings).ToString(Format, CultureInfo.InvariantCulture);
+
+    private void Set(PlayTable table, float value)
+    {
+        if (Missing(table.Board.Settings) is null)
+            table.Configure(write(table.Board.Settings, Math.Clamp(MathF.Round(value * Parts) / Parts, Least, Highest ?? Most(table))));
+    }
+}
