@@ -62,7 +62,7 @@ public sealed class ArchitectureTests
         ["Toy.Window.Scenes"] = "Model.Diffusion Model.Sessions Model.Tensors Toy.Play Toy.Play.Crowd Toy.Play.Race Toy.Storage Toy.Window.Keys Toy.Window.Platform Toy.Window.Sound Toy.Window.Ui",
         ["Toy.Window.Sound"] = "Raylib_cs",
         ["Toy.Window.Train"] = "Model Model.Architectures Model.Diffusion Model.Files Model.Learning Model.Sessions Model.Tensors Model.Text Raylib_cs Toy.Play Toy.Play.Train Toy.Window.Keys Toy.Window.Pictures Toy.Window.Scenes Toy.Window.Ui",
-        ["Toy.Window.Ui"] = "Model.Diffusion Model.Text Raylib_cs Toy.Play",
+        ["Toy.Window.Ui"] = "Model.Diffusion Model.Text Raylib_cs Toy.Play Toy.Window.Keys",
     };
 
     private static readonly string[] Libraries = ["System.CommandLine", "Spectre.Console", "OxyPlot", "Google.Protobuf", "Microsoft.ML.OnnxRuntime"];

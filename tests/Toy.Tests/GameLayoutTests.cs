@@ -27,12 +27,12 @@ public class GameLayoutTests
         var window = new Box(0, 0, shell.Width, shell.Height);
         List<Box> regions =
         [
-            shell.Brand, .. shell.Tabs, shell.ThemeButton, shell.SoundButton, shell.HelpButton, layout.Hint, layout.SeedLabel, .. layout.Tiles, layout.Strip, layout.Timeline, layout.StepButton, layout.RunButton, layout.AgainButton, layout.Xray, layout.Facts, layout.Panel,
+            shell.Brand, .. shell.Tabs, shell.ThemeButton, shell.SoundButton, shell.HelpButton, layout.Hint, layout.SeedLabel, .. layout.Tiles, layout.Strip, layout.Timeline, .. layout.Moves, layout.Xray, layout.Facts, layout.PanelCard,
         ];
         AssertApart(regions, window);
-        AssertApart([layout.FactsInner, layout.LikeButton, layout.ShelfButton, layout.CopyButton, layout.PasteButton, layout.GifButton, layout.PngButton], layout.Facts);
+        AssertApart([layout.FactsInner, .. layout.Errands], layout.Facts);
         AssertApart([.. Enumerable.Range(0, layout.ShelfCells).Select(layout.ShelfCell)], layout.FactsInner);
-        AssertApart([layout.DenoiserStepper, layout.OrderStepper, layout.PaceSlider, layout.TemperatureSlider, layout.RemaskingStepper, layout.StrengthSlider], layout.Panel);
+        AssertApart([.. layout.Panel], layout.PanelCard);
         AssertApart([.. Enumerable.Range(0, PlayLayout.FanSize).Select(i => layout.Chip(0, i, PlayLayout.FanSize))], layout.Strip);
         AssertApart([.. Enumerable.Range(0, PlayLayout.FanSize).Select(i => layout.Chip(layout.Slots - 1, i, PlayLayout.FanSize))], layout.Strip);
         Assert.True(layout.Xray.Contains(layout.XrayCells));
@@ -76,7 +76,8 @@ public class GameLayoutTests
         Fits(TextStyle.Body, "m unsettles the others: 99.9 nats more doubt. Click to force it.", layout.Hint.Width);
         Fits(TextStyle.Body, "Ending here unsettles the others: 99.9 nats more doubt. Click to do it.", layout.Hint.Width);
         Fits(TextStyle.Body, "Click a tile to reveal it. Type to force a letter. Space to let it think.", layout.Hint.Width);
-        Fits(TextStyle.BodyStrong, "Again", layout.AgainButton.Width);
+        foreach ((Control<PlayScene> move, Box place) in PlayControls.Moves.Zip(layout.Moves))
+            Fits(TextStyle.BodyStrong, move.Name, place.Width);
         Fits(TextStyle.BodyStrong, "Light", layout.Shell.ThemeButton.Width);
         foreach (string title in Enum.GetNames<SceneKind>())
             Fits(TextStyle.BodyStrong, title, layout.Shell.Tabs[0].Width);
@@ -85,21 +86,20 @@ public class GameLayoutTests
         Fits(TextStyle.Hint, "end", layout.Tiles[0].Width);
         Fits(TextStyle.Hint, "end", layout.Cell(0, layout.Outputs - 1).Width);
         Fits(TextStyle.Hint, "seed …000000", layout.SeedLabel.Width);
-        Fits(TextStyle.HintStrong, "transformer", layout.DenoiserStepper.Width - 2 * layout.Pixels(24));
-        Fits(TextStyle.Hint, "Liked", layout.LikeButton.Width);
-        Fits(TextStyle.Hint, "Shelf", layout.ShelfButton.Width);
-        Fits(TextStyle.Hint, "Paste", layout.PasteButton.Width);
+        Fits(TextStyle.HintStrong, "transformer", layout.Panel[0].Width - 2 * layout.Pixels(24));
+        foreach (string errand in (string[])["Liked", .. PlayControls.Errands.Select(control => control.Name)])
+            Fits(TextStyle.Hint, errand, layout.Errands[0].Width);
         Fits(TextStyle.Hint, "Skip", layout.SkipButton.Width);
         Fits(TextStyle.Body, "mmmmmmmm", layout.ShelfCell(0).Width - layout.Pixels(8));
         float inner = layout.FactsInner.Width - layout.Pixels(16);
         Fits(TextStyle.Hint, "revealed: the ring is its chance", inner - layout.Pixels(38));
         Fits(TextStyle.Title, "Mmmmmmmmmmmm"[..8], inner);
         foreach (IRevealOrder order in RevealOrders.All)
-            Fits(TextStyle.HintStrong, order.Name, layout.OrderStepper.Width - 2 * layout.Pixels(24));
+            Fits(TextStyle.HintStrong, order.Name, layout.Panel[1].Width - 2 * layout.Pixels(24));
         foreach (IRemasking remasking in Remaskings.All)
-            Fits(TextStyle.HintStrong, remasking.Name, layout.RemaskingStepper.Width - 2 * layout.Pixels(24));
+            Fits(TextStyle.HintStrong, remasking.Name, layout.Panel[4].Width - 2 * layout.Pixels(24));
         float slider = text.Measure(TextStyle.Hint, "temperature") + text.Measure(TextStyle.HintStrong, "0.00") + layout.Pixels(8);
-        Assert.True(slider <= layout.TemperatureSlider.Width, $"temperature: {slider} in {layout.TemperatureSlider.Width}");
+        Assert.True(slider <= layout.Panel[3].Width, $"temperature: {slider} in {layout.Panel[3].Width}");
         float chip = text.Measure(TextStyle.Hint, "end") + text.Measure(TextStyle.Hint, "100%") + layout.Pixels(2);
         Assert.True(chip <= layout.Chip(0, 0, 1).Width, $"chip: {chip} in {layout.Chip(0, 0, 1).Width}");
         Assert.True(text.Size(TextStyle.Hint) >= 14);

@@ -29,7 +29,7 @@ public sealed class PlayTableTests
     [Fact]
     public void Both_faces_go_back_with_the_keys_that_the_table_names()
     {
-        Assert.Equal(PlayTable.UndoKeys, Shortcuts.KeysOf(Intent.Undo, SceneKind.Play));
+        Assert.Equal(PlayTable.UndoKeys, Shortcuts.KeysOf(Intent.Undo));
         Assert.Equal(Cli.Terminal.KeyMeaning.Undo, Cli.Terminal.TerminalKey.From(new ConsoleKeyInfo('\x1A', ConsoleKey.Z, false, false, control: true)).Meaning);
     }
 

@@ -26,7 +26,7 @@ public sealed class KeepingTests : IDisposable
         }
         using LiveWindow again = LiveWindow.OpenAtHome(_home);
         Assert.Equal("1", again.SceneField("shelf"));
-        again.Click(again.Layout.ShelfButton);
+        again.Click(again.Place("Shelf"));
         again.Keep("shelf");
         again.Click(again.Layout.ShelfCell(0));
         again.Until("the name", () => again.Row.Replace('_', '.') == name);
@@ -43,10 +43,10 @@ public sealed class KeepingTests : IDisposable
         using LiveWindow window = LiveWindow.OpenAtHome(_home);
         window.Press("l", "u", "ctrl+z", "e");
         window.Until("a game with a branch", () => window.Row == "le__________");
-        window.Click(window.Layout.ShelfButton);
+        window.Click(window.Place("Shelf"));
         window.Click(window.Layout.ShelfCell(0));
         window.Until("a name from the shelf", () => window.Row == "mia.________");
-        window.Click(window.Layout.ShelfButton);
+        window.Click(window.Place("Shelf"));
         window.Click(window.Layout.ShelfCell(1));
         window.Until("another name from the shelf", () => window.Row == "noah._______");
         window.Keep("taken");

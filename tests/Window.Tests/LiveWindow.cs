@@ -37,6 +37,10 @@ internal sealed class LiveWindow : IDisposable
     /// <summary>The Play scene's.</summary>
     public PlayLayout Layout { get; }
 
+    /// <summary>The place of a control of the Play scene.</summary>
+    public Box Place(string control) => new[] { (PlayControls.Moves, Layout.Moves), (PlayControls.Panel, Layout.Panel), (PlayControls.Errands, Layout.Errands) }
+        .SelectMany(row => row.Item1.Zip(row.Item2)).Single(pair => pair.First.Name == control).Second;
+
     public string Row => Field("row");
 
     /// <summary>One letter per slot: masked, allowed set, revealed, forced, or − after the end.</summary>

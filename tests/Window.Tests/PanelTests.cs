@@ -17,23 +17,23 @@ public sealed class PanelTests : IDisposable
         using (LiveWindow window = LiveWindow.OpenAtHome(_home))
         {
             string order = window.Field("order");
-            Forward(window, window.Layout.OrderStepper);
+            Forward(window, window.Place("order"));
             window.Until("another order", () => window.Field("order") != order);
             // While nothing is remasked there is nothing that could be stronger.
-            window.Click(Along(window.Layout.StrengthSlider, 0.9f));
-            window.Click(Along(window.Layout.PaceSlider, 0.3f));
+            window.Click(Along(window.Place("strength"), 0.9f));
+            window.Click(Along(window.Place("pace"), 0.3f));
             window.Until("fewer steps", () => int.Parse(window.Field("steps"), CultureInfo.InvariantCulture) < 10);
             Assert.Equal("0.50", window.Field("strength"));
             foreach (string remasking in (string[])["cap", "rescale", "confidence", "introspective", "none", "cap"])
             {
-                Forward(window, window.Layout.RemaskingStepper);
+                Forward(window, window.Place("remasking"));
                 window.Until(remasking, () => window.Field("remasking") == remasking);
             }
-            window.Click(window.Layout.RemaskingStepper.Left(12).BottomPart(20));
+            window.Click(window.Place("remasking").Left(12).BottomPart(20));
             window.Until("back", () => window.Field("remasking") == "none");
-            window.Click(window.Layout.RemaskingStepper.Left(12).BottomPart(20));
+            window.Click(window.Place("remasking").Left(12).BottomPart(20));
             window.Until("back from the first to the last", () => window.Field("remasking") == "introspective");
-            window.Click(Along(window.Layout.StrengthSlider, 0.9f));
+            window.Click(Along(window.Place("strength"), 0.9f));
             window.Until("a strength", () => window.Field("strength") == "0.90");
             window.Keep("remasking");
             window.Until("the settings on disk", () => Settings().Contains("\"strength\": 0.9", StringComparison.Ordinal));
@@ -68,16 +68,16 @@ public sealed class PanelTests : IDisposable
         using LiveWindow window = LiveWindow.OpenAtHome(_home);
         foreach (string order in (string[])["sampled", "margin", "entropy"])
         {
-            Forward(window, window.Layout.OrderStepper);
+            Forward(window, window.Place("order"));
             window.Until(order, () => window.Field("order") == order);
         }
-        window.Click(Along(window.Layout.PaceSlider, 0.5f));
+        window.Click(Along(window.Place("pace"), 0.5f));
         window.Until("more doubt", () => float.Parse(window.Field("gamma"), CultureInfo.InvariantCulture) is > 2.2f and < 2.8f);
         Assert.Equal("20", window.Field("steps"));
         window.Keep("doubt");
         window.Until("the settings on disk", () => Settings().Contains("\"gamma\": 2.", StringComparison.Ordinal));
         // With so much doubt allowed, the whole row comes in a few steps.
-        window.Click(window.Layout.StepButton);
+        window.Click(window.Place("Step"));
         window.Until("several letters at once", () => int.Parse(window.Field("masked"), CultureInfo.InvariantCulture) < 11);
     }
 
@@ -85,16 +85,16 @@ public sealed class PanelTests : IDisposable
     public void A_code_brings_the_remasking_back()
     {
         using LiveWindow window = LiveWindow.Open(["ma"]);
-        Forward(window, window.Layout.RemaskingStepper);
-        Forward(window, window.Layout.RemaskingStepper);
-        window.Click(Along(window.Layout.StrengthSlider, 1));
+        Forward(window, window.Place("remasking"));
+        Forward(window, window.Place("remasking"));
+        window.Click(Along(window.Place("strength"), 1));
         window.Until("a remasking", () => window.Field("remasking") == "rescale" && window.Field("strength") == "1.00");
-        window.Click(window.Layout.RunButton);
+        window.Click(window.Place("Run"));
         window.Until("a name", () => window.Field("masked") == "0" && window.Field("playing") == "False");
         string name = window.Row;
         window.Press("ctrl+c", "ctrl+r");
         window.Until("a new game", () => window.Field("masked") != "0");
-        window.Click(window.Layout.RemaskingStepper.Left(12).BottomPart(20));
+        window.Click(window.Place("remasking").Left(12).BottomPart(20));
         window.Until("another remasking", () => window.Field("remasking") == "cap");
         window.Press("ctrl+v");
         window.Until("the same game", () => window.Row == name && window.Field("playing") == "False");

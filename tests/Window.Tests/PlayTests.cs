@@ -35,7 +35,7 @@ public class PlayTests
         }
         // Step is not taken back by a second tap, so one that counts twice would show.
         string place = window.Field("place");
-        window.Tap(window.Layout.StepButton);
+        window.Tap(window.Place("Step"));
         window.Until("a step", () => window.Field("place") != place);
         Thread.Sleep(300);
         Assert.Equal(int.Parse(place, CultureInfo.InvariantCulture) + 1, int.Parse(window.Field("place"), CultureInfo.InvariantCulture));
@@ -166,7 +166,7 @@ public class PlayTests
         window.Until("a step", () => window.Origins.Contains('r'));
         string row = window.Row;
         byte[] before = window.Pixels(window.Layout.XrayCells);
-        Box slider = window.Layout.TemperatureSlider;
+        Box slider = window.Place("temperature");
         var knob = new Vector2(slider.X + slider.Width * 0.4f, slider.Y + 40);
         window.Drag(knob, knob with { X = slider.Right - 12 });
         window.Until("a higher temperature", () => float.Parse(window.Field("temperature")) > 1.5f);

@@ -31,7 +31,7 @@ public sealed class ProgramTests : IDisposable
         using LiveWindow window = LiveWindow.OpenProgram(_home, ["--seed", "7"], width, height);
         window.Until("the size", () => window.SceneField("size") == $"{width}x{height}");
         window.Keep($"{width}x{height}");
-        window.Click(window.Layout.RunButton);
+        window.Click(window.Place("Run"));
         window.Until("a finished name", () => window.Field("masked") == "0");
     }
 
@@ -43,9 +43,9 @@ public sealed class ProgramTests : IDisposable
         using LiveWindow window = LiveWindow.OpenProgram(_home, ["--seed", "7", "--pattern", "ma", "--weights", own]);
         window.Until("the own weights", () => window.SceneField("denoiser").StartsWith("my", StringComparison.Ordinal));
         window.Keep("own");
-        window.Click(window.Layout.DenoiserStepper.RightPart(12).BottomPart(20));
+        window.Click(window.Place("denoiser").RightPart(12).BottomPart(20));
         window.Until("the first of the program's", () => window.SceneField("denoiser") == "mlp");
-        window.Click(window.Layout.DenoiserStepper.Left(12).BottomPart(20));
+        window.Click(window.Place("denoiser").Left(12).BottomPart(20));
         window.Until("the own weights again", () => window.SceneField("denoiser").StartsWith("my", StringComparison.Ordinal));
         window.Until("the prefix carried along", () => window.Row == "ma__________");
         window.Press("ctrl+z");
@@ -69,10 +69,10 @@ public sealed class ProgramTests : IDisposable
     {
         using (LiveWindow window = LiveWindow.OpenProgram(_home, ["--seed", "7", "--pattern", "ma"]))
         {
-            window.Click(window.Layout.DenoiserStepper.RightPart(12));
+            window.Click(window.Place("denoiser").RightPart(12));
             window.Until("the residual denoiser", () => window.SceneField("denoiser") == "residual");
             window.Until("the prefix carried along", () => window.Row == "ma__________");
-            window.Click(window.Layout.DenoiserStepper.RightPart(12));
+            window.Click(window.Place("denoiser").RightPart(12));
             window.Until("the transformer", () => window.SceneField("denoiser") == "transformer");
             window.Until("its longer row", () => window.Row.Length == 16);
             window.Until("the settings on disk", () => File.Exists(Path.Combine(_home, "settings.json")) && File.ReadAllText(Path.Combine(_home, "settings.json")).Contains("transformer", StringComparison.Ordinal));

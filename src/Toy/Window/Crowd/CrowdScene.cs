@@ -110,7 +110,7 @@ internal sealed class CrowdScene(Stage stage) : IScene
 
     public void Unload() => _worker?.Dispose();
 
-    private static readonly string KernelsHint = $"Who computes: feel what fixed shapes buy ({Shortcuts.KeysOf(Intent.Kernels, SceneKind.Crowd)}).";
+    private static readonly string KernelsHint = $"Who computes: feel what fixed shapes buy ({Shortcuts.KeysOf(Intent.Kernels)}).";
 
     private static string FilterName(int filter) => ((CrowdFilter)filter) switch
     {

@@ -72,6 +72,5 @@ internal static class Shortcuts
     }
 
     /// <summary>How hints write the first shortcut of an intent.</summary>
-    public static string KeysOf(Intent intent, SceneKind scene) =>
-        All.First(shortcut => shortcut.Intent == intent && !shortcut.Shift && (shortcut.Scene ?? scene) == scene).Keys;
+    public static string KeysOf(Intent intent) => All.First(shortcut => shortcut.Intent == intent && !shortcut.Shift).Keys;
 }

@@ -54,47 +54,25 @@ internal sealed class PlayLayout
 
     public Box Facts { get; private set; }
 
-    public Box Panel { get; private set; }
-
     /// <summary>Where the card's words are.</summary>
     public Box FactsInner { get; private set; }
 
-    /// <summary>The card's buttons, at its foot.</summary>
-    public Box LikeButton { get; private set; }
+    /// <summary>The card of the panel.</summary>
+    public Box PanelCard { get; private set; }
 
-    public Box ShelfButton { get; private set; }
+    /// <summary>A place for each of <see cref="PlayControls.Panel"/>.</summary>
+    public Box[] Panel { get; } = new Box[PlayControls.Panel.Length];
 
-    public Box CopyButton { get; private set; }
+    /// <summary>A place for each of <see cref="PlayControls.Moves"/>.</summary>
+    public Box[] Moves { get; } = new Box[PlayControls.Moves.Length];
 
-    public Box PasteButton { get; private set; }
-
-    public Box GifButton { get; private set; }
-
-    public Box PngButton { get; private set; }
+    /// <summary>A place for each of <see cref="PlayControls.Errands"/>.</summary>
+    public Box[] Errands { get; } = new Box[PlayControls.Errands.Length];
 
     /// <summary>Ends the tour.</summary>
     public Box SkipButton { get; private set; }
 
-    public Box DenoiserStepper { get; private set; }
-
-    public Box OrderStepper { get; private set; }
-
-    public Box RemaskingStepper { get; private set; }
-
-    public Box PaceSlider { get; private set; }
-
-    public Box TemperatureSlider { get; private set; }
-
-    public Box StrengthSlider { get; private set; }
-
     public Box SeedLabel { get; private set; }
-
-    /// <summary>The three big buttons, beside the timeline that they make longer.</summary>
-    public Box StepButton { get; private set; }
-
-    public Box RunButton { get; private set; }
-
-    public Box AgainButton { get; private set; }
 
     public static PlayLayout For(ShellLayout shell, int slots, int outputs)
     {
@@ -151,7 +129,7 @@ internal sealed class PlayLayout
     {
         float gap = Pixels(Gap), breath = Shell.Breath;
         float left = Shell.Body.X, column = Shell.Body.Width;
-        Panel = Shell.Body.BottomPart(Pixels(72));
+        PanelCard = Shell.Body.BottomPart(Pixels(72));
 
         float y = Shell.Body.Y - Pixels(8) + Pixels(20 * breath + Shell.Spare * 0.06f);
         // The seed and the tour's way out stand to the right of the hint, and as much is left free to its left.
@@ -174,7 +152,7 @@ internal sealed class PlayLayout
         y = Timeline.Bottom + Pixels(8);
 
         float facts = Math.Max(Pixels(288), MathF.Round(column * 0.34f));
-        float height = Panel.Y - Pixels(8 + 8 * breath) - y;
+        float height = PanelCard.Y - Pixels(8 + 8 * breath) - y;
         Xray = new Box(left, y, column - facts - Pixels(16), height);
         Facts = new Box(left + column - facts, y, facts, height);
         ArrangeFacts();
@@ -197,38 +175,29 @@ internal sealed class PlayLayout
         Box inner = Facts.Inset(Pixels(12), Pixels(12));
         Box foot = inner.BottomPart(Pixels(28));
         FactsInner = new Box(inner.X, inner.Y, inner.Width, foot.Y - Pixels(6) - inner.Y);
-        float gap = Pixels(4), width = MathF.Floor((foot.Width - 5 * gap) / 6);
-        LikeButton = At(0);
-        ShelfButton = At(1);
-        CopyButton = At(2);
-        PasteButton = At(3);
-        GifButton = At(4);
-        PngButton = At(5);
-
-        Box At(int place) => new(foot.X + place * (width + gap), foot.Y, width, foot.Height);
+        float gap = Pixels(4), width = MathF.Floor((foot.Width - (Errands.Length - 1) * gap) / Errands.Length);
+        for (int i = 0; i < Errands.Length; i++)
+            Errands[i] = new Box(foot.X + i * (width + gap), foot.Y, width, foot.Height);
     }
 
     private void ArrangeTimeline(Box line)
     {
         float gap = Pixels(Gap), button = Pixels(68);
-        AgainButton = line.RightPart(button);
-        RunButton = AgainButton.Offset(-gap - button, 0);
-        StepButton = RunButton.Offset(-gap - button, 0);
-        Timeline = line.Left(StepButton.X - Pixels(16) - line.X);
+        for (int i = 0; i < Moves.Length; i++)
+            Moves[i] = line.RightPart(button).Offset((i - Moves.Length + 1) * (gap + button), 0);
+        Timeline = line.Left(Moves[0].X - Pixels(16) - line.X);
     }
 
     private void ArrangePanel()
     {
-        Box inner = Panel.Inset(Pixels(16), Pixels(8));
-        float space = Pixels(12 + Math.Clamp((inner.Width / Unit - 864) / 10, 0, 11)), rest = inner.Width - 5 * space;
-        float stepper = MathF.Round(rest * 0.1755f), slider = MathF.Floor((rest - 3 * stepper) / 3);
-        DenoiserStepper = inner.Left(stepper);
-        OrderStepper = After(DenoiserStepper, stepper);
-        PaceSlider = After(OrderStepper, slider);
-        TemperatureSlider = After(PaceSlider, slider);
-        RemaskingStepper = After(TemperatureSlider, stepper);
-        StrengthSlider = After(RemaskingStepper, slider);
-
-        Box After(in Box left, float width) => new(left.Right + space, inner.Y, width, inner.Height);
+        Box inner = PanelCard.Inset(Pixels(16), Pixels(8));
+        float space = Pixels(12 + Math.Clamp((inner.Width / Unit - 864) / 10, 0, 11)), rest = inner.Width - (Panel.Length - 1) * space;
+        int steppers = PlayControls.Panel.Count(control => control.Look == Look.Stepper);
+        float stepper = MathF.Round(rest * 0.1755f), slider = MathF.Floor((rest - steppers * stepper) / (Panel.Length - steppers)), x = inner.X;
+        for (int i = 0; i < Panel.Length; i++)
+        {
+            Panel[i] = new Box(x, inner.Y, PlayControls.Panel[i].Look == Look.Stepper ? stepper : slider, inner.Height);
+            x = Panel[i].Right + space;
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Unmask.Model.Diffusion;
 using Unmask.Model.Sessions;
 using Unmask.Toy.Play;
@@ -19,86 +20,95 @@ internal sealed class PlayScene : IScene
     /// <summary>The fog stirs while someone plays, and comes to rest when nobody does.</summary>
     private const double Stirring = 6, Settling = 2;
 
-    private readonly Stage _stage;
     private readonly Pointer _pointer = new();
-    private readonly Tour _tour = new();
     private Canvas _canvas = null!;
-    private PlayTable _table = null!;
-    private PlayControls _controls = null!;
+    private readonly Controls<PlayScene> _controls;
+    private readonly PlayInput _input;
     private TileMotions _motions = null!;
     private FinishedName _finished = null!;
     private IDenoiser? _shown;
     private PlayLayout _layout = null!;
     private PlayView _view = null!;
-    private readonly ShelfCard _shelf = new();
     private readonly PictureDesk _pictures;
     private Introspection _introspection = null!;
     private WhatIf _whatIf = null!;
     private int _shownVersion;
+    private Vector2 _mouse;
     private double _lastInput;
 
     public PlayScene(Stage stage)
     {
-        _stage = stage;
+        Stage = stage;
+        _controls = new Controls<PlayScene>(this, PlayControls.All);
+        _input = new PlayInput(this, _pointer, _controls);
         _pictures = new PictureDesk(stage);
         if (!stage.Memory.Settings.TourDone)
-            _tour.Begin();
+            Tour.Begin();
     }
 
-    public PlayTable Table => _table;
+    public Stage Stage { get; }
 
-    public PlayGame Game => _table.Game;
+    public PlayTable Table { get; private set; } = null!;
 
-    public PlayLayout Layout => _layout.Shell == _stage.Layout ? _layout : _layout = PlayLayout.For(_stage.Layout, Game.Board.Slots, Game.Board.Alphabet.Symbols - 1);
+    public PlayGame Game => Table.Game;
+
+    public Tour Tour { get; } = new();
+
+    public ShelfCard Shelf { get; } = new();
+
+    /// <summary>The name that is shown is on the shelf.</summary>
+    public bool IsLiked => Game.Board.IsFinished && Table.Shelf.Contains(_finished.Name);
+
+    public PlayLayout Layout => _layout.Shell == Stage.Layout ? _layout : _layout = PlayLayout.For(Stage.Layout, Game.Board.Slots, Game.Board.Alphabet.Symbols - 1);
 
     public int TileText => Layout.TileText;
 
     /// <summary>A worker has not answered yet.</summary>
     public bool IsWaiting => _finished.IsPending || _pictures.IsBusy;
 
-    public string Status => $"denoiser={_table.DenoiserName} shelf={_table.Shelf.Names.Count} sound={_stage.Memory.Settings.Sound} target={_pointer.Target} foresees={_whatIf.IsKnown} size={_stage.Layout.Window.Width}x{_stage.Layout.Window.Height} theme={_stage.Theme.Name} likelihood={Likelihood} tour={_tour.Line ?? "off"}";
+    public string Status => $"denoiser={Table.DenoiserName} shelf={Table.Shelf.Names.Count} sound={Stage.Memory.Settings.Sound} target={_pointer.Target} foresees={_whatIf.IsKnown} size={Stage.Layout.Window.Width}x{Stage.Layout.Window.Height} theme={Stage.Theme.Name} likelihood={Likelihood} tour={Tour.Line ?? "off"}";
 
     public void Init(Canvas canvas)
     {
         _canvas = canvas;
-        _table = new PlayTable(new Session(_stage.Denoiser, _stage.Board), _stage.Memory, _stage.Denoisers, _stage.ReducedMotion) { Tell = _stage.Say };
-        _table.Done += OnDone;
-        _table.Turned += Show;
-        _controls = new PlayControls(_table, _pointer);
-        _controls.Asked += Run;
+        Table = new PlayTable(new Session(Stage.Denoiser, Stage.Board), Stage.Memory, Stage.Denoisers, Stage.ReducedMotion) { Tell = Stage.Say };
+        Table.Done += OnDone;
+        Table.Turned += Show;
+        
         Show();
     }
 
     /// <summary>Shows the table's current game.</summary>
     private void Show()
     {
-        Game.Tick(_stage.Now);
-        (IDenoiser denoiser, Board start) = (_table.Denoiser, _table.Board);
-        _stage.Board = start;
+        Game.Tick(Stage.Now);
+        (IDenoiser denoiser, Board start) = (Table.Denoiser, Table.Board);
+        Stage.Board = start;
         if (denoiser != _shown)
         {
             _shown = denoiser;
-            (_stage.Denoiser, _stage.Weights) = (denoiser, _stage.Denoisers.Find(denoiser)?.Weights);
+            (Stage.Denoiser, Stage.Weights) = (denoiser, Stage.Denoisers.Find(denoiser)?.Weights);
             _introspection = new Introspection(denoiser);
             _whatIf = new WhatIf(denoiser);
             _finished?.Dispose();
             _finished = new FinishedName(new FactBook(denoiser));
         }
+        _pointer.Gathered = default;
         _motions = new TileMotions(start.Slots);
         _motions.Show(start);
-        _layout = PlayLayout.For(_stage.Layout, start.Slots, start.Alphabet.Symbols - 1);
+        _layout = PlayLayout.For(Stage.Layout, start.Slots, start.Alphabet.Symbols - 1);
         // It may be drawn in this very frame, before the next update.
-        _view = new PlayView { Canvas = _canvas, Table = _table, Pointer = _pointer, Motions = _motions, WhatIf = _whatIf, Layout = _layout, Theme = _stage.Theme, Now = _stage.Now };
+        _view = new PlayView { Canvas = _canvas, Table = Table, Pointer = _pointer, Motions = _motions, WhatIf = _whatIf, Layout = _layout, Theme = Stage.Theme, Now = Stage.Now };
         _shownVersion = -1;
     }
 
     /// <summary>Begins the tour, or ends it.</summary>
     public void ToggleTour()
     {
-        if (_tour.IsOn)
+        if (Tour.IsOn)
             EndTour();
         else
-            _tour.Begin();
+            Tour.Begin();
     }
 
     public bool NeedsFrame(double now) => _pictures.IsBusy || Game.IsDue(now) || _motions.IsMoving(now) || _view.Shimmer > 0 || _finished.HasAnswer;
@@ -106,26 +116,25 @@ internal sealed class PlayScene : IScene
     public void Update(Input input, double now)
     {
         _view.Layout = Layout;
-        _view.Theme = _stage.Theme;
+        _view.Theme = Stage.Theme;
         _view.Now = now;
         if (input.Any)
             _lastInput = now;
         _pictures.Update();
         Game.Tick(now);
-        _controls.Update(input, Layout);
+        _input.Update(input);
+        _mouse = input.Mouse;
         UpdateShelf(input);
         _whatIf.Update(Game, _pointer);
-        if (_tour.IsOn && input.LeftPressed && Layout.SkipButton.Contains(input.Mouse))
-            EndTour();
-        _table.Remember();
-        _view.Shimmer = _stage.ReducedMotion || Game.Board.IsFinished ? 0 : (float)Math.Clamp((_lastInput + Stirring + Settling - now) / Settling, 0, 1);
-        _view.Canvas.FogTime += _view.Shimmer * _stage.Elapsed;
+        Table.Remember();
+        _view.Shimmer = Stage.ReducedMotion || Game.Board.IsFinished ? 0 : (float)Math.Clamp((_lastInput + Stirring + Settling - now) / Settling, 0, 1);
+        _view.Canvas.FogTime += _view.Shimmer * Stage.Elapsed;
         _finished.Poll();
         if (Game.Version == _shownVersion)
             return;
         _shownVersion = Game.Version;
-        _stage.Board = Game.Board;
-        if (_stage.ReducedMotion)
+        Stage.Board = Game.Board;
+        if (Stage.ReducedMotion)
             _motions.Show(Game.Board);
         else
             _motions.MoveTo(Game.Board, now);
@@ -146,60 +155,57 @@ internal sealed class PlayScene : IScene
         Timeline.Draw(_view);
         Xray.Draw(_view);
         DrawCard();
-        ControlPanel.Draw(_view, _controls.Hovered, _controls.Focused, _controls.Mouse);
+        _canvas.Fill(_view.Layout.PanelCard, _view.Pixels(12), _view.Theme.Surface);
+        _controls.Draw(_canvas, _view.Theme, _mouse);
     }
 
     public void Unload()
     {
         _pictures.Dispose();
         _finished.Dispose();
-        _table.Remember();
+        Table.Remember();
     }
 
     private string Likelihood => !Game.Board.IsFinished || _finished.Facts is not { Nats: not null } facts ? "none" : facts.IsExact ? "exact" : "about";
 
-    private void Run(Control control)
+    public void Copy()
     {
-        switch (control)
-        {
-            case Control.Like:
-                _table.Like();
-                break;
-            case Control.Shelf:
-                _shelf.Toggle();
-                break;
-            case Control.Copy when _table.Copy() is { } code:
-                _stage.Clipboard.Text = code;
-                _stage.Say("Copied: a code that plays this very game again.");
-                break;
-            case Control.Paste when _table.Paste(_stage.Clipboard.Text):
-                Game.Watch();
-                break;
-            case Control.Gif:
-                _pictures.SaveGif(_canvas, _stage.Denoiser, Game.BoardsSoFar());
-                break;
-            case Control.Png:
-                _pictures.SavePng(Game.Board.IsFinished ? Game.Board.Name : "");
-                break;
-            case Control.Sound:
-                _stage.ToggleSound();
-                break;
-        }
+        if (Table.Copy() is not { } code)
+            return;
+        Stage.Clipboard.Text = code;
+        Stage.Say("Copied: a code that plays this very game again.");
+    }
+
+    /// <summary>Shows the game of the code on the clipboard, from its first moment.</summary>
+    public void Paste()
+    {
+        if (Table.Paste(Stage.Clipboard.Text))
+            Game.Watch();
+    }
+
+    public void SaveGif() => _pictures.SaveGif(_canvas, Stage.Denoiser, Game.BoardsSoFar());
+
+    public void SavePng() => _pictures.SavePng(Game.Board.IsFinished ? Game.Board.Name : "");
+
+    public void EndTour()
+    {
+        Tour.Skip();
+        Stage.Memory.Settings = Stage.Memory.Settings with { TourDone = true };
     }
 
     private void UpdateShelf(Input input)
     {
         PlayLayout now = Layout;
-        _pointer.Shelf = _shelf.NameAt(now, input.Mouse, _table.Shelf);
+        _pointer.Shelf = Shelf.NameAt(now, input.Mouse, Table.Shelf);
         if (input.Wheel != 0 && now.Facts.Contains(input.Mouse))
-            _shelf.Scroll(-input.Wheel, _table.Shelf);
-        if (input.LeftPressed && _pointer.Shelf >= 0 && _table.Take(_pointer.Shelf))
-            _shelf.Close();
+            Shelf.Scroll(-input.Wheel, Table.Shelf);
+        if (input.LeftPressed && _pointer.Shelf >= 0 && Table.Take(_pointer.Shelf))
+            Shelf.Close();
     }
 
     private void OnDone(Deed deed)
     {
-        _stage.Hear(deed switch
+        Stage.Hear(deed switch
         {
             Deed.Reveal => Effect.Reveal,
             Deed.Finish => Effect.Finish,
@@ -207,39 +213,42 @@ internal sealed class PlayScene : IScene
             Deed.Refuse => Effect.Refuse,
             _ => Effect.Remask,
         });
-        if (_tour.See(deed))
+        if (Tour.See(deed))
         {
             EndTour();
             Game.Say("That is all there is to it. Make a name.");
         }
     }
 
-    private void EndTour()
-    {
-        _tour.Skip();
-        _stage.Memory.Settings = _stage.Memory.Settings with { TourDone = true };
-    }
-
     private void DrawCard()
     {
         _canvas.Fill(_view.Layout.Facts, _view.Pixels(12), _view.Theme.Surface);
-        if (_shelf.IsOpen)
-            _shelf.Draw(_view);
+        if (Shelf.IsOpen)
+            Shelf.Draw(_view);
         else
             FactsCard.Draw(_view, _finished);
-        bool liked = Game.Board.IsFinished && _table.Shelf.Contains(_finished.Name);
-        ControlPanel.DrawErrands(_view, _controls.Hovered, _controls.Focused, liked, _shelf.IsOpen);
     }
 
     private void DrawHint()
     {
         Span<char> text = stackalloc char[96];
         ReadOnlySpan<char> hint = text[..WriteHint(text)];
-        _canvas.TextCentered(TextStyle.Body, hint, _view.Layout.Hint, Game.Message is null && !_tour.IsOn ? _view.Theme.Quiet : _view.Theme.Text);
-        if (_tour.IsOn)
-            Chip.Draw(_canvas, _view.Theme, _view.Layout.SkipButton, "Skip", new WidgetState(_view.Layout.SkipButton.Contains(_controls.Mouse), false));
+        _canvas.TextCentered(TextStyle.Body, hint, _view.Layout.Hint, Game.Message is null && !Tour.IsOn ? _view.Theme.Quiet : _view.Theme.Text);
+        if (!Tour.IsOn)
+            DrawSeed();
+    }
+
+    /// <summary>The seed, where the hint leaves room: a short one as it is, a long one by the digits that tell it from others.</summary>
+    private void DrawSeed()
+    {
+        Span<char> text = stackalloc char[32];
+        ulong seed = Table.Board.Seed;
+        int length;
+        if (seed < 10_000_000)
+            text.TryWrite($"seed {seed}", out length);
         else
-            ControlPanel.DrawSeed(_view);
+            text.TryWrite($"seed …{seed % 1_000_000:000000}", out length);
+        _canvas.TextRight(TextStyle.Hint, text[..length], Layout.SeedLabel.Right, Layout.SeedLabel.Center.Y, _view.Theme.Quiet);
     }
 
     /// <summary>The one line that says what can be done: the last refusal, else what the mouse is over, else the next thing to try.</summary>
@@ -248,12 +257,9 @@ internal sealed class PlayScene : IScene
         Board board = Game.Board;
         if (Game.Message is { } message)
             return Copy(message, text);
-        if (_tour.Line is { } task)
+        if (Tour.Line is { } task)
             return Copy(task, text);
-        Control control = _controls.Hovered != Control.None ? _controls.Hovered : _controls.Focused;
-        // Whoever has just pressed Run wants to know what came of it, not what Run is.
-        bool isOver = board.IsFinished && control is (Control.Step or Control.Run);
-        if (!isOver && ControlPanel.Summary(control, _table) is { } summary)
+        if (_controls.Hint is { } summary)
             return Copy(summary, text);
         int length;
         if (_pointer.Shelf >= 0)

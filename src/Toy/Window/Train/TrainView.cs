@@ -81,10 +81,10 @@ internal sealed class TrainView
     }
 
     private static readonly string
-        ResetQuestion = $"This forgets all that was learned, for good. Press Forget or {Shortcuts.KeysOf(Intent.Reset, SceneKind.Train)} again if you mean it.",
-        ResetHint = $"Forget everything and begin again ({Shortcuts.KeysOf(Intent.Reset, SceneKind.Train)}).",
-        PlayHint = $"Take what it has learned so far to Play ({Shortcuts.KeysOf(Intent.PlayTrained, SceneKind.Train)}).",
-        SaveHint = $"Write the weights to your own folder ({Shortcuts.KeysOf(Intent.SaveTrained, SceneKind.Train)}).";
+        ResetQuestion = $"This forgets all that was learned, for good. Press Forget or {Shortcuts.KeysOf(Intent.Reset)} again if you mean it.",
+        ResetHint = $"Forget everything and begin again ({Shortcuts.KeysOf(Intent.Reset)}).",
+        PlayHint = $"Take what it has learned so far to Play ({Shortcuts.KeysOf(Intent.PlayTrained)}).",
+        SaveHint = $"Write the weights to your own folder ({Shortcuts.KeysOf(Intent.SaveTrained)}).";
 
     private string Hint =>
         Asks ? ResetQuestion :

@@ -1,0 +1,242 @@
+using Raylib_cs;
+using Unmask.Model.Text;
+using Unmask.Toy.Play;
+using Unmask.Toy.Window.Keys;
+using Unmask.Toy.Window.Ui;
+
+namespace Unmask.Toy.Window.Play;
+
+/// <summary>From what the player does to what the table does. No drawing, no window.</summary>
+internal sealed class PlayInput(PlayScene scene, Pointer pointer, Controls<PlayScene> controls)
+{
+    private int _gatheredSlot = -1;
+
+    private PlayTable Table => scene.Table;
+
+    private PlayGame Game => Table.Game;
+
+    /// <summary>A key or a click may have turned to another game, of another length.</summary>
+    private PlayLayout Layout => scene.Layout;
+
+    public void Update(Input input)
+    {
+        Point(input);
+        Gather(input);
+        Click(input);
+        if (input.Wheel != 0 && Layout.Timeline.Contains(input.Mouse))
+            Game.Scrub(-input.Wheel);
+        foreach (KeyPress press in input.Keys)
+            Press(press, input);
+        for (int i = 0; i < input.Characters.Length; i++)
+            Type(input, i);
+        // A key may have moved the cursor, and a click changed what is known.
+        Point(input);
+    }
+
+    private void Point(Input input)
+    {
+        if (input.MouseMoved || input.LeftPressed || input.RightPressed)
+            pointer.Tile = Layout.TileAt(input.Mouse);
+        if (pointer.Tile >= Layout.Slots)
+            pointer.Tile = -1;
+        bool overStrip = Layout.Strip.Contains(input.Mouse) && pointer.Target >= 0;
+        if (pointer.Tile >= 0)
+            pointer.Target = pointer.Tile;
+        else if (!overStrip || input.HasKeys)
+            pointer.Target = Game.Cursor;
+
+        controls.Point(input.Mouse);
+        pointer.OverCell = Layout.TryCellAt(input.Mouse, out int slot, out int symbol);
+        (pointer.CellSlot, pointer.CellSymbol) = (slot, symbol);
+        pointer.Fork = Timeline.ForkAt(Layout, Table, input.Mouse);
+        pointer.Game = Timeline.GameAt(Layout, Table, input.Mouse);
+        pointer.Bead = pointer.Fork >= 0 || pointer.Game != 0 ? -1 : Timeline.BeadAt(Layout, Table, input.Mouse);
+        Span<byte> fan = stackalloc byte[PlayLayout.FanSize];
+        int count = CandidateFan.Candidates(Game, pointer.Target, fan);
+        if (input.MouseMoved || input.LeftPressed || pointer.Chip >= count)
+        {
+            pointer.Chip = -1;
+            for (int i = 0; i < count; i++)
+            {
+                if (Layout.Chip(pointer.Target, i, count).Contains(input.Mouse))
+                    pointer.Chip = i;
+            }
+        }
+    }
+
+    /// <summary>What was put together with Shift held takes effect when Shift is let go.</summary>
+    private void Gather(Input input)
+    {
+        if (input.Shift || pointer.Gathered.IsEmpty)
+            return;
+        Game.Restrict(_gatheredSlot, pointer.Gathered);
+        pointer.Gathered = default;
+        _gatheredSlot = -1;
+    }
+
+    private void Click(Input input)
+    {
+        if (input.RightPressed && pointer.Tile >= 0)
+            Game.Remask(pointer.Tile);
+        if (input.MiddlePressed && pointer.Chip >= 0)
+            Forbid(pointer.Target, Picked());
+        if (input.LeftPressed)
+            ClickAt(input);
+        controls.Drag(input, Layout.Unit);
+    }
+
+    private void ClickAt(Input input)
+    {
+        controls.Unfocus();
+        if (pointer.Tile >= 0)
+            Game.Reveal(pointer.Tile);
+        else if (pointer.Chip >= 0)
+            Choose(input);
+        else if (pointer.OverCell)
+            Game.Force(pointer.CellSlot, (byte)pointer.CellSymbol);
+        else if (pointer.Fork >= 0)
+            Game.Follow(Game.Forks[pointer.Fork]);
+        else if (pointer.Game != 0)
+            Table.Leave(pointer.Game);
+        else if (pointer.Bead >= 0)
+            Game.Seek(Game.Branch[pointer.Bead]);
+        else
+            controls.Click(input.Mouse, Layout.Unit);
+    }
+
+    /// <summary>A candidate was clicked: force it, add it to a set, or forbid it.</summary>
+    private void Choose(Input input)
+    {
+        byte symbol = Picked();
+        if (input.Alt)
+        {
+            Forbid(pointer.Target, symbol);
+        }
+        else if (input.Shift)
+        {
+            if (_gatheredSlot != pointer.Target)
+                pointer.Gathered = Game.Board.IsRestricted(pointer.Target) ? Game.Board[pointer.Target].Allowed : default;
+            _gatheredSlot = pointer.Target;
+            pointer.Gathered = pointer.Gathered.Contains(symbol) ? pointer.Gathered.Without(symbol) : pointer.Gathered.With(symbol);
+        }
+        else
+        {
+            Game.Force(pointer.Target, symbol);
+        }
+    }
+
+    private void Forbid(int slot, byte symbol) => Game.Forbid(slot, SymbolSet.Of(symbol));
+
+    private byte Picked()
+    {
+        Span<byte> fan = stackalloc byte[PlayLayout.FanSize];
+        CandidateFan.Candidates(Game, pointer.Target, fan);
+        return fan[pointer.Chip];
+    }
+
+    private void Press(KeyPress press, Input input)
+    {
+        // What is asked for everywhere, the shell has done.
+        if (input.Find(SceneKind.Play, press) is var intent and not Intent.None)
+        {
+            if (intent != Intent.Sound)
+                controls.Press(intent);
+            return;
+        }
+        KeyboardKey key = press.Key;
+        if (input.Control)
+            return;
+        switch (key)
+        {
+            case KeyboardKey.Tab:
+                controls.Tab(input.Shift);
+                break;
+            case KeyboardKey.Escape:
+                controls.Unfocus();
+                MoveCursor(-1);
+                break;
+            case KeyboardKey.Left or KeyboardKey.Right:
+                MoveBy(key == KeyboardKey.Right ? 1 : -1);
+                break;
+            case KeyboardKey.Up or KeyboardKey.Down:
+                PickBy(key == KeyboardKey.Down ? 1 : -1);
+                break;
+            case KeyboardKey.Home:
+                MoveCursor(0);
+                break;
+            case KeyboardKey.End:
+                MoveCursor(Game.Board.Slots - 1);
+                break;
+            case KeyboardKey.PageUp or KeyboardKey.PageDown:
+                Game.Scrub(key == KeyboardKey.PageUp ? -1 : 1);
+                break;
+            case KeyboardKey.Backspace or KeyboardKey.Delete:
+                if (pointer.Tile >= 0)
+                    Game.Remask(pointer.Tile);
+                else
+                    Game.Erase(Game.Cursor);
+                break;
+            case KeyboardKey.Enter or KeyboardKey.KpEnter:
+                if (controls.Act())
+                    break;
+                if (pointer.Chip >= 0 && pointer.Target >= 0)
+                    Choose(input);
+                else
+                    Game.Run();
+                break;
+            case KeyboardKey.Space when controls.Act():
+                break;
+            case KeyboardKey.Space when input.Shift && pointer.Target >= 0:
+                Game.Reveal(pointer.Target);
+                break;
+            case KeyboardKey.Space:
+                Game.Step();
+                break;
+        }
+    }
+
+    private void Type(Input input, int place)
+    {
+        char character = input.Characters[place];
+        if (character == ' ')
+            return;
+        controls.Unfocus();
+        // With no tile picked, a key does what it is named for.
+        Intent intent = pointer.Target < 0 ? input.FindFree(SceneKind.Play, place) : Intent.None;
+        if (intent == Intent.None)
+            Game.Type(character, pointer.Target);
+        else
+            controls.Press(intent);
+        if (intent is not (Intent.None or Intent.Again))
+            return;
+        // The keyboard has the word until the mouse moves again.
+        pointer.Tile = -1;
+        pointer.Target = Game.Cursor;
+        pointer.Chip = -1;
+    }
+
+    private void MoveBy(int by)
+    {
+        if (controls.Turn(by))
+            return;
+        controls.Unfocus();
+        int from = pointer.Target >= 0 ? pointer.Target : by > 0 ? -1 : Game.Board.Slots;
+        MoveCursor(Math.Clamp(from + by, 0, Game.Board.Slots - 1));
+    }
+
+    private void MoveCursor(int slot)
+    {
+        Game.MoveTo(slot);
+        pointer.Tile = -1;
+        pointer.Target = slot;
+        pointer.Chip = -1;
+    }
+
+    private void PickBy(int by)
+    {
+        Span<byte> fan = stackalloc byte[PlayLayout.FanSize];
+        int count = CandidateFan.Candidates(Game, pointer.Target, fan);
+        if (count > 0)
+            pointer.Chip = Math.Clamp(pointer.Chip + by, -1, count - 1);
+    }
+}
