@@ -3,6 +3,7 @@ using Unmask.Model.Kernels;
 using Unmask.Toy.Play;
 using Unmask.Toy.Play.Engine;
 using Unmask.Toy.Window.Engine;
+using Unmask.Toy.Window.Keys;
 using Unmask.Toy.Window.Ui;
 
 namespace Unmask.Toy.Tests;
@@ -83,7 +84,7 @@ public class EngineSceneTests
         Assert.True(layout.Rows[0].Height >= text.Size(TextStyle.Hint), "rows of the crowd are lower than their letters");
         foreach (KernelInfo kernel in KernelCatalog.All)
             SceneLayouts.AssertFits(text, TextStyle.HintStrong, kernel.Name, layout.Kernel.Width - shell.Pixels(48));
-        foreach (string hint in (string[])["Left and right: another kernel. Up and down: read its code. K: who computes.", "Who computes: slide, and feel the difference. The Crowd follows."])
+        foreach (string hint in (string[])["Left and right: another kernel. Up and down: read its code. K: who computes.", $"{EngineScene.SliderHint[..^1]} ({Shortcuts.KeysOf(Intent.Kernels)})."])
             SceneLayouts.AssertFits(text, TextStyle.Hint, hint, layout.Hint.Width);
     });
 }

@@ -26,15 +26,35 @@ internal sealed class Shell
 
     private static readonly string[] Titles = Enum.GetNames<SceneKind>();
 
+    private static readonly Control<Shell>[] Table =
+    [
+        new("theme", Look.Button)
+        {
+            Place = shell => shell._stage.Layout.ThemeButton,
+            Label = shell => shell._stage.Theme == Theme.Dark ? "Light" : "Dark",
+            Intent = Intent.Theme,
+            Act = shell => shell._stage.ToggleTheme(),
+        },
+        new("sound", Look.Button)
+        {
+            Place = shell => shell._stage.Layout.SoundButton,
+            Label = shell => shell._stage.Memory.Settings.Sound ? "Sound" : "Quiet",
+            Intent = Intent.Sound,
+            Act = shell => shell._stage.ToggleSound(),
+        },
+        new("?", Look.Button) { Place = shell => shell._stage.Layout.HelpButton, Intent = Intent.Tour, Act = shell => shell.Help() },
+    ];
+
     private readonly Stage _stage;
     private readonly Canvas _canvas;
+    private readonly Controls<Shell> _controls;
     private readonly IScene[] _scenes;
     private Vector2 _mouse;
     private long _tidied = GC.GetTotalAllocatedBytes();
 
     public Shell(Stage stage, Canvas canvas)
     {
-        (_stage, _canvas) = (stage, canvas);
+        (_stage, _canvas, _controls) = (stage, canvas, new Controls<Shell>(this, Table));
         Play = new PlayScene(stage);
         Train = new TrainScene(stage, Path.Combine(UserFolder.OfUser().Path, "models"));
         _scenes =
@@ -104,12 +124,7 @@ internal sealed class Shell
             Press(press, input);
         if (input.LeftPressed && _stage.Layout.TabAt(_mouse) is >= 0 and int tab)
             Go((SceneKind)tab);
-        if (input.LeftPressed && _stage.Layout.ThemeButton.Contains(_mouse))
-            _stage.ToggleTheme();
-        if (input.LeftPressed && _stage.Layout.SoundButton.Contains(_mouse))
-            _stage.ToggleSound();
-        if (input.LeftPressed && _stage.Layout.HelpButton.Contains(_mouse))
-            Help();
+        _controls.Update(input, _stage.Layout.Unit);
         if (input.Dropped.Count > 0)
             Take(input.Dropped);
         Scene.Update(input, now);
@@ -127,9 +142,7 @@ internal sealed class Shell
                 _canvas.Fill(layout.Tabs[i], layout.Pixels(10), shown ? theme.Raised : theme.Surface);
             _canvas.TextCentered(TextStyle.BodyStrong, Titles[i], layout.Tabs[i], shown ? theme.Text : theme.Quiet);
         }
-        Button.Draw(_canvas, theme, layout.ThemeButton, theme.Name == "dark" ? "Light" : "Dark", new WidgetState(layout.ThemeButton.Contains(_mouse), false));
-        Button.Draw(_canvas, theme, layout.SoundButton, _stage.Memory.Settings.Sound ? "Sound" : "Quiet", new WidgetState(layout.SoundButton.Contains(_mouse), false));
-        Button.Draw(_canvas, theme, layout.HelpButton, "?", new WidgetState(layout.HelpButton.Contains(_mouse), false));
+        _controls.Draw(_canvas, theme);
         Scene.Draw();
         if (_stage.Notice is { } notice)
             DrawNotice(notice);
@@ -188,21 +201,11 @@ internal sealed class Shell
             Go(SceneKind.Play);
             return;
         }
-        switch (input.Find(Current, press))
-        {
-            case Intent.Tour:
-                Help();
-                break;
-            case >= Intent.ShowPlay and <= Intent.ShowEngine and var show:
-                Go(SceneKind.Play + (show - Intent.ShowPlay));
-                break;
-            case Intent.Theme:
-                _stage.ToggleTheme();
-                break;
-            case Intent.Sound:
-                _stage.ToggleSound();
-                break;
-        }
+        Intent intent = input.Find(Current, press);
+        if (intent is >= Intent.ShowPlay and <= Intent.ShowEngine)
+            Go(SceneKind.Play + (intent - Intent.ShowPlay));
+        else
+            _controls.Press(intent);
     }
 
     private void PlayWith(Session session)

@@ -79,6 +79,4 @@ internal sealed class CrowdLayout
     }
 
     public int RowAt(Vector2 point) => Box.IndexAt(Rows, point);
-
-    public int FilterAt(Vector2 point) => Box.IndexAt(Filters, point);
 }

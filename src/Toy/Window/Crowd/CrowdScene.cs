@@ -1,4 +1,3 @@
-using System.Numerics;
 using Raylib_cs;
 using Unmask.Model.Diffusion;
 using Unmask.Model.Sessions;
@@ -24,6 +23,23 @@ internal enum CrowdFilter
 /// <summary>64 names that denoise at once under the constraints of the Play scene.</summary>
 internal sealed class CrowdScene(Stage stage) : IScene
 {
+    private static readonly Control<CrowdScene>[] Table =
+    [
+        .. Enum.GetValues<CrowdFilter>().Select(filter => new Control<CrowdScene>(filter.ToString().ToLowerInvariant(), Look.Chip)
+        {
+            Place = scene => scene.Layout.Filters[(int)filter], IsOn = scene => scene._filter == filter, Act = scene => scene._filter = filter,
+        }),
+        new("", Look.Stepper)
+        {
+            Place = scene => scene.Layout.Kernels,
+            Value = scene => KernelChoices.NameOf(scene._played),
+            Hint = _ => "Who computes: feel what fixed shapes buy.",
+            Intent = Intent.Kernels,
+            Turn = (scene, by) => scene.ChangeKernels(by),
+        },
+    ];
+
+    private Controls<CrowdScene> _controls = null!;
     private Canvas _canvas = null!;
     private CrowdLayout _layout = null!;
     private CrowdWorker? _worker;
@@ -32,7 +48,6 @@ internal sealed class CrowdScene(Stage stage) : IScene
     private Board _start;
     private IDenoiser? _denoiser;
     private CrowdFilter _filter;
-    private Vector2 _mouse;
     private KernelChoice _played;
     private int _picked = -1;
     private double _movedAt = double.MinValue, _now;
@@ -45,7 +60,7 @@ internal sealed class CrowdScene(Stage stage) : IScene
 
     private CrowdSnapshot? Shown => _here?.State ?? _worker?.Shown;
 
-    public void Init(Canvas canvas) => _canvas = canvas;
+    public void Init(Canvas canvas) => (_canvas, _controls) = (canvas, new Controls<CrowdScene>(this, Table));
 
     public void Enter()
     {
@@ -62,9 +77,8 @@ internal sealed class CrowdScene(Stage stage) : IScene
     public void Update(Input input, double now)
     {
         _now = now;
-        _mouse = input.Mouse;
         if (input.MouseMoved)
-            _picked = Layout.RowAt(_mouse);
+            _picked = Layout.RowAt(input.Mouse);
         if (stage.IsAlone)
             _worker?.Pause();
         else
@@ -74,51 +88,32 @@ internal sealed class CrowdScene(Stage stage) : IScene
         _canvas.FogTime += stage.ReducedMotion ? 0 : stage.Elapsed;
         foreach (KeyPress press in input.Keys)
         {
-            if (input.Find(SceneKind.Crowd, press) == Intent.Kernels)
-                ChangeKernels(1);
-            else
+            if (!_controls.Press(input.Find(SceneKind.Crowd, press)))
                 Press(press.Key);
         }
-        if (!input.LeftPressed)
-            return;
-        if (Layout.FilterAt(_mouse) is >= 0 and int chip)
-            _filter = (CrowdFilter)chip;
-        else if (Stepper.ArrowAt(Layout.Kernels, Layout.Shell.Unit, _mouse) is not 0 and int by)
-            ChangeKernels(by);
-        else if (Layout.RowAt(_mouse) is >= 0 and int row)
+        _controls.Update(input, Layout.Shell.Unit);
+        if (input.LeftPressed && Layout.RowAt(input.Mouse) is >= 0 and int row)
             TakeHome(row);
     }
 
     public void Draw()
     {
         Theme theme = stage.Theme;
-        for (int i = 0; i < Layout.Filters.Length; i++)
-            Chip.Draw(_canvas, theme, Layout.Filters[i], FilterName(i), new WidgetState(Layout.Filters[i].Contains(_mouse), false), on: i == (int)_filter);
-        Stepper.Draw(_canvas, theme, Layout.Kernels, "", KernelChoices.NameOf(stage.Kernels), Stepper.ArrowAt(Layout.Kernels, Layout.Shell.Unit, _mouse), false);
+        _controls.Draw(_canvas, theme);
         if (Shown is not { Version: > 0 } shown)
             return;
         DrawCounters(shown);
         float fresh = stage.ReducedMotion ? 0 : 1 - Ease.OutCubic((float)((_now - _movedAt) / Ease.Scene));
         for (int i = 0; i < Layout.Rows.Length; i++)
             DrawRow(shown, i, fresh);
-        string hint = Layout.Kernels.Contains(_mouse) ? KernelsHint
-            : stage.IsAlone ? "The crowd rests. Move, and it goes on."
+        string hint = _controls.Hint
+            ?? (stage.IsAlone ? "The crowd rests. Move, and it goes on."
             : _picked >= 0 ? "Click to take this name home."
-            : "The same rules as in Play, 64 times. Click a name to take it home.";
+            : "The same rules as in Play, 64 times. Click a name to take it home.");
         _canvas.TextCentered(TextStyle.Hint, hint, Layout.Hint, theme.Quiet);
     }
 
     public void Unload() => _worker?.Dispose();
-
-    private static readonly string KernelsHint = $"Who computes: feel what fixed shapes buy ({Shortcuts.KeysOf(Intent.Kernels)}).";
-
-    private static string FilterName(int filter) => ((CrowdFilter)filter) switch
-    {
-        CrowdFilter.All => "all",
-        CrowdFilter.Real => "real",
-        CrowdFilter.New => "new",
-        _ => "unique",
-    };
 
     /// <summary>The same crowd can go on: the constraints and the way to sample are what they were.</summary>
     private static bool SameCrowd(in Board a, in Board b) =>

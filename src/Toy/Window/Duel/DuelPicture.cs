@@ -1,4 +1,3 @@
-using System.Numerics;
 using Raylib_cs;
 using Unmask.Model.Diffusion;
 using Unmask.Model.Text;
@@ -10,26 +9,14 @@ namespace Unmask.Toy.Window.Duel;
 /// <summary>Draws a duel.</summary>
 internal readonly ref struct DuelPicture(Canvas canvas, Theme theme, DuelLayout layout, DuelGame game)
 {
-    public static readonly string[] LevelNames = ["easy", "medium", "hard"];
-
-    public DuelLevel Level { get; init; }
-
-    public bool IsDaily { get; init; }
-
     /// <summary>The tile that a typed letter goes to; −1 if there is none.</summary>
     public int Cursor { get; init; }
-
-    public Vector2 Mouse { get; init; }
 
     /// <summary>How new the last move is: 1 just now, 0 settled.</summary>
     public float Fresh { get; init; }
 
     public void Draw()
     {
-        for (int i = 0; i < LevelNames.Length; i++)
-            Chip.Draw(canvas, theme, layout.Levels[i], LevelNames[i], State(layout.Levels[i]), on: i == (int)Level);
-        Chip.Draw(canvas, theme, layout.DailyButton, "daily puzzle", State(layout.DailyButton), on: IsDaily);
-        Button.Draw(canvas, theme, layout.NewButton, "New duel", State(layout.NewButton));
         DrawSide(layout.Player, "you", game.PlayerPoints, theme.Player, game.IsPlayersTurn && !game.IsRoundOver);
         DrawSide(layout.Denoiser, "denoiser", game.DenoiserPoints, theme.Denoiser, !game.IsPlayersTurn && !game.IsRoundOver);
         DrawMiddle();
@@ -37,11 +24,7 @@ internal readonly ref struct DuelPicture(Canvas canvas, Theme theme, DuelLayout 
         for (int slot = 0; slot < layout.Slots; slot++)
             DrawTile(slot);
         DrawMessage();
-        if (game.IsRoundOver)
-            Button.Draw(canvas, theme, layout.GoButton, game.IsOver ? "Once more" : "Next name", State(layout.GoButton), primary: true);
     }
-
-    private WidgetState State(in Box box) => new(box.Contains(Mouse), false);
 
     private void DrawSide(in Box box, string who, int points, Color color, bool isTurn)
     {

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Security.Cryptography;
 using Raylib_cs;
 using Unmask.Model.Diffusion;
@@ -17,6 +16,29 @@ internal sealed class DuelScene(Stage stage) : IScene
     /// <summary>The denoiser seems to think, so that the eye can follow.</summary>
     private const double Thinking = 0.9;
 
+    private static readonly string[] LevelNames = ["easy", "medium", "hard"];
+
+    private static readonly Control<DuelScene>[] Table =
+    [
+        .. Enum.GetValues<DuelLevel>().Select(level => new Control<DuelScene>(LevelNames[(int)level], Look.Chip)
+        {
+            Place = scene => scene.Layout.Levels[(int)level], IsOn = scene => scene._level == level, Act = scene => scene.ChangeLevel(level),
+        }),
+        new("daily puzzle", Look.Chip)
+        {
+            Place = scene => scene.Layout.DailyButton, IsOn = scene => scene._isDaily, Intent = Intent.DailyDuel, Act = scene => scene.BeginDaily(),
+        },
+        new("New duel", Look.Button) { Place = scene => scene.Layout.NewButton, Intent = Intent.NewDuel, Act = scene => scene.BeginNew() },
+        new("Go on", Look.Primary)
+        {
+            Place = scene => scene.Layout.GoButton,
+            IsShown = scene => scene._game!.IsRoundOver,
+            Label = scene => scene._game!.IsOver ? "Once more" : "Next name",
+            Act = scene => scene.GoOn(scene._game!),
+        },
+    ];
+
+    private Controls<DuelScene> _controls = null!;
     private Canvas _canvas = null!;
     private DuelLayout? _layout;
     private DuelGame? _game;
@@ -29,7 +51,6 @@ internal sealed class DuelScene(Stage stage) : IScene
     private bool _isDaily, _isScored, _isUnderWay;
     private readonly Question _question = new();
     private int _cursor = -1;
-    private Vector2 _mouse;
     private double _answerAt = double.MaxValue, _movedAt = double.MinValue, _now;
 
     public DuelLayout Layout => _layout is { } known && known.Shell == stage.Layout && known.Slots == stage.Denoiser.Slots
@@ -41,7 +62,7 @@ internal sealed class DuelScene(Stage stage) : IScene
     public string Status => _game is null ? ""
         : $"round={_game.Round} turn={(_game.IsPlayersTurn ? "player" : "denoiser")} masked={_game.Board.Masked} player={_game.PlayerPoints} denoiser={_game.DenoiserPoints} over={_game.IsOver} cursor={_cursor} level={_level} daily={_isDaily} scores={_scores.Count} hidden={_game.HiddenName}";
 
-    public void Init(Canvas canvas) => _canvas = canvas;
+    public void Init(Canvas canvas) => (_canvas, _controls) = (canvas, new Controls<DuelScene>(this, Table));
 
     public void Enter()
     {
@@ -54,7 +75,6 @@ internal sealed class DuelScene(Stage stage) : IScene
     public void Update(Input input, double now)
     {
         _now = now;
-        _mouse = input.Mouse;
         _canvas.FogTime += stage.ReducedMotion ? 0 : stage.Elapsed;
         if (_game is not { } duel)
             return;
@@ -64,9 +84,10 @@ internal sealed class DuelScene(Stage stage) : IScene
             Press(press, input, duel);
         foreach (char character in input.Characters)
             Type(character, duel);
-        if (input.LeftPressed)
-            Click(duel);
-        _scores.Show(stage.Memory.Scores, (int)_level, _field, DuelPicture.LevelNames[(int)_level], Today);
+        if (input.LeftPressed && Layout.TileAt(input.Mouse) is >= 0 and int slot && duel.Board.IsMasked(slot))
+            _cursor = slot;
+        _controls.Update(input, Layout.Shell.Unit);
+        _scores.Show(stage.Memory.Scores, (int)_level, _field, LevelNames[(int)_level], Today);
         if (_answerAt == double.MaxValue && !duel.IsRoundOver && !duel.IsPlayersTurn)
             _answerAt = now + (stage.ReducedMotion ? 0 : Thinking);
     }
@@ -75,7 +96,8 @@ internal sealed class DuelScene(Stage stage) : IScene
     {
         if (_game is not { } duel)
             return;
-        new DuelPicture(_canvas, stage.Theme, Layout, duel) { Level = _level, IsDaily = _isDaily, Cursor = _cursor, Mouse = _mouse, Fresh = Fresh }.Draw();
+        new DuelPicture(_canvas, stage.Theme, Layout, duel) { Cursor = _cursor, Fresh = Fresh }.Draw();
+        _controls.Draw(_canvas, stage.Theme);
         _scores.Draw(_canvas, stage.Theme, Layout);
     }
 
@@ -129,15 +151,8 @@ internal sealed class DuelScene(Stage stage) : IScene
 
     private void Press(KeyPress press, Input input, DuelGame duel)
     {
-        switch (input.Find(SceneKind.Duel, press))
-        {
-            case Intent.NewDuel:
-                BeginNew();
-                return;
-            case Intent.DailyDuel:
-                BeginDaily();
-                return;
-        }
+        if (_controls.Press(input.Find(SceneKind.Duel, press)))
+            return;
         KeyboardKey key = press.Key;
         switch (key)
         {
@@ -166,21 +181,6 @@ internal sealed class DuelScene(Stage stage) : IScene
             stage.Say("Pick a tile and type a letter.");
         else if (duel.TryPlace(_cursor, letter))
             Moved(duel);
-    }
-
-    private void Click(DuelGame duel)
-    {
-        int at = Box.IndexAt(Layout.Levels, _mouse);
-        if (at >= 0)
-            ChangeLevel((DuelLevel)at);
-        else if (Layout.DailyButton.Contains(_mouse))
-            BeginDaily();
-        else if (Layout.NewButton.Contains(_mouse))
-            BeginNew();
-        else if (Layout.GoButton.Contains(_mouse))
-            GoOn(duel);
-        else if (Layout.TileAt(_mouse) is >= 0 and int slot && duel.Board.IsMasked(slot))
-            _cursor = slot;
     }
 
     private static DateOnly Today => DateOnly.FromDateTime(DateTime.Now);

@@ -1,4 +1,3 @@
-using System.Numerics;
 using Raylib_cs;
 using Unmask.Model;
 using Unmask.Model.Diffusion;
@@ -25,8 +24,28 @@ internal sealed class EngineScene(Stage stage) : IScene
 
     private const string CrowdDenoiser = "transformer";
 
+    /// <summary>What the slider does.</summary>
+    public const string SliderHint = "Who computes, here and in Crowd: slide, and feel the difference.";
+
     /// <summary>The crowd's finished names can be seen, but hardly: it is there to be fast.</summary>
     private const double WavePause = 0.15;
+
+    private static readonly Control<EngineScene>[] Table =
+    [
+        new("1 row", Look.Chip) { Place = scene => scene.Layout.RowChips[0], IsOn = scene => !scene._view.ManyRows, Act = scene => scene._view.ManyRows = false },
+        new("64 rows", Look.Chip) { Place = scene => scene.Layout.RowChips[1], IsOn = scene => scene._view.ManyRows, Act = scene => scene._view.ManyRows = true },
+        new("plain → generated", Look.Slider)
+        {
+            Place = scene => scene.Layout.Slider,
+            Write = (scene, text) => scene._view.WriteSpeed(text),
+            Share = scene => (float)scene._view.Kernels / (KernelChoices.Count - 1),
+            Hint = _ => SliderHint,
+            Intent = Intent.Kernels,
+            Turn = (scene, by) => scene.Use((KernelChoice)(((int)scene._view.Kernels + by) % KernelChoices.Count)),
+            Slide = (scene, share) => scene.Use((KernelChoice)Math.Round(share * (KernelChoices.Count - 1))),
+        },
+        new("kernel", Look.Stepper) { Place = scene => scene.Layout.Kernel, Value = scene => scene._view.Kernel, Turn = (scene, by) => scene.Choose(scene._kernel + by) },
+    ];
 
     private readonly EngineMeter _meter = new();
     private readonly Worker _measuring = new("measuring");
@@ -37,7 +56,7 @@ internal sealed class EngineScene(Stage stage) : IScene
     private KernelChoice? _played;
     private IReadOnlyList<KernelInfo> _kernels = [];
     private int _kernel;
-    private bool _sliding;
+    private Controls<EngineScene> _controls = null!;
 
     public EngineLayout Layout => _layout?.Shell == stage.Layout ? _layout : _layout = new EngineLayout(stage.Layout);
 
@@ -52,7 +71,7 @@ internal sealed class EngineScene(Stage stage) : IScene
 
     public void Init(Canvas canvas)
     {
-        _view.Canvas = canvas;
+        (_view.Canvas, _controls) = (canvas, new Controls<EngineScene>(this, Table));
         _view.Figures = _meter.Figures;
     }
 
@@ -83,19 +102,18 @@ internal sealed class EngineScene(Stage stage) : IScene
             _view.Move(-3 * input.Wheel);
         foreach (KeyPress press in input.Keys)
         {
-            if (input.Find(SceneKind.Engine, press) == Intent.Kernels)
-                Use((KernelChoice)(((int)stage.Kernels + 1) % KernelChoices.Count));
-            else
+            if (!_controls.Press(input.Find(SceneKind.Engine, press)))
                 Press(press.Key);
         }
-        if (input.LeftPressed)
-            Click(input.Mouse);
-        _sliding &= input.LeftDown;
-        if (_sliding)
-            Use((KernelChoice)Math.Round(Slider.ShareAt(Layout.Slider, Layout.Shell.Unit, input.Mouse) * (KernelChoices.Count - 1)));
+        _controls.Update(input, Layout.Shell.Unit);
+        _view.ControlHint = _controls.Hint;
     }
 
-    public void Draw() => _view.Draw();
+    public void Draw()
+    {
+        _view.Draw();
+        _controls.Draw(_view.Canvas, stage.Theme);
+    }
 
     public void Unload()
     {
@@ -176,14 +194,5 @@ internal sealed class EngineScene(Stage stage) : IScene
                 _view.ManyRows = !_view.ManyRows;
                 break;
         }
-    }
-
-    private void Click(Vector2 at)
-    {
-        _sliding = Layout.Slider.Contains(at);
-        if (Stepper.ArrowAt(Layout.Kernel, Layout.Shell.Unit, at) is not 0 and int by)
-            Choose(_kernel + by);
-        if (Box.IndexAt(Layout.RowChips, at) is >= 0 and int chip)
-            _view.ManyRows = chip == 1;
     }
 }

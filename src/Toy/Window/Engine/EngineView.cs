@@ -13,10 +13,9 @@ internal sealed class EngineView
 {
     private const string Cut = "…";
 
-    private static readonly string[] Contenders = ["plain loops", "TensorPrimitives", "generated", "ONNX Runtime"], RowNames = ["1 row", "64 rows"];
+    private static readonly string[] Contenders = ["plain loops", "TensorPrimitives", "generated", "ONNX Runtime"];
 
     private string[] _code = [];
-    private string _kernel = "";
 
     public Canvas Canvas { get; set; } = null!;
 
@@ -41,9 +40,15 @@ internal sealed class EngineView
     /// <summary>The first line of code that is shown.</summary>
     public int Scroll { get; private set; }
 
+    /// <summary>The name of the kernel whose code is shown.</summary>
+    public string Kernel { get; private set; } = "";
+
+    /// <summary>What the control under the mouse does; null if there is nothing to say of it.</summary>
+    public string? ControlHint { get; set; }
+
     public void Show(KernelInfo shown)
     {
-        _kernel = shown.Name;
+        Kernel = shown.Name;
         _code = shown.Source.Replace("\t", "    ", StringComparison.Ordinal).Split('\n');
         // What every file begins with is no news.
         Scroll = Math.Max(0, Array.FindIndex(_code, line => line.StartsWith("namespace", StringComparison.Ordinal)));
@@ -62,7 +67,7 @@ internal sealed class EngineView
 
     private string Hint =>
         Rests ? "Resting. Move, and it measures on."
-        : Layout.Slider.Contains(Mouse) ? "Who computes: slide, and feel the difference. The Crowd follows."
+        : ControlHint is { } what ? what
         : Layout.Bars.Contains(Mouse) ? "Shorter is faster. A bar twice as long is ten times as slow."
         : "Left and right: another kernel. Up and down: read its code. K: who computes.";
 
@@ -76,8 +81,6 @@ internal sealed class EngineView
         else
             text.TryWrite($"Measuring this machine…", out length);
         Canvas.Text(TextStyle.BodyStrong, text[..length], Layout.Head.X, Layout.Head.Center.Y, Theme.Text);
-        for (int i = 0; i < RowNames.Length; i++)
-            Chip.Draw(Canvas, Theme, Layout.RowChips[i], RowNames[i], new WidgetState(Layout.RowChips[i].Contains(Mouse), false), on: ManyRows == (i == 1));
         for (int i = 0; i < Layout.Groups.Length; i++)
             DrawGroup(Layout.Groups[i], ManyRows ? Figures.Batch[i] : Figures.Single[i], named: true);
     }
@@ -138,26 +141,29 @@ internal sealed class EngineView
     private void DrawCrowd()
     {
         Canvas.Fill(Layout.Crowd, Pixels(12), Theme.Surface);
-        Span<char> text = stackalloc char[64];
-        string name = KernelChoices.NameOf(Kernels);
-        int length;
-        if (Crowd is { NamesPerSecond: > 0 } fast)
-            text.TryWrite($"{name}: {fast.NamesPerSecond:N0} names/s", out length);
-        else
-            text.TryWrite($"{name}", out length);
-        Slider.Draw(
-            Canvas, Theme, Layout.Slider, "plain → generated", text[..length], (float)Kernels / (KernelChoices.Count - 1), new WidgetState(Layout.Slider.Contains(Mouse), false));
         if (Crowd is not { Version: > 0 } crowd)
             return;
         for (int i = 0; i < Layout.Rows.Length; i++)
             MiniRow.Draw(Canvas, Theme, Layout.Rows[i], crowd.Boards[i]);
     }
 
+    /// <summary>Writes who computes the crowd, and how fast.</summary>
+    /// <returns>The length.</returns>
+    public int WriteSpeed(Span<char> text)
+    {
+        string name = KernelChoices.NameOf(Kernels);
+        int length;
+        if (Crowd is { NamesPerSecond: > 0 } fast)
+            text.TryWrite($"{name}: {fast.NamesPerSecond:N0} names/s", out length);
+        else
+            text.TryWrite($"{name}", out length);
+        return length;
+    }
+
     private void DrawKernel()
     {
         Canvas.Fill(Layout.Code, Pixels(12), Theme.Surface);
-        Stepper.Draw(Canvas, Theme, Layout.Kernel, "kernel", _kernel, Stepper.ArrowAt(Layout.Kernel, Layout.Shell.Unit, Mouse), false);
-        if (Figures.Kernel is { } line && line.What == _kernel)
+        if (Figures.Kernel is { } line && line.What == Kernel)
             DrawGroup(Layout.KernelGroup, line, named: false);
         float y = Layout.Text.Y + Layout.LineHeight / 2;
         for (int i = Scroll; i < Math.Min(_code.Length, Scroll + Layout.VisibleLines); i++, y += Layout.LineHeight)

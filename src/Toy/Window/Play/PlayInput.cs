@@ -101,7 +101,7 @@ internal sealed class PlayInput(PlayScene scene, Pointer pointer, Controls<PlayS
         else if (pointer.Bead >= 0)
             Game.Seek(Game.Branch[pointer.Bead]);
         else
-            controls.Click(input.Mouse, Layout.Unit);
+            controls.Click(Layout.Unit);
     }
 
     /// <summary>A candidate was clicked: force it, add it to a set, or forbid it.</summary>

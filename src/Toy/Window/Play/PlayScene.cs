@@ -1,4 +1,3 @@
-using System.Numerics;
 using Unmask.Model.Diffusion;
 using Unmask.Model.Sessions;
 using Unmask.Toy.Play;
@@ -33,7 +32,6 @@ internal sealed class PlayScene : IScene
     private Introspection _introspection = null!;
     private WhatIf _whatIf = null!;
     private int _shownVersion;
-    private Vector2 _mouse;
     private double _lastInput;
 
     public PlayScene(Stage stage)
@@ -123,7 +121,6 @@ internal sealed class PlayScene : IScene
         _pictures.Update();
         Game.Tick(now);
         _input.Update(input);
-        _mouse = input.Mouse;
         UpdateShelf(input);
         _whatIf.Update(Game, _pointer);
         Table.Remember();
@@ -156,7 +153,7 @@ internal sealed class PlayScene : IScene
         Xray.Draw(_view);
         DrawCard();
         _canvas.Fill(_view.Layout.PanelCard, _view.Pixels(12), _view.Theme.Surface);
-        _controls.Draw(_canvas, _view.Theme, _mouse);
+        _controls.Draw(_canvas, _view.Theme);
     }
 
     public void Unload()

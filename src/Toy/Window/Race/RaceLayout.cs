@@ -5,20 +5,12 @@ using Unmask.Toy.Window.Ui;
 
 namespace Unmask.Toy.Window.Race;
 
-/// <summary>The race's buttons, from left to right.</summary>
-internal enum RaceButton
-{
-    Race,
-    Ending,
-    Clear,
-}
-
 /// <summary>Where everything in the Race scene is: the shared row on top, a lane for each contender, buttons below. A pure function.</summary>
 internal sealed class RaceLayout
 {
-    public const int StepperCount = 2 * RaceGame.MostLanes;
-
     private const float TileGap = 4, LabelWidth = 176, ResultWidth = 176;
+
+    private static readonly float[] ButtonWidths = [120, 168, 88];
 
     /// <param name="shell">What all scenes share.</param>
     /// <param name="slots">Slots of the shared row.</param>
@@ -57,10 +49,10 @@ internal sealed class RaceLayout
         }
 
         float x = body.X, button = shell.Pixels(40);
-        foreach (RaceButton kind in Enum.GetValues<RaceButton>())
+        for (int i = 0; i < Buttons.Length; i++)
         {
-            float width = shell.Pixels(kind switch { RaceButton.Race => 120, RaceButton.Ending => 168, _ => 88 });
-            Buttons[(int)kind] = new Box(x, MathF.Round(Panel.Center.Y - button / 2), width, button);
+            float width = shell.Pixels(ButtonWidths[i]);
+            Buttons[i] = new Box(x, MathF.Round(Panel.Center.Y - button / 2), width, button);
             x += width + shell.Pixels(8);
         }
         Tally = new Box(x + shell.Pixels(8), Panel.Y, Panel.Right - x - shell.Pixels(8), Panel.Height);
@@ -87,7 +79,7 @@ internal sealed class RaceLayout
     public Box[] Cards { get; } = new Box[RaceGame.MostLanes];
 
     /// <summary>The denoiser and the order of each lane in turn.</summary>
-    public Box[] Steppers { get; } = new Box[StepperCount];
+    public Box[] Steppers { get; } = new Box[2 * RaceGame.MostLanes];
 
     /// <summary>The tiles of each lane.</summary>
     public Box[][] Tiles { get; } = new Box[RaceGame.MostLanes][];
@@ -96,14 +88,10 @@ internal sealed class RaceLayout
 
     public Box Panel { get; }
 
-    public Box[] Buttons { get; } = new Box[3];
+    public Box[] Buttons { get; } = new Box[ButtonWidths.Length];
 
     public Box Tally { get; }
 
     /// <summary>The slot of the shared row under a point, −1 if there is none.</summary>
     public int SlotAt(Vector2 point) => Box.IndexAt(Row, point);
-
-    public int StepperAt(Vector2 point) => Box.IndexAt(Steppers, point);
-
-    public int ButtonAt(Vector2 point) => Box.IndexAt(Buttons, point);
 }

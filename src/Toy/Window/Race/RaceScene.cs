@@ -1,4 +1,3 @@
-using System.Numerics;
 using Raylib_cs;
 using Unmask.Model.Diffusion;
 using Unmask.Toy.Play;
@@ -12,7 +11,25 @@ namespace Unmask.Toy.Window.Race;
 /// <summary>Contenders side by side under the same constraints and seed.</summary>
 internal sealed class RaceScene(Stage stage) : IScene
 {
+    private static readonly Control<RaceScene>[] Table =
+    [
+        .. Enumerable.Range(0, RaceGame.MostLanes).SelectMany(Steppers),
+        new("Race", Look.Primary)
+        {
+            Place = scene => scene.Layout.Buttons[0],
+            Label = scene => scene.Game!.HasRun ? "Race again" : "Race",
+            Hint = _ => "Everyone finishes this row, from the same seed.",
+            Act = scene => scene.Start(),
+        },
+        new("Force an ending", Look.Button)
+        {
+            Place = scene => scene.Layout.Buttons[1], Hint = _ => "Ask for a common ending, another each time.", Act = scene => scene.Game!.ForceEnding(),
+        },
+        new("Clear", Look.Button) { Place = scene => scene.Layout.Buttons[2], Hint = _ => "Take all letters back.", Act = scene => scene.Game!.Clear() },
+    ];
+
     private readonly RaceView _view = new();
+    private Controls<RaceScene> _controls = null!;
     private RaceLayout _layout = null!;
     private Task<RaceField?>? _loading;
     private IDenoiser? _raced;
@@ -34,7 +51,7 @@ internal sealed class RaceScene(Stage stage) : IScene
 
     private int Columns => Game?.Columns ?? stage.Denoiser.Slots;
 
-    public void Init(Canvas canvas) => _view.Canvas = canvas;
+    public void Init(Canvas canvas) => (_view.Canvas, _controls) = (canvas, new Controls<RaceScene>(this, Table));
 
     public void Enter()
     {
@@ -73,33 +90,60 @@ internal sealed class RaceScene(Stage stage) : IScene
                 game.Type(character);
         }
         foreach (KeyPress press in input.Keys)
-            Press(game, press.Key, input.Shift, now);
-        if (input.LeftPressed)
-            Click(game, input.Mouse, now);
+            Press(game, press.Key, input.Shift);
+        _controls.Update(input, Layout.Shell.Unit);
+        if (input.LeftPressed && Layout.SlotAt(input.Mouse) is >= 0 and int clicked)
+            game.MoveTo(clicked);
         if (input.RightPressed && Layout.SlotAt(input.Mouse) is >= 0 and int slot)
             game.Lift(slot);
         if (game.IsRunning(now))
             _view.RestAt = now + Ease.Scene;
+        (_view.ControlHint, _view.IsRowFocused) = (_controls.Hint, !_controls.IsFocused);
     }
 
-    public void Draw() => _view.Draw();
+    public void Draw()
+    {
+        _view.Draw();
+        if (Game is not null)
+            _controls.Draw(_view.Canvas, stage.Theme);
+    }
 
     public void Unload()
     {
     }
 
-    private void Press(RaceGame game, KeyboardKey key, bool shift, double now)
+    /// <summary>Who runs in a lane, and in which order.</summary>
+    private static Control<RaceScene>[] Steppers(int lane) =>
+    [
+        new("", Look.Stepper)
+        {
+            Place = scene => scene.Layout.Steppers[2 * lane],
+            Value = scene => scene.Game!.TitleOf(scene.Game.Lanes[lane]),
+            Hint = _ => "Who runs in this lane.",
+            Turn = (scene, by) => scene.Game!.ChangeRival(lane, by),
+        },
+        new("", Look.Stepper)
+        {
+            Place = scene => scene.Layout.Steppers[2 * lane + 1],
+            IsShown = scene => !scene.Game!.Lanes[lane].IsEmpty,
+            Value = scene => scene.Game!.OrderOf(scene.Game.Lanes[lane]).Name,
+            Hint = scene => scene.Game!.OrderOf(scene.Game.Lanes[lane]).Summary,
+            Turn = (scene, by) => scene.Game!.ChangeOrder(lane, by),
+        },
+    ];
+
+    private void Start() => Game!.Start(_view.Now, stage.ReducedMotion);
+
+    private void Press(RaceGame game, KeyboardKey key, bool shift)
     {
         switch (key)
         {
             case KeyboardKey.Tab:
-                _view.Focus = (_view.Focus + (shift ? RaceView.Stops - 1 : 1)) % RaceView.Stops;
+                _controls.Tab(shift);
                 break;
             case KeyboardKey.Left or KeyboardKey.Right:
                 int by = key == KeyboardKey.Left ? -1 : 1;
-                if (_view.FocusedStepper is >= 0 and int stepper)
-                    Change(game, stepper, by);
-                else
+                if (!_controls.Turn(by))
                     game.MoveTo(game.Cursor + by);
                 break;
             case KeyboardKey.Backspace:
@@ -109,43 +153,9 @@ internal sealed class RaceScene(Stage stage) : IScene
                 game.Lift(game.Cursor);
                 break;
             case KeyboardKey.Space or KeyboardKey.Enter or KeyboardKey.KpEnter:
-                Do(game, _view.FocusedButton is >= 0 and int button ? (RaceButton)button : RaceButton.Race, now);
+                if (!_controls.Act())
+                    Start();
                 break;
         }
-    }
-
-    private void Click(RaceGame game, Vector2 at, double now)
-    {
-        _view.Focus = 0;
-        if (Layout.SlotAt(at) is >= 0 and int slot)
-            game.MoveTo(slot);
-        else if (Layout.ButtonAt(at) is >= 0 and int button)
-            Do(game, (RaceButton)button, now);
-        else if (Layout.StepperAt(at) is >= 0 and int stepper && Stepper.ArrowAt(Layout.Steppers[stepper], Layout.Shell.Unit, at) is not 0 and int by)
-            Change(game, stepper, by);
-    }
-
-    private void Do(RaceGame game, RaceButton button, double now)
-    {
-        switch (button)
-        {
-            case RaceButton.Race:
-                game.Start(now, stage.ReducedMotion);
-                break;
-            case RaceButton.Ending:
-                game.ForceEnding();
-                break;
-            default:
-                game.Clear();
-                break;
-        }
-    }
-
-    private static void Change(RaceGame game, int stepper, int by)
-    {
-        if (stepper % 2 == 0)
-            game.ChangeRival(stepper / 2, by);
-        else
-            game.ChangeOrder(stepper / 2, by);
     }
 }

@@ -10,9 +10,6 @@ namespace Unmask.Toy.Window.Race;
 /// <summary>Draws the race.</summary>
 internal sealed class RaceView
 {
-    /// <summary>Places that Tab goes to: the row, the steppers, the buttons.</summary>
-    public const int Stops = 1 + RaceLayout.StepperCount + 3;
-
     public Canvas Canvas { get; set; } = null!;
 
     public RaceGame? Game { get; set; }
@@ -31,12 +28,11 @@ internal sealed class RaceView
 
     public Vector2 Mouse { get; set; } = new(-1, -1);
 
-    /// <summary>The place that Tab has come to; 0 is the row.</summary>
-    public int Focus { get; set; }
+    /// <summary>Tab has come to no control, so keys are for the row.</summary>
+    public bool IsRowFocused { get; set; } = true;
 
-    public int FocusedStepper => Focus is >= 1 and <= RaceLayout.StepperCount ? Focus - 1 : -1;
-
-    public int FocusedButton => Focus - 1 - RaceLayout.StepperCount;
+    /// <summary>What the control under the mouse does; null if there is none.</summary>
+    public string? ControlHint { get; set; }
 
     public void Draw()
     {
@@ -51,7 +47,7 @@ internal sealed class RaceView
         DrawRow(game);
         for (int lane = 0; lane < RaceGame.MostLanes; lane++)
             DrawLane(game, lane, over);
-        DrawPanel(game);
+        DrawTally(game);
     }
 
     private void DrawHint(RaceGame game, bool over)
@@ -60,18 +56,8 @@ internal sealed class RaceView
         int length;
         if (game.Message is { } message)
             text.TryWrite($"{message}", out length);
-        else if (Layout.ButtonAt(Mouse) is >= 0 and int button)
-        {
-            string what = (RaceButton)button switch
-            {
-                RaceButton.Race => "Everyone finishes this row, from the same seed.",
-                RaceButton.Ending => "Ask for a common ending, another each time.",
-                _ => "Take all letters back.",
-            };
+        else if (ControlHint is { } what)
             text.TryWrite($"{what}", out length);
-        }
-        else if (Layout.StepperAt(Mouse) is >= 0 and int stepper)
-            text.TryWrite($"{(stepper % 2 == 0 ? "Who runs in this lane" : game.OrderOf(game.Lanes[stepper / 2]).Summary)}.", out length);
         else if (game.SurprisesCausal)
             text.TryWrite($"{game.TitleOf(game.Lanes[game.CausalLane])} writes from the left and does not see your letters coming.", out length);
         else
@@ -87,7 +73,7 @@ internal sealed class RaceView
         {
             Box box = Layout.Row[slot];
             DrawTile(TileFace.Of(game.Wanted, slot), box, slot, 1);
-            if (slot == game.Cursor && Focus == 0)
+            if (slot == game.Cursor && IsRowFocused)
                 Canvas.MarkStroke(box.Inset(-Pixels(3)), Layout.TileRadius + Pixels(3), Pixels(2), Theme.Text);
             else if (box.Contains(Mouse))
                 Canvas.MarkStroke(box.Inset(-Pixels(3)), Layout.TileRadius + Pixels(3), Pixels(1), Theme.Quiet);
@@ -101,19 +87,11 @@ internal sealed class RaceView
         Canvas.Fill(Layout.Cards[index], Pixels(12), Theme.Surface);
         if (best)
             Canvas.Stroke(Layout.Cards[index], Pixels(12), Pixels(2), Theme.Real);
-        DrawStepper(2 * index, game.TitleOf(lane));
         if (lane.IsEmpty)
             return;
-        DrawStepper(2 * index + 1, game.OrderOf(lane).Name);
         DrawTiles(game, index);
         if (lane.Run is not null && (over || game.WavesAt(Now) >= lane.Run.Steps))
             DrawResult(game, index, over);
-    }
-
-    private void DrawStepper(int stepper, string value)
-    {
-        Box box = Layout.Steppers[stepper];
-        Stepper.Draw(Canvas, Theme, box, "", value, Stepper.ArrowAt(box, Layout.Shell.Unit, Mouse), FocusedStepper == stepper);
     }
 
     private void DrawTiles(RaceGame game, int index)
@@ -187,18 +165,8 @@ internal sealed class RaceView
         Canvas.Text(TextStyle.Hint, text[..length], box.X, middle + Pixels(20), Theme.Quiet);
     }
 
-    private void DrawPanel(RaceGame game)
+    private void DrawTally(RaceGame game)
     {
-        for (int i = 0; i < Layout.Buttons.Length; i++)
-        {
-            string label = (RaceButton)i switch
-            {
-                RaceButton.Race => game.HasRun ? "Race again" : "Race",
-                RaceButton.Ending => "Force an ending",
-                _ => "Clear",
-            };
-            Button.Draw(Canvas, Theme, Layout.Buttons[i], label, new WidgetState(Layout.Buttons[i].Contains(Mouse), FocusedButton == i), primary: i == 0);
-        }
         if (game.Races < 2 || game.IsRunning(Now))
             return;
         Span<char> text = stackalloc char[64];

@@ -1,4 +1,3 @@
-using System.Numerics;
 using Raylib_cs;
 using Unmask.Model;
 using Unmask.Model.Diffusion;
@@ -23,7 +22,68 @@ internal sealed class TrainScene : IScene
     /// <summary>The recipes that train each architecture.</summary>
     private static readonly string[][] RecipeNames = [.. DenoiserCatalog.All.Select(architecture => architecture.Recipes.Select(recipe => recipe.Name).ToArray())];
 
+    private static readonly Control<TrainScene>[] Table =
+    [
+        new("denoiser", Look.Stepper)
+        {
+            Place = scene => scene.Layout.Denoiser, Value = scene => scene.Plan.Architecture, Hint = _ => "Who learns.", Turn = (scene, by) => scene.Choose(by, 0, 0),
+        },
+        new("recipe", Look.Stepper)
+        {
+            Place = scene => scene.Layout.Recipe, Value = scene => scene.Plan.Recipe, Hint = _ => "How it learns.", Turn = (scene, by) => scene.Choose(0, by, 0),
+        },
+        new("data", Look.Stepper)
+        {
+            Place = scene => scene.Layout.Data,
+            Value = scene => scene._view.Data,
+            Hint = _ => "What it learns from. Drop a file of words here.",
+            Turn = (scene, by) => scene.Choose(0, 0, by),
+        },
+        new("Start", Look.Primary)
+        {
+            Place = scene => scene.Layout.StartButton,
+            Label = scene => scene.Action switch { TrainAction.Pause => "Pause", TrainAction.GoOn => "Go on", TrainAction.Again => "Again", _ => "Start" },
+            Hint = scene => scene.Action switch
+            {
+                TrainAction.Pause => "Pause, and keep a checkpoint.",
+                TrainAction.GoOn => "Go on where it stopped.",
+                TrainAction.Again => "Begin anew, with other first weights.",
+                _ => "Space: train it from scratch.",
+            },
+            Act = scene => scene.Toggle(),
+        },
+        new("Reset", Look.Button)
+        {
+            Place = scene => scene.Layout.ResetButton,
+            Label = scene => scene._view.Asks ? "Forget" : "Reset",
+            IsOn = scene => scene._view.Asks,
+            IsEnabled = scene => scene.CanReset,
+            Hint = _ => "Forget everything and begin again.",
+            Intent = Intent.Reset,
+            Act = scene => scene.AskToReset(),
+        },
+        new("Play it", Look.Button)
+        {
+            Place = scene => scene.Layout.PlayButton,
+            IsEnabled = scene => scene.CanTakeNow,
+            Hint = scene => scene.CanTakeNow ? "Take what it has learned so far to Play." : scene.NothingToTake,
+            Intent = Intent.PlayTrained,
+            Act = scene => scene.Take(Errand.Play),
+        },
+        new("Save", Look.Button)
+        {
+            Place = scene => scene.Layout.SaveButton,
+            IsEnabled = scene => scene.CanTakeNow,
+            Hint = scene => scene.CanTakeNow ? "Write the weights to your own folder." : scene.NothingToTake,
+            Intent = Intent.SaveTrained,
+            Act = scene => scene.Take(Errand.Save),
+        },
+    ];
+
+    private static readonly string ResetQuestion = $"This forgets all that was learned, for good. Press Forget or {Shortcuts.KeysOf(Intent.Reset)} again if you mean it.";
+
     private readonly Stage _stage;
+    private readonly Controls<TrainScene> _controls;
     private readonly string _folder;
     private readonly Worker _worker = new("training");
     private readonly List<string> _data = [.. Presets.Names];
@@ -39,7 +99,7 @@ internal sealed class TrainScene : IScene
     /// <param name="folder">Where weights go.</param>
     public TrainScene(Stage stage, string folder)
     {
-        (_stage, _folder) = (stage, folder);
+        (_stage, _folder, _controls) = (stage, folder, new Controls<TrainScene>(this, Table));
         _training = new LiveTraining(new TrainPlan(Architectures[0], RecipeNames[0][0]), folder);
     }
 
@@ -94,18 +154,35 @@ internal sealed class TrainScene : IScene
             AfterJob();
         foreach (KeyPress press in input.Keys)
             Press(press, input);
-        _view.Mouse = input.Mouse;
-        if (input.LeftPressed)
-            Click();
+        if (input.LeftPressed && !Layout.ResetButton.Contains(input.Mouse))
+            _question.Withdraw();
+        _controls.Update(input, Layout.Shell.Unit);
         (_view.Layout, _view.Theme, _view.Plan, _view.About, _view.Kept) = (Layout, _stage.Theme, Plan, _training.About, _training.Kept);
         _view.Asks = _question.About(_stage.Now) is not null;
-        (_view.Action, _view.CanReset, _view.CanTake) = (Action, CanReset, CanTake && _errand == Errand.None);
+        _view.Action = Action;
     }
 
-    public void Draw() => _view.Draw();
+    public void Draw()
+    {
+        _view.Draw();
+        _controls.Draw(_view.Canvas, _stage.Theme);
+        string hint = _view.Asks ? ResetQuestion
+            : _controls.Hint
+            ?? (_view.Shown is null ? "Press Start and watch noise turn into names. Drop a file of words to teach it yours." : "The same eight seeds, again and again.");
+        _view.Canvas.TextCentered(TextStyle.Hint, hint, Layout.Hint, _stage.Theme.Quiet);
+    }
 
     /// <summary>Closing the window loses nothing: a pause leaves a checkpoint that the next start goes on from.</summary>
     public void Unload() => _worker.Dispose();
+
+    private bool CanTakeNow => CanTake && _errand == Errand.None;
+
+    /// <summary>Why nothing can be played or saved.</summary>
+    private string NothingToTake =>
+        CanTake ? "A moment: the step in hand is being finished."
+        : IsRunning ? "A moment: it has only just begun to learn."
+        : _training.Kept > 0 ? "Go on first: what it has learned is on disk."
+        : "Press Start first: there is nothing learned yet.";
 
     /// <summary>What the first button does.</summary>
     private TrainAction Action =>
@@ -137,18 +214,8 @@ internal sealed class TrainScene : IScene
         Intent intent = input.Find(SceneKind.Train, press);
         if (intent != Intent.Reset)
             _question.Withdraw();
-        switch (intent)
-        {
-            case Intent.Reset:
-                AskToReset();
-                return;
-            case Intent.PlayTrained:
-                Take(Errand.Play);
-                return;
-            case Intent.SaveTrained:
-                Take(Errand.Save);
-                return;
-        }
+        if (_controls.Press(intent))
+            return;
         if (!input.IsPlain)
             return;
         KeyboardKey key = press.Key;
@@ -167,24 +234,6 @@ internal sealed class TrainScene : IScene
                 Choose(0, 0, input.Shift ? -1 : 1);
                 break;
         }
-    }
-
-    private void Click()
-    {
-        Vector2 at = _view.Mouse;
-        float unit = Layout.Shell.Unit;
-        if (!Layout.ResetButton.Contains(at))
-            _question.Withdraw();
-        if (Layout.StartButton.Contains(at))
-            Toggle();
-        else if (Layout.ResetButton.Contains(at))
-            AskToReset();
-        else if (Layout.PlayButton.Contains(at))
-            Take(Errand.Play);
-        else if (Layout.SaveButton.Contains(at))
-            Take(Errand.Save);
-        else
-            Choose(Stepper.ArrowAt(Layout.Denoiser, unit, at), Stepper.ArrowAt(Layout.Recipe, unit, at), Stepper.ArrowAt(Layout.Data, unit, at));
     }
 
     private void Choose(int otherDenoiser, int otherRecipe, int otherData)

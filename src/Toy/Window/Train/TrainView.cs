@@ -3,7 +3,6 @@ using System.Numerics;
 using Raylib_cs;
 using Unmask.Model.Text;
 using Unmask.Toy.Play.Train;
-using Unmask.Toy.Window.Keys;
 using Unmask.Toy.Window.Ui;
 
 namespace Unmask.Toy.Window.Train;
@@ -21,15 +20,12 @@ internal enum TrainAction
 internal sealed class TrainView
 {
     private TrainPlan _plan = new("", "");
-    private string _data = "";
 
     public Canvas Canvas { get; set; } = null!;
 
     public TrainLayout Layout { get; set; } = null!;
 
     public Theme Theme { get; set; } = Theme.Dark;
-
-    public Vector2 Mouse { get; set; } = new(-1, -1);
 
     public TrainSnapshot? Shown { get; set; }
 
@@ -41,9 +37,12 @@ internal sealed class TrainView
             if (value == _plan)
                 return;
             _plan = value;
-            _data = NameOf(value.Data);
+            Data = NameOf(value.Data);
         }
     }
+
+    /// <summary>The list, as its stepper shows it.</summary>
+    public string Data { get; private set; } = "";
 
     /// <summary>What the data are; null before they have been read.</summary>
     public string? About { get; set; }
@@ -53,67 +52,17 @@ internal sealed class TrainView
 
     public TrainAction Action { get; set; }
 
-    public bool CanReset { get; set; }
-
     /// <summary>Whether Reset waits to be pressed again.</summary>
     public bool Asks { get; set; }
-
-    public bool CanTake { get; set; }
 
     /// <summary>A list as its stepper shows it.</summary>
     public static string NameOf(string data) => data == Presets.Default ? "U.S. names" : Path.GetFileName(data);
 
     public void Draw()
     {
-        float unit = Layout.Shell.Unit;
-        Stepper.Draw(Canvas, Theme, Layout.Denoiser, "denoiser", Plan.Architecture, Stepper.ArrowAt(Layout.Denoiser, unit, Mouse), false);
-        Stepper.Draw(Canvas, Theme, Layout.Recipe, "recipe", Plan.Recipe, Stepper.ArrowAt(Layout.Recipe, unit, Mouse), false);
-        Stepper.Draw(Canvas, Theme, Layout.Data, "data", _data, Stepper.ArrowAt(Layout.Data, unit, Mouse), false);
-        DrawButton(Layout.StartButton, Action switch { TrainAction.Pause => "Pause", TrainAction.GoOn => "Go on", TrainAction.Again => "Again", _ => "Start" }, enabled: true, primary: true);
-        DrawButton(Layout.ResetButton, Asks ? "Forget" : "Reset", CanReset);
-        if (Asks)
-            Canvas.Stroke(Layout.ResetButton, Pixels(10), Pixels(2), Theme.Player);
-        DrawButton(Layout.PlayButton, "Play it", CanTake);
-        DrawButton(Layout.SaveButton, "Save", CanTake);
         DrawCurves();
         DrawSamples();
-        Canvas.TextCentered(TextStyle.Hint, Hint, Layout.Hint, Theme.Quiet);
     }
-
-    private static readonly string
-        ResetQuestion = $"This forgets all that was learned, for good. Press Forget or {Shortcuts.KeysOf(Intent.Reset)} again if you mean it.",
-        ResetHint = $"Forget everything and begin again ({Shortcuts.KeysOf(Intent.Reset)}).",
-        PlayHint = $"Take what it has learned so far to Play ({Shortcuts.KeysOf(Intent.PlayTrained)}).",
-        SaveHint = $"Write the weights to your own folder ({Shortcuts.KeysOf(Intent.SaveTrained)}).";
-
-    private string Hint =>
-        Asks ? ResetQuestion :
-        Layout.StartButton.Contains(Mouse) ? Action switch
-        {
-            TrainAction.Pause => "Pause, and keep a checkpoint.",
-            TrainAction.GoOn => "Go on where it stopped.",
-            TrainAction.Again => "Begin anew, with other first weights.",
-            _ => "Space: train it from scratch.",
-        }
-        : !CanTake && (Layout.PlayButton.Contains(Mouse) || Layout.SaveButton.Contains(Mouse)) ? NothingToTake
-        : Layout.PlayButton.Contains(Mouse) ? PlayHint
-        : Layout.SaveButton.Contains(Mouse) ? SaveHint
-        : Layout.ResetButton.Contains(Mouse) ? ResetHint
-        : Layout.Data.Contains(Mouse) ? "What it learns from. Drop a file of words here."
-        : Layout.Recipe.Contains(Mouse) ? "How it learns."
-        : Layout.Denoiser.Contains(Mouse) ? "Who learns."
-        : Shown is null ? "Press Start and watch noise turn into names. Drop a file of words to teach it yours."
-        : "The same eight seeds, again and again.";
-
-    /// <summary>Why nothing can be played or saved.</summary>
-    private string NothingToTake =>
-        Shown is not null ? "A moment: the step in hand is being finished."
-        : Action == TrainAction.Pause ? "A moment: it has only just begun to learn."
-        : Kept > 0 ? "Go on first: what it has learned is on disk."
-        : "Press Start first: there is nothing learned yet.";
-
-    private void DrawButton(in Box box, string word, bool enabled, bool primary = false) =>
-        Button.Draw(Canvas, Theme, box, word, new WidgetState(enabled && box.Contains(Mouse), false, enabled), primary);
 
     private void DrawCurves()
     {

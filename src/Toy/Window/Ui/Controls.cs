@@ -10,6 +10,7 @@ internal sealed class Controls<T>(T scene, Control<T>[] all)
 {
     private readonly string?[] _hints = new string?[all.Length], _hintsWithKeys = new string?[all.Length];
     private int _hovered = -1, _focused = -1, _held = -1;
+    private Vector2 _mouse = new(-1, -1);
 
     /// <summary>Tab has come to one of them.</summary>
     public bool IsFocused => _focused >= 0;
@@ -27,19 +28,20 @@ internal sealed class Controls<T>(T scene, Control<T>[] all)
     {
         Point(input.Mouse);
         if (input.LeftPressed)
-            Click(input.Mouse, unit);
+            Click(unit);
         Drag(input, unit);
     }
 
     public void Point(Vector2 mouse)
     {
+        _mouse = mouse;
         _hovered = all.Length - 1;
         while (_hovered >= 0 && !(IsShown(all[_hovered]) && all[_hovered].Place!(scene).Contains(mouse)))
             _hovered--;
     }
 
     /// <summary>Presses the control under the mouse.</summary>
-    public void Click(Vector2 mouse, float unit)
+    public void Click(float unit)
     {
         _focused = -1;
         if (_hovered < 0)
@@ -48,11 +50,11 @@ internal sealed class Controls<T>(T scene, Control<T>[] all)
         if (control.Slide is { } slide)
         {
             _held = _hovered;
-            slide(scene, Slider.ShareAt(control.Place!(scene), unit, mouse));
+            slide(scene, Slider.ShareAt(control.Place!(scene), unit, _mouse));
         }
         else if (control.Look == Look.Stepper)
         {
-            if (Stepper.ArrowAt(control.Place!(scene), unit, mouse) is not 0 and int by)
+            if (Stepper.ArrowAt(control.Place!(scene), unit, _mouse) is not 0 and int by)
                 control.Turn!(scene, by);
         }
         else
@@ -112,7 +114,7 @@ internal sealed class Controls<T>(T scene, Control<T>[] all)
         return turn is not null;
     }
 
-    public void Draw(Canvas canvas, Theme theme, Vector2 mouse)
+    public void Draw(Canvas canvas, Theme theme)
     {
         Span<char> value = stackalloc char[64];
         for (int i = 0; i < all.Length; i++)
@@ -122,7 +124,7 @@ internal sealed class Controls<T>(T scene, Control<T>[] all)
                 continue;
             Box box = control.Place!(scene);
             string label = control.Label?.Invoke(scene) ?? control.Name;
-            bool enabled = control.IsEnabled?.Invoke(scene) ?? true;
+            bool enabled = IsEnabled(control);
             var state = new WidgetState(enabled && i == _hovered, i == _focused, enabled);
             switch (control.Look)
             {
@@ -135,7 +137,7 @@ internal sealed class Controls<T>(T scene, Control<T>[] all)
                     Chip.Draw(canvas, theme, box, label, state, control.IsOn?.Invoke(scene) ?? false);
                     break;
                 case Look.Stepper:
-                    Stepper.Draw(canvas, theme, box, label, control.Value!(scene), i == _hovered ? Stepper.ArrowAt(box, canvas.Unit, mouse) : 0, state.Focused);
+                    Stepper.Draw(canvas, theme, box, label, control.Value!(scene), i == _hovered ? Stepper.ArrowAt(box, canvas.Unit, _mouse) : 0, state.Focused);
                     break;
                 case Look.Slider:
                     Slider.Draw(canvas, theme, box, label, value[..control.Write!(scene, value)], control.Share!(scene), state);
@@ -146,11 +148,15 @@ internal sealed class Controls<T>(T scene, Control<T>[] all)
 
     private bool IsShown(Control<T> control) => control.Place is not null && (control.IsShown?.Invoke(scene) ?? true);
 
-    /// <summary>The hint with the shortcut; put together when it has changed.</summary>
+    private bool IsEnabled(Control<T> control) => control.IsEnabled?.Invoke(scene) ?? true;
+
+    /// <summary>The hint with the shortcut, where that works; put together when it has changed.</summary>
     private string? HintOf(int index)
     {
         if (index < 0 || all[index].Hint?.Invoke(scene) is not { } hint)
             return null;
+        if (!IsEnabled(all[index]))
+            return hint;
         if (!ReferenceEquals(hint, _hints[index]))
             (_hints[index], _hintsWithKeys[index]) = (hint, WithKeys(hint, all[index].Intent));
         return _hintsWithKeys[index];
