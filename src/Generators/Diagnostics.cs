@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Unmask.Generators;
 
-/// <summary>Everything that can be wrong with a declared kernel.</summary>
+/// <summary>Build errors for declared kernels and networks.</summary>
 internal static class Diagnostics
 {
     private const string Category = "Unmask.Kernels";

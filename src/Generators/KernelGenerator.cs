@@ -56,7 +56,7 @@ public sealed class KernelGenerator : IIncrementalGenerator
             {
                 ((((Declaration kernel, EquatableArray<string> crowdedNames), EquatableArray<string> sharedBodies), KernelWidths bits), bool isListed) = found;
                 bool isShared = sharedBodies.Contains(kernel.Body);
-                // A kernel that only calls is the same for all widths.
+                // A kernel that only calls a shared body is the same for all widths.
                 return (
                     Declaration: isShared ? kernel : kernel with { Widths = bits.Bits },
                     Name: FileNames.Of(kernel.FullName, crowdedNames.Contains(kernel.FullName)),
@@ -102,7 +102,7 @@ public sealed class KernelGenerator : IIncrementalGenerator
             .WithTrackingName(DeclarationsStep);
     }
 
-    /// <summary>The kernels that one network's attribute stands for.</summary>
+    /// <summary>The kernels declared by one network's attribute.</summary>
     private static IncrementalValuesProvider<Declaration> Kernels(IncrementalGeneratorInitializationContext context, Network network)
     {
         IncrementalValuesProvider<ParsedNetwork> parsed = context.SyntaxProvider.ForAttributeWithMetadataName(

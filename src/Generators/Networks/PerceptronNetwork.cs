@@ -4,7 +4,7 @@ using Unmask.Generators.Writing;
 
 namespace Unmask.Generators.Networks;
 
-/// <summary>The multilayer perceptrons of Micro Diffusion: one-hot symbols into ReLU units, and out to the logits of all slots; between them a layer that can be skipped.</summary>
+/// <summary>Micro Diffusion's perceptrons: one-hot symbols → ReLU units → logits of all slots, optionally with a residual layer in between.</summary>
 internal sealed class PerceptronNetwork : Network
 {
     public override string Name => "Perceptron";
@@ -24,7 +24,7 @@ internal sealed class PerceptronNetwork : Network
         (int slots, int symbols, int units) = (values[0], values[1], values[2]);
         yield return new("Gather", OperationList.Find("RowGather"), slots, symbols, units);
         yield return new("Activate", OperationList.Find("Relu"), units);
-        // What comes out of a ReLU has zeros to leave out.
+        // The output of a ReLU has zeros to skip.
         if (values[3] != 0)
             yield return new("Mix", OperationList.Find("Linear"), units, units, 1);
         yield return new("Project", OperationList.Find("Linear"), units, slots * symbols, 1);

@@ -7,9 +7,9 @@ namespace Unmask.Generators.Operations;
 
 /// <summary>Self-attention in which every slot sees every slot, or with <c>Causal</c> those up to its own (Vaswani et al. 2017), and its gradient.</summary>
 /// <remarks>
-/// Scores are kept as [key, query]: then the softmax over keys runs down the columns, and no sum ever crosses a vector, so that every width
-/// adds in the same order. For that one matrix of a head is transposed in each direction: the queries, and the output's gradient.
-/// What a causal query does not see has probability 0, and therefore no gradient: the backward direction needs no mask of its own.
+/// Scores are stored as [key, query], so the softmax over keys runs down the columns. No sum crosses a vector, so every width
+/// adds in the same order. This needs one transpose per head and direction: of the queries, and of the output's gradient.
+/// Keys that a causal query does not see have probability 0, and so no gradient: the backward direction needs no mask.
 /// </remarks>
 internal sealed class Attention : Operation
 {
@@ -199,9 +199,9 @@ internal sealed class Attention : Operation
         """);
 
     /// <summary>
-    /// Softmax down the columns of [key, query]. The largest score is subtracted, so that nothing overflows. Two heads go side by side where
-    /// there are two, because the steps of one wait for each other. A causal query's later keys count as −∞ and get 0; keys that none of a
-    /// vector's queries sees are left out.
+    /// Softmax down the columns of [key, query]. The largest score is subtracted, so that nothing overflows. Two heads are interleaved if
+    /// there are two, because the steps of one head depend on each other. For a causal query, later keys count as −∞ and get 0. Keys that no
+    /// query of a vector sees are left out.
     /// </summary>
     private static void WriteNormalize(CodeWriter writer, string name, int slots, int heads, bool causal, Lane lane)
     {
@@ -214,7 +214,7 @@ internal sealed class Attention : Operation
             {
                 Lane part = panel.Segments[0].Lane;
                 bool masks = causal && !part.IsScalar;
-                // Later keys are seen by no query of the vector.
+                // No query of the vector sees later keys.
                 string keys = causal ? $"query + {part.Width}" : $"{name}Slots";
                 string Stored(int h) => part.Load($"s{h}", $"key * {name}Slots");
                 string Score(int h) => masks ? $"VectorMath.Where(visible, {Stored(h)})" : Stored(h);

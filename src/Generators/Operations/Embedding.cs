@@ -95,7 +95,7 @@ internal sealed class Embedding : Operation
         ref float {output}0 = ref MemoryMarshal.GetReference({output});
         """);
 
-    /// <summary>Opens a loop over all slots of all rows, with the symbol's vector, the slot's vector and <paramref name="value"/> at hand.</summary>
+    /// <summary>Opens a loop over all slots of all rows, with the symbol's vector, the slot's vector and <paramref name="value"/> as locals.</summary>
     private static CodeWriter.Block OpenLoops(CodeWriter writer, string name, string value)
     {
         CodeWriter.Block block = writer.Open($"for (int slot = 0, i = 0; i < count * {name}Slots; i++, slot = slot + 1 == {name}Slots ? 0 : slot + 1, {value} = ref Unsafe.Add(ref {value}, {name}Width))");

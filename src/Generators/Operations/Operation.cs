@@ -4,7 +4,7 @@ using Unmask.Generators.Writing;
 namespace Unmask.Generators.Operations;
 
 /// <summary>
-/// A constant that a declaration states: a dimension from 1 to <paramref name="Maximum"/> that <paramref name="Multiple"/> divides, or an
+/// A constant that a declaration states: a dimension from 1 to <paramref name="Maximum"/>, a multiple of <paramref name="Multiple"/>, or an
 /// optional flag.
 /// </summary>
 internal sealed record Setting(string Name, string Summary, int Maximum, bool IsFlag = false, int Multiple = 1)
@@ -32,7 +32,7 @@ internal abstract class Operation
     /// <summary>What the operation computes, as the summary of its attribute.</summary>
     public abstract string Summary { get; }
 
-    /// <summary>What a declaration states.</summary>
+    /// <summary>The settings that a declaration states.</summary>
     public abstract EquatableArray<Setting> Settings { get; }
 
     /// <summary>The parameters that a declaration must have, in order; all return void.</summary>
@@ -40,7 +40,7 @@ internal abstract class Operation
 
     public string AttributeFullName => $"{AttributeNamespace}.{Name}Attribute";
 
-    /// <summary>What there is to know of one declared kernel.</summary>
+    /// <summary>Shapes, costs and plans of one declared kernel.</summary>
     public abstract KernelFacts Describe(Declaration declaration);
 
     /// <summary>Writes all members of one declared kernel.</summary>

@@ -7,17 +7,17 @@ using Unmask.Generators.Writing;
 
 namespace Unmask.Generators.Operations;
 
-/// <summary>A member of a kernel that others can call or read.</summary>
-/// <param name="Suffix">The end of its name; the kernel's name comes before. Empty for the declared method.</param>
-/// <param name="Parameters">What a method takes, in brackets; null for a constant.</param>
+/// <summary>A member of a kernel that is not private.</summary>
+/// <param name="Suffix">Its name without the kernel's name in front; empty for the declared method.</param>
+/// <param name="Parameters">A method's parameter list with brackets; null for a constant.</param>
 /// <param name="Arguments">The parameters' names with commas between.</param>
 internal sealed record Entry(string Suffix, string? Parameters, string Arguments);
 
-/// <summary>What an operation writes into a kernel's class: read from the texts of two small kernels, so that no operation must list it.</summary>
-/// <param name="ConstantSuffixes">Ends of the constants' names; the kernel's name comes before.</param>
-/// <param name="MethodSuffixes">Ends of the methods' names, the declared method's own empty one first.</param>
-/// <param name="Signatures">The parameters that methods take, by the end of their names; each as <see cref="Signature"/> writes it.</param>
-/// <param name="Entries">What is not private, whatever the shape.</param>
+/// <summary>The members that an operation adds to a kernel's class, read from the texts of two small kernels, so that no operation must list them.</summary>
+/// <param name="ConstantSuffixes">The constants' names without the kernel's name in front.</param>
+/// <param name="MethodSuffixes">The methods' names likewise; first the empty one of the declared method.</param>
+/// <param name="Signatures">The methods' parameters by suffix, each as <see cref="Signature"/> writes it.</param>
+/// <param name="Entries">The members that are not private, for any shape.</param>
 internal sealed record OperationMembers(
     IReadOnlyCollection<string> ConstantSuffixes, IReadOnlyCollection<string> MethodSuffixes, ILookup<string, string> Signatures, IReadOnlyList<Entry> Entries)
 {
@@ -27,16 +27,16 @@ internal sealed record OperationMembers(
 
     public static OperationMembers Of(Operation operation) => Known.GetOrAdd(operation.Name, _ => Read(operation));
 
-    /// <summary>Whether a kernel's name with this end is a generated member.</summary>
+    /// <summary>Whether the kernel's name with this suffix is a generated member.</summary>
     public bool Has(string suffix) => ConstantSuffixes.Contains(suffix) || MethodSuffixes.Contains(suffix);
 
-    /// <summary>Types of parameters as overloads are told apart by: <c>ref</c>, <c>in</c> and <c>out</c> are the same.</summary>
+    /// <summary>Parameter types as overload resolution compares them: <c>ref</c>, <c>in</c> and <c>out</c> are the same.</summary>
     public static string Signature(IEnumerable<(bool IsReference, string Type)> parameters) =>
         string.Join(", ", parameters.Select(parameter => (parameter.IsReference ? "ref " : "") + parameter.Type));
 
     private static OperationMembers Read(Operation operation)
     {
-        // The smallest shape, and one with a block of everything: what is written differs at most between these.
+        // The smallest shape, and one with a block of everything: between them they contain every member that can be written.
         MemberDeclarationSyntax[] members = [.. Members(operation, 1), .. Members(operation, 16)];
         (string Suffix, string Signature)[] methods =
         [

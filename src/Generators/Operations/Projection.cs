@@ -6,10 +6,10 @@ namespace Unmask.Generators.Operations;
 
 /// <summary>output = input · weights for any number of rows, with or without a residual to add to, and its gradients.</summary>
 /// <remarks>
-/// Outputs lie side by side in a vector and rows below each other in a tile. With slots side by side every multiply-add would need a load of its
-/// own, a weight for all slots, and processors with two full-width units load no more than that: 92 % of their peak instead of 98.
-/// The residual costs nothing: the accumulators start from it. Its gradient is the output's own. The weights' gradient is added to what is
-/// there, so that a batch can be differentiated in parts that stay in the cache.
+/// Outputs lie side by side in a vector, and rows below each other in a tile. With slots side by side, every multiply-add would need its own
+/// load of a weight for all slots, and processors with two full-width units can load no faster: 92 % of their peak instead of 98.
+/// The residual costs nothing: the accumulators start from it. Its gradient is the output's gradient. The weights' gradient is added to the
+/// target, so that a batch can be differentiated in parts that stay in the cache.
 /// </remarks>
 internal sealed class Projection(bool residual) : Operation
 {

@@ -12,7 +12,7 @@ internal sealed class RmsNorm : Operation
 {
     private const string Epsilon = "1e-8f";
 
-    /// <summary>Elements of a row up to which its sums are written without a loop.</summary>
+    /// <summary>Longest row whose sums are unrolled.</summary>
     private const int UnrolledLength = 64;
 
     public override string Name => "RmsNorm";
@@ -124,7 +124,7 @@ internal sealed class RmsNorm : Operation
         }
     }
 
-    /// <summary>Leaves Σ x² in s0, and Σ g · scale · x in d0 if wanted, up to the last halves. A short row takes no loop.</summary>
+    /// <summary>Leaves Σ x² in s0, and Σ g · scale · x in d0 if wanted, each as a vector still to be summed. A short row needs no loop.</summary>
     private static void WriteSums(CodeWriter writer, Lane lane, string name, int length, bool withGradient)
     {
         BlockReduction.Declare(writer, lane, "s", lane.Zero);

@@ -9,13 +9,13 @@ namespace Unmask.Generators.Operations;
 /// </summary>
 /// <remarks>
 /// The sum is a fixed tree: bias + ((group 0 + group 1) + …), where a group adds four slots in order. A changed slot therefore changes one
-/// group only, and updating that group gives the same bits as computing everything afresh.
+/// group only, and updating that group gives the same bits as a full computation.
 /// </remarks>
 internal sealed class RowGather : Operation
 {
     private const int GroupSlots = 4;
 
-    /// <summary>Rows of a batch that are sorted by symbol at a time: their list stays on the stack.</summary>
+    /// <summary>How many rows of a batch are sorted by symbol at a time: their list stays on the stack.</summary>
     private const int MaxChained = 256;
 
     public override string Name => "RowGather";
@@ -193,7 +193,7 @@ internal sealed class RowGather : Operation
     }
 
     /// <summary>
-    /// The rows are chained up by symbol, some at a time and in ascending order, so that each symbol's sum stays in registers meanwhile.
+    /// The rows are linked by symbol, some at a time and in ascending order, so that each symbol's sum stays in registers.
     /// </summary>
     private static void WriteBackward(CodeWriter writer, string name, int outputs, Lane lane)
     {

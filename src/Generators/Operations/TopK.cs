@@ -77,7 +77,7 @@ internal sealed class TopK : Operation
             writer.Lines($"{segments[i].Lane.Type} z{i} = {segments[i].Lane.Load("x", $"{segments[i].Offset}")};");
         using (writer.Open($"for (int k = 0; k < {name}Count; k++, y = ref Unsafe.Add(ref y, 1))"))
         {
-            // What has been taken already, or is not allowed, counts as −∞.
+            // Symbols already taken or not allowed count as −∞.
             for (int i = 0; i < segments.Count; i++)
                 writer.Lines($"{segments[i].Lane.Type} w{i} = VectorMath.Where({Bits(segments[i])}, z{i});");
             string[] maxima = [.. segments.Select((segment, i) => (segment.Lane, i)).GroupBy(part => part.Lane).Select(group =>

@@ -3,15 +3,15 @@ using Microsoft.CodeAnalysis;
 
 namespace Unmask.Generators.Parsing;
 
-/// <summary>A class or struct that a kernel stands in.</summary>
+/// <summary>A class or struct that contains a kernel.</summary>
 /// <param name="Keyword"><c>class</c> or <c>struct</c>.</param>
 /// <param name="Name">Its name.</param>
 internal sealed record ContainingType(string Keyword, string Name)
 {
-    /// <summary>Names as reflection has them: keywords without <c>@</c>.</summary>
+    /// <summary>Names as reflection reports them: keywords without <c>@</c>.</summary>
     private static readonly SymbolDisplayFormat Plain = new(typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
 
-    /// <summary>The types that a kernel stands in, outermost first.</summary>
+    /// <summary>The types that contain a kernel, outermost first.</summary>
     public static EquatableArray<ContainingType> Around(ISymbol symbol) =>
         new([.. KernelMethods.ContainingTypes(symbol).Reverse().Select(type => new ContainingType(type.TypeKind == TypeKind.Struct ? "struct" : "class", type.Name))]);
 
@@ -19,13 +19,13 @@ internal sealed record ContainingType(string Keyword, string Name)
     public static string NamespaceOf(ISymbol symbol) => symbol.ContainingNamespace.IsGlobalNamespace ? "" : symbol.ContainingNamespace.ToDisplayString(Plain);
 }
 
-/// <summary>Everything that the generator knows of one declared kernel; pure data, so that equal declarations are generated once.</summary>
+/// <summary>One declared kernel as pure data, so that equal declarations are generated once.</summary>
 /// <param name="Operation">Name of the operation: its attribute's without the suffix.</param>
 /// <param name="Namespace">Namespace of the containing class; empty for the global one.</param>
 /// <param name="Types">The containing classes and structs, outermost first.</param>
 /// <param name="Accessibility">The method's accessibility in C#, which its twins share.</param>
-/// <param name="Modifiers">What stands before <c>partial</c> in the declaration: its two parts must agree in it.</param>
-/// <param name="Name">The method's name, from which the names of all generated members are made.</param>
+/// <param name="Modifiers">The modifiers before <c>partial</c>: both parts of the method must have the same.</param>
+/// <param name="Name">The method's name, which begins the names of all generated members.</param>
 /// <param name="Values">The attribute's values in the order of <see cref="Operations.Operation.Settings"/>; 0 and 1 for flags.</param>
 /// <param name="AllowsUnsafe">Whether the project allows unsafe code.</param>
 /// <param name="Widths">The vector widths that get a body, in bits, the widest first.</param>
@@ -40,10 +40,10 @@ internal sealed record Declaration(
     bool AllowsUnsafe,
     EquatableArray<int> Widths)
 {
-    /// <summary>Whether a declaration without a body stands elsewhere, to which the generated method is the other part.</summary>
+    /// <summary>Whether the generated method completes a declaration without a body elsewhere.</summary>
     public bool IsDeclared { get; init; } = true;
 
-    /// <summary>Full name of the containing type, as reflection has it.</summary>
+    /// <summary>Full name of the containing type, as reflection reports it.</summary>
     public string TypeName => (Namespace.Length > 0 ? Namespace + "." : "") + string.Join("+", TypeNames);
 
     /// <summary>
@@ -52,7 +52,7 @@ internal sealed record Declaration(
     /// </summary>
     public string Identifier => FileNames.Shorten(FullName.Replace("_", "_0").Replace('.', '_'), '_');
 
-    /// <summary>Operation and shape: kernels with the same one do the same.</summary>
+    /// <summary>Operation and shape: kernels with equal values compute the same.</summary>
     public string Body => string.Join("_", new[] { Operation }.Concat(Values.Select(value => value.ToString(CultureInfo.InvariantCulture))));
 
     /// <summary>Namespace, classes and method with dots between.</summary>

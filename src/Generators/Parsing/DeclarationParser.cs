@@ -7,7 +7,7 @@ using Unmask.Generators.Writing;
 namespace Unmask.Generators.Parsing;
 
 /// <summary>
-/// The first stage: symbol → <see cref="Declaration"/>. What it leaves out is exactly what it finds a problem with.
+/// The first stage: symbol → <see cref="Declaration"/>. It drops only declarations that it reports a problem for.
 /// </summary>
 internal static class DeclarationParser
 {
@@ -17,7 +17,7 @@ internal static class DeclarationParser
         IEnumerable<Problem> found = ProjectRequirements.Check(method, compilation);
         if (!found.Any())
         {
-            // A method of two operations is one mistake, and so is a member that there is twice: the first of them stands for itself.
+            // A method with two operations is one mistake, and so is a duplicate member: the first of the two stays valid.
             found = KernelMethods.IsFirst(attribute, method)
                 ? [.. Shape(method), .. Signature(method, operation), .. StatedSettings.Check(attribute, operation.Name, operation.Settings)]
                 : [new(Diagnostics.SecondOperation, Place.Attribute, 0, method.Name)];
@@ -71,7 +71,7 @@ internal static class DeclarationParser
             string full = parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
             if (full == GlobalNames.Type(wanted.Type) && parameter.Name == wanted.Name && isPlain)
                 continue;
-            // A type of the same name from elsewhere is written in full, or the message would ask for what is there.
+            // A type of the same name from elsewhere is written in full, or the message would ask for the type already used.
             string shown = parameter.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
             if (isPlain && shown == wanted.ToString())
                 shown = $"{full} {parameter.Name}";

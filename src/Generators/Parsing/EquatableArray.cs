@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace Unmask.Generators.Parsing;
 
-/// <summary>An immutable array that is equal to another one with equal items, as the incremental pipeline's cache needs it.</summary>
+/// <summary>An immutable array compared by its items, as the incremental pipeline's cache needs.</summary>
 internal readonly struct EquatableArray<T>(params T[] items) : IEquatable<EquatableArray<T>>, IReadOnlyList<T>
     where T : IEquatable<T>
 {

@@ -3,18 +3,18 @@ using System.Globalization;
 namespace Unmask.Generators.Parsing;
 
 /// <summary>
-/// Names of generated files. The compiler wants them to differ in more than the case of letters, and stops the generator, and with it every kernel,
-/// where two do not; file systems want them short.
+/// Names of generated files. If two differ only in case, the compiler stops the generator, and no kernel is generated.
+/// File systems need short names.
 /// </summary>
 internal static class FileNames
 {
     private const int MaxLength = 120;
 
-    /// <summary>Full names that differ in nothing but case from another one.</summary>
+    /// <summary>Full names that differ only in case from another one.</summary>
     public static IEnumerable<string> Crowded(IEnumerable<string> fullNames) => fullNames
         .Distinct().GroupBy(name => name, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1).SelectMany(group => group);
 
-    /// <summary>The file of a kernel; <paramref name="isCrowded"/> if another kernel's name differs in nothing but case.</summary>
+    /// <summary>The file of a kernel; <paramref name="isCrowded"/> if another kernel's name differs only in case.</summary>
     public static string Of(string fullName, bool isCrowded) =>
         isCrowded ? $"{Cut(fullName)}-{Hash(fullName)}" : Shorten(fullName, '-');
 

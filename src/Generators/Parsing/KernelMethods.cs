@@ -5,30 +5,30 @@ using Unmask.Generators.Operations;
 
 namespace Unmask.Generators.Parsing;
 
-/// <summary>Questions about declared methods and the types that they stand in.</summary>
+/// <summary>Questions about declared methods and their containing types.</summary>
 internal static class KernelMethods
 {
-    /// <summary>The operation that a member declares, by its first attribute that is one; null if it is no kernel.</summary>
+    /// <summary>The operation named by a member's first operation attribute; null if it is not a kernel.</summary>
     public static Operation? OperationOf(ISymbol member) => member is IMethodSymbol
         ? member.GetAttributes().Select(OperationOf).FirstOrDefault(operation => operation is not null)
         : null;
 
-    /// <summary>Whether no other operation's attribute stands before <paramref name="attribute"/>.</summary>
+    /// <summary>Whether <paramref name="attribute"/> is the first operation attribute.</summary>
     public static bool IsFirst(AttributeData attribute, IMethodSymbol method) => OperationOf(method) is { } first && first == OperationOf(attribute);
 
-    /// <summary>The types that a kernel stands in, innermost first: those around a method, or a type and those around it.</summary>
+    /// <summary>The types that contain a kernel, innermost first: those around a method, or a type and those around it.</summary>
     public static IEnumerable<INamedTypeSymbol> ContainingTypes(ISymbol symbol)
     {
         for (INamedTypeSymbol? type = symbol as INamedTypeSymbol ?? symbol.ContainingType; type is not null; type = type.ContainingType)
             yield return type;
     }
 
-    /// <summary>The types that a kernel cannot stand in.</summary>
+    /// <summary>The types that cannot contain a kernel.</summary>
     public static IEnumerable<Problem> Obstacles(ISymbol symbol) => ContainingTypes(symbol)
         .Where(type => Obstacle(type) is not null)
         .Select(type => new Problem(Diagnostics.ContainingType, Place.Symbol, 0, symbol.Name, type.Name, Obstacle(type)));
 
-    /// <summary>Why a kernel cannot stand in a type, in words; null if it can.</summary>
+    /// <summary>Why a type cannot contain a kernel, in words; null if it can.</summary>
     private static string? Obstacle(INamedTypeSymbol type) => type switch
     {
         { TypeKind: TypeKind.Interface } => "an interface",

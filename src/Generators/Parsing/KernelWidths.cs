@@ -5,11 +5,11 @@ using Unmask.Generators.Planning;
 namespace Unmask.Generators.Parsing;
 
 /// <summary>
-/// The vector widths that kernels get bodies for: all of them, unless the project's property <c>UnmaskKernelWidths</c> names some. A program that is
-/// built where it runs needs only what its processor has, and compiles in half the time.
+/// The vector widths that kernels get bodies for: all of them, unless the project's property <c>UnmaskKernelWidths</c> names some. A program
+/// built where it runs needs only its processor's width, and compiles in half the time.
 /// </summary>
 /// <param name="Bits">The widths, the widest first.</param>
-/// <param name="Mistake">What the property says if it makes no sense; every width has a body then.</param>
+/// <param name="Mistake">The property's text if it is invalid; every width then has a body.</param>
 internal sealed record KernelWidths(EquatableArray<int> Bits, string? Mistake)
 {
     /// <summary>The name of the property.</summary>
@@ -18,7 +18,7 @@ internal sealed record KernelWidths(EquatableArray<int> Bits, string? Mistake)
     /// <summary>Every width.</summary>
     public static KernelWidths All { get; } = new(new([.. Lane.Vectors.Select(lane => lane.Bits)]), Mistake: null);
 
-    /// <summary>Reads the property: widths in bits with commas between; empty for every width.</summary>
+    /// <summary>Reads the property: comma-separated widths in bits; empty for every width.</summary>
     public static KernelWidths Of(AnalyzerConfigOptions options)
     {
         if (!options.TryGetValue($"build_property.{Property}", out string? text) || text.Trim().Length == 0)

@@ -4,7 +4,7 @@ using Unmask.Generators.Operations;
 
 namespace Unmask.Generators.Parsing;
 
-/// <summary>Finds members of a kernel's class that stand where the generator would write one.</summary>
+/// <summary>Finds members of a kernel's class whose names the generator needs.</summary>
 internal static class MemberConflicts
 {
     public static IEnumerable<Problem> Find(IMethodSymbol method, Operation operation)
@@ -23,7 +23,7 @@ internal static class MemberConflicts
             }
             else if (KernelMethods.OperationOf(member) is { } other)
             {
-                // Of two kernels the first one stands.
+                // Of two kernels the first stays valid.
                 if (!isLater && Overlap(member.Name, OperationMembers.Of(other), method.Name, own))
                     yield return new(Diagnostics.KernelTaken, Place.Symbol, 0, method.Name, member.Name);
             }
@@ -36,7 +36,7 @@ internal static class MemberConflicts
         }
     }
 
-    /// <summary>Members of a network's type that stand where the generator would write a kernel, a twin or a constant.</summary>
+    /// <summary>Members of a network's type whose names the generator needs for a kernel, a twin or a constant.</summary>
     public static IEnumerable<Problem> Find(INamedTypeSymbol type, Network network, IReadOnlyList<int> values)
     {
         HashSet<string> written = [.. network.Settings.Where(setting => !setting.IsFlag).Select(setting => setting.Name)];
@@ -55,7 +55,7 @@ internal static class MemberConflicts
     private static bool IsTaken(string name, IMethodSymbol method, OperationMembers own) =>
         Suffix(name, method.Name) is { Length: > 0 } suffix && own.Has(suffix);
 
-    /// <summary>A method takes a constant's name, but of a method only what has the same parameters: others are overloads.</summary>
+    /// <summary>A method conflicts with a constant of its name, but with a method only if the parameters are the same: others are overloads.</summary>
     private static bool IsTaken(IMethodSymbol taken, IMethodSymbol method, OperationMembers own)
     {
         if (Suffix(taken.Name, method.Name) is not { Length: > 0 } suffix)

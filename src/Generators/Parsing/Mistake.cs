@@ -7,16 +7,16 @@ using Unmask.Generators.Writing;
 namespace Unmask.Generators.Parsing;
 
 /// <summary>
-/// A <see cref="Problem"/> with its place in the source, as plain values. The generator reports it, not an analyzer: where a declared body is
-/// missing, the compiler stops before it asks any analyzer, and would say no more than that the body is missing.
+/// A <see cref="Problem"/> with its place in the source, as plain values. The generator reports it, not an analyzer: if a declared body is
+/// missing, the compiler stops before it runs any analyzer, and would report only the missing body.
 /// </summary>
 internal sealed record Mistake(DiagnosticDescriptor Descriptor, string File, TextSpan Span, LinePositionSpan Lines, EquatableArray<string> Arguments)
 {
     /// <param name="problem">What is wrong.</param>
     /// <param name="symbol">The method or type that carries the attribute.</param>
     /// <param name="attribute">The attribute.</param>
-    /// <param name="settings">What it states.</param>
-    /// <param name="cancellation">Of the compiler.</param>
+    /// <param name="settings">The attribute's settings.</param>
+    /// <param name="cancellation">The compiler's token.</param>
     public static Mistake Of(Problem problem, ISymbol symbol, AttributeData attribute, EquatableArray<Setting> settings, CancellationToken cancellation)
     {
         Location location = Locate(problem, symbol, attribute, settings, cancellation) ?? Location.None;
@@ -53,11 +53,11 @@ internal sealed record Mistake(DiagnosticDescriptor Descriptor, string File, Tex
     }
 }
 
-/// <summary>What became of one declaration: the kernel to write, or the mistakes in it.</summary>
+/// <summary>The result of parsing one declaration: the kernel to write, or its mistakes.</summary>
 /// <param name="Declaration">The kernel, if there is no mistake.</param>
 /// <param name="Mistakes">The mistakes.</param>
 /// <param name="Body">A file with an empty body for a declaration with mistakes; empty if none can be given.</param>
-/// <param name="BodyFile">Its name.</param>
+/// <param name="BodyFile">The file's name.</param>
 internal sealed record Parsed(Declaration? Declaration, EquatableArray<Mistake> Mistakes, string Body = "", string BodyFile = "")
 {
     public static Parsed From(GeneratorAttributeSyntaxContext found, Operation operation, CancellationToken cancellation)

@@ -18,11 +18,11 @@ internal sealed record NetworkDeclaration(
     public string FullName => string.Join(".", Types.Select(type => type.Name).Prepend(Namespace).Where(part => part.Length > 0));
 }
 
-/// <summary>What became of one declared network: its kernels, or the mistakes in it.</summary>
+/// <summary>The result of parsing one declared network: its kernels, or its mistakes.</summary>
 /// <param name="Declaration">The network, if there is no mistake.</param>
 /// <param name="Mistakes">The mistakes.</param>
 /// <param name="Body">A file with empty kernels for a declaration with mistakes; empty if none can be given.</param>
-/// <param name="BodyFile">Its name.</param>
+/// <param name="BodyFile">The file's name.</param>
 internal sealed record ParsedNetwork(NetworkDeclaration? Declaration, EquatableArray<Mistake> Mistakes, string Body = "", string BodyFile = "")
 {
     public static ParsedNetwork From(GeneratorAttributeSyntaxContext found, Network network, CancellationToken cancellation)
@@ -55,7 +55,7 @@ internal static class NetworkParser
             part.Operation.Name, space, types, "public", "public static", part.Name, new(part.Values), allowsUnsafe, KernelWidths.All.Bits))]));
     }
 
-    /// <summary>Everything that is wrong with a declared network.</summary>
+    /// <summary>All problems of a declared network.</summary>
     public static IEnumerable<Problem> Problems(INamedTypeSymbol type, AttributeData attribute, Network network, Compilation compilation)
     {
         Problem[] found = [.. ProjectRequirements.Check(type, compilation)];
@@ -72,7 +72,7 @@ internal static class NetworkParser
         return MemberConflicts.Find(type, network, values).Take(1);
     }
 
-    /// <summary>Whether no other network's attribute stands on the type before this one's.</summary>
+    /// <summary>Whether this is the type's first network attribute.</summary>
     public static bool IsFirst(INamedTypeSymbol type, Network network) => type.GetAttributes()
         .Select(attribute => NetworkList.All.FirstOrDefault(known => known.AttributeFullName == attribute.AttributeClass?.ToDisplayString()))
         .First(known => known is not null) == network;

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Unmask.Generators.Parsing;
 
-/// <summary>What a problem is about; <see cref="Mistake"/> finds the place in the source.</summary>
+/// <summary>The part of a declaration that has a problem; <see cref="Mistake"/> finds its place in the source.</summary>
 internal enum Place
 {
     Symbol,
@@ -13,7 +13,7 @@ internal enum Place
 
 /// <summary>One mistake in a declaration.</summary>
 /// <param name="Descriptor">Its id and message.</param>
-/// <param name="Place">What it is about.</param>
+/// <param name="Place">The part of the declaration.</param>
 /// <param name="Index">Which setting or parameter, in the operation's order.</param>
 /// <param name="Arguments">The message's arguments.</param>
 internal sealed record Problem(DiagnosticDescriptor Descriptor, Place Place, int Index, params object?[] Arguments);

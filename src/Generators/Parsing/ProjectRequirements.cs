@@ -3,10 +3,10 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Unmask.Generators.Parsing;
 
-/// <summary>What every kernel needs of the project that it stands in.</summary>
+/// <summary>What every kernel requires of its project.</summary>
 internal static class ProjectRequirements
 {
-    /// <summary>What the project lacks for what is declared on <paramref name="symbol"/>.</summary>
+    /// <summary>Requirements of the declaration on <paramref name="symbol"/> that the project does not meet.</summary>
     public static IEnumerable<Problem> Check(ISymbol symbol, Compilation compilation)
     {
         LanguageVersion version = ((CSharpCompilation)compilation).LanguageVersion;

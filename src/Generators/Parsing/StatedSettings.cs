@@ -3,14 +3,14 @@ using Unmask.Generators.Operations;
 
 namespace Unmask.Generators.Parsing;
 
-/// <summary>What an attribute states, beside what it must state.</summary>
+/// <summary>Compares an attribute's values with the settings that it must state.</summary>
 internal static class StatedSettings
 {
     /// <summary>The values in the order of <paramref name="settings"/>; 0 and 1 for flags, 0 for what is missing.</summary>
     public static EquatableArray<int> Read(AttributeData attribute, EquatableArray<Setting> settings) =>
         new([.. settings.Select(setting => Value(attribute, setting.Name) ?? 0)]);
 
-    /// <summary>What is missing, too small, too large or no multiple.</summary>
+    /// <summary>Values that are missing, too small, too large or not a multiple.</summary>
     public static IEnumerable<Problem> Check(AttributeData attribute, string name, EquatableArray<Setting> settings)
     {
         for (int i = 0; i < settings.Count; i++)

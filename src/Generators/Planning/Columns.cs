@@ -29,8 +29,8 @@ internal static class Columns
     }
 
     /// <summary>
-    /// Vectors of <paramref name="widest"/> only, the last one shifted to end with the row. What two vectors have in common is computed twice, with
-    /// the same bits. A row that is narrower than a vector is split exactly.
+    /// Vectors of <paramref name="widest"/> only, the last one shifted to end with the row. Columns in two vectors are computed twice, with
+    /// the same bits. A row narrower than a vector is split exactly.
     /// </summary>
     public static IReadOnlyList<Segment> Overlap(int columns, Lane widest) => columns < widest.Width
         ? Split(columns, widest)

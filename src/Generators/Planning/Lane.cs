@@ -1,7 +1,7 @@
 namespace Unmask.Generators.Planning;
 
 /// <summary>
-/// A vector width in which a body can be written, and how its C# reads. A scalar is the lane of width 1, so that one template yields
+/// A vector width of a body, and the C# to write for it. A scalar is the lane of width 1, so that one template yields
 /// all four bodies; their element-wise arithmetic is the same, and so are their results, bit by bit.
 /// </summary>
 /// <param name="Width">Floats in a vector: 16, 8, 4 or 1.</param>
@@ -11,7 +11,7 @@ internal sealed record Lane(int Width, int Registers)
     /// <summary>Every lane, the widest first; each can be followed by narrower ones for a tail.</summary>
     public static IReadOnlyList<Lane> All { get; } = [new(16, 32), new(8, 16), new(4, 16), new(1, 16)];
 
-    /// <summary>The lanes that are vectors.</summary>
+    /// <summary>The lanes without the scalar one.</summary>
     public static IReadOnlyList<Lane> Vectors { get; } = [.. All.Where(lane => !lane.IsScalar)];
 
     public bool IsScalar => Width == 1;
@@ -20,12 +20,12 @@ internal sealed record Lane(int Width, int Registers)
     public int Bits => 32 * Width;
 
     /// <summary>
-    /// Vectors that a body may hold at once: three quarters of the registers. The body of scalars holds two: every compiler reads it and hardly
-    /// a processor runs it, so that it is short rather than fast; but a batch has tiles of more rows than one, so that a single row is told apart.
+    /// Vectors that a body may hold at once: three quarters of the registers. The scalar body holds two. Every build compiles it, but hardly any
+    /// processor runs it, so it is short rather than fast; with two, a batch still has tiles of several rows, unlike a single row.
     /// </summary>
     public int Budget => IsScalar ? 2 : Registers * 3 / 4;
 
-    /// <summary>Ends the names of this lane's methods.</summary>
+    /// <summary>Suffix of this lane's method names.</summary>
     public string Suffix => IsScalar ? "Scalar" : $"{Bits}";
 
     /// <summary>The width in words.</summary>
@@ -68,7 +68,7 @@ internal sealed record Lane(int Width, int Registers)
     public string Call(string function, params string[] arguments) =>
         $"{(IsScalar ? "MathF" : Class)}.{function}({string.Join(", ", arguments)})";
 
-    /// <summary>The larger one in one instruction; which one for NaN is open.</summary>
+    /// <summary>The larger value in one instruction; undefined which one if either is NaN.</summary>
     public string MaxNative(string a, string b) => $"{(IsScalar ? "float" : Class)}.MaxNative({a}, {b})";
 
     private static string Index(string offset) => offset.All(char.IsDigit) ? offset : offset.All(char.IsLetterOrDigit) ? $"(nuint){offset}" : $"(nuint)({offset})";

@@ -3,14 +3,14 @@ namespace Unmask.Generators.Planning;
 /// <summary>Plans in words, for headers and for the catalogue of kernels.</summary>
 internal static class PlanText
 {
-    /// <summary>A product with so many columns of output: tiles of rows × columns that stay in registers.</summary>
+    /// <summary>A product with the given number of output columns: tiles of rows × columns that stay in registers.</summary>
     public static IReadOnlyList<string> Product(int columns, bool overlaps = true) => ForEachWidth(lane =>
     {
         ProductPlan plan = ProductPlan.For(columns, lane, overlaps);
         return $"{Tiles(plan.Panels, plan.Rows)}; one row {Tiles(plan.RowPanels, 1)}";
     });
 
-    /// <summary>An element-wise loop over so many columns.</summary>
+    /// <summary>An element-wise loop over the given number of columns.</summary>
     public static IReadOnlyList<string> Row(int columns) => ForEachWidth(lane =>
         string.Join(" + ", Columns.Split(columns, lane).GroupBy(segment => segment.Lane.Width).Select(group => $"{group.Count()} × {group.Key}")));
 

@@ -5,7 +5,7 @@ internal sealed record ProductPlan(Lane Lane, int Rows, IReadOnlyList<Panel> Pan
 {
     private const int MaxRows = 8;
 
-    /// <summary>Cycles from one multiply-add to the next that needs its result: 4 on Intel since Skylake and on AMD since Zen. Fewer than 8 accumulators wait for themselves.</summary>
+    /// <summary>Latency of a multiply-add in cycles: 4 on Intel since Skylake and on AMD since Zen. With two a cycle, fewer than 8 accumulators stall.</summary>
     private const double Latency = 4;
 
     /// <summary>Plans for a row of <paramref name="columns"/> outputs on <paramref name="lane"/>.</summary>
@@ -13,8 +13,8 @@ internal sealed record ProductPlan(Lane Lane, int Rows, IReadOnlyList<Panel> Pan
     /// <param name="lane">The vector width.</param>
     /// <param name="overlaps">Whether vectors may overlap: not if a tile reads what another has written.</param>
     /// <remarks>
-    /// The cost of one step of the inner loop is the largest of its multiply-adds (two a cycle), its loads (two a cycle: one for each vector
-    /// of weights and one for each row's input) and the latency. The plan minimises cycles for each row over all panels; among equals, more rows
+    /// One step of the inner loop costs the largest of three: its multiply-adds (two a cycle), its loads (two a cycle: one for each vector
+    /// of weights and one for each row's input) and the latency. The plan minimises cycles per row over all panels. Among equals, more rows
     /// read the weights less often, and more vectors read the inputs less often.
     /// </remarks>
     public static ProductPlan For(int columns, Lane lane, bool overlaps)

@@ -3,7 +3,7 @@ using Unmask.Generators.Planning;
 namespace Unmask.Generators.Writing;
 
 /// <summary>
-/// Writes sums (or maxima) across a row that have one tree on every width: 16 columns side by side, in one vector or several parts of one,
+/// Writes sums (or maxima) across a row, with the same tree on every width: 16 columns side by side, in one or several vectors,
 /// then upper half onto lower half.
 /// </summary>
 internal static class BlockReduction
@@ -14,7 +14,7 @@ internal static class BlockReduction
     /// <summary>Vectors of <paramref name="lane"/> in a block.</summary>
     public static int Parts(Lane lane) => Block / lane.Width;
 
-    /// <summary>Declares the accumulators <c>{name}0</c>, <c>{name}1</c>, … with the same start.</summary>
+    /// <summary>Declares the accumulators <c>{name}0</c>, <c>{name}1</c>, … with the same initial value.</summary>
     public static void Declare(CodeWriter writer, Lane lane, string name, string start) =>
         writer.Lines($"{lane.Type} {string.Join(", ", Enumerable.Range(0, Parts(lane)).Select(part => $"{name}{part} = {start}"))};");
 

@@ -4,14 +4,14 @@ using Unmask.Generators.Planning;
 namespace Unmask.Generators.Writing;
 
 /// <summary>Builds indented C# text, line by line, with <c>\n</c> as the line end everywhere.</summary>
-/// <param name="allowsUnsafe">Whether the project allows unsafe code, as which the compiler counts uncleared buffers.</param>
+/// <param name="allowsUnsafe">Whether the project allows unsafe code; the compiler counts uncleared buffers as unsafe.</param>
 /// <param name="lanes">The lanes that kernels get bodies for; all if null.</param>
 internal sealed class CodeWriter(bool allowsUnsafe = true, IReadOnlyList<Lane>? lanes = null)
 {
     /// <summary>The attribute that marks generated code, for analyzers and coverage.</summary>
     public const string Tool = "GeneratedCode(\"Unmask.Kernels\", null)";
 
-    /// <summary>The lanes that kernels get bodies for, the widest first. The scalar one is always among them: it runs where no other can.</summary>
+    /// <summary>The lanes that kernels get bodies for, the widest first. The scalar one is always included: it runs on every processor.</summary>
     public IReadOnlyList<Lane> Lanes { get; } = lanes ?? Lane.All;
 
     private readonly StringBuilder _text = new();
@@ -45,7 +45,7 @@ internal sealed class CodeWriter(bool allowsUnsafe = true, IReadOnlyList<Lane>? 
     }
 
     /// <summary>
-    /// Opens a method whose integers wrap, also where the project checks for overflow: hashes, bit masks and indices rely on it, and checks cost time.
+    /// Opens a method whose integers wrap even if the project checks for overflow: hashes, bit masks and indices rely on it, and checks cost time.
     /// </summary>
     public Block OpenMethod(string header)
     {
@@ -54,15 +54,15 @@ internal sealed class CodeWriter(bool allowsUnsafe = true, IReadOnlyList<Lane>? 
         return new Block(this, "}}");
     }
 
-    /// <summary>Opens a short method that is part of its callers.</summary>
+    /// <summary>Opens a short method that is inlined into its callers.</summary>
     public Block OpenInlined(string header) => Lines("[MethodImpl(MethodImplOptions.AggressiveInlining)]").OpenMethod(header);
 
     /// <summary>Leaves the buffers of the next method uncleared, if the project lets it.</summary>
     public CodeWriter SkipLocalsInit() => allowsUnsafe ? Lines("[SkipLocalsInit]") : this;
 
     /// <summary>
-    /// Opens a method that is compiled with full optimisation at its first call: tiered compilation would leave it slow for its first
-    /// tenths of a second, and all that profiling could tell is constant here.
+    /// Opens a method that is fully optimised at its first call. Tiered compilation would leave it slow for its first
+    /// tenths of a second, and has nothing to gain: everything that a profile could tell is constant.
     /// </summary>
     public Block OpenKernel(string header) =>
         Lines($"[{Tool}] [MethodImpl(MethodImplOptions.AggressiveOptimization)]").OpenMethod(header);

@@ -3,8 +3,8 @@ using Unmask.Generators.Planning;
 namespace Unmask.Generators.Writing;
 
 /// <summary>
-/// Writes GELU and its gradient as functions of one vector. Both rest on the normal distribution's tail Φ(−a) = 2^P(a) for a ≥ 0, with a polynomial P
-/// of degree 5: the logarithm of the tail is nearly a parabola, so few terms are enough. The coefficients minimise the largest error
+/// Writes GELU and its gradient as functions of one vector. Both use the normal distribution's tail Φ(−a) = 2^P(a) for a ≥ 0, with a polynomial P
+/// of degree 5. The logarithm of the tail is nearly a parabola, so few terms suffice. The coefficients minimise the largest error
 /// of max(a, 1) · 2^P(a), found by iteratively reweighted least squares (Lawson 1961); it is 6.5e-7 before rounding.
 /// </summary>
 internal static class GaussianMath
@@ -60,8 +60,8 @@ internal static class GaussianMath
     }
 
     /// <summary>
-    /// Declares <paramref name="name"/> as a polynomial of degree 5, coefficients in ascending order, in pairs (Estrin 1960): one product more than
-    /// Horner's rule, but half the steps that wait for each other.
+    /// Declares <paramref name="name"/> as a polynomial of degree 5, coefficients in ascending order, in pairs (Estrin 1960): one more product than
+    /// Horner's rule, but half as many dependent steps.
     /// </summary>
     private static void WritePolynomial(CodeWriter writer, Lane lane, string name, string x, string[] coefficients)
     {

@@ -3,12 +3,12 @@ using System.Text.RegularExpressions;
 namespace Unmask.Generators.Writing;
 
 /// <summary>
-/// Turns text for readers into text for the compiler: every type is named from <c>global::</c> on, so that no namespace, type or member
-/// of the surrounding project can stand for it. The writers keep short names, which is what a reader of a kernel wants to see.
+/// Turns text for readers into text for the compiler. Every type is qualified with <c>global::</c>, so that no namespace, type or member
+/// of the surrounding project can take its place. The writers use short names, which are easier to read.
 /// </summary>
 internal static class GlobalNames
 {
-    /// <summary>Every type that generated code names, by its namespace.</summary>
+    /// <summary>Every type named in generated code, by namespace.</summary>
     private static readonly Dictionary<string, string> Namespaces = new (string Namespace, string[] Types)[]
     {
         ("System", ["Span", "ReadOnlySpan", "MemoryExtensions", "Math", "MathF", "BitConverter", "ArgumentOutOfRangeException"]),
@@ -24,14 +24,14 @@ internal static class GlobalNames
     private static readonly string Types = string.Join("|", Namespaces.Keys);
 
     /// <summary>
-    /// Comments and strings, which stay; usings, which go, so that a type missing above is an error in every project and not only in some;
-    /// and types: what comes before a dot or a type argument, or opens an attribute. A kernel's own name never does.
+    /// Comments and strings stay. Usings are removed, so that a type missing above is an error in every project, not only in some.
+    /// Types are names before a dot or a type argument, or at the start of an attribute. A kernel's own name is never in such a place.
     /// </summary>
     private static readonly Regex Pattern = new(
         $@"//[^\n]*|""(?:[^""\\\n]|\\.)*""|(?<using>^using [^\n]*\n)|(?<![\w.:@])(?<type>{Types})(?=[.<])|(?<=\[)(?<type>{Types})\b",
         RegexOptions.Compiled | RegexOptions.CultureInvariant | RegexOptions.Multiline);
 
-    /// <summary>The namespaces that a reader must know, as usings.</summary>
+    /// <summary>The usings that the readers' text needs.</summary>
     public static string Usings { get; } = string.Concat(Namespaces.Values.Distinct().Select(name => $"using {name};\n"));
 
     /// <summary>The same text with full names and without usings.</summary>

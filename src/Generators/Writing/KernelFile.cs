@@ -9,8 +9,8 @@ namespace Unmask.Generators.Writing;
 internal static class KernelFile
 {
     /// <summary>
-    /// The text for readers; <see cref="GlobalNames.Qualify"/> makes the compiler's of it. Kernels hold no references: following what might
-    /// be null would take the compiler a quarter of its time.
+    /// The text for readers; <see cref="GlobalNames.Qualify"/> turns it into the compiler's. Nullable analysis is off: kernels hold no references,
+    /// and it would take a quarter of the compiler's time.
     /// </summary>
     public static string Write(Operation operation, Declaration declaration)
     {
@@ -22,7 +22,7 @@ internal static class KernelFile
         });
     }
 
-    /// <summary>The text of a kernel that calls a body which it shares with others.</summary>
+    /// <summary>The text of a kernel that calls a shared body.</summary>
     public static string WriteCalls(Operation operation, Declaration declaration) => Frame(new CodeWriter(), declaration.Namespace, declaration.Types, writer =>
     {
         WriteHeader(writer, operation.Describe(declaration), operation.Name);
@@ -30,7 +30,7 @@ internal static class KernelFile
     });
 
     /// <summary>A file with members of some types.</summary>
-    /// <param name="writer">Where to.</param>
+    /// <param name="writer">Receives the text.</param>
     /// <param name="space">The namespace; empty for the global one.</param>
     /// <param name="types">The types around the members, outermost first.</param>
     /// <param name="writeMembers">Writes the members.</param>

@@ -1,19 +1,19 @@
 namespace Unmask.Generators.Writing;
 
-/// <summary>Writes the backward twins that every linear layer has, with the constants <c>{name}In</c> and <c>{name}Out</c> in place.</summary>
-/// <param name="writer">Where to.</param>
+/// <summary>Writes the backward twins of a linear layer. The constants <c>{name}In</c> and <c>{name}Out</c> must exist.</summary>
+/// <param name="writer">Receives the text.</param>
 /// <param name="access">Accessibility of the layer.</param>
 /// <param name="name">Name of the layer.</param>
 /// <param name="inputs">Inputs of a row.</param>
 /// <param name="outputs">Outputs of a row.</param>
 internal sealed class LinearTwins(CodeWriter writer, string access, string name, int inputs, int outputs)
 {
-    /// <summary>Rows of weights in a block, the share of one call.</summary>
+    /// <summary>Rows of weights in a block; one call handles one block.</summary>
     private const int BlockRows = 16;
 
     private readonly string _in = $"{name}In", _out = $"{name}Out";
 
-    /// <summary>Whether there is a whole block, for which fixed squares pay.</summary>
+    /// <summary>Whether there is a whole block, which makes fixed squares worthwhile.</summary>
     private bool IsTransposedInTiles => inputs >= BlockRows;
 
     public void WriteConstants() => writer.Lines($"{access} const int {_in} = {inputs}, {_out} = {outputs};");
@@ -64,7 +64,7 @@ internal sealed class LinearTwins(CodeWriter writer, string access, string name,
         ProductWriter.WriteBodies(writer, product);
     }
 
-    /// <summary>Writes the gradient of the weights, added to what is there, so that a batch can be differentiated in parts.</summary>
+    /// <summary>Writes the gradient of the weights, added to its target, so that a batch can be differentiated in parts.</summary>
     public void WriteBackwardWeights()
     {
         Product product = WeightsProduct(accumulates: true);

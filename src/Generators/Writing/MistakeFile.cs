@@ -7,8 +7,8 @@ using Unmask.Generators.Parsing;
 namespace Unmask.Generators.Writing;
 
 /// <summary>
-/// An empty body for a method whose declaration has a mistake: without it the compiler would add an error of its own, that the body is missing, to the
-/// one that says why.
+/// An empty body for a method whose declaration has a mistake. Without it, the compiler would also report the missing body,
+/// beside the error that says why.
 /// </summary>
 internal static class MistakeFile
 {
@@ -26,7 +26,7 @@ internal static class MistakeFile
         genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters | SymbolDisplayGenericsOptions.IncludeVariance,
         miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
 
-    /// <summary>The body, in a language as old as partial methods with bodies elsewhere; empty where none can be given.</summary>
+    /// <summary>The body, in the oldest C# that has such partial methods; empty if none can be given.</summary>
     public static string Write(IMethodSymbol method, IEnumerable<SyntaxToken> modifiers)
     {
         if (!method.IsPartialDefinition || method.PartialImplementationPart is not null)
@@ -35,7 +35,7 @@ internal static class MistakeFile
         return Frame(method, writer => writer.Lines($"{header} {method.ToDisplayString(Method)} {{ throw null; }}"));
     }
 
-    /// <summary>Empty kernels of a network, so that an interface which they implement is no error of its own.</summary>
+    /// <summary>Empty kernels of a network, so that the compiler does not also report an unimplemented interface.</summary>
     public static string Write(INamedTypeSymbol type, IEnumerable<Part> parts) => Frame(type, writer =>
     {
         foreach (Part part in parts)

@@ -5,7 +5,7 @@ using Unmask.Generators.Parsing;
 
 namespace Unmask.Generators.Writing;
 
-/// <summary>What a declared network stands for: its shape as constants, and a declaration of every kernel as it could be written by hand.</summary>
+/// <summary>The expansion of a declared network: its shape as constants, and a declaration of every kernel as it could be written by hand.</summary>
 internal static class NetworkFile
 {
     public static string Write(NetworkDeclaration declaration, Network network)
@@ -22,7 +22,7 @@ internal static class NetworkFile
             }
             foreach (Part part in network.Parts(declaration.Values))
             {
-                // The attribute of a generated declaration is for readers: no generator sees it.
+                // The attribute on a generated declaration is only for readers: no generator sees it.
                 writer.Lines($"/// <summary>{part.Operation.Summary}</summary>").Lines($"// [{part.Operation.Name}{Shape(part)}]");
                 writer.Lines($"public static partial void {part.Name}({string.Join(", ", part.Operation.Parameters)});").Lines();
             }

@@ -4,10 +4,10 @@ namespace Unmask.Generators.Writing;
 
 /// <summary>
 /// A matrix product C[r, j] = start + Σₖ A[r, k] · B[k, j] with the strides of its operands as C# expressions. Every element is
-/// accumulated over k in ascending order from its start with fused multiply-adds, so that its bits depend on no tile. The start is bias[j],
+/// accumulated over k in ascending order from its start with fused multiply-adds, so that its bits do not depend on the tiles. The start is bias[j],
 /// residual[r, j] or zero.
 /// </summary>
-/// <param name="Name">Begins the names of the methods.</param>
+/// <param name="Name">Prefix of the methods' names.</param>
 /// <param name="Columns">Number of outputs j.</param>
 /// <param name="Depth">Number of terms k: a constant, or a parameter if <paramref name="DepthIsParameter"/>.</param>
 /// <param name="InputRow">Floats from A[r, k] to A[r + 1, k].</param>
@@ -37,7 +37,7 @@ internal sealed record Product(
 /// <summary>Writes the bodies of a <see cref="Product"/> for every lane: many rows in register tiles, and one row.</summary>
 internal static class ProductWriter
 {
-    /// <summary>Writes the choice of the widest body that the processor has. The operands are the locals input0, weights0, output0, rows and the start's.</summary>
+    /// <summary>Writes the choice of the widest body for the processor. The operands are the locals input0, weights0, output0, rows and the start's.</summary>
     public static void WriteDispatch(CodeWriter writer, Product product)
     {
         string arguments = $"ref input0, ref weights0, {(product.Start is { } start ? $"ref {start}0, " : "")}ref output0, rows{(product.DepthIsParameter ? $", {product.Depth}" : "")}";
@@ -154,7 +154,7 @@ internal static class ProductWriter
     }
 
     /// <summary>
-    /// The terms of a single row whose input is not zero, in ascending order: the inputs' bits, 64 at a time, are walked from the lowest on.
+    /// The terms of a single row whose input is not zero, in ascending order. Bits mark nonzero inputs, 64 at a time, and are read from the lowest up.
     /// </summary>
     private static void WriteActiveTerms(CodeWriter writer, Product product, Panel panel)
     {
@@ -182,7 +182,7 @@ internal static class ProductWriter
             writer.Lines($"{lane.Type} {Broadcast(row, lane)} = {lane.Broadcast(element)};");
     }
 
-    /// <summary>Declares the accumulators with the values that they start from.</summary>
+    /// <summary>Declares the accumulators with their start values.</summary>
     private static void WriteStart(CodeWriter writer, Product product, Panel panel, int rows, string? row)
     {
         if (product.HasResidual)

@@ -5,7 +5,7 @@ namespace Unmask.Generators.Writing;
 /// <summary>Writes loops over the columns of a row, in vectors of a lane with an exact tail.</summary>
 internal static class RowLoops
 {
-    /// <summary>Vectors in a loop's body: enough to keep both load ports busy, few enough to read.</summary>
+    /// <summary>Vectors in a loop's body: enough to keep both load ports busy, few enough to stay readable.</summary>
     private const int Unroll = 4;
 
     /// <summary>Calls <paramref name="body"/> for every vector of a row with the expression of its first column.</summary>
@@ -28,7 +28,7 @@ internal static class RowLoops
         }
     }
 
-    /// <summary>Opens the block of a panel, in which <paramref name="index"/> is the offset of its first column: a loop where the panel is repeated.</summary>
+    /// <summary>Opens the block of a panel, where <paramref name="index"/> is the offset of its first column. A repeated panel is a loop.</summary>
     public static CodeWriter.Block OpenPanel(CodeWriter writer, Panel panel, string index)
     {
         if (panel.Count > 1)
@@ -38,7 +38,7 @@ internal static class RowLoops
         return block;
     }
 
-    /// <summary>Writes a call of the widest body that the processor has.</summary>
+    /// <summary>Writes a call of the widest body for the processor.</summary>
     public static void WriteDispatch(CodeWriter writer, string name, string arguments)
     {
         foreach (Lane lane in writer.Lanes)

@@ -7,7 +7,7 @@ internal static class RowSumWriter
 {
     private const int Vectors = 8;
 
-    /// <param name="writer">Where to.</param>
+    /// <param name="writer">Receives the text.</param>
     /// <param name="access">Accessibility of the method.</param>
     /// <param name="name">Name of the method.</param>
     /// <param name="columns">Columns of the matrix.</param>

@@ -4,19 +4,19 @@ using Unmask.Generators.Parsing;
 namespace Unmask.Generators.Writing;
 
 /// <summary>
-/// The body of kernels that are the same operation on the same shape, wherever they are declared: written once, in a class of its own, and called by each.
-/// What is compiled twice costs every build, and every start that compiles it.
+/// The body of kernels with the same operation and shape, wherever they are declared. It is written once, in its own class, and each kernel calls it.
+/// A second copy would slow down every build, and every start that compiles it.
 /// </summary>
 internal static class SharedBody
 {
     /// <summary>The namespace of these classes; their names are those of the bodies (<see cref="Declaration.Body"/>).</summary>
     public const string Namespace = "Unmask.Kernels.Shared";
 
-    /// <summary>The bodies that several kernels have.</summary>
+    /// <summary>The bodies that several kernels share.</summary>
     public static EquatableArray<string> Find(IEnumerable<Declaration> declarations) => new(
         [.. declarations.GroupBy(declaration => declaration.Body).Where(group => group.Count() > 1).Select(group => group.Key).OrderBy(body => body, StringComparer.Ordinal)]);
 
-    /// <summary>The kernel that has the body of another one.</summary>
+    /// <summary>The kernel that holds another one's body.</summary>
     public static Declaration Of(Declaration declaration) => declaration with
     {
         Namespace = Namespace,
@@ -27,7 +27,7 @@ internal static class SharedBody
         IsDeclared = false,
     };
 
-    /// <summary>Writes the members of a kernel as calls of the shared ones.</summary>
+    /// <summary>Writes the members of a kernel as calls of the shared members.</summary>
     public static void WriteCalls(CodeWriter writer, Operation operation, Declaration declaration)
     {
         Declaration body = Of(declaration);

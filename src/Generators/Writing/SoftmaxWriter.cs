@@ -3,12 +3,12 @@ using Unmask.Generators.Planning;
 namespace Unmask.Generators.Writing;
 
 /// <summary>
-/// Writes the part that softmax and cross-entropy share, a row in blocks of 16 symbols that stay in registers. The last block ends with the
-/// row and leaves out what it has in common with the one before, so nothing is read beyond the row; a row of fewer than 16 symbols is
-/// copied into a buffer of one block. The largest logit is subtracted, so that nothing overflows; sums run over 16 columns side by
-/// side, then upper half onto lower half, which is one tree on every width.
+/// Writes the part that softmax and cross-entropy share: a row in blocks of 16 symbols that stay in registers. The last block ends with the
+/// row and skips its overlap with the block before, so nothing is read beyond the row. A row of fewer than 16 symbols is
+/// copied into a buffer of one block. The largest logit is subtracted, so that nothing overflows. Sums run over 16 columns side by
+/// side, then fold the upper half onto the lower half: the same tree on every width.
 /// </summary>
-/// <param name="writer">Where to.</param>
+/// <param name="writer">Receives the text.</param>
 /// <param name="symbols">Symbols of a row.</param>
 /// <param name="lane">The width of the body.</param>
 internal sealed class SoftmaxWriter(CodeWriter writer, int symbols, Lane lane)
@@ -16,7 +16,7 @@ internal sealed class SoftmaxWriter(CodeWriter writer, int symbols, Lane lane)
     /// <summary>Most symbols of a slot: every symbol is one bit of a 64-bit set.</summary>
     public const int MaxSymbols = 64;
 
-    /// <summary>Maximum, subtraction, exponential (18), sum and scaling.</summary>
+    /// <summary>Operations per symbol: maximum, subtraction, exponential (18), sum and scaling.</summary>
     public const long FlopsPerSymbol = 22;
 
     private const int Block = BlockReduction.Block;
@@ -26,7 +26,7 @@ internal sealed class SoftmaxWriter(CodeWriter writer, int symbols, Lane lane)
 
     private bool IsBuffered => symbols < Block;
 
-    /// <summary>The buffer, if there is one, in front of the loop over rows.</summary>
+    /// <summary>The buffer, if needed, before the loop over rows.</summary>
     public void WriteBuffer()
     {
         if (IsBuffered)
@@ -44,7 +44,7 @@ internal sealed class SoftmaxWriter(CodeWriter writer, int symbols, Lane lane)
             writer.Lines($"MemoryMarshal.CreateReadOnlySpan(ref x, {symbols}).CopyTo(buffer);");
         for (int block = 0; block < _blocks; block++)
         {
-            // What the block before has already is left out.
+            // Skips the overlap with the block before.
             uint own = 0xffffu << ((block * Block) - Offset(block)) & 0xffffu;
             writer.Lines($"uint block{block} = (uint)(bits >> {Offset(block)}) & 0x{own:x4}u;");
             for (int part = 0; part < _parts; part++)
@@ -70,7 +70,7 @@ internal sealed class SoftmaxWriter(CodeWriter writer, int symbols, Lane lane)
     public void WriteResult(string target, Func<string, string> value)
     {
         string place = IsBuffered ? "e" : target;
-        // From the last block on: the one before then puts right what they have in common.
+        // Backwards from the last block: the block before it then corrects their overlap.
         for (int block = _blocks - 1; block >= 0; block--)
         {
             for (int part = 0; part < _parts; part++)

@@ -2,12 +2,12 @@ using Unmask.Generators.Planning;
 
 namespace Unmask.Generators.Writing;
 
-/// <summary>Writes a matrix's transpose: squares in registers, where each pair of vectors exchanges halves, quarters, … and the rest one by one.</summary>
+/// <summary>Writes a matrix's transpose: squares in registers, in which pairs of vectors exchange halves, quarters, …; the rest one by one.</summary>
 internal static class TransposeWriter
 {
     /// <summary>Writes a method for every lane: y[j, i] = factor · x[i, j] for fixed <paramref name="rows"/> i and <paramref name="columns"/> j.</summary>
-    /// <param name="writer">Where to.</param>
-    /// <param name="name">Begins the methods' names.</param>
+    /// <param name="writer">Receives the text.</param>
+    /// <param name="name">Prefix of the methods' names.</param>
     /// <param name="rows">Rows of x.</param>
     /// <param name="columns">Columns of x.</param>
     /// <param name="inputRow">Expression: floats from x[i, j] to x[i + 1, j].</param>
@@ -23,7 +23,7 @@ internal static class TransposeWriter
             {
                 if (blockRows > 0 && blockColumns > 0)
                 {
-                    // Down the rows first: a cache line of y is then filled at once.
+                    // Down the rows first, so that a cache line of y is filled at once.
                     using (writer.Open($"for (int column = 0; column < {blockColumns}; column += {lane.Width})"))
                     using (writer.Open($"for (int row = 0; row < {blockRows}; row += {lane.Width})"))
                         WriteSquare(writer, lane, inputRow, outputRow, factor);
@@ -46,7 +46,7 @@ internal static class TransposeWriter
         for (int i = 0; i < lane.Width; i++)
             writer.Lines($"{lane.Type} a{i} = {lane.Load("source", i == 0 ? "0" : $"{i} * {inputRow}")}{scaled};");
 
-        // The vectors of one stage are read into those of the next, so that the stages alternate between two sets of names.
+        // Each stage reads the vectors of the one before, so the stages alternate between two sets of names.
         (string from, string to) = ("a", "b");
         for (int distance = 1; distance < lane.Width; distance *= 2, (from, to) = (to, from))
         {
@@ -74,7 +74,7 @@ internal static class TransposeWriter
 
     /// <summary>
     /// Writes the exchanges of two vectors at a distance of 1, 2, 4, … elements for <see cref="VectorMathSource"/>: the lower vector keeps the elements
-    /// whose index lacks the distance's bit and takes the others from the upper one, and the other way round.
+    /// whose index lacks the distance's bit and takes the others from the upper one; the upper vector does the reverse.
     /// </summary>
     public static void WriteExchanges(CodeWriter writer, Lane lane)
     {

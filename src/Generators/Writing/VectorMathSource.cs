@@ -2,7 +2,7 @@ using Unmask.Generators.Planning;
 
 namespace Unmask.Generators.Writing;
 
-/// <summary>The text of what generated kernels share: functions of one vector, for every lane, and argument checks.</summary>
+/// <summary>The text of the code that generated kernels share: functions of one vector, for every lane, and argument checks.</summary>
 internal static class VectorMathSource
 {
     public static string Text { get; } = Write();
@@ -69,7 +69,7 @@ internal static class VectorMathSource
         writer.Lines();
     }
 
-    /// <summary>Which lanes a bit mask leaves, and what the others get instead.</summary>
+    /// <summary>Keeps the elements that a bit mask selects; the others get a fixed value.</summary>
     private static void WriteSelect(CodeWriter writer, Lane lane, string name, string others, string value)
     {
         writer.Lines($"/// <summary>The values whose bit is set (bit 0 is the first), and {others} for the others.</summary>");
