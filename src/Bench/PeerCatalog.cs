@@ -46,7 +46,7 @@ public static class PeerCatalog
 
     /// <summary>ONNX Runtime on the exported model.</summary>
     /// <exception cref="WeightsException">The architecture cannot be exported, or the weights do not fit it.</exception>
-    /// <exception cref="DllNotFoundException">ONNX Runtime's library is not here (<see cref="OnnxLibrary.IsHere"/>).</exception>
+    /// <exception cref="DllNotFoundException">ONNX Runtime's library is not installed (<see cref="OnnxLibrary.IsHere"/>).</exception>
     public static OnnxRuntimeDenoiser OnnxRuntime(string architecture, Alphabet alphabet, WeightSet weights) =>
         new(OnnxModel.ToBytes(DenoiserCatalog.Find(architecture), alphabet, weights));
 

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Raylib_cs;
 
-// The sound device and sounds. LoadSoundFromWave copies, so a Wave may point at one's own samples for the call.
+// The sound device and sounds. LoadSoundFromWave copies, so a Wave may point at the caller's samples during the call.
 public static unsafe partial class Raylib
 {
     [LibraryImport(NativeLibName)]

@@ -14,7 +14,7 @@ public static unsafe partial class Raylib
     private static partial Font LoadFontFromMemory(string fileType, byte[] fileData, int dataSize, int fontSize, int[]? codepoints, int codepointCount);
 }
 
-/// <summary>A font: an atlas of glyphs, and where each glyph is in it.</summary>
+/// <summary>A font: an atlas of glyphs, and each glyph's place in it.</summary>
 public unsafe struct Font
 {
     public int BaseSize;

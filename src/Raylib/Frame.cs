@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Raylib_cs;
 
-// A frame from begin to end: modes, timing, events.
+// A frame from beginning to end: modes, timing, events.
 public static unsafe partial class Raylib
 {
     // Modes

@@ -5,8 +5,8 @@ using System.Runtime.CompilerServices;
 namespace Raylib_cs;
 
 /// <summary>
-/// The subset of Raylib-cs 8.0.0 (raylib 6.0) that the toy draws with, over the machine's own libraylib.
-/// Names and signatures are those of Raylib-cs, so that the package can take this project's place.
+/// The subset of Raylib-cs 8.0.0 (raylib 6.0) that the toy uses, over the machine's own libraylib.
+/// Names and signatures are those of Raylib-cs, so that the package can replace this project.
 /// </summary>
 public static unsafe partial class Raylib
 {

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Raylib_cs;
 
-/// <summary>The vertex level below raylib's shapes: what a shader of one's own is fed with.</summary>
+/// <summary>The vertex level below raylib's shapes: the input of custom shaders.</summary>
 public static unsafe partial class Rlgl
 {
     // Matrices
@@ -51,7 +51,7 @@ public static unsafe partial class Rlgl
     public static partial void DrawRenderBatchActive();
 }
 
-/// <summary>What a run of vertices makes up.</summary>
+/// <summary>The shape that a run of vertices forms.</summary>
 public enum DrawMode
 {
     Quads = 0x0007,

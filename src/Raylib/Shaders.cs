@@ -5,7 +5,7 @@ namespace Raylib_cs;
 // Shaders and their uniforms.
 public static unsafe partial class Raylib
 {
-    /// <summary>Null stands for raylib's default shader.</summary>
+    /// <summary>Null means raylib's default shader.</summary>
     [LibraryImport(NativeLibName, StringMarshalling = StringMarshalling.Utf8)]
     public static partial Shader LoadShaderFromMemory(string? vsCode, string? fsCode);
 

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Raylib_cs;
 
-// What raylib reports.
+// raylib's log.
 public static unsafe partial class Raylib
 {
     [LibraryImport(NativeLibName)]
@@ -19,7 +19,7 @@ public enum TraceLogLevel
     None = 7,
 }
 
-/// <summary>Turns what a trace log callback receives, a format and a va_list, into text.</summary>
+/// <summary>Turns a trace log callback's format and va_list into text.</summary>
 public static unsafe partial class Logging
 {
     /// <summary>May be called once per message: reading a va_list uses it up.</summary>

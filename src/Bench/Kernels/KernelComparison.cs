@@ -26,11 +26,11 @@ public sealed class KernelComparison : IDisposable
     /// <summary>What the kernel works on, e.g. <c>16 slots</c>.</summary>
     public string What => _peers.What;
 
-    /// <summary>The comparison of a kernel; null if nobody has written it in another way.</summary>
+    /// <summary>The comparison of a kernel; null if there is no other implementation.</summary>
     public static KernelComparison? For(KernelInfo kernel) => KernelPeers.Of(kernel.Name) is { } peers ? new(kernel, peers) : null;
 
     /// <summary>Times calls.</summary>
-    /// <param name="roofline">This machine's.</param>
+    /// <param name="roofline">This machine's limits.</param>
     /// <param name="duration">How long to measure.</param>
     /// <param name="cancellation">Ends it early, with an <see cref="OperationCanceledException"/>.</param>
     public ComparedTimes Compare(Roofline roofline, TimeSpan duration, CancellationToken cancellation = default)

@@ -25,7 +25,7 @@ internal sealed class KernelPeers
     /// <summary>What a call works on.</summary>
     public string What { get; }
 
-    /// <summary>How many of the kernel's units (rows, slots, elements) that is.</summary>
+    /// <summary>The same in the kernel's units (rows, slots, elements).</summary>
     public int Units { get; }
 
     public bool HasWeights { get; private init; }
@@ -45,7 +45,7 @@ internal sealed class KernelPeers
 
     public Action Generated { get; private set; } = null!;
 
-    /// <summary>The contenders of the kernel with this name; null if it has none but itself.</summary>
+    /// <summary>The contenders of the kernel with this name; null if there is no other implementation.</summary>
     public static KernelPeers? Of(string kernel) => kernel switch
     {
         "NamesPerceptron.Project" => Linear(NamesPerceptron.Project, 12 * 28),
@@ -150,7 +150,7 @@ internal sealed class KernelPeers
         }
     }
 
-    /// <summary>In place, so that every contender has to copy first.</summary>
+    /// <summary>In place, so every contender has to copy first.</summary>
     private static KernelPeers Relu()
     {
         var peers = new KernelPeers("1 row", 1, Units256);
@@ -217,7 +217,7 @@ internal sealed class KernelPeers
         }
     }
 
-    /// <summary>4 heads over 16 slots: queries, keys and values lie side by side in each slot.</summary>
+    /// <summary>4 heads over 16 slots; each slot holds its query, key and value side by side.</summary>
     private static KernelPeers Attention()
     {
         const int Size = Width / Heads, Stride = 3 * Width;
@@ -265,7 +265,7 @@ internal sealed class KernelPeers
         _graph.Input(name, OnnxType.Int64, shape);
     }
 
-    /// <summary>Numbers of no particular size, positive and negative.</summary>
+    /// <summary>Arbitrary numbers, positive and negative.</summary>
     private float[] Values(int length)
     {
         float[] values = new float[length];

@@ -1,7 +1,7 @@
 namespace Unmask.Bench.Layers;
 
 /// <summary>
-/// The operations that denoisers are composed of, for a single row or token. Implemented by structs, so that every composition is
+/// The operations that denoisers are composed of, for a single row or token. Structs implement it, so every composition is
 /// compiled for its own layers, with direct calls.
 /// </summary>
 public interface ILayers

@@ -1,6 +1,6 @@
 namespace Unmask.Bench.Layers;
 
-/// <summary>Plain scalar loops, as they are written where nobody thinks of vectors. The JIT does not vectorise them.</summary>
+/// <summary>Plain scalar loops, written without vectors in mind. The JIT does not vectorise them.</summary>
 public readonly struct LoopLayers : ILayers
 {
     public static void Add(ReadOnlySpan<float> x, Span<float> output)
@@ -23,7 +23,7 @@ public readonly struct LoopLayers : ILayers
         return sum;
     }
 
-    /// <summary>Along the weights' rows, as they lie in memory.</summary>
+    /// <summary>Follows the weights' rows, which are contiguous in memory.</summary>
     public static void AddProduct(ReadOnlySpan<float> input, ReadOnlySpan<float> weights, Span<float> output)
     {
         for (int i = 0; i < input.Length; i++)

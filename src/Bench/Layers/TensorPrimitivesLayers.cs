@@ -2,10 +2,10 @@ using System.Numerics.Tensors;
 
 namespace Unmask.Bench.Layers;
 
-/// <summary><see cref="TensorPrimitives"/> on whole spans, and nothing else that computes.</summary>
+/// <summary>Computes only with <see cref="TensorPrimitives"/>, on whole spans.</summary>
 public readonly struct TensorPrimitivesLayers : ILayers
 {
-    /// <summary>The longest span whose working memory is on the stack.</summary>
+    /// <summary>Longest span that is processed in one piece: its working memory is on the stack.</summary>
     private const int MaxLength = 1024;
 
     public static void Add(ReadOnlySpan<float> x, Span<float> output) => TensorPrimitives.Add(x, output, output);
@@ -23,7 +23,7 @@ public readonly struct TensorPrimitivesLayers : ILayers
 
     public static void Relu(Span<float> values) => TensorPrimitives.Max(values, 0, values);
 
-    /// <summary>Takes as many elements at a time as the stack has room for.</summary>
+    /// <summary>Takes at most <see cref="MaxLength"/> elements at a time.</summary>
     public static void Gelu(Span<float> values)
     {
         for (; values.Length > MaxLength; values = values[MaxLength..])
@@ -38,7 +38,7 @@ public readonly struct TensorPrimitivesLayers : ILayers
         TensorPrimitives.Multiply(output, scale, output);
     }
 
-    /// <summary>The library's own softmax overflows for large values, so the largest is taken off first.</summary>
+    /// <summary>The library's own softmax overflows for large values, so the largest value is subtracted first.</summary>
     public static void Softmax(Span<float> values)
     {
         TensorPrimitives.Subtract(values, TensorPrimitives.Max<float>(values), values);

@@ -4,15 +4,15 @@ using Unmask.Model.Tensors;
 
 namespace Unmask.Bench.Measuring;
 
-/// <summary>How long one call takes, in seconds.</summary>
+/// <summary>Seconds per call of each contender.</summary>
 /// <param name="Loops">Plain scalar loops.</param>
 /// <param name="TensorPrimitives"><see cref="System.Numerics.Tensors.TensorPrimitives"/> on whole spans.</param>
 /// <param name="Generated">The denoiser itself.</param>
-/// <param name="OnnxRuntime">ONNX Runtime, or null where its library is not.</param>
-/// <param name="Roofline">What the machine could do at best.</param>
+/// <param name="OnnxRuntime">ONNX Runtime; null without its library.</param>
+/// <param name="Roofline">The least time that the machine allows.</param>
 public sealed record ComparedTimes(double Loops, double TensorPrimitives, double Generated, double? OnnxRuntime, double Roofline)
 {
-    /// <summary>How much of what the machine can do the denoiser makes use of: 1 at best.</summary>
+    /// <summary>The share of the machine's limit that the denoiser reaches; at most 1.</summary>
     public double Share => Roofline / Generated;
 
     /// <summary>Times contenders in turns.</summary>
@@ -37,7 +37,7 @@ public sealed class DenoiserComparison : IDisposable
     private readonly Peer _peer;
     private readonly WeightSet _weights;
 
-    /// <param name="generated">The denoiser; used here alone.</param>
+    /// <param name="generated">The denoiser; not used elsewhere meanwhile.</param>
     /// <param name="weights">Its weights.</param>
     /// <exception cref="WeightsException">It has no peers, or the weights are not its own.</exception>
     public DenoiserComparison(IDenoiser generated, WeightSet weights)
@@ -50,7 +50,7 @@ public sealed class DenoiserComparison : IDisposable
             _contenders.Add(PeerCatalog.OnnxRuntime(generated.Architecture, generated.Alphabet, weights));
     }
 
-    /// <summary>Times calls of one row each, mean over <paramref name="rows"/> [n, slots], so that no row is learnt by heart.</summary>
+    /// <summary>Times calls of one row each, averaged over <paramref name="rows"/> [n, slots], so that the processor cannot adapt to one row.</summary>
     public ComparedTimes CompareRowByRow(byte[] rows, float time, Roofline roofline, TimeSpan duration, CancellationToken cancellation = default)
     {
         int slots = _generated.Slots, count = rows.Length / slots;

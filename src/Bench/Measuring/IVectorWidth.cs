@@ -83,7 +83,7 @@ internal readonly struct Width128 : IVectorWidth<Vector128<float>>
     public static float Sum(Vector128<float> vector) => Vector128.Sum(vector);
 }
 
-/// <summary>No vectors at all: what is left where they are switched off.</summary>
+/// <summary>No vectors: used when they are switched off.</summary>
 internal readonly struct Width32 : IVectorWidth<float>
 {
     public static bool IsSupported => true;

@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace Unmask.Bench.Measuring;
 
-/// <summary>The least time that a call took: the one least disturbed by everything else that a machine does.</summary>
+/// <summary>The least time of a call: the one least disturbed by the machine's other work.</summary>
 internal static class LeastTime
 {
-    /// <summary>Seconds of the fastest call, of all that fit into <paramref name="duration"/>, and of three at least.</summary>
+    /// <summary>Seconds of the fastest of all calls that fit into <paramref name="duration"/>, and of at least three.</summary>
     public static double Seconds(Action call, TimeSpan duration)
     {
         long start = Stopwatch.GetTimestamp(), least = long.MaxValue;

@@ -2,11 +2,11 @@ using System.Runtime.CompilerServices;
 
 namespace Unmask.Bench.Measuring;
 
-/// <summary>How many floating-point operations a second one core can do at most: multiply-adds on registers, two operations each.</summary>
+/// <summary>Peak floating-point operations per second of one core: multiply-adds on registers, two operations each.</summary>
 internal static class MultiplyAddPeak
 {
     /// <summary>
-    /// Independent sums: enough to hide a latency of four cycles at two multiply-adds per cycle, and few enough to stay in the 16 registers of
+    /// Independent sums: enough to hide a latency of four cycles at two multiply-adds per cycle, and few enough for the 16 registers of
     /// instruction sets before AVX-512, constants included.
     /// </summary>
     private const int Sums = 12;

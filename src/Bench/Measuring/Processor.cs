@@ -4,13 +4,13 @@ using System.Text;
 
 namespace Unmask.Bench.Measuring;
 
-/// <summary>What this machine's processor calls itself.</summary>
+/// <summary>The name of this machine's processor.</summary>
 public static class Processor
 {
     /// <summary>The CPUID leaves that hold the brand string, 16 characters each.</summary>
     private const int FirstBrandLeaf = unchecked((int)0x80000002), LastBrandLeaf = unchecked((int)0x80000004), LargestLeaf = unchecked((int)0x80000000);
 
-    /// <summary>Its brand, or its architecture where it does not say.</summary>
+    /// <summary>Its brand, or its architecture if it states none.</summary>
     public static string Name { get; } = ReadBrand() ?? RuntimeInformation.ProcessArchitecture.ToString();
 
     private static string? ReadBrand()

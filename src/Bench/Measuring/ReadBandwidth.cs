@@ -3,12 +3,12 @@ using System.Runtime.InteropServices;
 
 namespace Unmask.Bench.Measuring;
 
-/// <summary>How fast one core reads memory that it has just read: that of the cache into which it fits.</summary>
+/// <summary>How fast one core rereads memory: the bandwidth of the cache that holds it.</summary>
 internal static class ReadBandwidth
 {
     private const int LineBytes = 64;
 
-    /// <summary>Bytes that are read between two looks at the clock.</summary>
+    /// <summary>Bytes read between two looks at the clock.</summary>
     private const int TurnBytes = 4 << 20;
 
     /// <summary>Bytes per second, reading <paramref name="bytes"/> (a multiple of 512) again and again.</summary>

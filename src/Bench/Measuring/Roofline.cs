@@ -4,22 +4,22 @@ using Unmask.Bench.Networks;
 namespace Unmask.Bench.Measuring;
 
 /// <summary>
-/// What one core of this machine can do at most, measured here and now: nothing can be faster than its floating-point operations at
-/// the peak rate, nor than its bytes at the bandwidth of the cache that holds them (Williams, Waterman and Patterson 2009).
+/// The limits of one core of this machine, measured now. Nothing can be faster than its floating-point operations at
+/// the peak rate, or than its bytes at the bandwidth of the cache that holds them (Williams, Waterman and Patterson 2009).
 /// </summary>
-/// <param name="VectorBits">The width of the vectors that reached the peak: 128, 256 or 512; 32 without any.</param>
+/// <param name="VectorBits">The width of the vectors that reached the peak: 128, 256 or 512; 32 without vectors.</param>
 /// <param name="FlopsPerSecond">Peak of single-precision multiply-adds, each counted as two operations.</param>
 /// <param name="Level1BytesPerSecond">Reads from the first-level cache.</param>
-/// <param name="Level2BytesPerSecond">Reads from the second-level cache, where a denoiser's weights lie between calls.</param>
+/// <param name="Level2BytesPerSecond">Reads from the second-level cache, which holds a denoiser's weights between calls.</param>
 public sealed record Roofline(int VectorBits, double FlopsPerSecond, double Level1BytesPerSecond, double Level2BytesPerSecond)
 {
     /// <summary>Half of the smallest first-level cache in use.</summary>
     private const int Level1Bytes = 16 << 10;
 
-    /// <summary>About the size of the smallest denoiser's weights: beyond every first-level cache, within every usual second-level one.</summary>
+    /// <summary>About the size of the smallest denoiser's weights: larger than any first-level cache, smaller than any usual second-level one.</summary>
     private const int Level2Bytes = 384 << 10;
 
-    /// <summary>Measures it in about a third of a second.</summary>
+    /// <summary>Takes about a third of a second.</summary>
     public static Roofline Measure()
     {
         TimeSpan each = TimeSpan.FromMilliseconds(60);
@@ -32,7 +32,7 @@ public sealed record Roofline(int VectorBits, double FlopsPerSecond, double Leve
         return best;
     }
 
-    /// <summary>Seconds that <paramref name="work"/> takes at least.</summary>
+    /// <summary>The least seconds that <paramref name="work"/> can take.</summary>
     public double SecondsFor(DenoiserWork work) => Math.Max(work.Flops / FlopsPerSecond, work.Bytes / Level2BytesPerSecond);
 
     private static Roofline Measure<TVector, TWidth>(int bits, TimeSpan each)

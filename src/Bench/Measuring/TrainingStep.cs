@@ -7,22 +7,22 @@ namespace Unmask.Bench.Measuring;
 /// <summary>How long a training step takes: forward, backward and update.</summary>
 /// <param name="Seconds">The least time of a step.</param>
 /// <param name="Roofline">
-/// What the machine could do at best: three times the forward products, for the values, the gradients of the inputs and those of the weights.
+/// The least time that the machine allows: three times the forward products, for the values, the input gradients and the weight gradients.
 /// </param>
 public sealed record TrainingStep(double Seconds, double Roofline)
 {
-    /// <summary>Adam with a rate so small that the weights, and with them the work, stay as they are.</summary>
+    /// <summary>Adam with a rate so small that the weights, and so the work, stay the same.</summary>
     private const float LearningRate = 1e-9f;
 
-    /// <summary>How much of what the machine can do the step makes use of: 1 at best.</summary>
+    /// <summary>The share of the machine's limit that the step reaches; at most 1.</summary>
     public double Share => Roofline / Seconds;
 
-    /// <param name="learner">What learns, on one thread.</param>
+    /// <param name="learner">The learner; it runs on one thread.</param>
     /// <param name="weights">Its weights, to count the work.</param>
     /// <param name="rows">Noisy rows [n, slots].</param>
     /// <param name="targets">Clean rows [n, slots].</param>
     /// <param name="time">t/T.</param>
-    /// <param name="roofline">This machine's.</param>
+    /// <param name="roofline">This machine's limits.</param>
     /// <param name="duration">How long to measure.</param>
     /// <param name="cancellation">Ends it early, with an <see cref="OperationCanceledException"/>.</param>
     public static TrainingStep Measure(

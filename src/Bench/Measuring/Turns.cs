@@ -3,21 +3,21 @@ using System.Diagnostics;
 namespace Unmask.Bench.Measuring;
 
 /// <summary>
-/// Times several ways of doing the same thing side by side: they take turns, so that whatever slows the machine for a while slows them
-/// all, and the fastest of each one's turns counts.
+/// Times several implementations side by side. They take turns, so that a slow spell of the machine slows
+/// all of them; the fastest turn of each counts.
 /// </summary>
 public static class Turns
 {
     /// <summary>A turn lasts at least this long, so that the clock's resolution does not matter.</summary>
     private static readonly TimeSpan Turn = TimeSpan.FromMicroseconds(200);
 
-    /// <summary>The JIT replaces its first, unoptimised code some 100 ms after that has been called 30 times.</summary>
+    /// <summary>The JIT replaces its first, unoptimised code about 100 ms after the 30th call (.NET's TieredCompilation defaults).</summary>
     private const int WarmUpCalls = 40;
 
     private static readonly TimeSpan WarmUpTime = TimeSpan.FromMilliseconds(150);
 
-    /// <param name="contenders">What to time; each call does the same work every time.</param>
-    /// <param name="duration">How long the race lasts, warm-up included; three turns each at least.</param>
+    /// <param name="contenders">The implementations; a call does the same work every time.</param>
+    /// <param name="duration">How long to measure, warm-up included; at least three turns each.</param>
     /// <param name="cancellation">Ends it early, with an <see cref="OperationCanceledException"/>.</param>
     /// <returns>The least seconds per call, contender by contender.</returns>
     public static double[] Run(IReadOnlyList<Action> contenders, TimeSpan duration, CancellationToken cancellation = default)
@@ -40,7 +40,7 @@ public static class Turns
         return least;
     }
 
-    /// <summary>Calls it until it runs at full speed, or for <paramref name="most"/> time; says how many calls make a turn.</summary>
+    /// <summary>Calls it until it runs at full speed, or for <paramref name="most"/> time at most; returns the calls per turn.</summary>
     private static int WarmUp(Action contender, TimeSpan most, CancellationToken cancellation)
     {
         long start = Stopwatch.GetTimestamp();

@@ -5,8 +5,8 @@ using Unmask.Model.Text;
 namespace Unmask.Bench.Networks;
 
 /// <summary>
-/// A denoiser written without generated kernels, to be measured against them: same weights, same logits up to rounding. It does one row
-/// after another, computes every product in full, and gets the one algorithmic shortcut that all contenders get: a one-hot input is a
+/// A denoiser without generated kernels, to compare with them: same weights, same logits up to rounding. It processes one row
+/// after another and computes every product in full. It has only the shortcut that all contenders have: a one-hot input is a
 /// sum of weight rows.
 /// </summary>
 internal abstract class PeerDenoiser : IDenoiser

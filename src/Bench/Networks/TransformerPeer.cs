@@ -80,7 +80,7 @@ internal sealed class TransformerPeer<TLayers> : PeerDenoiser
 
     private Span<float> Token(int slot) => _x.AsSpan(slot * _width, _width);
 
-    /// <summary>x [slots, width] = what stands in the slot + where it stands + how far the noise has gone.</summary>
+    /// <summary>x [slots, width] = embedding of the slot's symbol + of the slot + of the time.</summary>
     private void Embed(ReadOnlySpan<byte> row, float time)
     {
         if (_weights.TakesTime)
@@ -120,7 +120,7 @@ internal sealed class TransformerPeer<TLayers> : PeerDenoiser
 
     /// <summary>mixed [size] += the values of all slots, each weighted by how well its key fits the query [size].</summary>
     /// <param name="query">A slot's query.</param>
-    /// <param name="head">Where the head's features begin.</param>
+    /// <param name="head">Offset of the head's features.</param>
     /// <param name="mixed">Receives the sum.</param>
     private void Mix(ReadOnlySpan<float> query, int head, Span<float> mixed)
     {

@@ -4,8 +4,8 @@ using Microsoft.ML.OnnxRuntime;
 namespace Unmask.Bench.OnnxRuntime;
 
 /// <summary>
-/// ONNX Runtime's native library. No player needs it, and its package has 160 MB, so the program comes without: scripts fetch it for
-/// measurements, and name it in an environment variable. Everything goes on where it is not.
+/// ONNX Runtime's native library. Players do not need it, and its package has 160 MB, so the program does not include it. Scripts fetch it for
+/// measurements and name it in an environment variable. Everything else works without it.
 /// </summary>
 public static class OnnxLibrary
 {
@@ -14,7 +14,7 @@ public static class OnnxLibrary
 
     private static readonly Lazy<nint> Handle = new(Load);
 
-    /// <summary>Whether it is here and of the version that this program was compiled for.</summary>
+    /// <summary>Whether it is installed, in the version that this program was compiled for.</summary>
     public static bool IsHere => Handle.Value != 0;
 
     private static nint Load()
@@ -29,10 +29,10 @@ public static class OnnxLibrary
         return library;
     }
 
-    /// <summary>Major and minor version, with the point behind them.</summary>
+    /// <summary>Major and minor version, with a trailing point.</summary>
     private static string CompiledFor => typeof(OrtEnv).Assembly.GetName().Version is { } version ? $"{version.Major}.{version.Minor}." : "";
 
-    /// <summary>The version that the library says of itself: the second function of its first table (<c>onnxruntime_c_api.h</c>, OrtApiBase).</summary>
+    /// <summary>The version that the library reports: the second function of its first table (<c>onnxruntime_c_api.h</c>, OrtApiBase).</summary>
     private static unsafe string VersionOf(nint start)
     {
         nint* table = ((delegate* unmanaged<nint*>)start)();

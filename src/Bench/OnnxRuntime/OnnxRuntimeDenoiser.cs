@@ -9,7 +9,7 @@ using Unmask.Model.Text;
 namespace Unmask.Bench.OnnxRuntime;
 
 /// <summary>
-/// Any denoiser that <see cref="OnnxModel"/> wrote, run by ONNX Runtime: one thread, every graph optimisation, memory bound in advance
+/// Runs any denoiser written by <see cref="OnnxModel"/> in ONNX Runtime: one thread, every graph optimisation, memory bound in advance
 /// for the number of rows last asked for. Needs <see cref="OnnxLibrary"/>.
 /// </summary>
 public sealed class OnnxRuntimeDenoiser : IDenoiser, IDisposable
@@ -22,8 +22,8 @@ public sealed class OnnxRuntimeDenoiser : IDenoiser, IDisposable
     private BoundGraph? _bound;
 
     /// <param name="model">An ONNX file of this program.</param>
-    /// <exception cref="WeightsException">It is not: its metadata do not describe a denoiser.</exception>
-    /// <exception cref="OnnxRuntimeException">It is no valid ONNX file.</exception>
+    /// <exception cref="WeightsException">It is not one: its metadata do not describe a denoiser.</exception>
+    /// <exception cref="OnnxRuntimeException">It is not a valid ONNX file.</exception>
     public OnnxRuntimeDenoiser(byte[] model)
     {
         _model = model;
@@ -42,7 +42,7 @@ public sealed class OnnxRuntimeDenoiser : IDenoiser, IDisposable
 
     public int Timesteps { get; }
 
-    /// <summary>A change in the number of rows costs new memory; a call with as many rows as the one before allocates nothing.</summary>
+    /// <summary>Allocates only if the number of rows differs from the last call's.</summary>
     public void Predict(ReadOnlySpan<byte> rows, float time, Span<float> logits)
     {
         int count = KernelDenoiser.CountRows(this, rows, logits);

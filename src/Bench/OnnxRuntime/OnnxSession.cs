@@ -3,13 +3,13 @@ using Microsoft.ML.OnnxRuntime;
 namespace Unmask.Bench.OnnxRuntime;
 
 /// <summary>
-/// How every contender from ONNX Runtime is run: on one thread, with every graph optimisation. The first object of that library that anybody
-/// makes is this one, so that the native part is looked for where <see cref="OnnxLibrary"/> says.
+/// Runs every contender of ONNX Runtime on one thread, with every graph optimisation. It creates that library's first object,
+/// so that the native part is looked for where <see cref="OnnxLibrary"/> says.
 /// </summary>
 internal static class OnnxSession
 {
-    /// <exception cref="DllNotFoundException">The library is not here (<see cref="OnnxLibrary.IsHere"/>).</exception>
-    /// <exception cref="OnnxRuntimeException">It is no valid ONNX file.</exception>
+    /// <exception cref="DllNotFoundException">The library is not installed (<see cref="OnnxLibrary.IsHere"/>).</exception>
+    /// <exception cref="OnnxRuntimeException">It is not a valid ONNX file.</exception>
     public static InferenceSession Open(byte[] model)
     {
         if (!OnnxLibrary.IsHere)

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Unmask.Native;
 
 /// <summary>
-/// Presses of the mouse's buttons, as GLFW tells them. raylib compares a button's state from one frame to the next, so it misses a tap that is shorter
-/// than a frame. No part of the Raylib-cs API.
+/// Mouse button presses, as GLFW reports them. raylib compares a button's state between frames, so it misses a tap shorter
+/// than a frame. Not part of the Raylib-cs API.
 /// </summary>
 public static unsafe class ButtonPresses
 {
@@ -15,7 +15,7 @@ public static unsafe class ButtonPresses
     private static bool _listens;
     private static uint _pressed;
 
-    /// <summary>Listens to the window that <c>InitWindow</c> has just opened; raylib hears of everything as before.</summary>
+    /// <summary>Listens to the window that <c>InitWindow</c> has just opened; raylib still receives every event.</summary>
     /// <returns>False if this libraylib does not export GLFW's functions.</returns>
     public static bool TryListen()
     {
@@ -26,7 +26,7 @@ public static unsafe class ButtonPresses
         return _listens;
     }
 
-    /// <summary>Whether a button went down since this was last asked, however soon it was let go; false if nobody listens.</summary>
+    /// <summary>Whether a button went down since the last call, however soon it was released; false without a listener.</summary>
     /// <param name="button">0 left, 1 right, 2 middle.</param>
     public static bool Take(int button)
     {

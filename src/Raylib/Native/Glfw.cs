@@ -2,13 +2,13 @@ using System.Runtime.InteropServices;
 
 namespace Unmask.Native;
 
-/// <summary>The functions of GLFW, where this libraylib exports them beside its own.</summary>
+/// <summary>GLFW's functions, if this libraylib exports them beside its own.</summary>
 internal static unsafe class Glfw
 {
-    /// <summary>Makes a callback of ours the window's that <c>InitWindow</c> has just opened.</summary>
+    /// <summary>Sets our callback on the window that <c>InitWindow</c> has just opened.</summary>
     /// <param name="setter">GLFW's function that sets such a callback.</param>
-    /// <param name="own">Ours.</param>
-    /// <param name="before">raylib's, which ours has to call; 0 if there is none.</param>
+    /// <param name="own">Our callback.</param>
+    /// <param name="before">raylib's callback, which ours has to call; 0 if there is none.</param>
     /// <returns>False if this libraylib does not export GLFW's functions.</returns>
     public static bool TrySetCallback(string setter, nint own, out nint before)
     {

@@ -6,18 +6,18 @@ using System.Text;
 // Not Unmask.Raylib: inside namespace Unmask that would hide the class Raylib.
 namespace Unmask.Native;
 
-/// <summary>Finds libraylib. No part of the Raylib-cs API.</summary>
+/// <summary>Finds libraylib. Not part of the Raylib-cs API.</summary>
 public static class NativeRaylib
 {
-    /// <summary>Names a file or a bare library name to try first.</summary>
+    /// <summary>The environment variable with a file or a bare library name to try first.</summary>
     public const string Variable = "RAYLIB_LIBRARY";
 
-    /// <summary>A function that came with raylib 5.5. Its functions, and how some are called, were others before.</summary>
+    /// <summary>A function that is new in raylib 5.5. Earlier versions differ in functions and in how some are called.</summary>
     private const string Newest = "IsTextureValid";
 
     private static nint _handle;
 
-    /// <summary>Loads the library, or says why it cannot be had: every path tried, and what to do.</summary>
+    /// <summary>Loads the library, or says why it cannot: every path tried, and what to do.</summary>
     public static bool TryLoad(out nint library, out string problem)
     {
         library = _handle;
@@ -36,12 +36,12 @@ public static class NativeRaylib
         Candidates(Environment.GetEnvironmentVariable(Variable), AppContext.BaseDirectory, Cache());
 
     /// <summary>
-    /// Where libraylib may be, in the order of trying: the variable's, the program's own, the user's cache, the system's.
+    /// Where libraylib may be, in the order of trying: the variable's path, the program's folder, the user's cache, the system.
     /// scripts/raylib.sh, which fills the cache, looks in the same order.
     /// </summary>
-    /// <param name="variable">What <see cref="Variable"/> says.</param>
-    /// <param name="folder">The program's.</param>
-    /// <param name="cache">The user's folder for caches; null if there is none.</param>
+    /// <param name="variable">The value of <see cref="Variable"/>.</param>
+    /// <param name="folder">The program's folder.</param>
+    /// <param name="cache">The user's cache folder; null if there is none.</param>
     public static IReadOnlyList<string> Candidates(string? variable, string folder, string? cache)
     {
         List<string> paths = [];
@@ -73,7 +73,7 @@ public static class NativeRaylib
                 NativeLibrary.Free(library);
                 tried.Append("\n  ").Append(path).Append(" (loads, but is no raylib 5.5 or newer)");
             }
-            // A file of another processor is a BadImageFormatException, anything else a DllNotFoundException.
+            // A file for another processor throws BadImageFormatException, any other failure DllNotFoundException.
             catch (Exception exception) when (exception is DllNotFoundException or BadImageFormatException)
             {
                 tried.Append("\n  ").Append(path);
@@ -86,7 +86,7 @@ public static class NativeRaylib
         return false;
     }
 
-    // A module initializer, not a static constructor: that would put a check before every call.
+    // A module initializer: a static constructor would put a check before every call.
 #pragma warning disable CA2255 // meant for applications, and this assembly is one's private part
     [ModuleInitializer]
     internal static void Register() => NativeLibrary.SetDllImportResolver(typeof(NativeRaylib).Assembly, Resolve);
@@ -102,7 +102,7 @@ public static class NativeRaylib
     private static string FileName() =>
         OperatingSystem.IsWindows() ? "raylib.dll" : OperatingSystem.IsMacOS() ? "libraylib.dylib" : "libraylib.so";
 
-    // On Linux the name tells the version: 6.0 or 5.5. raylib changes its functions from version to version, so no other is tried.
+    // On Linux the name tells the version: 6.0 or 5.5. raylib changes its functions between versions, so no other version is tried.
     private static string[] SystemNames() =>
         OperatingSystem.IsWindows() ? ["raylib.dll"]
         : OperatingSystem.IsMacOS() ? ["libraylib.dylib", "libraylib.600.dylib"]
@@ -118,7 +118,7 @@ public static class NativeRaylib
             : Path.Combine(home, ".cache");
     }
 
-    // RuntimeInformation.RuntimeIdentifier may name the distribution; folders of packages never do.
+    // RuntimeInformation.RuntimeIdentifier may name the distribution; folders in packages never do.
     private static string RuntimeIdentifier()
     {
         string system = OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux";

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Unmask.Native;
 
 /// <summary>
-/// Drawing without a display: GLFW's null platform, whose OpenGL is OSMesa. The same raylib, shaders and all.
-/// No part of the Raylib-cs API.
+/// Drawing without a display: GLFW's null platform, whose OpenGL is OSMesa. Everything in raylib works, shaders too.
+/// Not part of the Raylib-cs API.
 /// </summary>
 public static unsafe class OffscreenContext
 {
@@ -12,17 +12,17 @@ public static unsafe class OffscreenContext
     private const int NullPlatform = 0x60005;
     private const int AnyPlatform = 0x60000;
 
-    /// <summary>Asks that the next <c>InitWindow</c> be off-screen. Its success still shows in <c>IsWindowReady</c>.</summary>
+    /// <summary>Makes the next <c>InitWindow</c> off-screen. <c>IsWindowReady</c> still tells whether it succeeds.</summary>
     public static bool TryRequest(out string problem) => TryHint(NullPlatform, out problem);
 
-    /// <summary>Takes the request back: the next <c>InitWindow</c> opens a window again.</summary>
+    /// <summary>Undoes the request: the next <c>InitWindow</c> opens a window again.</summary>
     public static bool TryWithdraw(out string problem) => TryHint(AnyPlatform, out problem);
 
     private static bool TryHint(int platform, out string problem)
     {
         if (!NativeRaylib.TryLoad(out nint library, out problem))
             return false;
-        // Found too when GLFW is a library of its own that raylib depends on.
+        // Also found if GLFW is a separate library that raylib depends on.
         if (!NativeLibrary.TryGetExport(library, "glfwInitHint", out nint address))
         {
             problem = "This libraylib draws on a display only: it does not export GLFW's functions.";

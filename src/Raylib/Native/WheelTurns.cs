@@ -4,18 +4,18 @@ using System.Runtime.InteropServices;
 namespace Unmask.Native;
 
 /// <summary>
-/// Turns of the mouse's wheel, as GLFW tells them. raylib keeps the last event of a frame only, so three quick clicks count as one, and one up and one
-/// down as one down. No part of the Raylib-cs API.
+/// Mouse wheel turns, as GLFW reports them. raylib keeps only a frame's last event, so three quick clicks count as one, and one up and one
+/// down as one down. Not part of the Raylib-cs API.
 /// </summary>
 public static unsafe class WheelTurns
 {
     private static delegate* unmanaged[Cdecl]<nint, double, double, void> _raylibs;
     private static double _turned;
 
-    /// <summary>Somebody listens: <see cref="Take"/> knows all.</summary>
+    /// <summary>A listener is set, so <see cref="Take"/> knows every turn.</summary>
     public static bool Listens { get; private set; }
 
-    /// <summary>Listens to the window that <c>InitWindow</c> has just opened; raylib hears of everything as before.</summary>
+    /// <summary>Listens to the window that <c>InitWindow</c> has just opened; raylib still receives every event.</summary>
     /// <returns>False if this libraylib does not export GLFW's functions.</returns>
     public static bool TryListen()
     {
@@ -26,7 +26,7 @@ public static unsafe class WheelTurns
         return Listens;
     }
 
-    /// <summary>Clicks of the wheel since this was last asked, up positive; touchpads give parts of one.</summary>
+    /// <summary>Wheel clicks since the last call, up positive; touchpads give fractions.</summary>
     public static double Take()
     {
         double all = _turned;
