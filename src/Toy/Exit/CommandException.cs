@@ -1,6 +1,6 @@
 namespace Unmask.Toy.Exit;
 
-/// <summary>What the program's exit code says.</summary>
+/// <summary>The program's exit codes.</summary>
 internal static class ExitCode
 {
     public const int Success = 0;
@@ -8,10 +8,10 @@ internal static class ExitCode
     /// <summary>A file, weights, the output or training failed.</summary>
     public const int Failure = 1;
 
-    /// <summary>The command line makes no sense.</summary>
+    /// <summary>The command line is wrong.</summary>
     public const int Usage = 2;
 
-    /// <summary>Ended by a hang-up, by Ctrl+C, by a polite kill: the shells' 128 + the signal's number.</summary>
+    /// <summary>Ended by a hang-up, Ctrl+C or a polite kill: 128 + the signal's number, as in shells.</summary>
     public const int HungUp = 129, Interrupted = 130, Terminated = 143;
 }
 

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Unmask.Toy.Exit;
 
 /// <summary>
-/// Hears that the program should end: Ctrl+C, a polite kill, a closed terminal or console. The first time it only says so, and whoever works ends
-/// in good order; a second time ends the program at once.
+/// Listens for signals to end: Ctrl+C, a polite kill, a closed terminal or console. The first only cancels a token, so that work can end
+/// in good order; a second ends the program at once.
 /// </summary>
 internal sealed class StopSignals : IDisposable
 {
@@ -20,14 +20,14 @@ internal sealed class StopSignals : IDisposable
     /// <summary>Cancelled by the first signal.</summary>
     public CancellationToken Token => _stop.Token;
 
-    /// <summary>There was one.</summary>
+    /// <summary>A signal has arrived.</summary>
     public bool IsAsked => _stop.IsCancellationRequested;
 
-    /// <summary>128 + the number of the first signal, as shells have it; success before there was one.</summary>
+    /// <summary>128 + the number of the first signal, as in shells; success before any signal.</summary>
     public int ExitCode => _exitCode;
 
     /// <summary>
-    /// From here on signals do what they usually do. Those before it are in <see cref="ExitCode"/>, which stays: no signal falls between the two.
+    /// Gives signals their usual effect again. <see cref="ExitCode"/> keeps earlier signals; no signal is lost in between.
     /// </summary>
     public void Dispose()
     {
@@ -35,7 +35,7 @@ internal sealed class StopSignals : IDisposable
             _ended = true;
         foreach (PosixSignalRegistration registration in _registrations)
             registration.Dispose();
-        // The source itself stays: a signal may be on its way through Hear.
+        // The source is not disposed: a signal may still be passing through Hear.
     }
 
     private void Hear(PosixSignalContext context)
@@ -53,7 +53,7 @@ internal sealed class StopSignals : IDisposable
             };
         }
         _stop.Cancel();
-        // Windows ends a program whose console closes as soon as this returns; it waits some seconds for that.
+        // When a console closes, Windows ends the program as soon as this returns, or after some seconds.
         if (OperatingSystem.IsWindows() && _exitCode != Exit.ExitCode.Interrupted)
             Thread.Sleep(Timeout.Infinite);
     }

@@ -3,15 +3,15 @@ using System.Text.Json.Nodes;
 
 namespace Unmask.Toy.Storage;
 
-/// <summary>A list in a JSON object, entry by entry. Entries that cannot be read are passed over, and stay in the file.</summary>
+/// <summary>A list in a JSON object, entry by entry. Unreadable entries are skipped, and stay in the file.</summary>
 internal static class Entries
 {
-    /// <summary>The entries that can be read.</summary>
-    /// <param name="file">Where the list is.</param>
-    /// <param name="key">The list's key; the list is empty where the file has none.</param>
-    /// <param name="read">An entry, or null if it cannot be read.</param>
-    /// <param name="refuse">Told how many cannot be read, if any.</param>
-    /// <exception cref="JsonException">There is something else than a list.</exception>
+    /// <summary>The readable entries.</summary>
+    /// <param name="file">The object with the list.</param>
+    /// <param name="key">The list's key; without it the list is empty.</param>
+    /// <param name="read">Returns an entry; null if it cannot be read.</param>
+    /// <param name="refuse">Receives the number of unreadable entries, if there are any.</param>
+    /// <exception cref="JsonException">The key holds something other than a list.</exception>
     public static IEnumerable<T> Read<T>(JsonObject file, string key, Func<JsonNode?, T?> read, Action<string> refuse)
         where T : class
     {
@@ -23,8 +23,8 @@ internal static class Entries
         return good;
     }
 
-    /// <summary>Writes entries in the place of those that can be read.</summary>
-    /// <exception cref="JsonException">There is something else than a list.</exception>
+    /// <summary>Replaces the readable entries.</summary>
+    /// <exception cref="JsonException">The key holds something other than a list.</exception>
     public static void Write<T>(JsonObject file, string key, Func<JsonNode?, T?> read, IEnumerable<T> entries, Func<T, JsonNode?> write)
         where T : class =>
         file[key] = new JsonArray([.. entries.Select(write), .. ListOf(file, key).Where(entry => read(entry) is null).Select(entry => entry?.DeepClone())]);

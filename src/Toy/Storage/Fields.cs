@@ -5,15 +5,15 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Unmask.Toy.Storage;
 
-/// <summary>Reads a record key by key from a JSON object that people may have edited: a value that makes no sense costs itself alone.</summary>
+/// <summary>Reads a record key by key from a JSON object that people may have edited. A senseless value does not affect the others.</summary>
 internal static class Fields
 {
     /// <summary>The record that <paramref name="file"/> describes.</summary>
-    /// <param name="file">May lack keys, and have others, which are passed over.</param>
-    /// <param name="type">How the record is written.</param>
-    /// <param name="usual">What keys that are missing or make no sense stand for.</param>
-    /// <param name="sane">Returns its argument where every value is possible.</param>
-    /// <param name="refuse">Told of each value that makes no sense, in a sentence.</param>
+    /// <param name="file">May lack keys; unknown keys are ignored.</param>
+    /// <param name="type">The record's JSON contract.</param>
+    /// <param name="usual">Default values for missing keys and senseless values.</param>
+    /// <param name="sane">Corrects impossible values; returns its argument if there are none.</param>
+    /// <param name="refuse">Receives a sentence about each senseless value.</param>
     public static T Read<T>(JsonObject file, JsonTypeInfo<T> type, T usual, Func<T, T> sane, Action<string> refuse)
         where T : class
     {
@@ -60,7 +60,7 @@ internal static class Fields
 
     private static JsonObject ObjectOf<T>(T record, JsonTypeInfo<T> type) => JsonSerializer.SerializeToNode(record, type)!.AsObject();
 
-    /// <summary>A value as it stands, then as what people mean by it: "true" is true, "12" is 12, 12.0 is 12.</summary>
+    /// <summary>The value itself, then its likely meaning: "true" is true, "12" is 12, 12.0 is 12.</summary>
     private static IEnumerable<JsonNode?> Meanings(JsonNode? value)
     {
         yield return value;

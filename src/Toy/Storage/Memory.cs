@@ -2,10 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace Unmask.Toy.Storage;
 
-/// <summary>What the game remembers of the player: settings, shelf and scores. Used by the window's thread alone.</summary>
+/// <summary>The player's settings, shelf and scores. Used only on the window's thread.</summary>
 internal sealed class Memory
 {
-    /// <summary>Settings that change by the dozen while a slider is drawn are written when it has come to rest.</summary>
+    /// <summary>How long settings must be unchanged before they are written: a moving slider changes them many times.</summary>
     private const double Patience = 1;
 
     private readonly UserFolder? _folder;
@@ -14,7 +14,7 @@ internal sealed class Memory
     private volatile Scores _scores = Scores.Empty;
     private double _now, _changed = double.PositiveInfinity;
 
-    /// <summary>Remembers nothing from one start to the next.</summary>
+    /// <summary>A memory that is never written to disk.</summary>
     public Memory()
     {
     }
@@ -46,7 +46,7 @@ internal sealed class Memory
 
     public Scores Scores => _scores;
 
-    /// <summary>Likes a name, or likes it no more. What another window or terminal has liked meanwhile stays, and is seen from then on.</summary>
+    /// <summary>Adds a name to the shelf, or removes it. Changes by another window or terminal are kept, and shown from then on.</summary>
     public void Toggle(string name)
     {
         bool liked = !_shelf.Contains(name);
@@ -54,14 +54,14 @@ internal sealed class Memory
         _folder?.Change(Shelf.File, file => (_shelf = Shelf.Read(file, _ => { }).With(name, liked)).Write(file));
     }
 
-    /// <summary>One more finished duel, beside what others have written meanwhile.</summary>
+    /// <summary>Adds a finished duel; duels written by other programs are kept.</summary>
     public void Keep(Score game)
     {
         _scores = _scores.With(game);
         _folder?.Change(Scores.File, file => (_scores = Scores.Read(file, _ => { }).With(game)).Write(file));
     }
 
-    /// <summary>Lets time pass: writes settings that have come to rest.</summary>
+    /// <summary>Lets time pass: writes settings that no longer change.</summary>
     public void Tick(double time)
     {
         _now = time;
@@ -84,7 +84,7 @@ internal sealed class Memory
         return _folder is not null && _folder.TryTakeNotice(out notice);
     }
 
-    /// <summary>Writes what has changed; all of it where the file is gone.</summary>
+    /// <summary>Writes the changed values, or all values if the file is gone.</summary>
     private void SaveSettings()
     {
         _changed = double.PositiveInfinity;

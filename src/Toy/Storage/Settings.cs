@@ -3,18 +3,18 @@ using Unmask.Model.Diffusion;
 
 namespace Unmask.Toy.Storage;
 
-/// <summary>What the player has chosen, kept from one start to the next.</summary>
+/// <summary>The player's choices, kept between starts.</summary>
 /// <param name="Theme">"dark" or "light".</param>
-/// <param name="Sound">Effects are heard.</param>
-/// <param name="ReducedMotion">Nothing moves for show.</param>
-/// <param name="TourDone">The tour was finished or skipped; it comes back when asked for.</param>
+/// <param name="Sound">Effects are audible.</param>
+/// <param name="ReducedMotion">No decorative motion.</param>
+/// <param name="TourDone">The tour was finished or skipped; it returns only on request.</param>
 /// <param name="Denoiser">The name of a built-in denoiser; null for the program's default.</param>
 /// <param name="Order">The name of a reveal order; null for the program's default.</param>
 /// <param name="Steps">Steps of a whole name; null for as many as the denoiser was trained with.</param>
 /// <param name="Temperature">Null for the program's default.</param>
 /// <param name="Remasking">The name of a remasking; null for the program's default.</param>
 /// <param name="Strength">How much is remasked, 0 to 1; null for the program's default.</param>
-/// <param name="Gamma">The doubt that the order entropy bears, in nats; null for the program's default.</param>
+/// <param name="Gamma">γ of the order <c>entropy</c>, in nats; null for the program's default.</param>
 /// <param name="Level">The duel's level, 0 the easiest.</param>
 internal sealed record Settings(
     string Theme = "dark",
@@ -32,7 +32,7 @@ internal sealed record Settings(
 {
     public const string File = "settings.json";
 
-    /// <summary>The same, with the way to sample that the player has chosen last.</summary>
+    /// <summary>The same, with the sampler that the player chose last.</summary>
     public Settings With(in SamplerSettings sampler) => this with
     {
         Order = sampler.Order.Name,
@@ -43,11 +43,11 @@ internal sealed record Settings(
         Gamma = sampler.Gamma,
     };
 
-    /// <summary>The settings that a file describes, value by value.</summary>
+    /// <summary>Reads the settings from a file, value by value.</summary>
     public static Settings Read(JsonObject file, Action<string> refuse) =>
         Fields.Read(file, StorageJson.Default.Settings, new(), settings => settings.Sane(), refuse);
 
-    /// <summary>The same, with what makes no sense (somebody edited the file) left to the defaults.</summary>
+    /// <summary>The same, with senseless values (somebody edited the file) replaced by the defaults.</summary>
     public Settings Sane() => this with
     {
         Theme = Theme == "light" ? "light" : "dark",

@@ -4,28 +4,28 @@ using Unmask.Model.Diffusion;
 
 namespace Unmask.Toy.Storage;
 
-/// <summary>The names that the player liked, newest first.</summary>
+/// <summary>The names that the player kept, newest first.</summary>
 internal sealed record Shelf(IReadOnlyList<string> Names)
 {
     public const string File = "shelf.json";
 
     private const string Key = "names";
 
-    /// <summary>More than this and the oldest goes.</summary>
+    /// <summary>The most names; beyond it the oldest is dropped.</summary>
     public const int Most = 200;
 
     public static Shelf Empty { get; } = new([]);
 
     public bool Contains(string name) => Names.Contains(name);
 
-    /// <summary>The shelf that a file describes.</summary>
-    /// <exception cref="JsonException">It describes none.</exception>
+    /// <summary>Reads the shelf from a file.</summary>
+    /// <exception cref="JsonException">The file has no such content.</exception>
     public static Shelf Read(JsonObject file, Action<string> refuse) => new([.. Entries.Read(file, Key, NameIn, refuse).Take(Most)]);
 
-    /// <summary>Puts the names into a file.</summary>
+    /// <summary>Writes the names to a file.</summary>
     public void Write(JsonObject file) => Entries.Write(file, Key, NameIn, Names, name => name);
 
-    /// <summary>Likes a name, or likes it no more.</summary>
+    /// <summary>Adds a name, or removes it.</summary>
     public Shelf With(string name, bool liked) =>
         Contains(name) == liked ? this
         : liked ? new([.. Names.Prepend(name).Take(Most)])

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Unmask.Toy.Storage;
 
-/// <summary>How the user's files are written: readable, and strict about what is missing or null.</summary>
+/// <summary>JSON options of the user's files: readable, and strict about missing and null values.</summary>
 [JsonSourceGenerationOptions(
     WriteIndented = true,
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

@@ -7,11 +7,11 @@ using Unmask.Model.Files;
 namespace Unmask.Toy.Storage;
 
 /// <summary>
-/// Where the user's settings, shelf and scores live. Nothing that is wrong with it ends a game: a damaged file is set aside and a folder
-/// that cannot be written is left alone, each with a notice. Writing goes on beside the game; a file is whole, or the previous one.
+/// The folder of the user's settings, shelf and scores. No fault in it ends a game: a damaged file is set aside, and a read-only folder
+/// is left alone, each with a notice. Writing runs beside the game; a file holds its new content or the previous one, whole.
 /// </summary>
 /// <param name="path">The folder; it need not exist.</param>
-/// <param name="pictures">Where pictures go; null for a folder inside it.</param>
+/// <param name="pictures">The folder for pictures; null for one inside it.</param>
 internal sealed class UserFolder(string path, string? pictures = null)
 {
     /// <summary>The environment variable that names another folder.</summary>
@@ -20,12 +20,12 @@ internal sealed class UserFolder(string path, string? pictures = null)
     /// <summary>The largest file that is read: far more than the game ever writes.</summary>
     private const long Largest = 1 << 20;
 
-    /// <summary>As people edit files.</summary>
+    /// <summary>Accepts what people write when they edit files.</summary>
     private static readonly JsonDocumentOptions Format = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>How long another program may take to change a file; one that holds it for longer hangs.</summary>
+    /// <summary>How long to wait for another program that changes a file; one that takes longer hangs.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentQueue<string> _notices = [];
@@ -50,7 +50,7 @@ internal sealed class UserFolder(string path, string? pictures = null)
         return new UserFolder(path, pictures.Length > 0 && !elsewhere ? pictures : null);
     }
 
-    /// <summary>The folder that a platform keeps a program's data in.</summary>
+    /// <summary>The platform's folder for a program's data.</summary>
     public static string PathFor(PlatformID platform, Func<string, string?> variable, string home)
     {
         if (variable(Variable) is { Length: > 0 } chosen)
@@ -59,7 +59,7 @@ internal sealed class UserFolder(string path, string? pictures = null)
         {
             PlatformID.Win32NT => variable("APPDATA") is { Length: > 0 } roaming ? roaming : System.IO.Path.Combine(home, "AppData", "Roaming"),
             PlatformID.MacOSX => System.IO.Path.Combine(home, "Library", "Application Support"),
-            // The standard has relative paths ignored.
+            // The XDG standard says to ignore relative paths.
             _ => variable("XDG_DATA_HOME") is { } shared && System.IO.Path.IsPathRooted(shared) ? shared : System.IO.Path.Combine(home, ".local", "share"),
         };
         return System.IO.Path.Combine(data, platform == PlatformID.Unix ? "unmask" : "Unmask");
@@ -67,8 +67,8 @@ internal sealed class UserFolder(string path, string? pictures = null)
 
     /// <summary>Reads a file.</summary>
     /// <param name="file">Its name.</param>
-    /// <param name="read">From a JSON object, which is empty where there is no file or none that can be read, to what it says. Tells its second
-    ///   argument what makes no sense. Throws a <see cref="JsonException"/> where nothing does.</param>
+    /// <param name="read">Turns a JSON object into the result; the object is empty without a readable file. Its second argument receives
+    ///   complaints about senseless values. Throws a <see cref="JsonException"/> if nothing makes sense.</param>
     public T Load<T>(string file, Func<JsonObject, Action<string>, T> read)
     {
         try
@@ -88,8 +88,8 @@ internal sealed class UserFolder(string path, string? pictures = null)
     }
 
     /// <summary>
-    /// Has a file changed soon, after the changes before it: what the file holds by then is read, changed and written, while other programs that do
-    /// the same wait. Returns at once. A change that cannot be written is made again with the next one of the file.
+    /// Queues a change of a file, after earlier changes. The file's content is then read, changed and written, while other programs that do
+    /// the same wait. Returns at once. A change that cannot be written is retried with the file's next change.
     /// </summary>
     public void Change(string file, Action<JsonObject> change)
     {
@@ -97,7 +97,7 @@ internal sealed class UserFolder(string path, string? pictures = null)
             _writing = _writing.ContinueWith(_ => ChangeNow(file, change), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
     }
 
-    /// <summary>Waits until everything is on the disk; tries once more what could not be written.</summary>
+    /// <summary>Waits until everything is on the disk; retries failed changes once more.</summary>
     public void Flush()
     {
         Wait();
@@ -146,17 +146,17 @@ internal sealed class UserFolder(string path, string? pictures = null)
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            // Said once: the game goes on without a memory.
+            // Said once: the game goes on without saving.
             if (!_refused)
                 _notices.Enqueue($"Nothing can be saved in {Path}.");
             _refused = true;
         }
     }
 
-    /// <summary>The object that a file holds; an empty one where there is no file.</summary>
-    /// <exception cref="JsonException">It holds something else.</exception>
-    /// <exception cref="IOException">It cannot be read. What it holds is not known then, so nothing may be written in its place.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    /// <summary>A file's JSON object; an empty one if there is no file.</summary>
+    /// <exception cref="JsonException">The file holds something else.</exception>
+    /// <exception cref="IOException">The file cannot be read. Its content is unknown, so it must not be overwritten.</exception>
+    /// <exception cref="UnauthorizedAccessException">Reading the file is not allowed.</exception>
     private JsonObject Read(string file)
     {
         string full = System.IO.Path.Combine(Path, file);
@@ -166,12 +166,12 @@ internal sealed class UserFolder(string path, string? pictures = null)
         content = content.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? content;
         if (!content.Exists)
             return [];
-        // Devices and pipes, which may never end, have no length either.
+        // Devices and pipes may never end; they have no length either.
         if (content.Length is 0 or > Largest)
             throw new JsonException("empty or too large");
         try
         {
-            // Whatever byte-order mark an editor has put there.
+            // Accepts any byte-order mark that an editor has added.
             using JsonDocument document = JsonDocument.Parse(File.ReadAllText(full, StrictUtf8), Format);
             return document.RootElement.ValueKind == JsonValueKind.Object ? Object(document.RootElement) : throw new JsonException("no object");
         }
@@ -181,7 +181,7 @@ internal sealed class UserFolder(string path, string? pictures = null)
         }
     }
 
-    /// <summary>Of keys that stand there twice, in whatever case, the last counts.</summary>
+    /// <summary>If a key appears twice, in any case, the last counts.</summary>
     private static JsonObject Object(JsonElement element)
     {
         var result = new JsonObject(new JsonNodeOptions { PropertyNameCaseInsensitive = true });

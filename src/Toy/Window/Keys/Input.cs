@@ -4,13 +4,13 @@ using Raylib_cs;
 
 namespace Unmask.Toy.Window.Keys;
 
-/// <summary>What the player did since the last frame. Scenes see this and never ask raylib, so tests can play without a window.</summary>
+/// <summary>The player's input since the last frame. Scenes read it and never ask raylib, so tests can play without a window.</summary>
 internal sealed class Input
 {
     private static readonly KeyboardKey[] Repeating =
         [KeyboardKey.Backspace, KeyboardKey.Left, KeyboardKey.Right, KeyboardKey.Up, KeyboardKey.Down, KeyboardKey.PageUp, KeyboardKey.PageDown];
 
-    /// <summary>What stands for a character beyond the basic plane: no alphabet has one, so it is refused like any other sign.</summary>
+    /// <summary>Replaces any character beyond the basic plane: no alphabet has one, so it is refused like any other sign.</summary>
     private const char Unknown = '\uFFFD';
 
     private readonly List<KeyPress> _keys = new(16);
@@ -23,7 +23,7 @@ internal sealed class Input
 
     public bool MouseMoved { get; set; }
 
-    /// <summary>Whole clicks of the wheel, up positive; of a touchpad's parts of one the rest is kept for later.</summary>
+    /// <summary>Whole clicks of the wheel, up positive; fractions from a touchpad are kept and add up.</summary>
     public int Wheel { get; set; }
 
     public bool LeftPressed { get; set; }
@@ -36,19 +36,19 @@ internal sealed class Input
 
     public bool Shift { get; set; }
 
-    /// <summary>Ctrl is held for a shortcut. With AltGr, or Alt, which some systems take for AltGr then, it types.</summary>
+    /// <summary>Ctrl is held for a shortcut. With AltGr it types instead, and with Alt, because some systems report AltGr as Ctrl+Alt.</summary>
     public bool Control { get; set; }
 
     /// <summary>Alt is held, and neither Ctrl nor AltGr.</summary>
     public bool Alt { get; set; }
 
-    /// <summary>AltGr is held, or what stands for it: keys type the signs on their right, and mean nothing else.</summary>
+    /// <summary>AltGr or its equivalent is held: keys type the signs on their right, and mean nothing else.</summary>
     public bool AltGr { get; set; }
 
-    /// <summary>The key of Windows, or Intent: its combinations are the desktop's.</summary>
+    /// <summary>The Windows or Command key is held: its combinations belong to the desktop.</summary>
     public bool Super { get; set; }
 
-    /// <summary>Nothing is held but perhaps Shift.</summary>
+    /// <summary>No modifier is held except perhaps Shift.</summary>
     public bool IsPlain => !Control && !Alt && !AltGr && !Super;
 
     /// <summary>Keys that went down or repeated, oldest first.</summary>
@@ -60,13 +60,13 @@ internal sealed class Input
     /// <summary>Files and folders that were dropped on the window.</summary>
     public IReadOnlyList<string> Dropped { get; set; } = [];
 
-    /// <summary>The intent that was found last, and how many were found, for tests that read a window without looking at it.</summary>
+    /// <summary>The intent found last, and how many were found, for tests that do not look at the window.</summary>
     public (Intent Intent, int Count) Found { get; private set; }
 
     /// <summary>Something happened that may change what is shown.</summary>
     public bool Any => MouseMoved || Wheel != 0 || LeftPressed || LeftDown || RightPressed || MiddlePressed || _keys.Count > 0 || _characters.Count > 0 || Dropped.Count > 0;
 
-    /// <summary>The keyboard was used: more than Shift, Ctrl or Alt, which may go with a click.</summary>
+    /// <summary>The keyboard was used, apart from Shift, Ctrl and Alt, which may accompany a click.</summary>
     public bool HasKeys
     {
         get
@@ -83,12 +83,12 @@ internal sealed class Input
 
     public void Type(char character) => _characters.Add(character);
 
-    /// <summary>What a key asks for in a scene.</summary>
+    /// <summary>The intent of a key in a scene.</summary>
     public Intent Find(SceneKind scene, KeyPress press) => Remember(Shortcuts.Find(scene, press, this));
 
-    /// <summary>What a typed character asks for while no tile waits for a letter.</summary>
+    /// <summary>The intent of a typed character while no tile waits for a letter.</summary>
     /// <param name="scene">The scene.</param>
-    /// <param name="place">The character's among <see cref="Characters"/>.</param>
+    /// <param name="place">The character's index in <see cref="Characters"/>.</param>
     public Intent FindFree(SceneKind scene, int place) => Remember(Shortcuts.FindFree(scene, PrintedAt(place)));
 
     private Intent Remember(Intent intent)
@@ -99,7 +99,7 @@ internal sealed class Input
     }
 
     /// <summary>
-    /// The letter printed on the key that a character was typed with: the character itself where it is a plain letter, else that of its key, if each
+    /// The letter printed on the key that typed a character. A plain letter is itself; otherwise it is the key's letter, if each
     /// character came of one key.
     /// </summary>
     private char PrintedAt(int place)
@@ -116,7 +116,7 @@ internal sealed class Input
         return letters == _characters.Count && IsPlain ? printed : '\0';
     }
 
-    /// <summary>Forgets what happened; what is held stays held.</summary>
+    /// <summary>Clears the events; held keys stay held.</summary>
     public void Clear()
     {
         _keys.Clear();
@@ -127,7 +127,7 @@ internal sealed class Input
     }
 
     /// <summary>Turns the wheel.</summary>
-    /// <param name="clicks">Up positive; parts of one add up.</param>
+    /// <param name="clicks">Up positive; fractions add up.</param>
     public void Turn(double clicks)
     {
         _turns += clicks;
@@ -185,7 +185,7 @@ internal sealed class Input
 #endif
         Raylib.IsMouseButtonPressed(button);
 
-    /// <summary>Held at any time since the last frame: in a slow one, Ctrl may be up again before the key that it was held for is seen.</summary>
+    /// <summary>Held at any time since the last frame: in a slow frame, Ctrl may be released before its key is read.</summary>
     private bool Held(KeyboardKey modifier)
     {
         bool held = Raylib.IsKeyDown(modifier) || Raylib.IsKeyReleased(modifier);

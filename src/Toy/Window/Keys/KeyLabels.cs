@@ -4,8 +4,8 @@ using Raylib_cs;
 namespace Unmask.Toy.Window.Keys;
 
 /// <summary>
-/// What the keyboard layout of now prints on a key. raylib 6 tells it, an older one may export GLFW's own function; the Raylib-cs API has no name for
-/// either yet, so the library is asked. Where neither is there, no label is known, and keys are where US keyboards have them.
+/// The label of a key in the current keyboard layout. raylib 6 tells it, and an older version may export GLFW's function. The Raylib-cs API has
+/// neither yet, so the library is asked directly. Without either no label is known, and keys are placed as on US keyboards.
 /// </summary>
 internal static unsafe class KeyLabels
 {
@@ -13,7 +13,7 @@ internal static unsafe class KeyLabels
 
     private static readonly bool IsGlfws = Name != 0 && !NativeLibrary.TryGetExport(Library(), "GetKeyName", out _);
 
-    /// <summary>Null if it is not known.</summary>
+    /// <summary>Null if the label is unknown.</summary>
     public static string? Of(KeyboardKey key)
     {
         if (Name == 0)

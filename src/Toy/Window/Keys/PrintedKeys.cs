@@ -3,12 +3,12 @@ using Raylib_cs;
 namespace Unmask.Toy.Window.Keys;
 
 /// <summary>
-/// Which letter or digit is printed on a key. raylib names keys by their place on a US keyboard; a player reads what his own shows: Z is beside T on a
+/// Which letter or digit is printed on a key. raylib names keys by their place on a US keyboard; players read their own keyboard: Z is beside T on a
 /// German keyboard, M beside L on a French one, and Dvorak's letters are nearly all elsewhere.
 /// </summary>
 internal static class PrintedKeys
 {
-    /// <summary>Keys beside the letters and digits that some layouts print letters on: two that US keyboards lack among them.</summary>
+    /// <summary>Other keys on which some layouts print letters, including two that US keyboards lack.</summary>
     private static readonly KeyboardKey[] Others =
     [
         KeyboardKey.Apostrophe, KeyboardKey.Comma, KeyboardKey.Minus, KeyboardKey.Period, KeyboardKey.Slash, KeyboardKey.Semicolon, KeyboardKey.Equal,
@@ -21,11 +21,11 @@ internal static class PrintedKeys
     ];
 
     /// <summary>
-    /// A letter from A to Z or a digit; '\0' if the key has neither. A letter that no key of the layout prints (all of them on a Russian keyboard, the
-    /// digits on a French one) is where US keyboards have it.
+    /// A letter from A to Z or a digit; '\0' if the key has neither. A letter or digit that no key of the layout shows (all letters on a Russian keyboard, the
+    /// digits on a French one) is placed as on US keyboards.
     /// </summary>
     /// <param name="key">The key, by its place.</param>
-    /// <param name="label">What the layout prints on a key, null if that is not known.</param>
+    /// <param name="label">The layout's label of a key; null if unknown.</param>
     public static char On(KeyboardKey key, Func<KeyboardKey, string?> label)
     {
         if (Array.IndexOf(Keys, key) < 0)

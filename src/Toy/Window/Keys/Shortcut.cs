@@ -33,12 +33,12 @@ internal enum Intent
 }
 
 /// <summary>
-/// A key that asks for something, as hints write it and a player presses it: Ctrl+Shift+Z, F8, K. Letters and digits are those printed on the player's own
+/// A key combination with an intent, as hints write it and a player presses it: Ctrl+Shift+Z, F8, K. Letters and digits are those printed on the player's
 /// keyboard.
 /// </summary>
-/// <param name="Intent">What it asks for.</param>
-/// <param name="Keys">How it is written.</param>
-/// <param name="Scene">Where it does; null if everywhere.</param>
+/// <param name="Intent">The intent.</param>
+/// <param name="Keys">Its spelling in hints.</param>
+/// <param name="Scene">The scene where it works; null if everywhere.</param>
 /// <param name="WhenFree">Only while no tile waits for a letter.</param>
 internal sealed record Shortcut(Intent Intent, string Keys, SceneKind? Scene = null, bool WhenFree = false)
 {
@@ -56,7 +56,7 @@ internal sealed record Shortcut(Intent Intent, string Keys, SceneKind? Scene = n
 
     public bool IsAskedFor(KeyPress press, Input input)
     {
-        // A function key types nothing, so whatever else is held does not matter.
+        // A function key types nothing, so other held keys do not matter.
         if (Function != KeyboardKey.Null)
             return press.Key == Function;
         return press.Letter == Letter && (Control ? input.Control && (input.Shift || !Shift) : input.IsPlain);

@@ -1,9 +1,9 @@
 namespace Unmask.Toy.Window.Keys;
 
-/// <summary>Every shortcut that hangs on a letter, a digit or a function key. Scenes, hints and tests take them from here.</summary>
+/// <summary>Every shortcut with a letter, a digit or a function key. Scenes, hints and tests take them from here.</summary>
 internal static class Shortcuts
 {
-    /// <summary>Of two with the same letter, the one with more modifiers stands first.</summary>
+    /// <summary>Of two shortcuts with the same letter, the one with more modifiers comes first.</summary>
     public static IReadOnlyList<Shortcut> All { get; } =
     [
         new(Intent.Tour, "F1"),
@@ -49,7 +49,7 @@ internal static class Shortcuts
         new(Intent.DailyDuel, "Ctrl+D", SceneKind.Duel),
     ];
 
-    /// <summary>What a key asks for in a scene; those for when no tile waits are not among it, as they are typed.</summary>
+    /// <summary>The intent of a key in a scene. Shortcuts for when no tile waits are left out: they are typed characters.</summary>
     public static Intent Find(SceneKind scene, KeyPress press, Input input)
     {
         foreach (Shortcut shortcut in All)
@@ -60,7 +60,7 @@ internal static class Shortcuts
         return Intent.None;
     }
 
-    /// <summary>What a typed letter asks for while no tile waits for one.</summary>
+    /// <summary>The intent of a typed letter while no tile waits for one.</summary>
     public static Intent FindFree(SceneKind scene, char letter)
     {
         foreach (Shortcut shortcut in All)

@@ -1,6 +1,6 @@
 namespace Unmask.Toy.Window.Pictures;
 
-/// <summary>Pictures that follow one another: what a GIF is made of.</summary>
+/// <summary>A sequence of pictures, to be written as a GIF.</summary>
 /// <param name="Width">Pixels.</param>
 /// <param name="Height">Pixels.</param>
 /// <param name="Frames">Oldest first.</param>

@@ -4,17 +4,17 @@ using System.Numerics;
 namespace Unmask.Toy.Window.Pictures;
 
 /// <summary>
-/// Writes a film as an animated GIF (GIF89a) that loops for ever: one palette, and of each frame only the rectangle that changes, with the
-/// pixels in it that stay left transparent. Made for pictures of few colours, so nothing is dithered.
+/// Writes a film as an animated GIF (GIF89a) that loops for ever. It has one palette, and of each frame only the changed rectangle, in which
+/// unchanged pixels are transparent. It is made for pictures with few colours, so nothing is dithered.
 /// </summary>
 internal static class GifEncoder
 {
-    /// <summary>Enough for the tints of a row of tiles; more would only make the file larger. One is left for the transparent pixels.</summary>
+    /// <summary>Enough for the tints of a row of tiles; more would only make the file larger. One entry stays free for transparency.</summary>
     private const int ReducedColors = 127;
 
     private const int MostSide = 65_535, LongestDelay = 65_535;
 
-    /// <exception cref="ArgumentException">No frame, or a side that the format has no number for.</exception>
+    /// <exception cref="ArgumentException">There is no frame, or a side is too long for the format.</exception>
     public static void Write(Stream output, Film film)
     {
         if (film.Frames.Count == 0 || film.Width is < 1 or > MostSide || film.Height is < 1 or > MostSide)
@@ -38,11 +38,11 @@ internal static class GifEncoder
             {
                 Index(film.Frames[i + 1].Pixels, (film.Frames[i].Pixels, shown), palette, drawn);
                 changed = GifPart.Changed(shown, drawn, film.Width, film.Height);
-                // What looks the same is one frame that is shown for longer.
+                // Equal frames become one that is shown for longer.
                 if (changed.Width == 0)
                     continue;
             }
-            // Rounded where the film is, so that errors do not add up.
+            // Rounds the time since the film's start, so that errors do not add up.
             long delay = Math.Min(LongestDelay, (time + 5) / 10 - written);
             written = (time + 5) / 10;
             WriteFrame(output, pending, (int)delay, whole ? -1 : transparent);
@@ -79,7 +79,7 @@ internal static class GifEncoder
 
     private static void WriteFrame(Stream output, in GifPart part, int delay, int transparent)
     {
-        // Left in place when the next one comes.
+        // Stays in place when the next frame comes.
         output.Write([0x21, 0xf9, 4, (byte)(1 << 2 | (transparent < 0 ? 0 : 1))]);
         WriteNumbers(output, delay);
         output.Write([(byte)Math.Max(0, transparent), 0, 0x2c]);
@@ -99,7 +99,7 @@ internal static class GifEncoder
 
     /// <param name="pixels">Three bytes each.</param>
     /// <param name="before">The frame before, with its indices: most pixels stay.</param>
-    /// <param name="palette">Knows every colour of the film.</param>
+    /// <param name="palette">The palette, with every colour of the film.</param>
     /// <param name="indices">Receives one byte for each pixel.</param>
     private static void Index(byte[] pixels, (byte[] Pixels, byte[] Indices)? before, GifPalette palette, byte[] indices)
     {

@@ -58,7 +58,7 @@ internal sealed class GifLzw
         _next = _clear + 2;
     }
 
-    /// <summary>The bucket that has the key, or the empty one where it belongs.</summary>
+    /// <summary>The key's bucket, or the empty bucket where it belongs.</summary>
     private int Find(int key)
     {
         int bucket = (int)((uint)key * 2654435769u >> 18);

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Unmask.Toy.Window.Pictures;
 
 /// <summary>
-/// The colours of a whole film. Exact where there are few; else chosen by median cut (Heckbert, 1982), where each box of colours is shown as
-/// its most frequent one, so that plain grounds stay what they are.
+/// The colours of a whole film. A few colours stay exact; more are reduced by median cut (Heckbert, 1982), where each box of colours is shown as
+/// its most frequent colour, so that plain backgrounds do not change.
 /// </summary>
 internal sealed class GifPalette
 {
@@ -17,8 +17,8 @@ internal sealed class GifPalette
     public ReadOnlySpan<int> Colors => _colors;
 
     /// <param name="film">At least one frame.</param>
-    /// <param name="exact">Up to so many colours, none is changed; at most 256.</param>
-    /// <param name="reduced">To so many they are reduced if there are more; at most <paramref name="exact"/>.</param>
+    /// <param name="exact">Up to this number of colours, none is changed; at most 256.</param>
+    /// <param name="reduced">The number of colours after a reduction; at most <paramref name="exact"/>.</param>
     public static GifPalette Of(Film film, int exact, int reduced)
     {
         (int Color, long Count)[] counted = [.. Count(film).Select(pair => (pair.Key, pair.Value)).OrderBy(pair => pair.Key)];
@@ -34,10 +34,10 @@ internal sealed class GifPalette
         return palette;
     }
 
-    /// <summary>Where a colour of the film is found.</summary>
+    /// <summary>The palette's index for a colour of the film.</summary>
     public byte IndexOf(int color) => _indices[color];
 
-    /// <summary>How often each colour appears; pixels that stay as they were are counted once.</summary>
+    /// <summary>How often each colour appears; unchanged pixels are counted once.</summary>
     private static Dictionary<int, long> Count(Film film)
     {
         var counts = new Dictionary<int, long>();
@@ -69,7 +69,7 @@ internal sealed class GifPalette
 
     public static int ColorAt(ReadOnlySpan<byte> pixels, int at) => pixels[at] << 16 | pixels[at + 1] << 8 | pixels[at + 2];
 
-    /// <summary>Halves, again and again, the box whose colours lie furthest apart for their number, at the median of its longest side.</summary>
+    /// <summary>Repeatedly halves the box with the largest longest side · √pixels, at the median of that side.</summary>
     private static List<ArraySegment<(int Color, long Count)>> Cut((int Color, long Count)[] counted, int most)
     {
         var boxes = new PriorityQueue<(ArraySegment<(int Color, long Count)> Box, int Shift), double>();

@@ -1,9 +1,9 @@
 namespace Unmask.Toy.Window.Pictures;
 
-/// <summary>The rectangle of a frame that is written, in pixels.</summary>
+/// <summary>The rectangle of a frame to write, in pixels.</summary>
 internal readonly record struct GifPart(int X, int Y, int Width, int Height)
 {
-    /// <summary>The smallest that holds every pixel that differs; without width if none does.</summary>
+    /// <summary>The smallest rectangle around all changed pixels; its width is 0 if there are none.</summary>
     public static GifPart Changed(ReadOnlySpan<byte> before, ReadOnlySpan<byte> after, int width, int height)
     {
         int left = width, right = -1, top = -1, bottom = -1;
@@ -23,10 +23,10 @@ internal readonly record struct GifPart(int X, int Y, int Width, int Height)
     }
 
     /// <summary>Copies what is in the rectangle, row by row.</summary>
-    /// <param name="before">What is shown, one byte for each pixel.</param>
-    /// <param name="after">What is to be shown.</param>
+    /// <param name="before">The current frame, one byte per pixel.</param>
+    /// <param name="after">The next frame.</param>
     /// <param name="width">Pixels in a row of both.</param>
-    /// <param name="transparent">Stands for a pixel that stays, or -1 if the palette has no room for it.</param>
+    /// <param name="transparent">Index for an unchanged pixel; -1 if the palette has no room for it.</param>
     /// <param name="part">Receives the rectangle.</param>
     public void Copy(ReadOnlySpan<byte> before, ReadOnlySpan<byte> after, int width, int transparent, Span<byte> part)
     {

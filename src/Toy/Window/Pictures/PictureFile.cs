@@ -1,9 +1,9 @@
 namespace Unmask.Toy.Window.Pictures;
 
-/// <summary>Makes picture files for others to look at. Needs no window; meant for a worker.</summary>
+/// <summary>Makes picture files to share. Needs no window; meant for a worker.</summary>
 internal static class PictureFile
 {
-    /// <summary>How the name of a file begins that shows <paramref name="name"/>.</summary>
+    /// <summary>The first part of a file's name for a picture of <paramref name="name"/>.</summary>
     public static string StemFor(string name)
     {
         string safe = string.Concat(name.Where(char.IsLetterOrDigit));

@@ -5,7 +5,7 @@ namespace Unmask.Toy.Window.Pictures;
 /// <summary>From raylib's images to three bytes per pixel, rows from the top.</summary>
 internal static class Pixels
 {
-    /// <summary>What is in the window now. Before the end of a frame.</summary>
+    /// <summary>The window's pixels. Call before the end of a frame.</summary>
     public static (byte[] Pixels, int Width, int Height) OfWindow()
     {
         Rlgl.DrawRenderBatchActive();
@@ -15,7 +15,7 @@ internal static class Pixels
         return (pixels, image.Width, image.Height);
     }
 
-    /// <summary>What was drawn into a texture; raylib keeps its rows from the bottom.</summary>
+    /// <summary>The pixels of a texture that was drawn into; raylib stores its rows from the bottom.</summary>
     public static byte[] Of(RenderTexture2D target)
     {
         Image image = Raylib.LoadImageFromTexture(target.Texture);
@@ -24,7 +24,7 @@ internal static class Pixels
         return pixels;
     }
 
-    /// <summary>The images have four bytes per pixel; the alpha means nothing here.</summary>
+    /// <summary>The images have four bytes per pixel; alpha is ignored.</summary>
     private static unsafe byte[] Copy(Image image, bool fromBottom)
     {
         var pixels = new byte[image.Width * image.Height * 3];

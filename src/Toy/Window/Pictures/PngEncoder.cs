@@ -27,7 +27,7 @@ internal static class PngEncoder
         {
             for (int y = 0; y < height; y++)
             {
-                // Flat grounds pack best as they are.
+                // Flat backgrounds compress best unfiltered.
                 zlib.WriteByte(0);
                 zlib.Write(pixels.Slice(y * width * 3, width * 3));
             }

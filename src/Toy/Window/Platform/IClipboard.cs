@@ -1,12 +1,12 @@
 namespace Unmask.Toy.Window.Platform;
 
-/// <summary>Text that comes from and goes to other programs.</summary>
+/// <summary>Text exchanged with other programs.</summary>
 internal interface IClipboard
 {
     string Text { get; set; }
 }
 
-/// <summary>A clipboard of the game alone, where there is no desktop.</summary>
+/// <summary>A clipboard within the game, if there is no desktop.</summary>
 internal sealed class PrivateClipboard : IClipboard
 {
     public string Text { get; set; } = "";

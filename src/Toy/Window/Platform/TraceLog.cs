@@ -4,7 +4,7 @@ using Raylib_cs;
 
 namespace Unmask.Toy.Window.Platform;
 
-/// <summary>raylib's log, kept off the terminal. Its first complaint is the reason when a window cannot be had.</summary>
+/// <summary>raylib's log, kept off the terminal. Its first complaint is the reason if no window can be opened.</summary>
 internal static unsafe class TraceLog
 {
     private const string Reason = "Description: ";

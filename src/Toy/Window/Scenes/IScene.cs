@@ -9,13 +9,13 @@ namespace Unmask.Toy.Window.Scenes;
 /// </summary>
 internal interface IScene : IDisposable
 {
-    /// <summary>The em of the scene's large letters in pixels, under the layout of now; the fonts are loaded for it.</summary>
+    /// <summary>The em of the scene's large letters in pixels, in the current layout; fonts are loaded at this size.</summary>
     int TileText { get; }
 
-    /// <summary>Letters that it shows beyond those of the denoiser in play.</summary>
+    /// <summary>Letters that it shows beyond those of the current denoiser.</summary>
     string Letters => "";
 
-    /// <summary>What is shown, as <c>key=value</c> words for tests that read a window without looking at it.</summary>
+    /// <summary>The scene's state as <c>key=value</c> words, for tests that do not look at the window.</summary>
     string Status => "";
 
     void Init(Canvas canvas);
@@ -30,14 +30,14 @@ internal interface IScene : IDisposable
     {
     }
 
-    /// <summary>Something moves or has become due, so a frame must come without an event.</summary>
+    /// <summary>Something moves or is due, so a frame is needed without an event.</summary>
     bool NeedsFrame(double now);
 
     void Update(Input input, double now);
 
     void Draw();
 
-    /// <summary>The window closes: workers end, and what must not be lost is saved.</summary>
+    /// <summary>The window closes: ends workers and saves unsaved work.</summary>
     void Unload();
 
     void IDisposable.Dispose() => Unload();

@@ -1,8 +1,8 @@
 namespace Unmask.Toy.Window.Scenes;
 
 /// <summary>
-/// Stands before an act that loses something: the first time it asks, and only the same act again goes through. Anything else that the player does
-/// withdraws it, and so does time. A double click is no answer.
+/// Guards an act that loses something. The first attempt asks; only a repetition of the same act goes through. Any other act of the player
+/// withdraws the question, and so does time. A double click does not count as an answer.
 /// </summary>
 internal sealed class Question
 {
@@ -11,10 +11,10 @@ internal sealed class Question
     private object? _about;
     private double _asked;
 
-    /// <summary>What is being asked about; null if nothing is.</summary>
+    /// <summary>The act in question; null if there is none.</summary>
     public object? About(double now) => now < _asked + Patience ? _about : null;
 
-    /// <summary>Whether an act is to be done now. If not, the player has to be asked.</summary>
+    /// <summary>Whether to do an act now. If not, ask the player.</summary>
     public bool IsAnswered(object act, double now)
     {
         if (!act.Equals(About(now)))

@@ -5,19 +5,19 @@ using Unmask.Toy.Window.Ui;
 namespace Unmask.Toy.Window.Scenes;
 
 /// <summary>
-/// What all scenes share: the design's unit, the column of content, and the bar at the top. A pure function of the window's size and scale.
-/// Sizes are in units of the design (an 8-unit grid drawn for 1280 × 720); a larger window gets larger units, so that nothing floats in
-/// empty space on a 4K screen. A window that is too small for the smallest design gets smaller units, down to the smallest that can be read; one that is
-/// smaller still shows the upper left part of that. So no layout has ever to do with less room than the smallest design.
+/// The layout that all scenes share: the design's unit, the column of content, and the bar at the top. A pure function of the window's size and scale.
+/// Sizes are in units of the design (an 8-unit grid drawn for 1280 × 720). A larger window gets larger units, so that nothing floats in
+/// empty space on a 4K screen. A window too small for the smallest design gets smaller units, down to the smallest readable ones. A still
+/// smaller window shows the upper left part of that. So every layout has at least the room of the smallest design.
 /// </summary>
 internal sealed class ShellLayout
 {
-    /// <summary>Scenes, and so tabs.</summary>
+    /// <summary>The number of scenes, and so of tabs.</summary>
     public const int SceneCount = (int)SceneKind.Engine + 1;
 
     private const float DesignWidth = 1280, DesignHeight = 720, ColumnWidth = 1120, Margin = 32, LeastWidth = 960, LeastHeight = 600, LeastUnit = 0.5f;
 
-    /// <summary>More than any screen has; beyond it floats are no longer exact to the pixel.</summary>
+    /// <summary>More pixels than any screen has; beyond it floats are not exact to the pixel.</summary>
     private const int Most = 1 << 16;
 
     private const float MostScale = 8;
@@ -34,7 +34,7 @@ internal sealed class ShellLayout
         if (shrinks)
             (width, height) = (Math.Max(width, (int)(LeastWidth * Unit)), Math.Max(height, (int)(LeastHeight * Unit)));
         (Width, Height) = (width, height);
-        // What the window is taller than the smallest design is shared out.
+        // Height beyond the smallest design is shared out.
         Spare = Math.Max(0, height / Unit - 600);
         Breath = Math.Min(Spare, 120) / 120;
 
@@ -54,7 +54,7 @@ internal sealed class ShellLayout
     /// <summary>The window's own size in pixels, however small.</summary>
     public (int Width, int Height) Window { get; }
 
-    /// <summary>The room that is laid out: the window's, or more if that is too small.</summary>
+    /// <summary>The size that is laid out: the window's, or more if it is too small.</summary>
     public int Width { get; }
 
     public int Height { get; }
@@ -64,10 +64,10 @@ internal sealed class ShellLayout
     /// <summary>Pixels per unit of the design.</summary>
     public float Unit { get; }
 
-    /// <summary>Units that the window is taller than the smallest design of 600.</summary>
+    /// <summary>Height beyond the smallest design's 600, in units.</summary>
     public float Spare { get; }
 
-    /// <summary>How generous gaps can be: 0 in the smallest window, 1 from the design's own height on.</summary>
+    /// <summary>How generous gaps can be: 0 in the smallest window, 1 at the design's own height and above.</summary>
     public float Breath { get; }
 
     public Box Brand { get; }
@@ -89,7 +89,7 @@ internal sealed class ShellLayout
 
     public static ShellLayout For(int width, int height, float scale) => new(width, height, scale, shrinks: true);
 
-    /// <summary>For a picture that is no window: its units are the design's, however small it is.</summary>
+    /// <summary>For a picture without a window: it has the design's units, however small it is.</summary>
     public static ShellLayout Designed(int width, int height) => new(width, height, 1, shrinks: false);
 
     public float Pixels(float units) => MathF.Round(units * Unit);

@@ -12,7 +12,7 @@ using Unmask.Toy.Window.Ui;
 
 namespace Unmask.Toy.Window.Scenes;
 
-/// <summary>What every scene stands on: size, colours, manners, time, and what the player plays with.</summary>
+/// <summary>The state that scenes share: size, colours, settings, time, and the denoiser in play.</summary>
 internal sealed class Stage
 {
     private const double NoticeTime = 4, Patience = 20;
@@ -23,7 +23,7 @@ internal sealed class Stage
 
     public Theme Theme { get; set; } = Theme.Dark;
 
-    /// <summary>Nothing moves for show.</summary>
+    /// <summary>No decorative motion.</summary>
     public bool ReducedMotion { get; init; }
 
     /// <summary>Settings, shelf and scores.</summary>
@@ -32,13 +32,13 @@ internal sealed class Stage
     /// <summary>The denoisers that the player can choose from; the one in use is among them.</summary>
     public DenoiserChoices Denoisers { get; init; } = new([]);
 
-    /// <summary>Null where nothing is to be heard.</summary>
+    /// <summary>Null if there is no sound.</summary>
     public Speaker? Speaker { get; init; }
 
     /// <summary>The desktop's clipboard, as text.</summary>
     public IClipboard Clipboard { get; init; } = new PrivateClipboard();
 
-    /// <summary>Takes the pixels of the frame that is drawn next, three bytes each, with width and height; null if nobody wants them.</summary>
+    /// <summary>Receives the next frame's pixels, three bytes each, with width and height; null if not wanted.</summary>
     public Action<byte[], int, int>? Photograph { get; set; }
 
     /// <summary>Seconds since the last update.</summary>
@@ -47,34 +47,34 @@ internal sealed class Stage
     /// <summary>Seconds since the window opened, at this update.</summary>
     public double Now { get; set; }
 
-    /// <summary>Nobody has done anything for a while: what goes on by itself comes to rest, until someone does.</summary>
+    /// <summary>No input for a while: animation stops until the next input.</summary>
     public bool IsAlone => Now > _stirred + Patience;
 
-    /// <summary>The denoiser of the Play scene. Whoever needs it on another thread, or keeps it, takes a <see cref="IDenoiser.Fork"/>.</summary>
+    /// <summary>The denoiser of the Play scene. Use a <see cref="IDenoiser.Fork"/> on other threads, or to keep it.</summary>
     public required IDenoiser Denoiser { get; set; }
 
-    /// <summary>What the denoiser is made of; null where that is not at hand, and then nothing can be compared with it.</summary>
+    /// <summary>The denoiser's weights; null if not available, and then nothing can be compared with it.</summary>
     public WeightSet? Weights { get; set; }
 
     /// <summary>Who computes the crowd.</summary>
     public KernelChoice Kernels { get; set; } = KernelChoice.Generated;
 
-    /// <summary>Work is done in Update instead of on workers, so that tests see the same in every run.</summary>
+    /// <summary>Work is done in Update instead of on workers, so that tests are repeatable.</summary>
     public bool IsSynchronous { get; init; }
 
-    /// <summary>What the Play scene shows: its constraints, settings and seed are the other scenes' too.</summary>
+    /// <summary>The board of the Play scene; other scenes use its constraints, settings and seed too.</summary>
     public required Board Board { get; set; }
 
-    /// <summary>Who races against the player's denoiser; made on a worker.</summary>
+    /// <summary>The denoisers that race against the player's; made on a worker.</summary>
     public Func<IDenoiser, IReadOnlyList<IDenoiser>> Rivals { get; init; } = RaceField.BuiltIn;
 
     /// <summary>Changes to another scene.</summary>
     public Action<SceneKind> Go { get; set; } = _ => { };
 
-    /// <summary>Shows a game in the Play scene and goes there; the denoiser is the scene's own from then on.</summary>
+    /// <summary>Shows a game in the Play scene and goes there; the scene owns the denoiser from then on.</summary>
     public Action<Session> PlayWith { get; set; } = _ => { };
 
-    /// <summary>A short line for the player that no scene has a place for; null when there is none.</summary>
+    /// <summary>A short line for the player that belongs to no scene; null if there is none.</summary>
     public string? Notice { get; private set; }
 
     public bool IsNoticeDue => Notice is not null && Now > _noticeUntil;

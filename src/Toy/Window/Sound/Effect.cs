@@ -1,20 +1,20 @@
 namespace Unmask.Toy.Window.Sound;
 
-/// <summary>What can be heard.</summary>
+/// <summary>The sound effects.</summary>
 internal enum Effect
 {
     /// <summary>The denoiser revealed a letter.</summary>
     Reveal,
 
-    /// <summary>The player forced one.</summary>
+    /// <summary>The player forced a letter.</summary>
     Force,
 
-    /// <summary>A slot went back into the fog.</summary>
+    /// <summary>A slot was masked again.</summary>
     Remask,
 
     /// <summary>The name is finished.</summary>
     Finish,
 
-    /// <summary>That cannot be done.</summary>
+    /// <summary>An act was refused.</summary>
     Refuse,
 }

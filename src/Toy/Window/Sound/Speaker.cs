@@ -5,8 +5,8 @@ using Raylib_cs;
 namespace Unmask.Toy.Window.Sound;
 
 /// <summary>
-/// Plays effects where there is a sound device, and is silent where there is none. The device is opened beside the game, since that can
-/// take longer than the first frame may.
+/// Plays effects if there is a sound device, and is silent if there is none. The device is opened in the background, since that can
+/// take longer than the first frame should.
 /// </summary>
 internal sealed unsafe class Speaker : IDisposable
 {
@@ -55,7 +55,7 @@ internal sealed unsafe class Speaker : IDisposable
         }
     }
 
-    /// <summary>Without a sound card, ALSA complains line after line on standard error; it is told to keep that to itself.</summary>
+    /// <summary>Silences ALSA, which without a sound card writes many lines to standard error.</summary>
     private static void HushAlsa()
     {
         if (OperatingSystem.IsLinux()
@@ -66,7 +66,7 @@ internal sealed unsafe class Speaker : IDisposable
         }
     }
 
-    /// <summary>The handler's further arguments, for its format, are the caller's to clean up.</summary>
+    /// <summary>The caller cleans up the handler's further arguments, which belong to its format.</summary>
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void Ignore(nint file, int line, nint function, int error, nint format)
     {

@@ -5,7 +5,7 @@ internal static class Synthesizer
 {
     public const int SampleRate = 44_100;
 
-    /// <summary>The loudest sample of any effect, of 1.</summary>
+    /// <summary>The loudest sample of any effect; full scale is 1.</summary>
     private const float Peak = 0.22f;
 
     /// <summary>A note.</summary>
@@ -13,7 +13,7 @@ internal static class Synthesizer
     /// <param name="Length">Seconds.</param>
     /// <param name="Pitch">Hertz at its beginning.</param>
     /// <param name="Glide">Its pitch at the end as a multiple of that at the beginning.</param>
-    /// <param name="Overtone">How loud the octave above is, of 1.</param>
+    /// <param name="Overtone">Amplitude of the octave above, relative to the note.</param>
     private readonly record struct Note(float Start, float Length, float Pitch, float Glide = 1, float Overtone = 0.2f);
 
     public static short[] Samples(Effect effect)
@@ -42,7 +42,7 @@ internal static class Synthesizer
         for (int i = 0; i < length; i++)
         {
             float along = (float)i / length;
-            // Up within 4 ms, then a fall that ends at nothing.
+            // Rises within 4 ms, then falls to silence.
             float attack = Math.Min(1, i / (0.004f * SampleRate)), fall = (1 - along) * (1 - along);
             phase += 2 * Math.PI * note.Pitch * (1 + (note.Glide - 1) * along) / SampleRate;
             mix[first + i] += attack * fall * (MathF.Sin((float)phase) + note.Overtone * MathF.Sin((float)(2 * phase)));

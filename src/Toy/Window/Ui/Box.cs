@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Unmask.Toy.Window.Ui;
 
-/// <summary>A rectangle of the window in pixels, as a value: what layouts are made of and tests compare.</summary>
+/// <summary>A rectangle of the window in pixels. Layouts consist of boxes, and tests compare them.</summary>
 internal readonly record struct Box(float X, float Y, float Width, float Height)
 {
     public float Right => X + Width;
@@ -11,10 +11,10 @@ internal readonly record struct Box(float X, float Y, float Width, float Height)
 
     public Vector2 Center => new(X + Width / 2, Y + Height / 2);
 
-    /// <summary>Left and top edges belong to a box, right and bottom ones to its neighbour.</summary>
+    /// <summary>The left and top edges belong to the box, the right and bottom edges to its neighbours.</summary>
     public bool Contains(Vector2 point) => point.X >= X && point.X < Right && point.Y >= Y && point.Y < Bottom;
 
-    /// <summary>The place of the first box that a point is in; −1 if it is in none.</summary>
+    /// <summary>The index of the first box that contains a point; −1 if none does.</summary>
     public static int IndexAt(ReadOnlySpan<Box> boxes, Vector2 point)
     {
         for (int i = 0; i < boxes.Length; i++)

@@ -5,9 +5,9 @@ using Raylib_cs;
 namespace Unmask.Toy.Window.Ui;
 
 /// <summary>
-/// The one way to draw. Shapes and text are collected and go out sorted, so that a layer costs a handful of batches whatever
-/// order it was drawn in: shapes, then fog, then ornaments and marks over it, then text. Lists are reused; a frame allocates nothing.
-/// What is drawn has to be shaded by a processor where there is no graphics card, so no fragment is shaded that shows nothing, and few that need no edge.
+/// All drawing goes through here. Shapes and text are collected and drawn sorted, so that a layer costs a handful of batches in any
+/// drawing order: shapes, then fog, then ornaments and marks over it, then text. Lists are reused; a frame allocates nothing.
+/// Without a graphics card the processor shades every fragment, so invisible fragments are never shaded, and few of those without an edge.
 /// </summary>
 internal sealed class Canvas : IDisposable
 {
@@ -24,7 +24,7 @@ internal sealed class Canvas : IDisposable
 
     private readonly record struct Shape(Kind Kind, Box Box, float Grow, float Radius, float Amount, Color Color)
     {
-        /// <summary>The way that its right points to.</summary>
+        /// <summary>The direction of its right side.</summary>
         public Vector2 Direction { get; init; } = Vector2.UnitX;
 
         public float Z => (int)Kind * Shaders.KindStep + Amount;
@@ -32,7 +32,7 @@ internal sealed class Canvas : IDisposable
 
     private readonly record struct Glyph(Box Target, Box Source, Color Color);
 
-    /// <summary>A fill of more pixels than this is worth a shader of its own for its inside.</summary>
+    /// <summary>Pixels above which a fill's inside gets a separate shader.</summary>
     private const float Large = 20_000;
 
     private readonly List<Shape> _shapes = new(1024), _fogs = new(64), _ornaments = new(64), _marks = new(256);
@@ -125,7 +125,7 @@ internal sealed class Canvas : IDisposable
     public void TextRight(TextStyle style, ReadOnlySpan<char> text, float right, float middle, Color color) =>
         Text(style, text, right - Measure(style, text), middle, color);
 
-    /// <summary>A tile's letter around the box's centre, squeezed and faded as the tile's motion wants.</summary>
+    /// <summary>A tile's letter around the box's centre, squeezed and faded by the tile's motion.</summary>
     public void Letter(char letter, in Box box, float horizontal, float vertical, Color color)
     {
         Typography typography = Fonts.Typography;
@@ -147,7 +147,7 @@ internal sealed class Canvas : IDisposable
         Put(TextStyle.Tile, letter, horizontal == 1 ? MathF.Round(x) : x, baseline, horizontal, vertical, color);
     }
 
-    /// <summary>Draws what has been collected.</summary>
+    /// <summary>Draws the collected shapes and text.</summary>
     public void Flush()
     {
         FlushShapes(_shapes, _shapeShader);
@@ -202,7 +202,7 @@ internal sealed class Canvas : IDisposable
             target, new Box(source.X / width, source.Y / height, source.Width / width, source.Height / height), color));
     }
 
-    /// <summary>What stands for a letter that no font has.</summary>
+    /// <summary>The placeholder for a letter that no font has.</summary>
     private void Frame(TextStyle style, float x, float baseline, Color color)
     {
         int size = Fonts.Typography.Size(style);
@@ -210,7 +210,7 @@ internal sealed class Canvas : IDisposable
         MarkStroke(new Box(x + margin, baseline - tall, 0.5f * size, tall), 1, MathF.Max(1, MathF.Round(Unit)), color);
     }
 
-    /// <summary>A tile's letter that no font has, by its number.</summary>
+    /// <summary>A tile's letter that no font has, shown by its code number.</summary>
     private void LetterInHex(char letter, in Box box, float horizontal, Color color)
     {
         Span<char> number = stackalloc char[4];
@@ -273,7 +273,7 @@ internal sealed class Canvas : IDisposable
         }
     }
 
-    /// <summary>An edge without the inside, which is most of it: corners and thin sides. An arc's amount is more than its thickness, which does no harm.</summary>
+    /// <summary>Only an edge's corners and thin sides: the inside, most of the area, is skipped. An arc's amount exceeds its thickness, which is harmless.</summary>
     private static void Ring(in Shape shape, float across, float down)
     {
         float thickness = shape.Amount, corner = Math.Max(shape.Radius, thickness) + 2 * shape.Grow, thin = thickness + 2 * shape.Grow;

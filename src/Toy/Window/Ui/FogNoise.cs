@@ -3,7 +3,7 @@ using Unmask.Toy.Play;
 
 namespace Unmask.Toy.Window.Ui;
 
-/// <summary>The texture that fog is made of: smooth noise that repeats without a seam.</summary>
+/// <summary>The texture of the fog: smooth noise that repeats without a seam.</summary>
 internal static class FogNoise
 {
     private const int Size = 128;

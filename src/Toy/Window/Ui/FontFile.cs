@@ -1,9 +1,9 @@
 namespace Unmask.Toy.Window.Ui;
 
 /// <summary>
-/// What a face of a TrueType or OpenType file says about its letters: which it has and how wide they are. raylib rounds advances down to whole
-/// pixels and sizes a font by its full height; measuring from the file itself gives even spacing, sizes by the em, and a layout that
-/// can be checked without a window. A face that raylib could not draw, or that is damaged, is refused: raylib trusts what a font says.
+/// The letters of a face in a TrueType or OpenType file: which exist and how wide they are. raylib rounds advances down to whole
+/// pixels and sizes a font by its full height. Measuring from the file itself gives even spacing, sizes by the em, and a layout that
+/// can be checked without a window. A damaged face, or one that raylib cannot draw, is refused: raylib does not check fonts.
 /// </summary>
 internal sealed class FontFile
 {
@@ -54,7 +54,7 @@ internal sealed class FontFile
     /// <summary>A file of this face alone, for raylib.</summary>
     public byte[] Bytes => _bytes ??= _tables.Alone();
 
-    /// <summary>The faces of a file that can be drawn with; none if it is no font, cannot be read, or is damaged.</summary>
+    /// <summary>The usable faces of a file; none if it is not a font, cannot be read, or is damaged.</summary>
     public static IReadOnlyList<FontFile> ReadAll(string path)
     {
         try
@@ -86,7 +86,7 @@ internal sealed class FontFile
 
     private float Width(int glyph) => (float)_tables.U16(_widths + 4 * Math.Min(glyph, _widthCount - 1)) / UnitsPerEm;
 
-    /// <summary>Outlines of TrueType or PostScript have to be there: raylib draws neither bitmaps nor variable PostScript outlines.</summary>
+    /// <summary>Requires TrueType or PostScript outlines: raylib draws neither bitmaps nor variable PostScript outlines.</summary>
     private void CheckOutlines(bool longOffsets)
     {
         if (_tables.Find("CFF ") is { Length: > 4 })
@@ -147,7 +147,7 @@ internal sealed class FontFile
         return 0;
     }
 
-    /// <summary>The last of the Unicode maps: that is the one that raylib takes.</summary>
+    /// <summary>The last of the Unicode maps, which is the one raylib uses.</summary>
     private int UnicodeMap(int cmap, int length)
     {
         int found = -1;

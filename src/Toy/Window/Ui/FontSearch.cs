@@ -1,8 +1,8 @@
 namespace Unmask.Toy.Window.Ui;
 
 /// <summary>
-/// Finds the fonts to write with: Inter where the system has it, else the platform's own; and for the letters that it lacks the one that has most of
-/// them, and so on. Collections are looked into; what is damaged is passed over.
+/// Finds the fonts: Inter if the system has it, else the platform's own. For missing letters it adds the font with most of
+/// them, and so on. Collections are searched; damaged files are skipped.
 /// </summary>
 internal static class FontSearch
 {
@@ -21,16 +21,16 @@ internal static class FontSearch
 
     private static readonly string[] Endings = [".ttf", ".otf", ".ttc", ".otc"];
 
-    /// <summary>What makes a font less fit to stand beside the program's own.</summary>
+    /// <summary>Name parts of styles that do not suit the program's own font.</summary>
     private static readonly string[] Special = ["Italic", "Oblique", "Mono", "Serif", "Condensed", "Narrow", "Black", "Bold", "Light", "Thin", "Math", "Display"];
 
-    /// <summary>What the program's own words need.</summary>
+    /// <summary>The characters of the program's own words.</summary>
     private static readonly string Words = string.Concat(Enumerable.Range(' ', 95).Select(c => (char)c));
 
-    /// <summary>The fonts of the system for an alphabet; null if the system has none that can be drawn with.</summary>
+    /// <summary>The system's fonts for an alphabet; null if it has no usable font.</summary>
     public static Faces? Find(string letters) => Find(letters, Folders());
 
-    /// <summary>The fonts in folders and theirs.</summary>
+    /// <summary>The fonts in folders and their subfolders.</summary>
     public static Faces? Find(string letters, IEnumerable<string> folders)
     {
         Dictionary<string, string> files = FilesIn(folders);
@@ -39,7 +39,7 @@ internal static class FontSearch
             return null;
 
         var others = new List<FontFile>();
-        // A mark that is a letter stands on a circle, if any font has one.
+        // A mark that is a letter is drawn on a circle, if any font has one.
         string wanted = letters.Any(Faces.IsMark) ? letters + Faces.Circle : letters;
         string missing = string.Concat(wanted.Where(c => !regular.Has(c) || !strong.Has(c)).Distinct());
         while (missing.Length > 0 && others.Count < Faces.Most - 1 && BestFor(missing) is { } best)
@@ -58,7 +58,7 @@ internal static class FontSearch
             return faces;
         }
 
-        // One for everything, if it can be had: letters of one hand look better.
+        // Prefers one font for everything: letters of one design look better.
         (FontFile, FontFile)? OwnFaces(string alphabet)
         {
             foreach (string needed in (string[])[Words + alphabet, Words, ""])
@@ -68,7 +68,7 @@ internal static class FontSearch
                     if (Read(first).FirstOrDefault(HasAll) is { } preferred)
                         return (preferred, Read(second).FirstOrDefault(HasAll) ?? preferred);
                 }
-                // Another hand for the program's own words only where it has to be.
+                // Another design for the program's own words only if necessary.
                 if (needed.Length <= Words.Length && Names().SelectMany(Read).FirstOrDefault(HasAll) is { } any)
                     return (any, any);
 
@@ -92,7 +92,7 @@ internal static class FontSearch
             return best;
         }
 
-        // The plain ones first, whatever order the system lists them in.
+        // Plain fonts first, in an order that does not depend on the system's.
         IEnumerable<string> Names() => files.Keys
             .OrderBy(name => { int place = Array.FindIndex(Preferred, pair => pair.Regular.Equals(name, StringComparison.OrdinalIgnoreCase)); return place < 0 ? Preferred.Length : place; })
             .ThenBy(name => Special.Count(word => name.Contains(word, StringComparison.OrdinalIgnoreCase)))
@@ -102,7 +102,7 @@ internal static class FontSearch
     private static Dictionary<string, string> FilesIn(IEnumerable<string> folders)
     {
         var files = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        // Links may go in circles.
+        // Links may form cycles.
         var options = new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, MaxRecursionDepth = 8 };
         foreach (string folder in folders.Where(Directory.Exists))
         {

@@ -4,8 +4,8 @@ using System.Text;
 namespace Unmask.Toy.Window.Ui;
 
 /// <summary>
-/// The tables of one face in the bytes of a TrueType or OpenType file, which may be a collection of faces. A read beyond the end gives 0: what has to
-/// be there is asked for by <see cref="Need"/>.
+/// The tables of one face in a TrueType or OpenType file, which may be a collection of faces. A read beyond the end gives 0;
+/// <see cref="Need"/> demands required tables.
 /// </summary>
 internal sealed class FontTables
 {
@@ -41,7 +41,7 @@ internal sealed class FontTables
     public uint U32(int at) => (uint)S32(at);
 
     /// <summary>Where a table is, and how long.</summary>
-    /// <exception cref="InvalidDataException">It is not there, is shorter than it has to be, or leaves the file.</exception>
+    /// <exception cref="InvalidDataException">It is missing, too short, or extends beyond the file.</exception>
     public (int At, int Length) Need(string tag, int least)
     {
         (int at, int length) = Find(tag) ?? throw new InvalidDataException($"no table {tag}");
@@ -49,7 +49,7 @@ internal sealed class FontTables
     }
 
     /// <summary>Null if there is no such table.</summary>
-    /// <exception cref="InvalidDataException">It leaves the file.</exception>
+    /// <exception cref="InvalidDataException">It extends beyond the file.</exception>
     public (int At, int Length)? Find(string tag)
     {
         for (int i = 0, count = U16(_directory + 4); i < count; i++)
@@ -64,7 +64,7 @@ internal sealed class FontTables
     }
 
     /// <summary>
-    /// A file of this face alone: raylib reads no collections. What is not drawn with (kerning, hints, names) is left out of a face from a collection.
+    /// A file of this face alone: raylib reads no collections. A face from a collection loses the tables not needed for drawing (kerning, hints, names).
     /// </summary>
     public byte[] Alone() => _isAlone ? _data : Write(U32(_directory), [.. Drawn.Where(tag => Find(tag) is not null).Select(tag => (tag, Bytes(tag)))]);
 
@@ -75,8 +75,8 @@ internal sealed class FontTables
         return _data[at..(at + length)];
     }
 
-    /// <summary>Puts tables together to a file.</summary>
-    /// <param name="kind">The first four bytes: 0x00010000 for TrueType outlines, "OTTO" for those of PostScript.</param>
+    /// <summary>Combines tables into a file.</summary>
+    /// <param name="kind">The first four bytes: 0x00010000 for TrueType outlines, "OTTO" for PostScript outlines.</param>
     /// <param name="tables">In the order of their tags.</param>
     public static byte[] Write(uint kind, IReadOnlyList<(string Tag, byte[] Bytes)> tables)
     {

@@ -3,12 +3,12 @@ using Raylib_cs;
 namespace Unmask.Toy.Window.Ui;
 
 /// <summary>
-/// The glyphs of a <see cref="Typography"/>, one atlas per size and font, loaded at the size they are drawn in. A font is asked for what it has only: for
-/// the rest raylib would draw its first glyph.
+/// The glyphs of a <see cref="Typography"/>, one atlas per size and font, loaded at the size they are drawn in. A font is asked only for characters
+/// that it has: for others raylib would draw its first glyph.
 /// </summary>
 internal sealed class Fonts : IDisposable
 {
-    /// <summary>What the game writes beyond its alphabet; names of files may hold any letter of western Europe.</summary>
+    /// <summary>Characters beyond the alphabet; file names may hold any letter of western Europe.</summary>
     private static readonly string Extra = "·…–’‹›×−%µ√β²→Σ" + string.Concat(Enumerable.Range('À', 64).Select(c => (char)c));
 
     private readonly Font?[] _fonts = new Font?[Typography.Styles * Faces.Most];
@@ -26,10 +26,10 @@ internal sealed class Fonts : IDisposable
 
     public Typography Typography { get; }
 
-    /// <summary>A font that <see cref="TryGlyph"/> has named.</summary>
+    /// <summary>A font by the number that <see cref="TryGlyph"/> returned.</summary>
     public Font At(TextStyle style, int place) => _fonts[Index(style, place)]!.Value;
 
-    /// <summary>The place of a style's font among all.</summary>
+    /// <summary>The index of a style's font among all.</summary>
     public static int Index(TextStyle style, int place) => (int)style * Faces.Most + place;
 
     /// <summary>A character's font and its glyph in that font's atlas.</summary>

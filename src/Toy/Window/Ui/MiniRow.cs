@@ -2,7 +2,7 @@ using Unmask.Model.Diffusion;
 
 namespace Unmask.Toy.Window.Ui;
 
-/// <summary>A whole row in one line, for scenes that show many: the same looks as the large tiles, without their detail.</summary>
+/// <summary>A whole row in one line, for scenes that show many: like the large tiles, with less detail.</summary>
 internal static class MiniRow
 {
     /// <summary>The place of one slot in a row's box.</summary>
@@ -13,11 +13,11 @@ internal static class MiniRow
         return new Box(left, row.Y, MathF.Round(row.X + pitch * (slot + 1)) - left - gap, row.Height);
     }
 
-    /// <param name="canvas">Where to.</param>
+    /// <param name="canvas">The target.</param>
     /// <param name="theme">The colours.</param>
     /// <param name="row">The place of all tiles.</param>
-    /// <param name="board">What they show.</param>
-    /// <param name="alpha">How visible the tiles are; below 1 their letters are quiet, but can be read.</param>
+    /// <param name="board">The board to show.</param>
+    /// <param name="alpha">Opacity of the tiles; below 1 their letters are faint, but readable.</param>
     /// <param name="fresh">How new the letters of the last move are: 1 just now, 0 settled.</param>
     public static void Draw(Canvas canvas, Theme theme, in Box row, in Board board, float alpha = 1, float fresh = 0)
     {

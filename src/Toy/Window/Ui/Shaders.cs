@@ -1,13 +1,13 @@
 namespace Unmask.Toy.Window.Ui;
 
 /// <summary>
-/// Signed-distance shading: every shape is one quad, and its fragment knows how far it is from a rounded box's edge. That is smooth at
+/// Signed-distance shading: every shape is one quad, and each fragment computes its distance from a rounded box's edge. This is smooth at
 /// any size without multisampling. A quad's vertices carry the shape: texture coordinates are pixels from the centre, the normal is half
 /// width, half height and radius, and z is the kind and its amount.
 /// </summary>
 internal static class Shaders
 {
-    /// <summary>Kinds lie this far apart in z; an amount is smaller.</summary>
+    /// <summary>Distance between kinds in z; an amount is smaller.</summary>
     public const float KindStep = 1024;
 
     /// <summary>An arc's amount is its thickness in these steps plus its share of the way round.</summary>
@@ -36,7 +36,7 @@ internal static class Shaders
         }
         """;
 
-    /// <summary>What every fragment of a shape knows, and its distance from the rounded box's edge: negative inside.</summary>
+    /// <summary>The inputs of every fragment, and its distance from the rounded box's edge: negative inside.</summary>
     private const string Fragment = """
         #version 330
         in vec2 at;
@@ -65,7 +65,7 @@ internal static class Shaders
         """;
 
     /// <summary>
-    /// Fills, strokes and shadows: all that covers large areas. No branch: a software renderer would run every side of it for every fragment.
+    /// Fills, strokes and shadows: everything that covers large areas. It has no branch: a software renderer would run both sides for every fragment.
     /// </summary>
     public const string Shape = Fragment + """
         void main()

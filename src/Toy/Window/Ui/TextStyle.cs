@@ -1,6 +1,6 @@
 namespace Unmask.Toy.Window.Ui;
 
-/// <summary>The sizes that text comes in.</summary>
+/// <summary>The sizes of text.</summary>
 internal enum TextStyle
 {
     /// <summary>A letter on a tile.</summary>

@@ -2,7 +2,7 @@ using Raylib_cs;
 
 namespace Unmask.Toy.Window.Ui;
 
-/// <summary>Every colour of the game by the role it plays. Blue is the denoiser's voice, orange the player's.</summary>
+/// <summary>Every colour of the game by role. Blue is the denoiser's, orange the player's.</summary>
 internal sealed record Theme
 {
     public required string Name { get; init; }

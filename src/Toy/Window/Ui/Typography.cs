@@ -1,12 +1,12 @@
 namespace Unmask.Toy.Window.Ui;
 
-/// <summary>The fonts at the sizes of one layout: everything about text that needs no window.</summary>
+/// <summary>The fonts at the sizes of one layout: the measures of text, without a window.</summary>
 /// <param name="Faces">The fonts.</param>
 /// <param name="Unit">Pixels per layout unit.</param>
 /// <param name="TileSize">The em of a tile's letter, in pixels.</param>
 internal sealed record Typography(Faces Faces, float Unit, int TileSize)
 {
-    /// <summary>How wide the frame is that stands for a letter that no font has, in ems.</summary>
+    /// <summary>Width of the placeholder frame for a letter that no font has, in ems.</summary>
     public const float FrameWidth = 0.6f;
 
     public static int Styles { get; } = Enum.GetValues<TextStyle>().Length;
@@ -29,14 +29,14 @@ internal sealed record Typography(Faces Faces, float Unit, int TileSize)
     /// <summary>A character's advance in ems.</summary>
     public float Advance(TextStyle style, char c)
     {
-        // Nearly all that is written is in the first font.
+        // Nearly all text is in the first font.
         if (c <= '~')
             return File(style).Advance(c);
         int place = Faces.PlaceOf(IsStrong(style), c);
         return place < 0 ? FrameWidth : Faces.At(IsStrong(style), place).Advance(c);
     }
 
-    /// <summary>A line's width in pixels. A mark at its beginning stands on a circle.</summary>
+    /// <summary>A line's width in pixels. A mark at its beginning is drawn on a circle.</summary>
     public float Measure(TextStyle style, ReadOnlySpan<char> text)
     {
         float width = text.Length > 0 && StandsOnCircle(text[0]) ? Advance(style, Faces.Circle) : 0;
@@ -45,7 +45,7 @@ internal sealed record Typography(Faces Faces, float Unit, int TileSize)
         return width * Size(style);
     }
 
-    /// <summary>Whether a character that has no letter before it is drawn on a circle.</summary>
+    /// <summary>Whether a character without a letter before it is drawn on a circle.</summary>
     public bool StandsOnCircle(char c) => Faces.IsMark(c) && Faces.PlaceOf(true, Faces.Circle) >= 0;
 
     /// <summary>How many characters of a text, from its start, fit into a width.</summary>

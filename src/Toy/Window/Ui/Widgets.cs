@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Unmask.Toy.Window.Ui;
 
-/// <summary>What a widget needs to know of how it is being used.</summary>
+/// <summary>A widget's state of use.</summary>
 internal readonly record struct WidgetState(bool Hovered, bool Focused, bool Enabled = true);
 
 /// <summary>A button: one word, one key, one box.</summary>
@@ -90,7 +90,7 @@ internal static class Stepper
         DrawValue(canvas, theme, field.Inset(back.Width, 0), value);
     }
 
-    /// <summary>As much of the value as has room: names of files can be long.</summary>
+    /// <summary>As much of the value as fits: file names can be long.</summary>
     private static void DrawValue(Canvas canvas, Theme theme, in Box room, string value)
     {
         Span<char> text = stackalloc char[32];
