@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds libraylib from Debian's source packages: build-raylib.sh TARGET-FILE. Installs the build tools, if they are missing.
-# A program of its own, not a function: bash ignores `set -e` inside anything whose failure is handled, and an end midway must tidy up.
+# A separate program, not a function: bash ignores `set -e` inside a function whose failure is handled, and an early end must clean up.
 set -euo pipefail
 
 # shellcheck source=scripts/common.sh
@@ -14,16 +14,16 @@ mkdir -p "${target%/*}"
 work=$(mktemp -d "${target%/*}/build.XXXXXX")
 cd "$work"
 
-# What all these tools say goes to a log, whose end is shown only when something unexpected fails.
+# The tools' output goes to a log. Its end is shown only when something unexpected fails.
 exec 3>&2 >log 2>&1
 say() {
-    # The caller's clock may have begun the line.
+# The caller's clock may already have written on the line.
     [[ ! -t 3 ]] || printf '\r\e[K' >&3
     printf 'unmask: %s\n' "$*" >&3
 }
 finish() {
     local status=$?
-    # Not when it was told to end.
+# Not after a signal to end.
     if (( status && status < 128 )) && [[ -s log ]]; then
         tail -n 25 log >&3
         say "raylib could not be built; the lines above say why."
@@ -33,17 +33,17 @@ finish() {
 trap finish EXIT
 give_up() { say "$*"; : >log; exit 1; }
 
-# The sources first: where the archive has none, nothing need be installed.
-# Debian's main archive, as this machine's own apt configuration names it.
+# Sources first: if the archive has none, nothing needs to be installed.
+# Debian's main archive, as this machine's apt configuration names it.
 # shellcheck disable=SC2016 # the $(…) are apt's
 address=$(apt-get indextargets --format '$(CREATED_BY) $(RELEASE) $(REPO_URI)' |
     awk '$1 == "Packages" && $2 !~ /-/ && !found { print $3; found = 1 }')
 [[ -n $address && -f $keyring ]] || give_up "raylib cannot be built here: apt's configuration names no Debian archive, and only Debian has its sources."
 
-# A private configuration: it sees Debian's sources of raylib, and the system's own lists stay as they are.
+# A private configuration sees Debian's sources of raylib; the system's own lists do not change.
 mkdir -p apt/lists/partial apt/cache/archives/partial apt/parts
 printf 'deb-src [signed-by=%s] %s %s main\n' "$keyring" "$address" sid "$keyring" "$address" trixie >apt/sources.list
-# A mirror's copy of sid may be older than its own expiry date; signatures are verified all the same.
+# A mirror's copy of sid may have passed its expiry date; signatures are still verified.
 cat >apt/apt.conf <<END
 Dir::State::lists "$work/apt/lists";
 Dir::Cache "$work/apt/cache";
@@ -62,7 +62,7 @@ fetch() {
     if apt_private source --download-only "$1=$2"; then
         sha256sum -c - <<<"$4  $3"
     else
-        # Debian's signatures vouch for whatever version the archive holds now.
+        # Debian's signatures cover whichever version the archive holds now.
         apt_private source --download-only "$1" || give_up "raylib cannot be built here: this system's package archive has no sources of $1."
         say "$1 $2 is gone from Debian's archive; building the newest there instead."
     fi
@@ -72,7 +72,7 @@ fetch glfw3 3.4-3 glfw3_3.4.orig.tar.gz c038d34200234d071fae9345bc455e4a8f2f544a
 
 install_packages "${build_tools[@]}" || give_up "Could not install its build tools: ${build_tools[*]}"
 
-# Debian 12's own GLFW is too old to compile raylib 6 against, and Debian's raylib comes without one.
+# Debian 12's GLFW is too old for raylib 6, and Debian's raylib includes none.
 mkdir -p raylib/src/external/glfw
 tar -xf raylib_*.orig.tar.* -C raylib --strip-components=1
 tar -xf glfw3_*.orig.tar.* -C raylib/src/external/glfw --strip-components=1
@@ -83,5 +83,5 @@ cmake -S raylib -B build -DBUILD_SHARED_LIBS=ON -DCMAKE_BUILD_TYPE=Release -DBUI
     -DCMAKE_C_FLAGS=-D_GLFW_BUILD_DLL -DCMAKE_C_STANDARD_LIBRARIES=-lm
 cmake --build build --parallel "$(nproc)"
 
-# Moved into place whole: whoever looks finds a finished library or none.
+# Moved into place whole, so nobody finds an unfinished library.
 mv -f "$(find "$work/build" -name 'libraylib.so*' -type f -print -quit)" "$target"

@@ -1,21 +1,21 @@
 # shellcheck shell=bash disable=SC2034,SC2154 # names are shared among the sourced files
-# What the entry scripts share: messages, paths, and a lock. Sourced, never run.
+# Messages, paths and a lock for the entry scripts. Sourced, never run.
 
 root="$(cd "${BASH_SOURCE[0]%/*}/.." && pwd -P)"
 cache="${XDG_CACHE_HOME:-${HOME:-/tmp}/.cache}/unmask"
 
-# Everything said here goes to standard error: standard output belongs to the program.
+# All messages go to standard error: standard output belongs to the program.
 say() { printf 'unmask: %s\n' "$*" >&2; }
 die() { say "$*"; exit 1; }
 
-# Ctrl+C reaches the step under way as well. The script ends behind it; what a step makes is put in place whole, at its end.
+# Ctrl+C also reaches the current step; the script ends after it. A step puts its result in place whole, at its end.
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
 has() { command -v "$1" >/dev/null 2>&1; }
 on_linux() { [[ $OSTYPE == linux* ]]; }
 
-# What .NET calls this system; nothing where it has no name for it.
+# .NET's name for this system; nothing if it has none.
 runtime_id() {
     local processor
     case $HOSTTYPE in
@@ -31,7 +31,7 @@ runtime_id() {
     esac
 }
 
-# live WHAT COMMAND…: says what COMMAND does while it runs; on a terminal in one line, with the seconds so far and what $how_far prints, if it is set.
+# live WHAT COMMAND…: shows WHAT while COMMAND runs. On a terminal the line also has the seconds so far and the output of $how_far, if that is set.
 live() {
     local what=$1 status=0 start=$SECONDS clock
     shift
@@ -51,7 +51,7 @@ live() {
 }
 
 # Holds FILE's lock while COMMAND runs, so that two runs at once do not do the same work twice.
-# macOS has no flock; there two runs at once may repeat work, but every result is still moved into place whole.
+# macOS has no flock: two runs at once may repeat work there, but every result is still moved into place whole.
 with_lock() {
     local file=$1
     shift

@@ -12,16 +12,16 @@ find_dotnet() {
         done
     fi
     has dotnet || die "The .NET 10 SDK is needed, and there is no 'dotnet' on PATH. Get it from https://dotnet.microsoft.com/download"
-    # The built program looks for its runtime here; an SDK outside the usual folders is found no other way.
+    # The built program looks for its runtime here; there is no other way to find an SDK outside the usual folders.
     if [[ -z ${DOTNET_ROOT:-} ]]; then
         target=$(readlink -f "$(command -v dotnet)")
         export DOTNET_ROOT="${target%/*}"
     fi
-    # Without ICU every .NET program, the SDK included, stops at its start unless it is told to do without.
+    # Without ICU every .NET program, the SDK included, stops at its start unless this is set.
     if on_linux && ! present 'lib:libicuuc.so.*'; then export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1; fi
 }
 
-# The SDK itself judges: it reads global.json, and says which version it wants.
+# Asks the SDK itself: it reads global.json and names the version it needs.
 check_sdk() {
     local said
     if ! said=$(cd "$root" && dotnet --version 2>&1); then
@@ -31,7 +31,7 @@ check_sdk() {
     [[ ${said%%.*} -ge 10 ]] || die "The .NET 10 SDK is needed; 'dotnet' is version $said. Get it from https://dotnet.microsoft.com/download"
 }
 
-# What the build depends on besides its sources. A copied folder or another binding starts over.
+# Inputs of the build besides its sources. A copied folder or another binding needs a full build.
 build_identity="$root ${RaylibBinding:-}"
 
 # up_to_date STAMP OUTPUT: no source has changed since STAMP, the start of the last good build.
@@ -47,7 +47,7 @@ up_to_date() {
     [[ -z $(find "${inputs[@]}" \( -name bin -o -name obj \) -prune -o -newer "$1" -print -quit) ]]
 }
 
-# build STAMP PROJECT…: the stamp is as old as the build's start, so that an edit during the build is not missed.
+# build STAMP PROJECT…: the stamp has the time of the build's start, so that an edit during the build is not missed.
 build() {
     local stamp=$1 project
     shift
@@ -56,13 +56,13 @@ build() {
     end_build "$stamp"
 }
 
-# build_program STAMP PROJECT FOLDER: the same into FOLDER, as a player needs it (Directory.Build.props). The folder is replaced whole: an end midway
-# leaves the old one, nothing of an earlier version stays, and no file changes under a program that is running.
+# build_program STAMP PROJECT FOLDER: the same into FOLDER, as a player needs it (Directory.Build.props). The folder is replaced whole: an early end
+# keeps the old one, no file of an earlier version remains, and no file of a running program changes.
 build_program() {
     local stamp=$1 project=$2 folder=$3
     begin_build "$stamp"
     rm -rf "$folder.next" "$folder.old"
-    # One after the other: hardly any project can be compiled before another is done, and a second MSBuild costs five seconds to start.
+    # One process: the projects depend on each other, so there is little to run in parallel, and a second MSBuild takes five seconds to start.
     quiet_dotnet "$stamp.log" publish "$project" -o "$folder.next" -p:Player=true -m:1 || return 1
     [[ ! -e $folder ]] || mv -f "$folder" "$folder.old"
     mv -f "$folder.next" "$folder"
@@ -70,7 +70,7 @@ build_program() {
     end_build "$stamp"
 }
 
-# How far a player's build is, for `live`.
+# Progress of a player's build, for `live`.
 compiled_parts() {
     local projects=("$root"/src/*/*.csproj) compiled
     compiled=$(find "$root/artifacts/player/obj" -path '*/release/*.dll' -not -path '*/ref*' -newer "$stamp.next" 2>/dev/null | wc -l)
@@ -88,8 +88,8 @@ end_build() { mv -f "$1.next" "$1"; }
 quiet_dotnet() {
     local log=$1 compiler="unmask-$$-$RANDOM"
     shift
-    # One compiler for all projects: a new one for each would spend most of its time compiling itself. Nothing may outlive this script, so that the
-    # compiler has a name by which it is ended.
+    # One compiler for all projects: a new one for each would spend most of its time compiling itself. Nothing may outlive this script, so the
+    # compiler has a name, by which it is ended.
     ( trap 'end_compiler "$compiler"' EXIT
         cd "$root" && dotnet "$@" -c Release -nologo -v quiet -tl:off -nodeReuse:false -p:UseSharedCompilation=true -p:SharedCompilationId="$compiler" \
             >"$log" 2>&1 ) && return
@@ -104,9 +104,9 @@ end_compiler() {
     dotnet "$(dotnet --list-sdks | sed -n "s|^$version \[\(.*\)\]\$|\1/$version|p")/Roslyn/bincore/VBCSCompiler.dll" -shutdown "-pipename:$1" >/dev/null 2>&1 || true
 }
 
-# compile_ahead FOLDER OPTION... -- FILE...: compiles assemblies of a folder to machine code (ReadyToRun), in place, with the compiler's options. The
-# compiler is a package of the runtime's version, 12 MB. A file is replaced whole; a program that is running keeps what it has. Files that are compiled
-# already are refused: they stay.
+# compile_ahead FOLDER OPTION... -- FILE...: compiles assemblies of a folder to machine code (ReadyToRun), in place, with these compiler options. The
+# compiler is a package of the runtime's version, 12 MB. A file is replaced whole; a running program keeps the old one. The compiler refuses files that
+# are compiled already; they stay.
 compile_ahead() {
     local folder=$1 options=() version runtimes compiler file
     shift

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Makes every figure, table and picture of README.md and docs/, each by a function of its own.
+# Makes every figure, table and picture of README.md and docs/, with a function for each.
 #   scripts/figures.sh                    lists them
 #   scripts/figures.sh NAME…              makes these: files where they belong, figures on standard output
 # shellcheck disable=SC2317 # the functions are called by name
 set -euo pipefail
 
-# Through links, as `bash SCRIPT`, and whatever CDPATH is.
+# Works through links, as `bash SCRIPT`, and with any CDPATH.
 here=$(readlink -f -- "${BASH_SOURCE[0]}")
 # shellcheck source=scripts/provision.sh
 source "${here%/*}/provision.sh"
@@ -15,7 +15,7 @@ cd "$root"
 prefix() {
     local home code
     home=$(mktemp -d)
-    # With nobody's settings, and as lines, whose last one has the code of the game.
+    # Without the user's settings, and as lines; the last line has the code of the game.
     code=$(env -u DISPLAY -u WAYLAND_DISPLAY UNMASK_HOME="$home" ./unmask play --pattern ma --seed 7 </dev/null 2>/dev/null | grep -o 'unmask1-[A-Za-z0-9_-]*')
     rm -rf "$home"
     ./unmask replay "$code" --gif docs/prefix.gif --replace >/dev/null
@@ -33,7 +33,7 @@ pictures() {
     picture engine.png 12 --scene Engine
 }
 
-# picture FILE SECONDS OPTION… [-- KEY…]: what the window shows so long after the keys.
+# picture FILE SECONDS OPTION… [-- KEY…]: what the window shows SECONDS after the keys.
 picture() (
     local file=$1 seconds=$2 line display server window home options=()
     shift 2

@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
-# Puts Unmask into the desktop's menu, or takes it out again. Writes two files in the user's own folders, nothing else.
+# Adds Unmask to the desktop's menu, or removes it. Writes two files in the user's own folders, nothing else.
 #   scripts/install-desktop.sh            this folder's ./unmask
 #   scripts/install-desktop.sh --remove
 set -euo pipefail
 
-# Through links, as `bash SCRIPT`, and whatever CDPATH is.
+# Works through links, as `bash SCRIPT`, and with any CDPATH.
 here=$(readlink -f -- "${BASH_SOURCE[0]}")
 # shellcheck source=scripts/common.sh
 source "${here%/*}/common.sh"
 
-# The places of the freedesktop.org specifications for menu entries and icons.
+# Where the freedesktop.org specifications put menu entries and icons.
 data="${XDG_DATA_HOME:-$HOME/.local/share}"
 entry="$data/applications/unmask.desktop" icon="$data/icons/hicolor/scalable/apps/unmask.svg"
 
@@ -24,7 +24,7 @@ esac
 
 mkdir -p "${entry%/*}" "${icon%/*}"
 cp "$root/docs/icon.svg" "$icon"
-# In a quoted argument of Exec, these four are escaped, and the backslash once more as in every string of the file; % stands for itself if doubled.
+# In a quoted argument of Exec, these four are escaped, and the backslash once more, as in every string of the file. A literal % is doubled.
 program=$(printf '%s' "$root/unmask" | sed 's/[\\"`$]/\\\\&/g; s/%/%%/g')
 cat >"$entry.next" <<END
 [Desktop Entry]

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Makes src/Model/Text/compositions.txt anew: what Unicode's canonical composition needs to know of every character. The program runs
-# without the system's Unicode library, so it cannot ask for it. Needs python3, whose unicodedata says which version of Unicode it holds.
+# Makes src/Model/Text/compositions.txt: the data of every character for Unicode's canonical composition. The program runs
+# without the system's Unicode library, so it needs its own copy. Needs python3; its unicodedata decides the version of Unicode.
 #   "c FIRST LAST CLASS"        characters with a canonical combining class other than 0
 #   "d CHARACTER PART [PART]"   a character and its canonical decomposition, one level deep
 #   "x CHARACTER PART [PART]"   the same, but never composed again (singletons, exclusions, non-starters)

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Makes the list of first names from the Social Security Administration's files, or from an older list: prints name,births.
-# Takes yearly files (yob1880.txt …: name,sex,births) and lists (name,births, with a heading), in any mixture: births are summed over all.
-# Two kinds of entries leave, because they are no names:
+# Takes yearly files (yob1880.txt …: name,sex,births) and lists (name,births, with a heading), in any mix, and sums the births over all.
+# Removes two kinds of entries that are not names:
 #   placeholders  the words of data/ssa-placeholders.csv
 #   cut names     every entry of 15 letters: the source cuts names there, and the entry does not show whether it was cut
 # Order: births, descending; then the name. A list that this script made comes out unchanged.

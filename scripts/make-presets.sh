@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Makes the word lists of data/ anew from Debian's and npm's packages: one entry a line, lower case, letters only, sorted, each once.
-# Needs apt-get, dpkg-deb, npm and node, and package lists that are up to date. Only debian.txt changes with the day.
+# Makes the word lists of data/ from Debian's and npm's packages: one entry a line, lower case, letters only, sorted, each once.
+# Needs apt-get, dpkg-deb, npm and node, and current package lists. Only debian.txt changes from day to day.
 #   scripts/make-presets.sh
 set -euo pipefail
 
@@ -10,7 +10,7 @@ work="$(mktemp -d)"
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 
-# Keeps the lines of standard input that are at least two lower-case letters, and writes them to FILE.
+# Keeps the lines of standard input with two or more lower-case letters and nothing else, and writes them to FILE.
 keep() {
     perl -CSDA -ne 'chomp; print "$_\n" if /^\p{Ll}{2,}$/' | LC_ALL=C sort -u >"$data/$1"
     printf '%s: %s entries\n' "$1" "$(wc -l <"$data/$1")"
@@ -18,9 +18,9 @@ keep() {
 
 apt-get download -qq wamerican
 dpkg-deb -x wamerican_*.deb wamerican
-# Without proper names and abbreviations: those have capitals.
+# Leaves out proper names and abbreviations: they have capitals.
 grep -v '[^a-z]' wamerican/usr/share/dict/american-english | keep words.txt
-# Without the mail addresses of people who did not ask for more mail.
+# Leaves out mail addresses, to spare people unwanted mail.
 sed 's/ <[^>]*@[^>]*>//' wamerican/usr/share/doc/wamerican/copyright >"$data/words-LICENSE.txt"
 
 apt-cache pkgnames | grep -v '[^a-z]' | keep debian.txt

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Mutation check with Stryker.NET: changes the code of the diffusion and of the generator's plan stage, one small change at a time, and runs the
-# quick tests against each: those of the plan, and of the diffusion those that are about the same files, so a score is what a file's own tests are
-# worth. An hour and a half on two cores; reports go to artifacts/mutation.
+# Mutation check with Stryker.NET: changes the code of the diffusion and of the generator's plan stage, one small change at a time, and runs
+# quick tests against each change: those of the plan, and for the diffusion those of the same files. So a score measures a file's own
+# tests. Takes an hour and a half on two cores; reports go to artifacts/mutation.
 #   scripts/mutation.sh                   everything
 #   scripts/mutation.sh PART…             these: plan pattern board replay session sampler rules
 set -euo pipefail
 
-# Through links, as `bash SCRIPT`, and whatever CDPATH is.
+# Works through links, as `bash SCRIPT`, and with any CDPATH.
 here=$(readlink -f -- "${BASH_SOURCE[0]}")
 # shellcheck source=scripts/provision.sh
 source "${here%/*}/provision.sh"
@@ -16,10 +16,10 @@ check_sdk
 cd "$root"
 dotnet tool restore >/dev/null
 
-# Read by the test projects, which then leave their slow tests out.
+# The test projects read this and skip their slow tests.
 export UNMASK_MUTATION=true
 
-# check NAME PROJECT TESTS FILTER PATTERN…: writes a report; the total below says whether it is good enough.
+# check NAME PROJECT TESTS FILTER PATTERN…: writes a report; the scores are counted below.
 check() {
     local name=$1 project=$2 tests=$3 filter=$4 patterns=() pattern
     shift 4
@@ -48,10 +48,10 @@ rules() {
         "NoiseScheduleTests ForwardProcessTests CounterRandomTests RevealOrderTests RemaskingTests SamplerSettingsTests SlotSequenceTests IntrospectionTests DraftAndVerifyTests"
 }
 
-# count STATUS REPORT…: mutants that ended so.
+# count STATUS REPORT…: mutants with that status.
 count() { { grep -oh "\"status\": *\"$1\"" "${@:2}" || true; } | wc -l; }
 
-# score NAME REPORT…: killed, or ended by their time, of all that were tested.
+# score NAME REPORT…: share of tested mutants that were killed or timed out.
 score() {
     local name=$1 caught total
     shift

@@ -1,21 +1,21 @@
 # shellcheck shell=bash disable=SC2154 # names are shared among the sourced files
-# What the build does without, out of NuGet packages: native libraries and tools. Sourced, never run.
+# Native libraries and tools from NuGet packages that the build itself does not need. Sourced, never run.
 
-# The folder that holds packages which were restored before.
+# The folder of packages restored before.
 packages_folder="${NUGET_PACKAGES:-${HOME:-/tmp}/.nuget/packages}"
 
 # package_version PACKAGE: the version that the build names.
 package_version() { sed -n 's/.*"'"$1"'" Version="\([^"]*\)".*/\1/p' "$root/Directory.Packages.props"; }
 
-# fetch_from_package PACKAGE VERSION INNER TARGET: puts INNER, a file or folder of the package, at TARGET, whole or not at all. A package that was
-# restored before is not downloaded again; another one is downloaded from the user's own sources, and not kept. Says nothing when it fails.
+# fetch_from_package PACKAGE VERSION INNER TARGET: puts INNER, a file or folder of the package, at TARGET, whole or not at all. A package
+# restored before is not downloaded again. Any other is downloaded from the user's own sources, and not kept. Fails silently.
 fetch_from_package() {
     local inner="${1,,}/$2/$3" target=$4
     if [[ -e $packages_folder/$inner ]]; then
         put_in_place "$packages_folder/$inner" "$target"
         return
     fi
-    # Within a subshell, so that its trap cleans up whatever ends it.
+    # In a subshell, so that its trap cleans up however it ends.
     (
         folder=$(mktemp -d)
         trap 'rm -rf "$folder"' EXIT

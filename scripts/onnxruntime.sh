@@ -1,10 +1,10 @@
 # shellcheck shell=bash disable=SC2154 # names are shared among the sourced files
-# ONNX Runtime's native library. Only measuring needs it, so it is fetched by what measures, once per user. Sourced, never run.
+# ONNX Runtime's native library. Only measurements need it, so they fetch it, once per user. Sourced, never run.
 
 # The version that src/Bench is compiled for.
 onnxruntime_version() { package_version Microsoft.ML.OnnxRuntime.Managed; }
 
-# Prints where the library is inside its package, for this system; nothing where it has none.
+# Prints the library's path inside its package, for this system; nothing if there is none.
 onnxruntime_inner() {
     local rid
     rid=$(runtime_id)
@@ -16,7 +16,7 @@ onnxruntime_inner() {
     esac
 }
 
-# Names the library in ONNXRUNTIME_LIBRARY where it was fetched before.
+# Names the library in ONNXRUNTIME_LIBRARY if it was fetched before.
 find_onnxruntime() {
     local inner file
     [[ -z ${ONNXRUNTIME_LIBRARY:-} ]] || return 0
@@ -26,7 +26,7 @@ find_onnxruntime() {
     export ONNXRUNTIME_LIBRARY=$file
 }
 
-# Finds it, or fetches it. Without it everything else is measured.
+# Finds or fetches it. Without it everything else is measured.
 ensure_onnxruntime() {
     local inner
     ! find_onnxruntime || return 0

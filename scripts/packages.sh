@@ -1,5 +1,5 @@
 # shellcheck shell=bash disable=SC2034,SC2154 # names are shared among the sourced files
-# The system's packages. A need is looked for as a file, which costs microseconds and works on every Linux;
+# The system's packages. A need is searched for as a file, which takes microseconds and works on every Linux;
 # a package manager is asked only when a file is missing.
 
 library_folders=("/usr/lib/$HOSTTYPE-linux-gnu" "/lib/$HOSTTYPE-linux-gnu" /usr/lib64 /usr/lib /usr/local/lib)
@@ -53,7 +53,7 @@ missing_packages() {
     done <<<"$1"
 }
 
-# Runs apt-get as root, quietly; what it said is shown only when it fails.
+# Runs apt-get as root, quietly; its output is shown only when it fails.
 apt_get() {
     local as_root=() log
     if (( EUID != 0 )); then
@@ -71,7 +71,7 @@ apt_get() {
     fi
 }
 
-# libicu* carries its version in its name; Debian's releases differ in it.
+# The name libicu* includes a version, which differs between Debian's releases.
 exact_package_name() {
     if [[ $1 == 'libicu*' ]]; then
         apt-cache pkgnames libicu | grep -E '^libicu[0-9]+$' | sort -V | tail -n 1
@@ -80,7 +80,7 @@ exact_package_name() {
     fi
 }
 
-# A lock of our own: apt waits for its installer's lock, but not for that of its package lists.
+# Our own lock: apt waits for the lock of its installer, but not for that of its package lists.
 install_packages() { with_lock "$cache/apt.lock" install_packages_alone "$@"; }
 
 install_packages_alone() {

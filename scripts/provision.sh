@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Sees to everything that a bare machine with git and the .NET SDK lacks. Sourced by ./unmask and ./test.
+# Provides everything that a bare machine with git and the .NET SDK lacks. Sourced by ./unmask and ./test.
 
 scripts="${BASH_SOURCE[0]%/*}"
 # shellcheck source=scripts/common.sh
@@ -15,21 +15,21 @@ source "$scripts/onnxruntime.sh"
 # shellcheck source=scripts/raylib.sh
 source "$scripts/raylib.sh"
 
-# What building and every command need. Failing to install is no reason to stop: the SDK may do without.
+# What building and every command need. A failed installation is no reason to stop: the SDK may work without it.
 provision_program() {
     ensure_packages "building" "$needs_program" || true
     find_dotnet
 }
 
-# What the window needs. Without it `play` goes on in the terminal, and says why.
+# What the window needs. Without it `play` continues in the terminal, and says why.
 provision_window() {
     ensure_packages "the window" "$needs_window" || true
     ensure_raylib || say "Going on without a window."
-    # Engine shows it where it was fetched before; a game is no reason to fetch it.
+    # Engine shows it if it was fetched before; a game does not fetch it.
     find_onnxruntime || true
 }
 
-# What pictures of a game need, made without a display or in a window that nobody sees.
+# What pictures of a game need. They are made without a display or in a hidden window.
 provision_pictures() {
     local how=
     [[ -n ${DISPLAY:-}${WAYLAND_DISPLAY:-} ]] || how=offscreen

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Publishes Unmask as a program of its own, compiled ahead of time: no .NET needed, and it starts in a fraction of the time. Beside the folder
-# it leaves an archive of it, to unpack on another machine of the kind.
+# Publishes Unmask as a native program, compiled ahead of time: it needs no .NET, and starts in a fraction of the time. Beside the folder
+# it leaves an archive of it, to unpack on another machine of the same kind.
 #   scripts/publish.sh [FOLDER]                                for every x64 processor with AVX2, or every arm64 one [FOLDER: artifacts/publish]
 #   scripts/publish.sh FOLDER -p:IlcInstructionSet=native      for this processor alone: wider vectors where it has them
 # Needs a C compiler for linking (Debian: gcc or clang, and zlib1g-dev). Takes about a minute.
 set -euo pipefail
 
-# Through links, as `bash SCRIPT`, and whatever CDPATH is.
+# Works through links, as `bash SCRIPT`, and with any CDPATH.
 here=$(readlink -f -- "${BASH_SOURCE[0]}")
 # shellcheck source=scripts/provision.sh
 source "${here%/*}/provision.sh"
@@ -30,7 +30,7 @@ if ! dotnet publish "$root/src/Toy/Toy.csproj" -c Release -r "$rid" -o "$folder"
     die "The publish failed; the lines above say why."
 fi
 
-# The window's library goes along; what it needs of the system (X11, OpenGL) every desktop has.
+# Includes the window's library. Every desktop has what the library needs (X11, OpenGL).
 if on_linux; then
     ensure_raylib || say "Going on without libraylib: where the archive is unpacked, the system must have it."
     if [[ -n ${RAYLIB_LIBRARY:-} ]]; then

@@ -1,12 +1,12 @@
 # shellcheck shell=bash disable=SC2034,SC2154 # names are shared among the sourced files
-# libraylib on Linux. Where it is looked for, in this order, which is the program's own too (src/Raylib/Native/NativeRaylib.cs; a test holds them
-# together): RAYLIB_LIBRARY; the user's cache; the system. Where there is none, it is got from the first that has it: the NuGet package Raylib-cs
-# (seconds), the system's packages, Debian's sources (minutes). Got once per user.
+# libraylib on Linux. The order of the search is the program's (src/Raylib/Native/NativeRaylib.cs; a test compares
+# them): RAYLIB_LIBRARY; the user's cache; the system. If there is none, the first source that has it provides it: the NuGet package Raylib-cs
+# (seconds), the system's packages, Debian's sources (minutes). Once per user.
 
 raylib_built="$cache/raylib-6.0/libraylib.so"
-# The package's library can do all but draw without a display: it keeps GLFW's functions to itself, and that needs one of them.
+# The package's library cannot draw without a display: that needs one of GLFW's functions, which it does not export.
 raylib_packaged="$cache/raylib-6.0/package/libraylib.so"
-# What the system's may be called: raylib 6.0 and 5.5. raylib changes its functions from version to version, so no other is tried.
+# Names of the system's library: raylib 6.0 and 5.5. raylib changes its functions between versions, so no other version is tried.
 raylib_versions=(600 550)
 os_release=/etc/os-release
 
@@ -26,7 +26,7 @@ find_raylib() {
     return 1
 }
 
-# ensure_raylib [offscreen]: finds libraylib, or gets it, and names it in RAYLIB_LIBRARY. With `offscreen` one that can only open a window is
+# ensure_raylib [offscreen]: finds or gets libraylib, and names it in RAYLIB_LIBRARY. With `offscreen`, a library that can only open a window is
 # the last resort.
 ensure_raylib() {
     local file
@@ -42,7 +42,7 @@ ensure_raylib() {
 get_raylib() {
     local way ways=(unpack_raylib install_raylib build_raylib)
     if [[ ${1:-} == offscreen ]]; then ways=(install_raylib build_raylib unpack_raylib)
-    # A system's own raylib may speak Wayland; the package's and the one built here speak X11.
+    # The system's raylib may use Wayland; the package's and the one built here use X11.
     elif only_wayland; then ways=(install_raylib); fi
     # Another run may have got it while this one waited for the lock.
     find_raylib "$@" >/dev/null && return
@@ -53,7 +53,7 @@ get_raylib() {
 
 only_wayland() { [[ -z ${DISPLAY:-} && -n ${WAYLAND_DISPLAY:-} ]]; }
 
-# The package has one library for Linux: for x64, and for the usual C library.
+# The package has one library for Linux: for x64 and the usual C library.
 unpack_raylib() {
     case $(runtime_id) in
         linux-x64) ;;
@@ -63,11 +63,11 @@ unpack_raylib() {
     [[ -f $raylib_packaged ]] || unpack_raylib_alone
 }
 
-# A subshell, so that its trap cleans up whatever ends it.
+# A subshell, so that its trap cleans up however it ends.
 unpack_raylib_alone() (
     unchecked="$raylib_packaged.unchecked"
     trap 'rm -rf "$unchecked" "$unchecked.next"' EXIT
-    # A source that does not answer is not asked again and again: there are other ways to raylib.
+    # A source that does not answer is not asked again and again: there are other ways to get raylib.
     export NUGET_ENHANCED_MAX_NETWORK_TRY_COUNT=2
     live "Getting raylib 6.0 for the window, once: the package Raylib-cs (usually 3 to 15 s)" \
         fetch_from_package Raylib-cs "$(package_version Raylib-cs)" runtimes/linux-x64/native/libraylib.so "$unchecked" ||
@@ -77,8 +77,8 @@ unpack_raylib_alone() (
     mv -f -- "$unchecked" "$raylib_packaged"
 )
 
-# Prints why a library does not load here, or is no raylib that the program can use; nothing if all is well. Loaded by the system's own loader, as
-# the program will: what is missing shows while there are other ways.
+# Prints why a library does not load here, or is not a usable raylib; nothing if all is well. Uses the system's own loader, as
+# the program will, so a missing dependency shows while there are other ways.
 lacking_for() {
     local line
     if has ldd; then
@@ -92,7 +92,7 @@ lacking_for() {
     grep -q IsTextureValid "$1" || printf 'it is older than raylib 5.5\n'
 }
 
-# Newer systems than Debian 13 may package it, as libraylib and a version.
+# Systems newer than Debian 13 may package it, as libraylib and a version.
 install_raylib() {
     local package
     has apt-get || return 1
@@ -107,7 +107,7 @@ build_raylib() {
     live "Building raylib 6.0 for the window, once (usually 1 to 3 minutes)" bash "$root/scripts/build-raylib.sh" "$raylib_built" </dev/null
 }
 
-# Says what the user can do where nothing else helped.
+# Says what the user can do if nothing else helped.
 advise_raylib() {
     local help
     # shellcheck disable=SC1090 # the system's own

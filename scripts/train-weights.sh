@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Trains every denoiser whose weights are shipped, on the train split, writes its figures on the test split into its metadata, and
-# makes the page that compares them with what the recipe of Micro Diffusion's scripts gives. The weights are the same, bit for bit, on
-# every machine; an interrupted run goes on where it was.
+# makes the page that compares them with the recipe of Micro Diffusion's scripts. The weights are the same, bit for bit, on
+# every machine; an interrupted run continues where it stopped.
 #   scripts/train-weights.sh              all of them
 #   scripts/train-weights.sh mlp          only these
 set -euo pipefail
@@ -24,8 +24,8 @@ train() {
 
 files=()
 for denoiser in "${denoisers[@]}"; do
-    # Perceptrons go on learning from larger batches; steps of the transformer are dear. Without noise a large denoiser soon knows its
-    # names by heart: the steps of gpt are those after which the validation split got no better.
+    # Perceptrons still gain from larger batches; the transformer's steps are expensive. Without noise a large denoiser soon knows its
+    # names by heart: gpt stops where the validation split stopped improving.
     case $denoiser in
         transformer) options=(--steps 30000) ;;
         gpt) options=(--steps 3000) ;;
@@ -34,7 +34,7 @@ for denoiser in "${denoisers[@]}"; do
     esac
     train "$denoiser" "weights/$denoiser.safetensors" "${options[@]}"
     files+=("weights/$denoiser.safetensors")
-    # The autoregressive baselines are none of Micro Diffusion's.
+    # The autoregressive baselines are not from Micro Diffusion.
     [[ $denoiser == *gpt ]] && continue
     train "$denoiser" "$baseline/$denoiser-seed.safetensors" --recipe seed
     files+=("$baseline/$denoiser-seed.safetensors")
