@@ -23,7 +23,7 @@ public sealed class KernelComparison : IDisposable
         _onnxRuntime = new(_session, peers.Inputs, "output", peers.OutputShape, peers.Output);
     }
 
-    /// <summary>What the kernel works on, e.g. <c>16 slots</c>.</summary>
+    /// <summary>The kernel's input, e.g. <c>16 slots</c>.</summary>
     public string What => _peers.What;
 
     /// <summary>The comparison of a kernel; null if there is no other implementation.</summary>

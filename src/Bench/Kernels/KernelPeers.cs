@@ -22,7 +22,7 @@ internal sealed class KernelPeers
         Output = new float[outputs];
     }
 
-    /// <summary>What a call works on.</summary>
+    /// <summary>A call's input, in words.</summary>
     public string What { get; }
 
     /// <summary>The same in the kernel's units (rows, slots, elements).</summary>

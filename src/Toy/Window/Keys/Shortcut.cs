@@ -2,7 +2,7 @@ using Raylib_cs;
 
 namespace Unmask.Toy.Window.Keys;
 
-/// <summary>What a shortcut asks for.</summary>
+/// <summary>The meanings of shortcuts.</summary>
 internal enum Intent
 {
     None,
