@@ -25,7 +25,7 @@ internal sealed class KernelPeers
     /// <summary>A call's input, in words.</summary>
     public string What { get; }
 
-    /// <summary>The same in the kernel's units (rows, slots, elements).</summary>
+    /// <summary>The number of the kernel's units (rows, slots, elements) in that input.</summary>
     public int Units { get; }
 
     public bool HasWeights { get; private init; }
