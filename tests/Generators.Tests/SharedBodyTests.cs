@@ -11,6 +11,8 @@ namespace Unmask.Generators.Tests;
 /// <summary>Kernels of one operation and one shape have one body.</summary>
 public sealed class SharedBodyTests
 {
+    private static readonly Project Narrow = new(Widths: "256");
+
     public static TheoryData<string> OperationNames() => [.. OperationList.All.Select(operation => operation.Name)];
 
     [Theory]
@@ -19,8 +21,8 @@ public sealed class SharedBodyTests
     {
         Operation operation = OperationList.Find(name);
         string source = $"partial class First {{ {Declarations.Of(operation, "Run")} }} partial class Second {{ {Declarations.Of(operation, "Other", modifiers: "private static")} }}";
-        Assert.Empty(GeneratorRun.Build(new Project(), source).Diagnostics);
-        IReadOnlyDictionary<string, string> texts = GeneratorRun.Texts(source);
+        Assert.Empty(GeneratorRun.Build(Narrow, source).Diagnostics);
+        IReadOnlyDictionary<string, string> texts = GeneratorRun.Texts(Narrow, source);
         string body = Assert.Single(texts.Keys, file => file.StartsWith($"Unmask.Kernels.Shared.{name}", StringComparison.Ordinal) && !file.Contains("Registry"));
         Assert.Contains("Vector256", texts[body], StringComparison.Ordinal);
         Assert.All(new[] { "First.Run.g.cs", "Second.Other.g.cs" }, file =>

@@ -140,7 +140,7 @@ public sealed class StrangerTests
     {
         source = Expand(source);
         string other = Expand("namespace Other { partial class Kernels { RELU(Run) LINEAR(Project) } }");
-        (Compilation compilation, Diagnostic[] diagnostics) = GeneratorRun.Build(new Project(), source, other);
+        (Compilation compilation, Diagnostic[] diagnostics) = GeneratorRun.Build(new Project(Widths: "256"), source, other);
         AssertReports(diagnostics, source, id is null ? [] : [(id, place)]);
         Assert.NotEmpty(compilation.GetTypeByMetadataName("Other.Kernels")!.GetMembers("ProjectBackwardInput"));
     }

@@ -39,7 +39,9 @@ public sealed class KernelInfo
     public int? IlBytes { get; }
 
     /// <summary>The generated C#; of a kernel that shares its body with others, that body.</summary>
-    public string Source => field ??= _entry.BodyType == _entry.Type
-        ? _entry.ReadSource()
-        : $"// {Name} calls this body, as every kernel of the same operation and shape does.\n{_entry.ReadSource()}";
+    public string Source => field ??= WithNote(_entry.ReadSource());
+
+    private string WithNote(string source) => _entry.BodyType == _entry.Type
+        ? source
+        : source.Insert(source.IndexOf('\n') + 1, $"// {Name} calls this body, as every kernel of the same operation and shape does.\n");
 }

@@ -11,7 +11,7 @@ internal sealed record Run(int ExitCode, string Output, string Error)
 /// <summary>The built program as its users meet it: a process. It lies next to the tests.</summary>
 internal static class UnmaskProcess
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     /// <summary>Names another build of the program to test: the one compiled ahead of time.</summary>
     public const string Variable = "UNMASK_PROGRAM";
