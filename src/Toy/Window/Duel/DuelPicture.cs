@@ -58,17 +58,16 @@ internal readonly ref struct DuelPicture(Canvas canvas, Theme theme, DuelLayout 
         Box box = layout.Tiles[slot];
         float radius = layout.TileRadius;
         Board board = game.Board;
+        var painter = new TilePainter(canvas, theme, new TileStyle(radius, theme.Surface, Fog: 0.62f, End: 0.55f, Hatch: layout.Shell.Pixels(10)));
         if (slot >= board.End)
         {
-            canvas.Fill(box, radius, Theme.Fade(theme.Surface, 0.55f));
-            canvas.MarkHatch(box, radius, layout.Shell.Pixels(10), Theme.Fade(theme.Line, 0.55f));
+            painter.AfterEnd(box);
             return;
         }
         canvas.Shadow(box.Offset(0, layout.Shell.Pixels(4)), radius, layout.Shell.Pixels(10), theme.Shadow);
         if (board.IsMasked(slot))
         {
-            canvas.Fill(box, radius, theme.Surface);
-            canvas.Fog(box, radius, slot * 7 % 64, Theme.Fade(theme.Fog, 0.62f));
+            painter.Masked(box, slot);
             if (slot == Cursor && game.IsPlayersTurn)
                 canvas.MarkStroke(box.Inset(-layout.Shell.Pixels(4)), radius + layout.Shell.Pixels(4), layout.Shell.Pixels(2), theme.Text);
             return;
@@ -78,8 +77,7 @@ internal readonly ref struct DuelPicture(Canvas canvas, Theme theme, DuelLayout 
         float tint = owner is Owner.Player or Owner.Denoiser ? 0.18f : 0;
         if (game.LastMove?.Slot == slot)
             tint += 0.5f * Fresh;
-        canvas.Fill(box, radius, Theme.Mix(theme.Raised, edge, tint));
-        canvas.MarkStroke(box, radius, layout.Shell.Pixels(owner is Owner.Player ? 4 : 2), edge);
+        painter.Owned(box, edge, tint, layout.Shell.Pixels(owner is Owner.Player ? 4 : 2));
         // Whose letter it is shows by more than its colour: the denoiser's has its ring, a missed one is struck out below.
         if (owner == Owner.Denoiser)
             canvas.MarkArc(box, radius, layout.Shell.Pixels(4), 1, edge);

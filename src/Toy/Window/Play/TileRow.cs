@@ -50,11 +50,11 @@ internal static class TileRow
     {
         (Canvas canvas, Theme theme) = (view.Canvas, view.Theme);
         Box box = place.Scaled(turn, 1);
-        float radius = view.Layout.TileRadius, edge = view.Pixels(3);
+        float radius = view.Layout.TileRadius;
+        var painter = new TilePainter(canvas, theme, new TileStyle(radius, theme.Surface, Fog: 0.62f, End: 0.55f, Hatch: view.Pixels(10)));
         if (face.Kind == FaceKind.AfterEnd)
         {
-            canvas.Fill(box, radius, Theme.Fade(theme.Surface, 0.55f * alpha));
-            canvas.MarkHatch(box, radius, view.Pixels(10), Theme.Fade(theme.Line, 0.55f * alpha));
+            painter.AfterEnd(box, alpha);
             return;
         }
 
@@ -63,18 +63,15 @@ internal static class TileRow
         switch (face.Kind)
         {
             case FaceKind.Masked:
-                canvas.Fill(box, radius, Theme.Fade(theme.Surface, alpha));
-                canvas.Fog(box, radius, slot * 7 % 64, Theme.Fade(theme.Fog, 0.62f * alpha));
+                painter.Masked(box, slot, alpha);
                 DrawGuess(view, slot, box, turn, alpha);
                 break;
             case FaceKind.Revealed:
-                canvas.Fill(box, radius, Theme.Fade(Theme.Mix(theme.Raised, theme.Denoiser, 0.06f + 0.26f * face.Probability), alpha));
+                painter.Revealed(box, face.Probability, view.Pixels(3), alpha);
                 canvas.Stroke(box, radius, view.Pixels(1), Theme.Fade(theme.Line, alpha));
-                canvas.MarkArc(box, radius, edge, face.Probability, Theme.Fade(theme.Denoiser, alpha));
                 break;
             case FaceKind.Forced:
-                canvas.Fill(box, radius, Theme.Fade(Theme.Mix(theme.Raised, theme.Player, 0.16f), alpha));
-                canvas.MarkStroke(box, radius, view.Pixels(4), Theme.Fade(theme.Player, alpha));
+                painter.Owned(box, theme.Player, 0.16f, view.Pixels(4), alpha);
                 DrawPin(view, box, alpha);
                 break;
         }

@@ -111,26 +111,22 @@ internal sealed class RaceView
     private void DrawTile(in TileFace face, in Box place, int patch, float turn)
     {
         Box box = place.Scaled(turn, 1);
-        float radius = Layout.TileRadius;
+        var painter = new TilePainter(Canvas, Theme, new TileStyle(Layout.TileRadius, Theme.Raised, Fog: 0.6f, End: 0.4f, Hatch: Pixels(8)));
         switch (face.Kind)
         {
             case FaceKind.AfterEnd:
-                Canvas.Fill(box, radius, Theme.Fade(Theme.Raised, 0.4f));
-                Canvas.MarkHatch(box, radius, Pixels(8), Theme.Fade(Theme.Line, 0.55f));
+                painter.AfterEnd(box);
                 return;
             case FaceKind.Masked:
-                Canvas.Fill(box, radius, Theme.Raised);
-                Canvas.Fog(box, radius, patch * 7 % 64, Theme.Fade(Theme.Fog, 0.6f));
+                painter.Masked(box, patch);
                 if (face.Restricted)
-                    Canvas.MarkDots(box.Inset(Pixels(2)), radius, Pixels(7), Theme.Fade(Theme.Player, 0.6f));
+                    Canvas.MarkDots(box.Inset(Pixels(2)), Layout.TileRadius, Pixels(7), Theme.Fade(Theme.Player, 0.6f));
                 return;
             case FaceKind.Revealed:
-                Canvas.Fill(box, radius, Theme.Mix(Theme.Raised, Theme.Denoiser, 0.06f + 0.26f * face.Probability));
-                Canvas.MarkArc(box, radius, Pixels(2), face.Probability, Theme.Denoiser);
+                painter.Revealed(box, face.Probability, Pixels(2));
                 break;
             default:
-                Canvas.Fill(box, radius, Theme.Mix(Theme.Raised, Theme.Player, 0.16f));
-                Canvas.MarkStroke(box, radius, Pixels(3), Theme.Player);
+                painter.Owned(box, Theme.Player, 0.16f, Pixels(3));
                 break;
         }
         if (face.Letter == Alphabet.PadCharacter)

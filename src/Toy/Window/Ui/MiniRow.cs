@@ -26,16 +26,16 @@ internal static class MiniRow
         {
             Box box = Tile(row, slot, board.Slots);
             float radius = MathF.Round(MathF.Min(box.Width, box.Height) / 5);
+            var painter = new TilePainter(canvas, theme, new TileStyle(radius, theme.Surface, Fog: 0.55f, End: 0.5f, Hatch: 0));
             if (slot >= end)
             {
-                canvas.Fill(box, radius, Theme.Fade(theme.Surface, 0.5f * alpha));
+                painter.AfterEnd(box, alpha);
                 continue;
             }
             Slot state = board[slot];
             if (state.Origin == Origin.Masked)
             {
-                canvas.Fill(box, radius, Theme.Fade(theme.Surface, alpha));
-                canvas.Fog(box, radius, slot * 7 % 64, Theme.Fade(theme.Fog, 0.55f * alpha));
+                painter.Masked(box, slot, alpha);
                 continue;
             }
             bool forced = state.Origin == Origin.Forced;
