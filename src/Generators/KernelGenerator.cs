@@ -48,14 +48,14 @@ public sealed class KernelGenerator : IIncrementalGenerator
             .Aggregate(static (some, others) => some.Combine(others).Select(static (pair, _) => new EquatableArray<Declaration>([.. pair.Left, .. pair.Right])));
         IncrementalValueProvider<EquatableArray<string>> crowded = all.Select(
             static (found, _) => new EquatableArray<string>([.. FileNames.Crowded(found.Select(kernel => kernel.FullName))]));
-        IncrementalValueProvider<EquatableArray<string>> shared = all.Select(static (found, _) => SharedBody.Find(found));
+        IncrementalValueProvider<EquatableArray<Declaration>> shared = all.Select(static (found, _) => SharedBody.Find(found));
 
         foreach (IncrementalValuesProvider<Declaration> declarations in kernels)
         {
             var files = declarations.Combine(crowded).Combine(shared).Combine(widths).Combine(registry).Select(static (found, _) =>
             {
-                ((((Declaration kernel, EquatableArray<string> crowdedNames), EquatableArray<string> sharedBodies), KernelWidths bits), bool isListed) = found;
-                bool isShared = sharedBodies.Contains(kernel.Body);
+                ((((Declaration kernel, EquatableArray<string> crowdedNames), EquatableArray<Declaration> sharedBodies), KernelWidths bits), bool isListed) = found;
+                bool isShared = sharedBodies.Any(body => body.Body == kernel.Body);
                 // A kernel that only calls a shared body is the same for all widths.
                 return (
                     Declaration: isShared ? kernel : kernel with { Widths = bits.Bits },
@@ -66,10 +66,8 @@ public sealed class KernelGenerator : IIncrementalGenerator
             context.RegisterSourceOutput(files, static (output, file) => AddKernel(output, file.Declaration, file.Name, file.IsShared, file.IsListed));
         }
 
-        IncrementalValuesProvider<Declaration> bodies = all.Combine(widths).SelectMany(static (found, _) => found.Left
-            .GroupBy(kernel => kernel.Body)
-            .Where(group => group.Count() > 1)
-            .Select(group => SharedBody.Of(group.First()) with { Widths = found.Right.Bits }));
+        IncrementalValuesProvider<Declaration> bodies = shared.Combine(widths).SelectMany(
+            static (found, _) => found.Left.Select(body => body with { Widths = found.Right.Bits }));
         context.RegisterSourceOutput(bodies.Combine(registry), static (output, found) => AddKernel(output, found.Left, found.Left.FullName, callsShared: false, found.Right));
 
         IncrementalValueProvider<EquatableArray<string>> names = all.Select(
@@ -88,35 +86,34 @@ public sealed class KernelGenerator : IIncrementalGenerator
     }
 
     /// <summary>The kernels declared by one operation's attribute.</summary>
-    private static IncrementalValuesProvider<Declaration> Kernels(IncrementalGeneratorInitializationContext context, Operation operation)
-    {
-        IncrementalValuesProvider<Parsed> parsed = context.SyntaxProvider.ForAttributeWithMetadataName(
-            operation.AttributeFullName,
-            static (_, _) => true,
-            (found, cancellation) => Parsed.From(found, operation, cancellation));
-        context.RegisterSourceOutput(
-            parsed.Where(static found => found.Mistakes.Count > 0), static (output, found) => Report(output, found.Mistakes, found.BodyFile, found.Body));
-        return parsed
-            .Where(static found => found.Declaration is not null)
-            .Select(static (found, _) => found.Declaration!)
+    private static IncrementalValuesProvider<Declaration> Kernels(IncrementalGeneratorInitializationContext context, Operation operation) =>
+        Declared(context, operation.AttributeFullName, (found, cancellation) => DeclarationParser.Parse(found, operation, cancellation))
             .WithTrackingName(DeclarationsStep);
-    }
 
     /// <summary>The kernels declared by one network's attribute.</summary>
     private static IncrementalValuesProvider<Declaration> Kernels(IncrementalGeneratorInitializationContext context, Network network)
     {
-        IncrementalValuesProvider<ParsedNetwork> parsed = context.SyntaxProvider.ForAttributeWithMetadataName(
-            network.AttributeFullName,
-            static (_, _) => true,
-            (found, cancellation) => ParsedNetwork.From(found, network, cancellation));
-        context.RegisterSourceOutput(
-            parsed.Where(static found => found.Mistakes.Count > 0), static (output, found) => Report(output, found.Mistakes, found.BodyFile, found.Body));
-        IncrementalValuesProvider<NetworkDeclaration> networks = parsed
-            .Where(static found => found.Declaration is not null)
-            .Select(static (found, _) => found.Declaration!);
+        IncrementalValuesProvider<NetworkDeclaration> networks =
+            Declared(context, network.AttributeFullName, (found, cancellation) => NetworkParser.Parse(found, network, cancellation));
         context.RegisterSourceOutput(networks, (output, found) =>
             output.AddSource($"{FileNames.Of(found.FullName, isCrowded: true)}.g.cs", Text(GlobalNames.Qualify(NetworkFile.Write(found, network)))));
         return networks.SelectMany(static (found, _) => found.Kernels).WithTrackingName(DeclarationsStep);
+    }
+
+    /// <summary>What carries an attribute, without what has mistakes: these are reported.</summary>
+    private static IncrementalValuesProvider<T> Declared<T>(
+        IncrementalGeneratorInitializationContext context, string attribute, Func<GeneratorAttributeSyntaxContext, CancellationToken, Parsed<T>> parse)
+        where T : class, IEquatable<T>
+    {
+        IncrementalValuesProvider<Parsed<T>> parsed = context.SyntaxProvider.ForAttributeWithMetadataName(attribute, static (_, _) => true, parse);
+        context.RegisterSourceOutput(parsed.Where(static found => found.Mistakes.Count > 0), static (output, found) =>
+        {
+            foreach (Mistake mistake in found.Mistakes)
+                output.ReportDiagnostic(mistake.ToDiagnostic());
+            if (found.Body.Length > 0)
+                output.AddSource($"Mistake-{FileNames.Hash(found.Body)}.g.cs", Text(found.Body));
+        });
+        return parsed.Where(static found => found.Declaration is not null).Select(static (found, _) => found.Declaration!);
     }
 
     private static void AddKernel(SourceProductionContext output, Declaration kernel, string name, bool callsShared, bool isListed)
@@ -126,14 +123,6 @@ public sealed class KernelGenerator : IIncrementalGenerator
         output.AddSource($"{name}.g.cs", Text(GlobalNames.Qualify(text)));
         if (isListed)
             output.AddSource($"{name}-Registry.g.cs", Text(callsShared ? RegistrySource.PartOfShared(kernel) : RegistrySource.Part(operation, kernel, text)));
-    }
-
-    private static void Report(SourceProductionContext output, EquatableArray<Mistake> mistakes, string bodyFile, string body)
-    {
-        foreach (Mistake mistake in mistakes)
-            output.ReportDiagnostic(mistake.ToDiagnostic());
-        if (body.Length > 0)
-            output.AddSource(bodyFile, Text(body));
     }
 
     private static SourceText Text(string text) => SourceText.From(text, Encoding.UTF8);

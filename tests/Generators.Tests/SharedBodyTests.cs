@@ -13,10 +13,8 @@ public sealed class SharedBodyTests
 {
     private static readonly Project Narrow = new(Widths: "256");
 
-    public static TheoryData<string> OperationNames() => [.. OperationList.All.Select(operation => operation.Name)];
-
     [Theory]
-    [MemberData(nameof(OperationNames))]
+    [MemberData(nameof(StrangerTests.OperationNames), MemberType = typeof(StrangerTests))]
     public void Equal_kernels_call_one_body(string name)
     {
         Operation operation = OperationList.Find(name);
@@ -43,7 +41,7 @@ public sealed class SharedBodyTests
 
     /// <summary>What a call of a shared body is written from must hold for every shape.</summary>
     [Theory]
-    [MemberData(nameof(OperationNames))]
+    [MemberData(nameof(StrangerTests.OperationNames), MemberType = typeof(StrangerTests))]
     public void Every_shape_has_the_same_entries(string name)
     {
         Operation operation = OperationList.Find(name);

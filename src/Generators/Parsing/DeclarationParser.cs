@@ -11,25 +11,39 @@ namespace Unmask.Generators.Parsing;
 /// </summary>
 internal static class DeclarationParser
 {
-    /// <summary>The declaration, or null if there is a problem; every problem is added to <paramref name="problems"/>.</summary>
-    public static Declaration? Parse(IMethodSymbol method, AttributeData attribute, Operation operation, Compilation compilation, ICollection<Problem> problems)
+    /// <summary>Parses what carries an operation's attribute.</summary>
+    public static Parsed<Declaration> Parse(GeneratorAttributeSyntaxContext found, Operation operation, CancellationToken cancellation)
     {
-        IEnumerable<Problem> found = ProjectRequirements.Check(method, compilation);
-        if (!found.Any())
-        {
-            // A method with two operations is one mistake, and so is a duplicate member: the first of the two stays valid.
-            found = KernelMethods.IsFirst(attribute, method)
-                ? [.. Shape(method), .. Signature(method, operation), .. StatedSettings.Check(attribute, operation.Name, operation.Settings)]
-                : [new(Diagnostics.SecondOperation, Place.Attribute, 0, method.Name)];
-            if (!found.Any())
-                found = MemberConflicts.Find(method, operation).Take(1);
-        }
+        var method = (IMethodSymbol)found.TargetSymbol;
+        AttributeData attribute = found.Attributes[0];
+        Compilation compilation = found.SemanticModel.Compilation;
+        Problem[] problems = [.. Problems(method, attribute, operation, compilation)];
+        if (problems.Length == 0)
+            return new(Read(method, attribute, operation, compilation), default);
+        // The first operation of a method gives it its body.
+        bool getsBody = KernelMethods.IsFirst(attribute, method);
+        return new(
+            null,
+            new([.. problems.Select(problem => Mistake.Of(problem, method, attribute, operation.Settings, cancellation))]),
+            getsBody && found.TargetNode is MethodDeclarationSyntax syntax ? MistakeFile.Write(method, syntax.Modifiers) : "");
+    }
 
-        foreach (Problem problem in found)
-            problems.Add(problem);
-        if (problems.Count > 0)
-            return null;
+    /// <summary>Everything that is wrong with a declared kernel.</summary>
+    private static IEnumerable<Problem> Problems(IMethodSymbol method, AttributeData attribute, Operation operation, Compilation compilation)
+    {
+        Problem[] found = [.. ProjectRequirements.Check(method, compilation)];
+        if (found.Length > 0)
+            return found;
+        // A method of two operations is one mistake, and so is a member that there is twice: the first of them stands for itself.
+        if (!KernelMethods.IsFirst(attribute, method))
+            return [new(Diagnostics.SecondOperation, Place.Attribute, 0, method.Name)];
+        found = [.. Shape(method), .. Signature(method, operation), .. StatedSettings.Check(attribute, operation.Name, operation.Settings)];
+        return found.Length > 0 ? found : MemberConflicts.Find(method, operation).Take(1);
+    }
 
+    /// <summary>The kernel, where there is no problem.</summary>
+    private static Declaration Read(IMethodSymbol method, AttributeData attribute, Operation operation, Compilation compilation)
+    {
         SyntaxTokenList modifiers = Modifiers(method);
         return new Declaration(
             operation.Name,

@@ -2,7 +2,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using Unmask.Generators.Operations;
-using Unmask.Generators.Writing;
 
 namespace Unmask.Generators.Parsing;
 
@@ -50,27 +49,5 @@ internal sealed record Mistake(DiagnosticDescriptor Descriptor, string File, Tex
 
                 return node?.GetLocation();
         }
-    }
-}
-
-/// <summary>The result of parsing one declaration: the kernel to write, or its mistakes.</summary>
-/// <param name="Declaration">The kernel, if there is no mistake.</param>
-/// <param name="Mistakes">The mistakes.</param>
-/// <param name="Body">A file with an empty body for a declaration with mistakes; empty if none can be given.</param>
-/// <param name="BodyFile">The file's name.</param>
-internal sealed record Parsed(Declaration? Declaration, EquatableArray<Mistake> Mistakes, string Body = "", string BodyFile = "")
-{
-    public static Parsed From(GeneratorAttributeSyntaxContext found, Operation operation, CancellationToken cancellation)
-    {
-        var method = (IMethodSymbol)found.TargetSymbol;
-        AttributeData attribute = found.Attributes[0];
-        List<Problem> problems = [];
-        Declaration? declaration = DeclarationParser.Parse(method, attribute, operation, found.SemanticModel.Compilation, problems);
-        EquatableArray<Mistake> mistakes = new([.. problems.Select(problem => Mistake.Of(problem, method, attribute, operation.Settings, cancellation))]);
-        // The first operation of a method gives it its body.
-        if (mistakes.Count == 0 || !KernelMethods.IsFirst(attribute, method) || found.TargetNode is not MethodDeclarationSyntax syntax)
-            return new(declaration, mistakes);
-        string body = MistakeFile.Write(method, syntax.Modifiers);
-        return new(null, mistakes, body, $"Mistake-{FileNames.Hash(body)}.g.cs");
     }
 }

@@ -18,35 +18,26 @@ internal sealed record NetworkDeclaration(
     public string FullName => string.Join(".", Types.Select(type => type.Name).Prepend(Namespace).Where(part => part.Length > 0));
 }
 
-/// <summary>The result of parsing one declared network: its kernels, or its mistakes.</summary>
-/// <param name="Declaration">The network, if there is no mistake.</param>
-/// <param name="Mistakes">The mistakes.</param>
-/// <param name="Body">A file with empty kernels for a declaration with mistakes; empty if none can be given.</param>
-/// <param name="BodyFile">The file's name.</param>
-internal sealed record ParsedNetwork(NetworkDeclaration? Declaration, EquatableArray<Mistake> Mistakes, string Body = "", string BodyFile = "")
+/// <summary>The first stage for networks: symbol → <see cref="NetworkDeclaration"/>.</summary>
+internal static class NetworkParser
 {
-    public static ParsedNetwork From(GeneratorAttributeSyntaxContext found, Network network, CancellationToken cancellation)
+    /// <summary>Parses what carries a network's attribute.</summary>
+    public static Parsed<NetworkDeclaration> Parse(GeneratorAttributeSyntaxContext found, Network network, CancellationToken cancellation)
     {
         var type = (INamedTypeSymbol)found.TargetSymbol;
         AttributeData attribute = found.Attributes[0];
         Compilation compilation = found.SemanticModel.Compilation;
-        Problem[] problems = [.. NetworkParser.Problems(type, attribute, network, compilation)];
+        Problem[] problems = [.. Problems(type, attribute, network, compilation)];
         if (problems.Length == 0)
-            return new(NetworkParser.Read(type, attribute, network, compilation), default);
-        string body = NetworkParser.IsFirst(type, network) ? MistakeFile.Write(type, NetworkParser.Smallest(attribute, network)) : "";
+            return new(Read(type, attribute, network, compilation), default);
         return new(
             null,
             new([.. problems.Select(problem => Mistake.Of(problem, type, attribute, network.Settings, cancellation))]),
-            body,
-            $"Mistake-{FileNames.Hash(body)}.g.cs");
+            IsFirst(type, network) ? MistakeFile.Write(type, Smallest(attribute, network)) : "");
     }
-}
 
-/// <summary>The first stage for networks: symbol → <see cref="NetworkDeclaration"/>.</summary>
-internal static class NetworkParser
-{
     /// <summary>The network and its kernels, where there is no problem.</summary>
-    public static NetworkDeclaration Read(INamedTypeSymbol type, AttributeData attribute, Network network, Compilation compilation)
+    private static NetworkDeclaration Read(INamedTypeSymbol type, AttributeData attribute, Network network, Compilation compilation)
     {
         (string space, EquatableArray<ContainingType> types) = (ContainingType.NamespaceOf(type), ContainingType.Around(type));
         EquatableArray<int> values = StatedSettings.Read(attribute, network.Settings);
@@ -56,7 +47,7 @@ internal static class NetworkParser
     }
 
     /// <summary>All problems of a declared network.</summary>
-    public static IEnumerable<Problem> Problems(INamedTypeSymbol type, AttributeData attribute, Network network, Compilation compilation)
+    private static IEnumerable<Problem> Problems(INamedTypeSymbol type, AttributeData attribute, Network network, Compilation compilation)
     {
         Problem[] found = [.. ProjectRequirements.Check(type, compilation)];
         if (found.Length > 0)
@@ -73,12 +64,12 @@ internal static class NetworkParser
     }
 
     /// <summary>Whether this is the type's first network attribute.</summary>
-    public static bool IsFirst(INamedTypeSymbol type, Network network) => type.GetAttributes()
+    private static bool IsFirst(INamedTypeSymbol type, Network network) => type.GetAttributes()
         .Select(attribute => NetworkList.All.FirstOrDefault(known => known.AttributeFullName == attribute.AttributeClass?.ToDisplayString()))
         .First(known => known is not null) == network;
 
     /// <summary>The kernels of the smallest network with the same flags: they have the same names and parameters.</summary>
-    public static IEnumerable<Part> Smallest(AttributeData attribute, Network network)
+    private static IEnumerable<Part> Smallest(AttributeData attribute, Network network)
     {
         EquatableArray<int> stated = StatedSettings.Read(attribute, network.Settings);
         return network.Parts([.. network.Settings.Select((setting, i) => setting.IsFlag ? stated[i] : setting.Multiple)]);

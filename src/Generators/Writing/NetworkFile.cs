@@ -8,9 +8,8 @@ namespace Unmask.Generators.Writing;
 /// <summary>The expansion of a declared network: its shape as constants, and a declaration of every kernel as it could be written by hand.</summary>
 internal static class NetworkFile
 {
-    public static string Write(NetworkDeclaration declaration, Network network)
-    {
-        string text = KernelFile.Frame(new CodeWriter(), declaration.Namespace, declaration.Types, writer =>
+    public static string Write(NetworkDeclaration declaration, Network network) =>
+        KernelFile.Frame(new CodeWriter(), declaration.Namespace, declaration.Types, writer =>
         {
             for (int i = 0; i < network.Settings.Count; i++)
             {
@@ -27,8 +26,6 @@ internal static class NetworkFile
                 writer.Lines($"public static partial void {part.Name}({string.Join(", ", part.Operation.Parameters)});").Lines();
             }
         });
-        return text;
-    }
 
     private static string Shape(Part part)
     {

@@ -12,9 +12,9 @@ internal static class SharedBody
     /// <summary>The namespace of these classes; their names are those of the bodies (<see cref="Declaration.Body"/>).</summary>
     public const string Namespace = "Unmask.Kernels.Shared";
 
-    /// <summary>The bodies that several kernels share.</summary>
-    public static EquatableArray<string> Find(IEnumerable<Declaration> declarations) => new(
-        [.. declarations.GroupBy(declaration => declaration.Body).Where(group => group.Count() > 1).Select(group => group.Key).OrderBy(body => body, StringComparer.Ordinal)]);
+    /// <summary>The bodies that several of these kernels share, in the order of their names.</summary>
+    public static EquatableArray<Declaration> Find(IEnumerable<Declaration> kernels) => new(
+        [.. kernels.GroupBy(kernel => kernel.Body).Where(group => group.Count() > 1).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => Of(group.First()))]);
 
     /// <summary>The kernel that holds another one's body.</summary>
     public static Declaration Of(Declaration declaration) => declaration with
