@@ -76,24 +76,35 @@ internal sealed class AdamW : Operation
             {
                 if (!lane.IsScalar)
                     writer.Lines("int i = 0;");
-                using (writer.Open(lane.IsScalar ? "for (; i < length; i++)" : $"for (; i <= length - {lane.Width}; i += {lane.Width})"))
-                    WriteStep(writer, lane);
+                // The division depends on the root; two vectors side by side hide each other's wait.
+                int[] vectors = lane.IsScalar ? [0] : [0, 1];
+                int columns = vectors.Length * lane.Width;
+                using (writer.Open(lane.IsScalar ? "for (; i < length; i++)" : $"for (; i <= length - {columns}; i += {columns})"))
+                    WriteStep(writer, lane, vectors);
                 if (!lane.IsScalar)
                     writer.Lines("return i;");
             }
         }
     }
 
-    private static void WriteStep(CodeWriter writer, Lane lane)
+    /// <summary>Writes the step of some vectors side by side, each line for all of them in turn.</summary>
+    private static void WriteStep(CodeWriter writer, Lane lane, int[] vectors)
     {
-        string clipped = lane.Call("Min", lane.Call("Max", lane.Load("gradient", "i"), lane.Broadcast("-clip")), lane.Broadcast("clip"));
-        writer.Lines($"{lane.Type} g = {clipped};");
-        writer.Lines($"{lane.Type} m = {lane.MultiplyAdd(lane.Broadcast("beta1"), lane.Load("firstMoment", "i"), $"{lane.Broadcast("(1f - beta1)")} * g")};");
-        writer.Lines($"{lane.Type} v = {lane.MultiplyAdd(lane.Broadcast("beta2"), lane.Load("secondMoment", "i"), $"{lane.Broadcast("(1f - beta2)")} * g * g")};");
-        writer.Lines($"{lane.Type} d = m / {lane.MultiplyAdd(lane.Call("Sqrt", "v"), lane.Broadcast("rootScale"), lane.Broadcast("epsilon"))};");
-        writer.Lines($"{lane.Type} w = {lane.MultiplyAdd(lane.Broadcast("-stepSize"), "d", $"{lane.Load("weights", "i")} * {lane.Broadcast("keep")}")};");
-        writer.Lines(lane.Store("m", "firstMoment", "i"));
-        writer.Lines(lane.Store("v", "secondMoment", "i"));
-        writer.Lines(lane.Store("w", "weights", "i"));
+        string Place(int n) => n == 0 ? "i" : $"i + {n * lane.Width}";
+        // The gradient is the second operand, so that NaN stays.
+        Each(n => $"{lane.Type} g{n} = {lane.MinNative(lane.Broadcast("clip"), lane.MaxNative(lane.Broadcast("-clip"), lane.Load("gradient", Place(n))))};");
+        Each(n => $"{lane.Type} m{n} = {lane.MultiplyAdd(lane.Broadcast("beta1"), lane.Load("firstMoment", Place(n)), $"{lane.Broadcast("(1f - beta1)")} * g{n}")};");
+        Each(n => $"{lane.Type} v{n} = {lane.MultiplyAdd(lane.Broadcast("beta2"), lane.Load("secondMoment", Place(n)), $"{lane.Broadcast("(1f - beta2)")} * g{n} * g{n}")};");
+        Each(n => $"{lane.Type} d{n} = m{n} / {lane.MultiplyAdd(lane.Call("Sqrt", $"v{n}"), lane.Broadcast("rootScale"), lane.Broadcast("epsilon"))};");
+        Each(n => $"{lane.Type} w{n} = {lane.MultiplyAdd(lane.Broadcast("-stepSize"), $"d{n}", $"{lane.Load("weights", Place(n))} * {lane.Broadcast("keep")}")};");
+        Each(n => lane.Store($"m{n}", "firstMoment", Place(n)));
+        Each(n => lane.Store($"v{n}", "secondMoment", Place(n)));
+        Each(n => lane.Store($"w{n}", "weights", Place(n)));
+
+        void Each(Func<int, string> line)
+        {
+            foreach (int n in vectors)
+                writer.Lines(line(n));
+        }
     }
 }

@@ -68,8 +68,11 @@ internal sealed record Lane(int Width, int Registers)
     public string Call(string function, params string[] arguments) =>
         $"{(IsScalar ? "MathF" : Class)}.{function}({string.Join(", ", arguments)})";
 
-    /// <summary>The larger value in one instruction; undefined which one if either is NaN.</summary>
+    /// <summary>The larger value in one instruction, <paramref name="b"/> or NaN if either is NaN. The exact maximum takes four on x64.</summary>
     public string MaxNative(string a, string b) => $"{(IsScalar ? "float" : Class)}.MaxNative({a}, {b})";
+
+    /// <summary>The smaller value in one instruction, <paramref name="b"/> or NaN if either is NaN.</summary>
+    public string MinNative(string a, string b) => $"{(IsScalar ? "float" : Class)}.MinNative({a}, {b})";
 
     private static string Index(string offset) => offset.All(char.IsDigit) ? offset : offset.All(char.IsLetterOrDigit) ? $"(nuint){offset}" : $"(nuint)({offset})";
 }

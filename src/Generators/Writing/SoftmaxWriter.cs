@@ -54,7 +54,8 @@ internal sealed class SoftmaxWriter(CodeWriter writer, int symbols, Lane lane)
             }
         }
 
-        Reduce("m", (a, b) => lane.Call("Max", a, b));
+        // A NaN that this maximum loses is still in the sum.
+        Reduce("m", lane.MaxNative);
         writer.Lines("float max = VectorMath.Max(m0);");
         for (int block = 0; block < _blocks; block++)
         {
