@@ -104,4 +104,7 @@ public sealed class PatternException(string pattern, int index, string reason)
 {
     /// <summary>The offending character's place in the pattern, from 0.</summary>
     public int Index { get; } = index;
+
+    /// <summary>What is wrong with it.</summary>
+    public string Reason { get; } = reason;
 }

@@ -16,7 +16,8 @@ internal sealed class GameOptions
 {
     public Option<string> Pattern { get; } = new("--pattern", "-p")
     {
-        Description = "Constraints: a letter forces a slot, _ leaves it masked, . ends the name, [aeiou] and [^x] allow a set, a final $ ends it there",
+        Description = "Constraints: a letter forces a slot, _ leaves it masked, . ends the name, [aeiou] and [^x] allow a set, a final $ ends it there; "
+            + "with * for any letters it describes the whole name, as in *beth",
         HelpName = "P",
         DefaultValueFactory = _ => "",
     };
@@ -147,8 +148,17 @@ internal sealed class GameOptions
     {
         SamplerSettings settings = Sampler(parse, denoiser, temperature);
         string pattern = parse.GetValue(Pattern)!;
+        if (PlacementsOf(pattern, denoiser, settings) is { } placements)
+            return placements.Start;
         return seed => Model.Diffusion.Pattern.Apply(pattern, new Board(denoiser.Alphabet, denoiser.Slots, settings, seed));
     }
+
+    /// <summary>Where the pattern fits a row; null for one without gaps.</summary>
+    public Placements? Placements(ParseResult parse, IDenoiser denoiser) =>
+        PlacementsOf(parse.GetValue(Pattern)!, denoiser, Sampler(parse, denoiser, parse.GetValue(Temperature)));
+
+    private static Placements? PlacementsOf(string pattern, IDenoiser denoiser, SamplerSettings settings) =>
+        GapPattern.HasGap(pattern) ? new(pattern, new Board(denoiser.Alphabet, denoiser.Slots, settings, seed: 0), denoiser) : null;
 
     private SamplerSettings Sampler(ParseResult parse, IDenoiser denoiser, float temperature)
     {

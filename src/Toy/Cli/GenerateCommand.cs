@@ -55,6 +55,8 @@ internal static class GenerateCommand
             if (chosen.Length > 1)
                 result.AddError($"{chosen[0].Name} and {chosen[1].Name} cannot go together");
             Option? idle = new Option[] { game.Order, game.Steps, game.Remasking }.FirstOrDefault(option => result.GetResult(option) is { Implicit: false });
+            if (result.GetValue(game.Pattern) is { } pattern && GapPattern.HasGap(pattern) && result.GetResult(verify) is { Implicit: false })
+                result.AddError("--verify cannot tell where a gap ends, because it goes from left to right; leave '*' out");
             if (idle is not null && result.GetResult(verify) is { Implicit: false })
                 result.AddError($"--verify goes from left to right in as many passes as it takes; leave {idle.Name} out");
         });

@@ -41,6 +41,13 @@ internal static class PredictCommand
         IDenoiser denoiser = game.LoadDenoiser(parse);
         if (timestep > denoiser.Timesteps)
             throw CommandException.Usage($"--t must be 0 to {denoiser.Timesteps}, this denoiser's number of timesteps, not {timestep}");
+        if (game.Placements(parse, denoiser) is { Count: > 1 } placements)
+        {
+            if (timestep is not null)
+                throw CommandException.Usage("--t needs a pattern that fits a row in one way; this one fits in several");
+            WritePlaces(output, parse.GetValue(game.Pattern), denoiser, placements, asJson);
+            return ExitCode.Success;
+        }
         Board board = game.BoardFactory(parse, denoiser)(0);
         int t = timestep ?? NoiseSchedule.TimestepFor(board.Masked, board.Slots, denoiser.Timesteps);
         var prediction = new Prediction(denoiser);
@@ -49,7 +56,7 @@ internal static class PredictCommand
         if (asJson)
         {
             IEnumerable<PredictJson.Slot> slots = Enumerable.Range(0, board.Slots).Select(slot => ToJson(board, slot, prediction.Probabilities(slot)));
-            JsonOutput.Write(output, new PredictJson(parse.GetValue(game.Pattern), denoiser.Architecture, t, denoiser.Timesteps, slots), CommandJson.Line.PredictJson);
+            JsonOutput.Write(output, new PredictJson(parse.GetValue(game.Pattern), denoiser.Architecture, t, denoiser.Timesteps, slots, null), CommandJson.Line.PredictJson);
         }
         else
         {
@@ -58,6 +65,20 @@ internal static class PredictCommand
                 WriteLine(output, board, slot, prediction);
         }
         return ExitCode.Success;
+    }
+
+    /// <summary>Of a pattern that fits a row in several ways: each of them, and how probable it is.</summary>
+    private static void WritePlaces(TextWriter output, string? pattern, IDenoiser denoiser, Placements placements, bool asJson)
+    {
+        IEnumerable<PredictJson.Place> places = Enumerable.Range(0, placements.Count).Select(i => new PredictJson.Place(Pattern.Of(placements[i]), placements.Probability(i)));
+        if (asJson)
+        {
+            JsonOutput.Write(output, new PredictJson(pattern, denoiser.Architecture, denoiser.Timesteps, denoiser.Timesteps, [], places), CommandJson.Line.PredictJson);
+            return;
+        }
+        int width = places.Max(place => place.Pattern.Length);
+        foreach (PredictJson.Place place in places)
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{place.Pattern.PadRight(width)}  {place.Probability:F4}"));
     }
 
     private static PredictJson.Slot ToJson(in Board board, int slot, ReadOnlySpan<float> probabilities)
@@ -96,11 +117,21 @@ internal static class PredictCommand
         symbol == board.Alphabet.Pad ? "end" : board.Alphabet.CharacterOf((byte)symbol).ToString();
 }
 
-/// <summary>What a denoiser makes of a row.</summary>
-internal sealed record PredictJson(string? Pattern, string Denoiser, int T, int Timesteps, IEnumerable<PredictJson.Slot> Slots)
+/// <summary>What a denoiser makes of a row: every slot, or the places of a pattern that fits in several ways.</summary>
+internal sealed record PredictJson(
+    string? Pattern,
+    string Denoiser,
+    int T,
+    int Timesteps,
+    IEnumerable<PredictJson.Slot> Slots,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IEnumerable<PredictJson.Place>? Places)
 {
     /// <param name="Number">1 for the first slot.</param>
     /// <param name="Symbol">A letter, <c>end</c>, or null for a masked slot.</param>
     /// <param name="Distribution">The probability of every letter and of <c>end</c>.</param>
     internal sealed record Slot([property: JsonPropertyName("slot")] int Number, string? Symbol, Dictionary<string, float> Distribution);
+
+    /// <param name="Pattern">The pattern without gaps.</param>
+    /// <param name="Probability">That a free game satisfies it, given that it satisfies one of them.</param>
+    internal sealed record Place(string Pattern, double Probability);
 }

@@ -57,9 +57,39 @@ public sealed partial class NonFiniteTests
         Assert.Equal([0f, 0f, 0f, 0f, 0.25f], probabilities[..5]);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(64)]
+    public void A_gradient_that_is_NaN_makes_its_own_weight_NaN_and_an_infinite_one_is_clipped(int length)
+    {
+        float[] gradient = new float[length], first = new float[length], second = new float[length], weights = new float[length];
+        gradient[0] = float.NegativeInfinity;
+        gradient[^1] = float.NaN;
+        Update(gradient, first, second, weights, 1f, 0.9f, 0.99f, 0.01f, 1f, 1e-8f, 1f);
+        Assert.Equal(float.NaN, weights[^1]);
+        if (length == 1)
+            return;
+        Assert.Equal(-0.1f, first[0], 1e-7f);
+        Assert.All(weights[1..^1], weight => Assert.Equal(0f, weight));
+    }
+
     [Linear(In = In, Out = Out, SkipZeros = true)]
     private static partial void Project(ReadOnlySpan<float> input, ReadOnlySpan<float> weights, ReadOnlySpan<float> bias, Span<float> output);
 
     [Softmax(Symbols = 28)]
     private static partial void Normalize(ReadOnlySpan<float> logits, ReadOnlySpan<ulong> allowed, float scale, Span<float> probabilities);
+
+    [AdamW]
+    private static partial void Update(
+        ReadOnlySpan<float> gradient,
+        Span<float> firstMoment,
+        Span<float> secondMoment,
+        Span<float> weights,
+        float clip,
+        float beta1,
+        float beta2,
+        float stepSize,
+        float rootScale,
+        float epsilon,
+        float keep);
 }

@@ -9,6 +9,22 @@ public sealed class GenerateTests(TrainedWeights weights)
     private string[] Seven(params string[] more) =>
         ["generate", "--weights", weights.Path, "--pattern", "ma", "--count", "20", "--seed", "7", .. more];
 
+    [Theory]
+    [InlineData("*beth", "beth$")]
+    [InlineData("*nn*", "nn")]
+    [InlineData("j*n", "^j.*n$")]
+    [InlineData("m_*[aeiou]", "^m..*[aeiou]$")]
+    [InlineData("[^aeiou]*", "^[^aeiou]*$")]
+    public void Names_fit_a_pattern_with_gaps_and_a_seed_repeats_them(string pattern, string expression)
+    {
+        string[] arguments = ["generate", "--weights", weights.Path, "--pattern", pattern, "--count", "30", "--seed", "7"];
+        string[] names = UnmaskProcess.Run(arguments).Lines;
+        Assert.Equal(30, names.Length);
+        Assert.All(names, name => Assert.Matches(expression, name));
+        Assert.Equal(names, UnmaskProcess.Run(arguments).Lines);
+        Assert.True(names.Select(name => name.Length).Distinct().Count() > 1);
+    }
+
     /// <summary>As a reader of doubles sees it.</summary>
     [Theory]
     [InlineData("9007199254740991", true)]

@@ -25,6 +25,22 @@ public sealed class PredictTests(TrainedWeights weights)
     }
 
     [Fact]
+    public void A_pattern_with_a_gap_gets_the_probability_of_every_place()
+    {
+        Run run = UnmaskProcess.Run("predict", "--weights", weights.Path, "--pattern", "*beth", "--json");
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        using JsonDocument json = JsonDocument.Parse(run.Output);
+        JsonElement[] places = [.. json.RootElement.GetProperty("places").EnumerateArray()];
+        Assert.Equal(
+            Enumerable.Range(0, 9).Select(before => new string('_', before) + (before < 8 ? "beth." : "beth")),
+            places.Select(place => place.GetProperty("pattern").GetString()));
+        Assert.Equal(1, places.Sum(place => place.GetProperty("probability").GetDouble()), 1e-5);
+        string[] lines = UnmaskProcess.Run("predict", "--weights", weights.Path, "--pattern", "*beth").Lines;
+        Assert.Equal(9, lines.Length);
+        Assert.StartsWith("____beth.     0.", lines[4], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_timestep_changes_the_prediction_of_weights_that_were_trained_with_it()
     {
         string timeFree = weights.InFolder("time-free.safetensors");
