@@ -3,8 +3,8 @@ using Unmask.Model.Diffusion;
 namespace Unmask.Toy.Play;
 
 /// <summary>
-/// Every game since the window opened, side by side. A name taken home, another denoiser or a pasted code begins another game; the one before stays
-/// as it was left, before the first move of the new one. So nothing is lost.
+/// Every game since the start, in order. A name from another scene or the shelf, another denoiser or a pasted code begins a new game. The game
+/// before stays as it was left, and undoing past the new game's first move leads back to it. So nothing is lost.
 /// </summary>
 internal sealed class Chronicle
 {
@@ -17,7 +17,7 @@ internal sealed class Chronicle
 
     public bool HasLater => _current < _games.Count - 1;
 
-    /// <summary>Begins a game after the one that is shown.</summary>
+    /// <summary>Adds a game after the current one, or in its place if it is blank.</summary>
     public void Begin(PlayGame game)
     {
         if (_current >= 0 && IsBlank(Current))
@@ -26,7 +26,7 @@ internal sealed class Chronicle
             _games.Insert(++_current, game);
     }
 
-    /// <summary>Goes to the game before (−1) or after (1).</summary>
+    /// <summary>Goes to the previous game (−1) or the next (1).</summary>
     /// <returns>False if there is none.</returns>
     public bool Go(int by)
     {
@@ -36,7 +36,7 @@ internal sealed class Chronicle
         return true;
     }
 
-    /// <summary>Nobody has done anything with it, nor was there anything to begin with.</summary>
+    /// <summary>The game has neither moves nor constraints.</summary>
     private static bool IsBlank(PlayGame game)
     {
         Board start = game.Session.History[0].Board;

@@ -1,6 +1,6 @@
 namespace Unmask.Toy.Play;
 
-/// <summary>What happened in the game, as the player would say it.</summary>
+/// <summary>An event of a game, in the player's terms.</summary>
 internal enum Deed
 {
     /// <summary>The denoiser revealed a letter.</summary>
@@ -15,12 +15,12 @@ internal enum Deed
     /// <summary>A letter was masked again, or a move undone.</summary>
     TakeBack,
 
-    /// <summary>The timeline was walked.</summary>
+    /// <summary>Another moment of the timeline is shown.</summary>
     Scrub,
 
-    /// <summary>Everything but what is forced went back into the fog.</summary>
+    /// <summary>Everything but the constraints was masked again.</summary>
     Again,
 
-    /// <summary>It could not be done.</summary>
+    /// <summary>An action was refused.</summary>
     Refuse,
 }

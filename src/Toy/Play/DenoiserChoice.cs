@@ -3,46 +3,46 @@ using Unmask.Model.Tensors;
 
 namespace Unmask.Toy.Play;
 
-/// <summary>A denoiser that the player can choose. It is loaded when it is first wanted, and then kept.</summary>
+/// <summary>A denoiser that the player can choose; loaded on first use, then kept.</summary>
 internal sealed class DenoiserChoice
 {
     private readonly Func<(IDenoiser Denoiser, WeightSet Weights)>? _load;
     private (IDenoiser Denoiser, WeightSet? Weights)? _loaded;
 
-    /// <summary>One that comes with the program.</summary>
-    /// <param name="name">As it is shown, and remembered.</param>
-    /// <param name="load">Makes one, and gives the weights that it is made of.</param>
+    /// <summary>A built-in denoiser.</summary>
+    /// <param name="name">Its name on the screen and in the settings.</param>
+    /// <param name="load">Loads the denoiser and its weights.</param>
     public DenoiserChoice(string name, Func<(IDenoiser Denoiser, WeightSet Weights)> load) => (Name, _load) = (name, load);
 
-    /// <summary>One that is there already.</summary>
-    /// <param name="name">As it is shown.</param>
-    /// <param name="denoiser">For the window alone.</param>
-    /// <param name="weights">What it is made of; null where that is not at hand.</param>
+    /// <summary>A denoiser that is already loaded.</summary>
+    /// <param name="name">Its name on the screen.</param>
+    /// <param name="denoiser">Used on the player's thread only.</param>
+    /// <param name="weights">Its weights; null if not available.</param>
     public DenoiserChoice(string name, IDenoiser denoiser, WeightSet? weights) => (Name, _loaded) = (name, (denoiser, weights));
 
     public string Name { get; }
 
-    /// <summary>It comes with the program, so that it can be found by its name at the next start.</summary>
+    /// <summary>Comes with the program, so the next start can find it by its name.</summary>
     public bool IsBuiltIn { get; init; }
 
     public IDenoiser Denoiser => Load().Denoiser;
 
     public WeightSet? Weights => Load().Weights;
 
-    /// <summary>This very denoiser; loads nothing.</summary>
+    /// <summary>Whether this is the choice of a given denoiser; loads nothing.</summary>
     public bool Is(IDenoiser denoiser) => _loaded?.Denoiser == denoiser;
 
     private (IDenoiser Denoiser, WeightSet? Weights) Load() => _loaded ??= _load!();
 }
 
-/// <summary>The denoisers that the player can choose from: those of the program, then the player's own.</summary>
+/// <summary>The denoisers that the player can choose from: the built-in ones, then the player's own.</summary>
 internal sealed class DenoiserChoices(IEnumerable<DenoiserChoice> choices)
 {
     private readonly List<DenoiserChoice> _all = [.. choices];
 
     public IReadOnlyList<DenoiserChoice> All => _all;
 
-    /// <summary>The choice that a denoiser is; null if it is none.</summary>
+    /// <summary>A denoiser's choice; null if it has none.</summary>
     public DenoiserChoice? Find(IDenoiser denoiser)
     {
         foreach (DenoiserChoice choice in _all)
@@ -53,10 +53,10 @@ internal sealed class DenoiserChoices(IEnumerable<DenoiserChoice> choices)
         return null;
     }
 
-    /// <summary>A denoiser's name as it is shown.</summary>
+    /// <summary>A denoiser's name on the screen.</summary>
     public string NameOf(IDenoiser denoiser) => Find(denoiser)?.Name ?? denoiser.Architecture;
 
-    /// <summary>The choice that a denoiser is; a new one, in the place of an earlier one of the player's own with that name, if it is none yet.</summary>
+    /// <summary>A denoiser's choice. If it has none, adds one, which replaces an earlier choice of the player's own with the same name.</summary>
     public DenoiserChoice Adopt(IDenoiser denoiser, WeightSet? weights, string name)
     {
         if (Find(denoiser) is { } known)
@@ -70,7 +70,7 @@ internal sealed class DenoiserChoices(IEnumerable<DenoiserChoice> choices)
         return own;
     }
 
-    /// <summary>The one so many places on from a denoiser, round and round.</summary>
+    /// <summary>The choice <paramref name="by"/> places after a denoiser's, cyclically.</summary>
     public DenoiserChoice Next(IDenoiser denoiser, int by)
     {
         int place = _all.FindIndex(choice => choice.Is(denoiser));

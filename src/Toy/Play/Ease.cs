@@ -1,6 +1,6 @@
 namespace Unmask.Toy.Play;
 
-/// <summary>How things move, and for how long, in seconds.</summary>
+/// <summary>Easing curves, and durations of motions in seconds.</summary>
 internal static class Ease
 {
     public const double Flip = 0.18, Scene = 0.28, Pause = 0.08;

@@ -4,21 +4,20 @@ using Unmask.Model.Text;
 
 namespace Unmask.Toy.Play;
 
-/// <summary>What there is to say about a finished name.</summary>
-/// <param name="Novelty">Known, real, new, or unknown where the training data are not at hand.</param>
+/// <summary>Facts about a finished name.</summary>
+/// <param name="Novelty">Known, real or new; unknown without the training data.</param>
 /// <param name="Nearest">The known names that are fewest edits away, nearest first.</param>
-/// <param name="Nats">Its negative log-likelihood; null if the denoiser cannot make it.</param>
+/// <param name="Nats">Its negative log-likelihood; null if the denoiser cannot produce the name.</param>
 /// <param name="IsExact">The likelihood is exact rather than estimated.</param>
 internal sealed record FactSheet(Novelty Novelty, IReadOnlyList<string> Nearest, double? Nats, bool IsExact);
 
 /// <summary>
-/// Looks names up for the window and the terminal. Dataset and working memory are made when the first name is asked about, not before.
-/// Any thread may ask.
+/// Looks up facts about names for the window and the terminal. Dataset and buffers are created on first use. Thread-safe.
 /// </summary>
 /// <param name="denoiser">Forked for the likelihood.</param>
 internal sealed class FactBook(IDenoiser denoiser)
 {
-    /// <summary>2¹² = 4,096 predictions are some milliseconds; every further slot doubles them, and 2¹⁶ are some seconds.</summary>
+    /// <summary>2¹² = 4,096 predictions take some milliseconds. Each further slot doubles the time: 2¹⁶ take some seconds.</summary>
     private const int ExactSlots = 12;
 
     private const int NeighborsShown = 3;
@@ -30,13 +29,13 @@ internal sealed class FactBook(IDenoiser denoiser)
 
     public IDenoiser Denoiser => denoiser;
 
-    /// <summary>A name's likelihood is computed exactly at once.</summary>
+    /// <summary>Whether an exact likelihood takes only milliseconds.</summary>
     public static bool IsExactFor(IDenoiser denoiser) => denoiser.IsCausal || denoiser.Slots <= ExactSlots;
 
-    /// <summary>A name's likelihood can be computed exactly, given some seconds.</summary>
+    /// <summary>Whether an exact likelihood takes only seconds.</summary>
     public bool CanBeExact => IsExactFor(denoiser) || denoiser.Slots <= ExactLikelihood.MaxSlots;
 
-    /// <summary>What can be said at once: some milliseconds.</summary>
+    /// <summary>The facts that take only milliseconds.</summary>
     public FactSheet Of(string name)
     {
         lock (_entry)

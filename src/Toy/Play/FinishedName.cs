@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Unmask.Toy.Play;
 
-/// <summary>The name that was finished last, and its facts once the worker has them.</summary>
+/// <summary>The name that was finished last, and its facts, which a worker looks up.</summary>
 internal sealed class FinishedName(FactBook book) : IDisposable
 {
     private Task<FactSheet>? _work;
@@ -10,7 +10,7 @@ internal sealed class FinishedName(FactBook book) : IDisposable
 
     public string Name { get; private set; } = "";
 
-    /// <summary>The name as it is written, with its capital.</summary>
+    /// <summary>The name with a capital letter.</summary>
     public string Title { get; private set; } = "";
 
     public FactSheet? Facts { get; private set; }
@@ -20,22 +20,22 @@ internal sealed class FinishedName(FactBook book) : IDisposable
 
     public bool IsPending => _work is not null;
 
-    /// <summary>The worker has answered and nobody has looked yet.</summary>
+    /// <summary>An answer waits for <see cref="Poll"/>.</summary>
     public bool HasAnswer => _work is { IsCompleted: true };
 
-    /// <summary>Asks about a name, unless it is the one already asked about.</summary>
+    /// <summary>Looks up a name, unless it is the current one.</summary>
     public void Ask(string name)
     {
         if (name == Name)
             return;
-        // Its exact likelihood may be seconds away.
+        // The exact likelihood of the name before may take seconds.
         _unwanted?.Cancel();
         (Name, Facts, Lines) = (name, null, []);
         Title = name.Length > 0 ? char.ToUpperInvariant(name[0]) + name[1..] : "";
         _work = name.Length > 0 ? Task.Run(() => book.Of(name)) : null;
     }
 
-    /// <summary>Takes the worker's answer over, if it has come.</summary>
+    /// <summary>Takes the worker's answer, if there is one.</summary>
     public void Poll()
     {
         if (_work is not { IsCompleted: true })
@@ -46,7 +46,7 @@ internal sealed class FinishedName(FactBook book) : IDisposable
             Take(answer.Result);
     }
 
-    /// <summary>Nobody waits for an answer any more.</summary>
+    /// <summary>Cancels the lookup.</summary>
     public void Dispose()
     {
         _unwanted?.Cancel();

@@ -3,7 +3,7 @@ using Unmask.Model.Diffusion;
 
 namespace Unmask.Toy.Play;
 
-/// <summary>How the player sets the denoiser and its sampler: the same in the window and in the terminal.</summary>
+/// <summary>The settings of denoiser and sampler that a player can turn: the same in the window and in the terminal.</summary>
 internal static class Knobs
 {
     public static Choice Denoiser { get; } = new(
@@ -26,7 +26,7 @@ internal static class Knobs
         Least = 1, Most = table => table.MostSteps, Parts = 1, Format = "0",
     };
 
-    /// <summary>γ, in nats. At the most that is offered, the row comes in two or three steps.</summary>
+    /// <summary>γ, in nats. At the end of the scale, two or three steps reveal the whole row.</summary>
     public static Scale Doubt { get; } = new("doubt", "How unsure letters revealed together may be", settings => settings.Gamma, (settings, gamma) => settings with { Gamma = gamma })
     {
         Most = _ => 5, Parts = 10, Format = "0.0",
@@ -38,16 +38,16 @@ internal static class Knobs
         Most = _ => 2, Highest = SamplerSettings.MaxTemperature,
     };
 
-    /// <summary>Without remasking there is nothing that could be stronger.</summary>
+    /// <summary>Has no effect without remasking.</summary>
     public static Scale Strength { get; } = new("strength", "How much goes back into the fog", settings => settings.Strength, (settings, strength) => settings with { Strength = strength })
     {
         Missing = settings => settings.Remasking == Remaskings.None ? "Choose a remasking first" : null,
     };
 
-    /// <summary>How much is revealed at once is γ's to say under <see cref="RevealOrders.Entropy"/>, and under all other orders that of the steps.</summary>
+    /// <summary>The knob for how many slots a step reveals: γ under <see cref="RevealOrders.Entropy"/>, the number of steps under all other orders.</summary>
     public static Scale Pace(in SamplerSettings settings) => settings.Order == RevealOrders.Entropy ? Doubt : Steps;
 
-    /// <summary>The one so many places on, round and round.</summary>
+    /// <summary>The item <paramref name="by"/> places after the current one, cyclically.</summary>
     public static T Next<T>(IReadOnlyList<T> all, T current, int by)
         where T : class
     {
@@ -60,7 +60,7 @@ internal static class Knobs
 
 /// <summary>A knob that chooses one of several.</summary>
 /// <param name="Label">What is chosen.</param>
-/// <param name="Value">What it stands at.</param>
-/// <param name="Hint">What that does, in seven words or fewer.</param>
-/// <param name="Turn">Goes so many places on.</param>
+/// <param name="Value">The current value, in words.</param>
+/// <param name="Hint">What the value does, in seven words or fewer.</param>
+/// <param name="Turn">Moves by a number of places.</param>
 internal sealed record Choice(string Label, Func<PlayTable, string> Value, Func<PlayTable, string> Hint, Action<PlayTable, int> Turn);

@@ -5,12 +5,12 @@ using Unmask.Model.Text;
 namespace Unmask.Toy.Play;
 
 /// <summary>
-/// The game as the window plays it: a session, the cursor, the message line, and a run that is shown one wave after another. Knows
-/// nothing of pixels.
+/// One game in the window or the terminal: a session, the cursor, the message line, and a run that is shown one moment after another.
+/// It draws nothing.
 /// </summary>
 internal sealed class PlayGame
 {
-    /// <summary>A run is watched, not sat through.</summary>
+    /// <summary>In seconds. A long run is shown faster, so that nobody has to wait for it.</summary>
     private const double LongestRun = 1.8, LongestReplay = 6, LongestWave = 0.5, MessageTime = 4;
 
     private const string AfterEnd = "The name ends before this.", Finished = "The name is finished. Again starts a new one.";
@@ -31,7 +31,7 @@ internal sealed class PlayGame
         Cursor = FirstOpen();
     }
 
-    /// <summary>Something was done, or could not be: for ears, and for whoever waits for the player to try it.</summary>
+    /// <summary>Raised after every deed, refusals included: for sounds and for the tour.</summary>
     public event Action<Deed>? Done;
 
     public Session Session { get; }
@@ -40,7 +40,7 @@ internal sealed class PlayGame
 
     public Prediction Prediction => Session.Prediction;
 
-    /// <summary>Grows with everything that changes what is shown.</summary>
+    /// <summary>Grows with every visible change.</summary>
     public int Version { get; private set; }
 
     /// <summary>The slot that typing goes to; −1 after the denoiser has moved.</summary>
@@ -49,7 +49,7 @@ internal sealed class PlayGame
     /// <summary>A short, plain line for the player, or null.</summary>
     public string? Message { get; private set; }
 
-    /// <summary>A run is over at once instead of being shown.</summary>
+    /// <summary>Runs end at once instead of being shown.</summary>
     public bool ReducedMotion { get; init; }
 
     /// <summary>A run is being shown.</summary>
@@ -61,18 +61,18 @@ internal sealed class PlayGame
     /// <summary>The moments of the branch that is shown, oldest first.</summary>
     public IReadOnlyList<int> Branch => _branch.Moments;
 
-    /// <summary>Where other branches leave the one that is shown, oldest first.</summary>
+    /// <summary>Where other branches leave the shown branch, oldest first.</summary>
     public IReadOnlyList<Fork> Forks => _branch.Forks;
 
-    /// <summary>Where the current moment is in <see cref="Branch"/>.</summary>
+    /// <summary>The index of the current moment in <see cref="Branch"/>.</summary>
     public int Place => _branch.Place;
 
     public double Now { get; private set; }
 
-    /// <summary>The run's next wave or the message's end is due, or comes within a frame.</summary>
+    /// <summary>A run is being shown, or the message has had its time.</summary>
     public bool IsDue(double now) => IsPlaying || Message is not null && now > _messageUntil;
 
-    /// <summary>Lets time pass: shows the run's next wave, takes an old message away.</summary>
+    /// <summary>Lets time pass: shows the run's next moment, removes an old message.</summary>
     public void Tick(double now)
     {
         Now = now;
@@ -121,7 +121,7 @@ internal sealed class PlayGame
 
     public void Remask(int slot) => DoOr(BoardAction.Remask(slot), Board.IsAfterEnd(slot) ? AfterEnd : "There is nothing to take back here.");
 
-    /// <summary>Backspace: takes the slot back, or the one before it when there is nothing to take.</summary>
+    /// <summary>Backspace: masks the slot again, or the slot before it if this one is masked and free.</summary>
     public void Erase(int slot)
     {
         StopPlaying();
@@ -181,7 +181,7 @@ internal sealed class PlayGame
             return false;
         Changed();
         Done?.Invoke(Deed.TakeBack);
-        // Typing goes on where the letter was that is gone now.
+        // Typing continues where the undone letter was.
         if (undone.Kind == ActionKind.Force && Cursor >= 0)
             MoveTo(undone.Slot);
         return true;
@@ -198,10 +198,10 @@ internal sealed class PlayGame
         return true;
     }
 
-    /// <summary>Changes over to another branch, at the moment it was left.</summary>
+    /// <summary>Switches to another branch, at the moment where the player left it.</summary>
     public void Follow(Fork fork) => Seek(fork.Tip(Session.History));
 
-    /// <summary>Goes along the branch that is shown.</summary>
+    /// <summary>Moves along the shown branch.</summary>
     public void Scrub(int by)
     {
         StopPlaying();
@@ -236,7 +236,7 @@ internal sealed class PlayGame
         Changed();
     }
 
-    /// <summary>The boards from the first to the one that is shown.</summary>
+    /// <summary>The boards from the first to the current one.</summary>
     public List<Board> BoardsSoFar() => [.. Branch.Take(Place + 1).Select(moment => Session.History[moment].Board)];
 
     public void MoveTo(int slot)
@@ -252,7 +252,7 @@ internal sealed class PlayGame
         Version++;
     }
 
-    /// <summary>Takes the message away.</summary>
+    /// <summary>Removes the message.</summary>
     public void Hush()
     {
         if (Message is null)
@@ -268,7 +268,7 @@ internal sealed class PlayGame
         Done?.Invoke(Deed.Refuse);
     }
 
-    /// <summary>The first slot that the player may want to type into.</summary>
+    /// <summary>The first masked slot; 0 if there is none.</summary>
     private int FirstOpen() => Math.Max(Board.FirstMasked, 0);
 
     private bool Do(in BoardAction action)
@@ -285,7 +285,7 @@ internal sealed class PlayGame
         return done;
     }
 
-    /// <summary>Does something, or says why nothing came of it.</summary>
+    /// <summary>Does an action, or says why it has no effect.</summary>
     private bool DoOr(in BoardAction action, string otherwise)
     {
         bool done = Do(action);
@@ -303,7 +303,7 @@ internal sealed class PlayGame
         _ => null,
     };
 
-    /// <summary>Whoever acts during a run acts after it.</summary>
+    /// <summary>Goes to the end of a run that is being shown: a player who acts during a run acts after it.</summary>
     public void StopPlaying()
     {
         if (!IsPlaying)

@@ -8,8 +8,8 @@ using Unmask.Toy.Storage;
 namespace Unmask.Toy.Play;
 
 /// <summary>
-/// The table that a player sits at: the games side by side, the denoisers to choose from, the shelf. What concerns one game is asked of
-/// <see cref="Game"/>, all else of the table. Window and terminal are its two faces.
+/// What a player has in the window and in the terminal: all games, the denoisers to choose from, and the shelf. Actions within one game are
+/// methods of <see cref="Game"/>, all others are here.
 /// </summary>
 internal sealed class PlayTable
 {
@@ -25,21 +25,21 @@ internal sealed class PlayTable
 
     /// <param name="first">The first game.</param>
     /// <param name="memory">Where settings and shelf are kept.</param>
-    /// <param name="denoisers">Those that the player can choose from.</param>
-    /// <param name="reducedMotion">Runs are over at once.</param>
+    /// <param name="denoisers">The denoisers that the player can choose from.</param>
+    /// <param name="reducedMotion">Runs end at once instead of being shown.</param>
     public PlayTable(Session first, Memory memory, DenoiserChoices denoisers, bool reducedMotion)
     {
         (_memory, _denoisers, _reducedMotion) = (memory, denoisers, reducedMotion);
         Begin(first);
     }
 
-    /// <summary>Something was done in a game, or could not be.</summary>
+    /// <summary>Raised after every deed in any game.</summary>
     public event Action<Deed>? Done;
 
     /// <summary>Another game is shown.</summary>
     public event Action? Turned;
 
-    /// <summary>Says what may be too long for a game's own message.</summary>
+    /// <summary>Shows a message that may be too long for the game's own line.</summary>
     public Action<string>? Tell { get; init; }
 
     /// <summary>The game that is shown.</summary>
@@ -53,16 +53,16 @@ internal sealed class PlayTable
 
     public Shelf Shelf => _memory.Shelf;
 
-    /// <summary>There is a game before the one that is shown.</summary>
+    /// <summary>There is a game before the current one.</summary>
     public bool HasEarlier => _games.HasEarlier;
 
-    /// <summary>There is a game after the one that is shown.</summary>
+    /// <summary>There is a game after the current one.</summary>
     public bool HasLater => _games.HasLater;
 
     /// <summary>The most steps that the player can set in this game.</summary>
     public int MostSteps { get; private set; }
 
-    /// <summary>Shows another game; the one that was shown stays reachable before it.</summary>
+    /// <summary>Begins a new game; the current one stays reachable before it.</summary>
     public void Begin(Session session, string said = "Another game.")
     {
         var begun = new PlayGame(session) { ReducedMotion = _reducedMotion };
@@ -73,7 +73,7 @@ internal sealed class PlayTable
             begun.Say($"{said} {UndoKeys} goes back to the one before.");
     }
 
-    /// <summary>Goes to the game before (−1) or after (1), and leaves this one as it is.</summary>
+    /// <summary>Goes to the previous game (−1) or the next (1), and leaves this one as it is.</summary>
     /// <returns>False if there is none.</returns>
     public bool Leave(int by)
     {
@@ -86,14 +86,14 @@ internal sealed class PlayTable
         return true;
     }
 
-    /// <summary>Takes a move back; at the beginning of a game, goes to the one before.</summary>
+    /// <summary>Takes a move back; at the beginning of a game, goes to the game before.</summary>
     public void Undo()
     {
         if (!Game.Undo() && !Leave(-1))
             Game.Refuse("Nothing to take back.");
     }
 
-    /// <summary>Does a move again; at the end of a game, goes to the one after.</summary>
+    /// <summary>Does a move again; at the end of a game, goes to the game after.</summary>
     public void Redo()
     {
         if (!Game.Redo() && !Leave(1))
@@ -106,7 +106,7 @@ internal sealed class PlayTable
             Game.Configure(settings);
     }
 
-    /// <summary>How the player likes the denoiser to go on stays from one start to the next. To be called after each input.</summary>
+    /// <summary>Remembers the sampler's settings for the next start. Call it after each input.</summary>
     public void Remember()
     {
         if (Board.Settings == _remembered)
@@ -115,7 +115,7 @@ internal sealed class PlayTable
         _memory.Settings = _memory.Settings.With(_remembered);
     }
 
-    /// <summary>Changes over to the next denoiser, or the one before; what the player has forced and allowed is carried along.</summary>
+    /// <summary>Switches to another denoiser by its distance in the list; the player's constraints are kept.</summary>
     public void ChangeDenoiser(int by)
     {
         DenoiserChoice choice = _denoisers.Next(Denoiser, by);
@@ -127,7 +127,7 @@ internal sealed class PlayTable
     }
 
     /// <summary>Plays with the weights of a file.</summary>
-    /// <returns>Why that cannot be, in one sentence; null if it is done.</returns>
+    /// <returns>The reason if that fails, in one sentence; else null.</returns>
     public string? Open(string path)
     {
         try
@@ -187,7 +187,7 @@ internal sealed class PlayTable
         return code;
     }
 
-    /// <summary>Begins the game of a code that is somewhere in a text.</summary>
+    /// <summary>Begins the game of a replay code found anywhere in a text.</summary>
     /// <returns>False, and the player is told why, if there is none.</returns>
     public bool Paste(string text)
     {
@@ -218,7 +218,7 @@ internal sealed class PlayTable
     private void GoOnWith(IDenoiser denoiser) =>
         Begin(new Session(denoiser, Constraints.CarryOver(Board, Denoiser, denoiser)), $"{_denoisers.NameOf(denoiser)} guesses now.");
 
-    /// <summary>One with the weights that a game was played with: the one in use, or another to choose from.</summary>
+    /// <summary>The denoiser that a game was played with: the current one or any of the choices; null if none has its weights.</summary>
     private IDenoiser? DenoiserOf(ReplayCode code)
     {
         return IsOf(Denoiser) ? Denoiser : _denoisers.All.Select(choice => choice.Denoiser).FirstOrDefault(IsOf);

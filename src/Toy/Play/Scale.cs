@@ -6,8 +6,8 @@ namespace Unmask.Toy.Play;
 /// <summary>A knob that sets a number of the sampler's settings.</summary>
 /// <param name="label">What is set.</param>
 /// <param name="hint">What it does, in seven words or fewer.</param>
-/// <param name="read">Its value in some settings.</param>
-/// <param name="write">The settings with another value.</param>
+/// <param name="read">Gets its value from settings.</param>
+/// <param name="write">Returns the settings with another value.</param>
 internal sealed class Scale(string label, string hint, Func<SamplerSettings, float> read, Func<SamplerSettings, float, SamplerSettings> write)
 {
     public string Label => label;
@@ -17,20 +17,20 @@ internal sealed class Scale(string label, string hint, Func<SamplerSettings, flo
     /// <summary>The end of the scale.</summary>
     public Func<PlayTable, float> Most { get; init; } = _ => 1;
 
-    /// <summary>The highest value, where the scale ends before it.</summary>
+    /// <summary>The highest value, if it lies beyond the end of the scale.</summary>
     public float? Highest { get; init; }
 
-    /// <summary>A turn is one part of 1, and values are whole parts, so that the same one can be found again.</summary>
+    /// <summary>Steps per 1. Values are whole steps, so that a player can find the same value again.</summary>
     public int Parts { get; init; } = 20;
 
     public string Format { get; init; } = "0.00";
 
-    /// <summary>What is to be done before it can be turned; null where it can.</summary>
+    /// <summary>What the player must do before this knob has an effect; null if it has one.</summary>
     public Func<SamplerSettings, string?> Missing { get; init; } = _ => null;
 
     public string Hint(in SamplerSettings settings) => Missing(settings) ?? hint;
 
-    /// <summary>How far along the scale it stands, 0 to 1.</summary>
+    /// <summary>The position on the scale, 0 to 1.</summary>
     public float Share(PlayTable table) => Math.Clamp((read(table.Board.Settings) - Least) / Math.Max(1, Most(table) - Least), 0, 1);
 
     public void Turn(PlayTable table, int by) => Set(table, read(table.Board.Settings) + by / (float)Parts);

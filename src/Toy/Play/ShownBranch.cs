@@ -2,7 +2,7 @@ using Unmask.Model.Sessions;
 
 namespace Unmask.Toy.Play;
 
-/// <summary>The branch of a history that the timeline shows, and where others leave it. Following a history again allocates nothing.</summary>
+/// <summary>The branch of a history that the timeline shows, and where other branches leave it. Lists are reused.</summary>
 internal sealed class ShownBranch
 {
     private readonly List<int> _moments = new(256), _placeOf = new(256);
@@ -14,7 +14,7 @@ internal sealed class ShownBranch
     /// <summary>Where other branches leave it, oldest first.</summary>
     public IReadOnlyList<Fork> Forks => _forks;
 
-    /// <summary>Where the current moment is in <see cref="Moments"/>.</summary>
+    /// <summary>The index of the current moment in <see cref="Moments"/>.</summary>
     public int Place { get; private set; }
 
     /// <summary>Shows the branch that a history's current moment is on.</summary>
@@ -34,7 +34,7 @@ internal sealed class ShownBranch
     }
 }
 
-/// <summary>A branch that is not shown: where it leaves the one that is, and its first moment.</summary>
+/// <summary>A branch that is not shown: the place where it leaves the shown one, and its first moment.</summary>
 internal readonly record struct Fork(int Place, int Moment)
 {
     /// <summary>The moment at which the branch was left.</summary>

@@ -8,14 +8,14 @@ internal enum FaceKind
     Revealed,
     Forced,
 
-    /// <summary>Known to hold nothing: the name ends before it.</summary>
+    /// <summary>The name ends before this slot.</summary>
     AfterEnd,
 }
 
-/// <summary>What one tile shows.</summary>
-/// <param name="Kind">Where its content comes from.</param>
+/// <summary>What a tile shows.</summary>
+/// <param name="Kind">The origin of its content.</param>
 /// <param name="Letter">Its letter; <c>.</c> for the end of the name, <c>_</c> while masked.</param>
-/// <param name="Probability">What a revealed letter had.</param>
+/// <param name="Probability">The probability that a revealed letter had.</param>
 /// <param name="Restricted">The player allows only some symbols here.</param>
 internal readonly record struct TileFace(FaceKind Kind, char Letter, float Probability, bool Restricted)
 {

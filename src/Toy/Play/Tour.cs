@@ -1,6 +1,6 @@
 namespace Unmask.Toy.Play;
 
-/// <summary>Four small tasks that are done, not read. Each is over when the player has done it; there is no other page to turn.</summary>
+/// <summary>Four small tasks. Each ends when the player has done it.</summary>
 internal sealed class Tour
 {
     private static readonly (Deed Deed, string Line)[] Tasks =
@@ -22,7 +22,7 @@ internal sealed class Tour
 
     public void Skip() => _task = Tasks.Length;
 
-    /// <summary>Sees what was done. True if that was the last task.</summary>
+    /// <summary>Notes a deed. True if it completed the last task.</summary>
     public bool See(Deed deed)
     {
         bool right = IsOn && (deed == Tasks[_task].Deed || deed == Deed.Finish && Tasks[_task].Deed == Deed.Reveal);

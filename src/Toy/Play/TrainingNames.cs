@@ -3,19 +3,19 @@ using Unmask.Model.Text;
 
 namespace Unmask.Toy.Play;
 
-/// <summary>The names that a denoiser was trained on, which tell known names from new ones.</summary>
+/// <summary>The names that a denoiser was trained on, for telling known names from new ones.</summary>
 internal static class TrainingNames
 {
     private static readonly Lock Gate = new();
 
-    /// <summary>Scenes ask for the same names: they share one copy, as long as any of them has it.</summary>
+    /// <summary>Scenes that need the same names share one copy; it is dropped with its last user.</summary>
     private static readonly Dictionary<(string Data, string Letters), WeakReference<NameSet>> Shared = [];
 
     /// <summary>
-    /// A denoiser's own data, if they come with the program or have been opened; those of the shipped denoisers for weights of a–z that say
-    /// nothing of their data.
+    /// A denoiser's training data, if they are built in or have been opened. Weights over a–z that do not name their data get those of the
+    /// built-in denoisers.
     /// </summary>
-    /// <returns>Null if the data are not at hand.</returns>
+    /// <returns>Null if the data are not available.</returns>
     public static NameSet? Of(IDenoiser denoiser)
     {
         (string, string) key = (denoiser.DataHash ?? "", denoiser.Alphabet.Letters);

@@ -3,25 +3,25 @@ using System.Runtime.InteropServices;
 namespace Unmask.Toy.Play;
 
 /// <summary>
-/// Does one long job at a time on a thread that gives way to the window's. Neither beginning nor ending a job waits for anything: a job
-/// that follows another waits for its end on its own thread.
+/// Does one long job at a time on a thread of low priority. Beginning and ending a job return at once: a job waits on its own thread
+/// for the end of the one before.
 /// </summary>
-/// <param name="name">What the thread is called.</param>
+/// <param name="name">The thread's name.</param>
 internal sealed partial class Worker(string name) : IDisposable
 {
-    /// <summary>Linux' "nice": the system then gives such a thread a tenth while a frame is being drawn.</summary>
+    /// <summary>Linux' "nice" value: a thread with it gets about a tenth of the time of one with 0, the drawing thread's.</summary>
     private const int Nice = 10;
 
     private CancellationTokenSource? _stop;
     private Thread? _thread;
 
-    /// <summary>A job is being done, though it may have been told to end.</summary>
+    /// <summary>A job is running, even if it has been told to end.</summary>
     public bool IsBusy => _thread is { IsAlive: true };
 
-    /// <summary>A job is being done and has not been told to end.</summary>
+    /// <summary>A job is running and has not been told to end.</summary>
     public bool IsRunning => IsBusy && !_stop!.IsCancellationRequested;
 
-    /// <summary>Does another job, after the one in hand has ended.</summary>
+    /// <summary>Tells the current job to end, and begins another after it.</summary>
     public void Begin(Action<CancellationToken> job)
     {
         End();
@@ -37,10 +37,10 @@ internal sealed partial class Worker(string name) : IDisposable
         _thread.Start();
     }
 
-    /// <summary>Tells the job in hand to end.</summary>
+    /// <summary>Tells the current job to end.</summary>
     public void End() => _stop?.Cancel();
 
-    /// <summary>Ends the job in hand and waits for that.</summary>
+    /// <summary>Tells the current job to end, and waits for its end.</summary>
     public void Dispose()
     {
         End();
@@ -48,7 +48,7 @@ internal sealed partial class Worker(string name) : IDisposable
         _stop?.Dispose();
     }
 
-    /// <summary>On Linux .NET's priorities change nothing. The threads that this one starts inherit what is set here.</summary>
+    /// <summary>On Linux, .NET's thread priorities have no effect. Threads started by this one inherit the value.</summary>
     private static void GiveWay()
     {
         if (!OperatingSystem.IsLinux())
@@ -59,7 +59,7 @@ internal sealed partial class Worker(string name) : IDisposable
         }
         catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException)
         {
-            // Then frames are less even.
+            // Without it, frames are less even.
         }
     }
 

@@ -4,10 +4,10 @@ using Unmask.Model.Tensors;
 
 namespace Unmask.Toy.Play.Crowd;
 
-/// <summary>A denoiser as one kind of kernels computes it.</summary>
+/// <summary>The player's denoiser, computed by a chosen kind of kernels.</summary>
 internal static class CrowdContender
 {
-    /// <exception cref="WeightsException">There is no other implementation of this denoiser.</exception>
+    /// <exception cref="WeightsException">The denoiser has no implementation with these kernels.</exception>
     public static IDenoiser Create(KernelChoice kernels, IDenoiser denoiser, WeightSet? weights)
     {
         if (kernels == KernelChoice.Generated)

@@ -5,8 +5,8 @@ using Unmask.Model.Text;
 namespace Unmask.Toy.Play.Crowd;
 
 /// <summary>
-/// Many names under the same constraints, wave after wave: they denoise together, are looked at for a moment, and make room for the next. Time
-/// comes from outside, so a worker and a test drive it alike.
+/// Many names under the same constraints, wave after wave: a wave denoises together, stays for a moment, and the next one begins. The caller
+/// passes the time, so a worker and a test can both drive it.
 /// </summary>
 internal sealed class CrowdGame
 {
@@ -22,9 +22,9 @@ internal sealed class CrowdGame
     private TimeSpan _spent;
     private long _made;
 
-    /// <param name="denoiser">The crowd's own.</param>
-    /// <param name="board">Its constraints, settings and seed are the crowd's.</param>
-    /// <param name="names">Tells known, real and new; null if that is not to be told.</param>
+    /// <param name="denoiser">Used by the crowd only.</param>
+    /// <param name="board">Gives the crowd its constraints, settings and seed.</param>
+    /// <param name="names">For telling known, real and new names; null to skip that.</param>
     public CrowdGame(IDenoiser denoiser, in Board board, NameSet? names)
     {
         _names = names;
@@ -33,20 +33,20 @@ internal sealed class CrowdGame
         Begin();
     }
 
-    /// <summary>Moves come at this pace at most.</summary>
+    /// <summary>Least time between two moves, in seconds.</summary>
     public double MovePause { get; init; } = 0.09;
 
-    /// <summary>A finished wave stays this long.</summary>
+    /// <summary>How long a finished wave stays, in seconds.</summary>
     public double WavePause { get; init; } = 1.6;
 
-    /// <summary>The crowd as it is now; the caller must not keep it.</summary>
+    /// <summary>The current state; changed in place, so do not keep it.</summary>
     public CrowdSnapshot State => _state;
 
-    /// <summary>Where every row of a crowd begins but for its seed: with a board's constraints, as the first of a game.</summary>
+    /// <summary>The first board of every row, apart from its seed: a board's constraints, at the start of a game.</summary>
     public static Board Start(in Board board) => board.Restart().AtStart();
 
     /// <summary>Moves every row that is not finished, or begins the next wave, if that is due.</summary>
-    /// <returns>False if it is not due yet.</returns>
+    /// <returns>False if nothing is due yet.</returns>
     public bool TryAdvance(double now)
     {
         if (now < _next)
@@ -76,7 +76,7 @@ internal sealed class CrowdGame
         Look();
     }
 
-    /// <summary>Takes over what the batch has come to.</summary>
+    /// <summary>Copies the batch into the state.</summary>
     private void Look()
     {
         int finished = 0;

@@ -3,21 +3,21 @@ using Unmask.Model.Text;
 
 namespace Unmask.Toy.Play.Crowd;
 
-/// <summary>The crowd at one moment. Filled by the worker, then handed over; whoever holds it has it alone.</summary>
+/// <summary>The crowd at one moment. The worker fills it and hands it over; only one thread holds it at a time.</summary>
 internal sealed class CrowdSnapshot(int count)
 {
     public Board[] Boards { get; } = new Board[count];
 
-    /// <summary>What a finished name is; null while it is not finished.</summary>
+    /// <summary>The kind of each finished name; null for unfinished ones.</summary>
     public NoveltyKind?[] Kinds { get; } = new NoveltyKind?[count];
 
-    /// <summary>The name had come before, since the crowd began.</summary>
+    /// <summary>The name occurred before, since the crowd began.</summary>
     public bool[] Repeats { get; } = new bool[count];
 
-    /// <summary>Finished rows of this wave.</summary>
+    /// <summary>Finished rows in this wave.</summary>
     public int Finished { get; set; }
 
-    /// <summary>Names finished since the crowd began, and how many of them were what.</summary>
+    /// <summary>Names finished since the crowd began; below, how many of them were real, new and unique.</summary>
     public long Names { get; set; }
 
     public long Real { get; set; }
@@ -26,7 +26,7 @@ internal sealed class CrowdSnapshot(int count)
 
     public long Unique { get; set; }
 
-    /// <summary>How many names a second of the denoiser's time is worth.</summary>
+    /// <summary>Names per second of the denoiser's own time, pauses not counted.</summary>
     public double NamesPerSecond { get; set; }
 
     /// <summary>Grows by one with every move.</summary>

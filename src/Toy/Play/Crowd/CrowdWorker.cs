@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Unmask.Toy.Play.Crowd;
 
 /// <summary>
-/// Plays a crowd on a thread of its own and hands the latest state over. Three snapshots go round, one with the worker, one with the drawing
-/// thread and one between them, so nobody waits and nothing is allocated.
+/// Plays a crowd on its own thread and hands over the latest state. There are three snapshots: the worker's, the drawing thread's, and one
+/// between them. So neither thread waits, and nothing is allocated.
 /// </summary>
 internal sealed class CrowdWorker : IDisposable
 {
@@ -18,13 +18,13 @@ internal sealed class CrowdWorker : IDisposable
     private CrowdGame? _game;
     private volatile bool _isFresh;
 
-    /// <summary>A newer state is there than the one that is shown.</summary>
+    /// <summary>There is a newer state than <see cref="Shown"/>.</summary>
     public bool IsFresh => _isFresh;
 
-    /// <summary>The state that was taken over last.</summary>
+    /// <summary>The state that was taken last.</summary>
     public CrowdSnapshot Shown => _shown;
 
-    /// <summary>Goes on with another crowd, which is made on the worker.</summary>
+    /// <summary>Switches to another crowd, which the worker creates.</summary>
     public void Play(Func<CrowdGame> make) => Volatile.Write(ref _next, make);
 
     public void Resume()
@@ -35,8 +35,8 @@ internal sealed class CrowdWorker : IDisposable
 
     public void Pause() => _worker.End();
 
-    /// <summary>Takes the newest state over, if there is one.</summary>
-    /// <returns>Whether what is shown has changed.</returns>
+    /// <summary>Takes the newest state, if there is one.</summary>
+    /// <returns>Whether <see cref="Shown"/> has changed.</returns>
     public bool Poll()
     {
         if (!_isFresh)

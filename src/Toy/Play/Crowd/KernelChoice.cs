@@ -1,6 +1,6 @@
 namespace Unmask.Toy.Play.Crowd;
 
-/// <summary>Who computes the crowd: from the plain to the generated.</summary>
+/// <summary>The kernels that compute the crowd, slowest first.</summary>
 internal enum KernelChoice
 {
     Loops,
@@ -12,7 +12,7 @@ internal static class KernelChoices
 {
     public const int Count = 3;
 
-    /// <summary>As it is shown.</summary>
+    /// <summary>Its name on the screen.</summary>
     public static string NameOf(KernelChoice choice) => choice switch
     {
         KernelChoice.Loops => "plain loops",

@@ -19,23 +19,23 @@ internal enum Owner
     /// <summary>Nobody yet.</summary>
     Hidden,
 
-    /// <summary>It was shown from the start.</summary>
+    /// <summary>Shown from the start.</summary>
     Given,
 
     Player,
 
     Denoiser,
 
-    /// <summary>Someone guessed wrong, and so it was shown.</summary>
+    /// <summary>Shown after a wrong guess.</summary>
     Missed,
 }
 
 /// <summary>One turn.</summary>
-/// <param name="IsPlayers">The player's rather than the denoiser's.</param>
+/// <param name="IsPlayers">Whether it is the player's turn, not the denoiser's.</param>
 /// <param name="Slot">Where the letter was placed.</param>
 /// <param name="Guess">The letter.</param>
 /// <param name="Truth">The hidden name's own letter there.</param>
-/// <param name="Probability">What the denoiser gave the true letter before the turn.</param>
+/// <param name="Probability">The true letter's probability under the denoiser, before the turn.</param>
 /// <param name="Points">0 if the guess was wrong.</param>
 internal readonly record struct DuelMove(bool IsPlayers, int Slot, byte Guess, byte Truth, float Probability, int Points)
 {
@@ -43,9 +43,9 @@ internal readonly record struct DuelMove(bool IsPlayers, int Slot, byte Guess, b
 }
 
 /// <summary>
-/// A duel over ten hidden names that were never trained on. The two sides place a letter in turn; a right one scores, the more the less
-/// likely the denoiser held it; a wrong one shows the true letter and scores nothing. So every turn uncovers one slot, and no duel goes on for
-/// ever. The same seed and level give the same duel everywhere; knows nothing of screens.
+/// A duel over ten hidden names that were never trained on. The two sides place letters in turn. A right letter scores, and scores more the less
+/// likely the denoiser found it; a wrong one shows the true letter and scores nothing. So every turn uncovers one slot, and every duel ends.
+/// The same seed and level give the same duel everywhere.
 /// </summary>
 internal sealed class DuelGame
 {
@@ -59,9 +59,9 @@ internal sealed class DuelGame
     private readonly byte[] _hidden;
     private int _turn;
 
-    /// <param name="denoiser">The opponent; the duel's own.</param>
-    /// <param name="names">Where names are hidden from: those that are not trained on, or all of them if there are no others.</param>
-    /// <param name="seed">The same seed, the same duel.</param>
+    /// <param name="denoiser">The opponent; used by the duel only.</param>
+    /// <param name="names">The source of hidden names: those that were not trained on, or all names if there are no such.</param>
+    /// <param name="seed">The same seed gives the same duel.</param>
     /// <param name="level">How hard.</param>
     public DuelGame(IDenoiser denoiser, NameSet names, ulong seed, DuelLevel level)
     {
@@ -80,10 +80,10 @@ internal sealed class DuelGame
     /// <summary>0 for the first.</summary>
     public int Round { get; private set; }
 
-    /// <summary>The name as far as it is uncovered, its length known.</summary>
+    /// <summary>The uncovered letters of the name; its length is known.</summary>
     public Board Board { get; private set; }
 
-    /// <summary>What the denoiser makes of <see cref="Board"/>.</summary>
+    /// <summary>The denoiser's prediction for <see cref="Board"/>.</summary>
     public Prediction Prediction => _prediction;
 
     public ReadOnlySpan<Owner> Owners => _owners;
@@ -98,20 +98,20 @@ internal sealed class DuelGame
 
     public int DenoiserPoints { get; private set; }
 
-    /// <summary>The player's right letters in a row, now and at best.</summary>
+    /// <summary>The player's right letters in a row.</summary>
     public int Streak { get; private set; }
 
     public int BestStreak { get; private set; }
 
     public DuelMove? LastMove { get; private set; }
 
-    /// <summary>The hidden name; only to be told when the round is over.</summary>
+    /// <summary>The hidden name. Show it only when the round is over.</summary>
     public string HiddenName => Board.Alphabet.Decode(_hidden);
 
     /// <summary>The puzzle of a day: the same for everyone.</summary>
     public static ulong DailySeed(DateOnly day) => CounterRandom.Fork(0x6475656CUL, day.DayNumber);
 
-    /// <summary>What a right letter scores that had this probability: 1, and one more for every bit of surprise, at most 7 in all.</summary>
+    /// <summary>The score of a right letter with this probability: 1, plus 1 for every bit of surprise, at most 7 in all.</summary>
     public static int PointsFor(float probability) =>
         1 + (int)Math.Round(Math.Min(MostBonus, -Math.Log2(Math.Max(probability, 1e-6f))));
 
@@ -125,7 +125,7 @@ internal sealed class DuelGame
         return true;
     }
 
-    /// <summary>The denoiser places the letter that it is surest of; on the easy level it draws one from its distribution instead.</summary>
+    /// <summary>The denoiser places its most probable letter. On the easy level, it samples the letter of that slot instead.</summary>
     public void Answer()
     {
         if (IsRoundOver || IsPlayersTurn)
@@ -158,7 +158,7 @@ internal sealed class DuelGame
         Deal();
     }
 
-    /// <summary>What is played with, as <see cref="Score.Field"/> says it.</summary>
+    /// <summary>The value for <see cref="Score.Field"/>.</summary>
     public string? Field
     {
         get
@@ -168,9 +168,9 @@ internal sealed class DuelGame
         }
     }
 
-    /// <summary>How it ended, to be kept.</summary>
-    /// <param name="day">When it began, by the player's calendar.</param>
-    /// <param name="isDaily">It was that day's puzzle.</param>
+    /// <summary>The result, for the table of scores.</summary>
+    /// <param name="day">The day it began, in the player's calendar.</param>
+    /// <param name="isDaily">Whether it was that day's puzzle.</param>
     public Score ScoreOn(DateOnly day, bool isDaily) => new(day, (int)Level, PlayerPoints, DenoiserPoints, BestStreak, isDaily, Field);
 
     private void Uncover(bool isPlayers, int slot, byte guess)
@@ -221,7 +221,7 @@ internal sealed class DuelGame
     public static bool CanHide(NameSet names, IDenoiser denoiser) =>
         Enumerable.Range(0, names.Count).Any(name => names.SymbolsOf(name).Length <= denoiser.Slots);
 
-    /// <summary>Draws the name to hide, from the commoner or the rarer of those that were not trained on.</summary>
+    /// <summary>Picks the hidden name among the commoner or the rarer candidates, by level.</summary>
     /// <returns>Its length.</returns>
     private int Hide(Alphabet alphabet)
     {
@@ -242,7 +242,7 @@ internal sealed class DuelGame
             letters.CopyTo(_hidden);
             return letters.Length;
         }
-        // Hardly any fits: whichever does.
+        // Hardly any name fits: take the first that does.
         _hidden.AsSpan().Fill(alphabet.Pad);
         ReadOnlySpan<byte> fitting = _names.SymbolsOf(Enumerable.Range(0, _names.Count).First(name => _names.SymbolsOf(name).Length <= _hidden.Length));
         fitting.CopyTo(_hidden);

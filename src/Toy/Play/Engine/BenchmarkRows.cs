@@ -3,10 +3,10 @@ using Unmask.Model.Text;
 
 namespace Unmask.Toy.Play.Engine;
 
-/// <summary>What denoisers are given to predict in a benchmark: always the same rows.</summary>
+/// <summary>The rows that denoisers predict in a benchmark: always the same.</summary>
 internal sealed class BenchmarkRows
 {
-    /// <summary>Rows of a batch, and how many of them are predicted one by one.</summary>
+    /// <summary>Rows of a batch, and of the part that is predicted row by row.</summary>
     public const int BatchRows = 64, SingleRows = 8;
 
     public BenchmarkRows(IDenoiser denoiser)
@@ -25,7 +25,7 @@ internal sealed class BenchmarkRows
         for (int row = 0; row < BatchRows; row++)
         {
             random.Shuffle(order);
-            // 5 has no divisor in common with 12 or 16, so that every number of masked slots comes up.
+            // 5 has no common divisor with 12 or 16, so every number of masked slots occurs.
             foreach (int slot in order.AsSpan(0, 1 + (row * 5 % slots)))
                 Batch[(row * slots) + slot] = mask;
         }
@@ -34,7 +34,7 @@ internal sealed class BenchmarkRows
         OneSlotApart = [.. Enumerable.Range(0, SingleRows).SelectMany(_ => Clean.Take(slots))];
         for (int row = 0; row < SingleRows; row++)
         {
-            // One slot after another is masked, and then revealed again: slot i is masked in rows i + 1 to i + 4.
+            // Each row masks or reveals one more slot: slot i is masked in rows i + 1 to i + 4.
             for (int slot = 0; slot < SingleRows / 2; slot++)
             {
                 if (row > slot && row <= slot + (SingleRows / 2))
@@ -46,12 +46,12 @@ internal sealed class BenchmarkRows
     /// <summary>Names of the training set from common to rare: [64, slots].</summary>
     public byte[] Clean { get; }
 
-    /// <summary>The same with one masked slot up to all of them.</summary>
+    /// <summary>The same names with one to all slots masked: [64, slots].</summary>
     public byte[] Batch { get; }
 
-    /// <summary>The first eight of the batch.</summary>
+    /// <summary>The first eight rows of the batch: [8, slots].</summary>
     public byte[] Singles { get; }
 
-    /// <summary>Eight rows of which each differs from the one before in a single slot, and the first from the last.</summary>
+    /// <summary>Eight rows; each differs from the row before in one slot, and the first from the last: [8, slots].</summary>
     public byte[] OneSlotApart { get; }
 }

@@ -11,17 +11,17 @@ using Unmask.Model.Tensors;
 namespace Unmask.Toy.Play.Engine;
 
 /// <summary>
-/// Measures in short rounds, again and again while someone looks: the denoisers in turn, and after each of them the kernel that was asked for.
-/// Every round keeps the least times so far, so the figures settle. <see cref="Measure"/> is a job for a <see cref="Worker"/>.
+/// Measures in short rounds until cancelled: the denoisers in turn, and before each of them the chosen kernel. It keeps the least times of all
+/// rounds, so the figures settle. <see cref="Measure"/> is a job for a <see cref="Worker"/>.
 /// </summary>
 internal sealed class EngineMeter
 {
-    /// <summary>Half way through the noise.</summary>
+    /// <summary>The time input t/T: half of the way to all masked.</summary>
     private const float Time = 0.5f;
 
     private static readonly TimeSpan Round = TimeSpan.FromMilliseconds(300), KernelRound = TimeSpan.FromMilliseconds(120);
 
-    /// <summary>What there is another implementation of, the smallest first.</summary>
+    /// <summary>The denoisers with other implementations, smallest first.</summary>
     private static readonly string[] Architectures = [.. PeerCatalog.All.Select(peer => peer.Architecture)];
 
     private readonly Dictionary<string, EngineLine> _kernels = [];
@@ -38,7 +38,7 @@ internal sealed class EngineMeter
     /// <summary>The least times so far.</summary>
     public EngineFigures Figures => _figures;
 
-    /// <summary>The kernel to measure from now on.</summary>
+    /// <summary>The kernel to measure.</summary>
     public KernelInfo? Kernel
     {
         get => _asked;
@@ -73,7 +73,7 @@ internal sealed class EngineMeter
         }
         catch (OperationCanceledException)
         {
-            // Nobody looks any more.
+            // The scene was left.
         }
         finally
         {

@@ -7,15 +7,15 @@ using Unmask.Model.Text;
 namespace Unmask.Toy.Play.Race;
 
 /// <summary>
-/// Who can race, and the judge that is nobody's friend: a 5-gram model of letters over the words that the player's denoiser learned says how likely a name is, the same
-/// measure for every contender.
+/// The contenders of a race, and an independent judge: a 5-gram model of the words that the player's denoiser was trained on. It measures
+/// every contender's names alike.
 /// </summary>
-/// <param name="Rivals">Over one alphabet; none of them is used by anyone else.</param>
-/// <param name="Names">What each rival learned, to tell known and real names from new ones; null where that is not at hand.</param>
-/// <param name="Judge">Gives a name's nats.</param>
+/// <param name="Rivals">All of one alphabet; used by the race only.</param>
+/// <param name="Names">Each rival's training names, for telling known, real and new names; null if not available.</param>
+/// <param name="Judge">Gives a name's negative log-likelihood, in nats.</param>
 internal sealed record RaceField(IReadOnlyList<IDenoiser> Rivals, IReadOnlyList<NameSet?> Names, NgramJudge Judge)
 {
-    /// <summary>The denoisers that come with the program and fit the player's alphabet, and the player's own if it is none of them.</summary>
+    /// <summary>The built-in denoisers of the player's alphabet, and the player's own if it is not among them.</summary>
     public static IReadOnlyList<IDenoiser> BuiltIn(IDenoiser own)
     {
         List<IDenoiser> rivals = [.. DenoiserCatalog.All
@@ -27,13 +27,13 @@ internal sealed record RaceField(IReadOnlyList<IDenoiser> Rivals, IReadOnlyList<
         return rivals;
     }
 
-    /// <summary>Reads names and teaches the judge: some tenths of a second, so a worker does it.</summary>
-    /// <returns>Null if the words that the player's denoiser learned are not at hand: then nobody can judge.</returns>
+    /// <summary>Reads names and trains the judge. Takes some tenths of a second, so call it on a worker.</summary>
+    /// <returns>Null if the training words of the player's denoiser are not available: then there is no judge.</returns>
     public static RaceField? Load(IDenoiser own, IReadOnlyList<IDenoiser> rivals)
     {
         if (TrainingNames.Of(own) is not { } judged)
             return null;
-        // Most have learned the same list.
+        // Most were trained on the same list.
         var learned = new Dictionary<string, NameSet?> { [own.DataHash ?? ""] = judged };
         foreach (IDenoiser rival in rivals)
         {

@@ -4,8 +4,8 @@ using Unmask.Model.Text;
 namespace Unmask.Toy.Play.Race;
 
 /// <summary>
-/// A race: two to four contenders finish the same row under the same constraints and seed. The whole race is run when it starts and then
-/// shown wave by wave. Knows nothing of pixels.
+/// A race: two to four contenders finish the same row under the same constraints and seed. The whole race is computed at its start and then
+/// shown step by step. It draws nothing.
 /// </summary>
 internal sealed class RaceGame
 {
@@ -13,7 +13,7 @@ internal sealed class RaceGame
 
     private const int LettersBeforeEnding = 4;
 
-    /// <summary>A race is watched, not sat through.</summary>
+    /// <summary>In seconds. A long race is shown faster, so that nobody has to wait for it.</summary>
     private const double LongestRace = 3.2;
 
     private static readonly string[] Endings = ["ella", "ton", "ine", "bert", "isha", "lyn", "ario"];
@@ -24,8 +24,8 @@ internal sealed class RaceGame
     private int _ending;
     private double _started = double.MinValue, _wave;
 
-    /// <param name="raceField">Who can race, and who judges.</param>
-    /// <param name="start">Seed, temperature, steps and constraints to begin with.</param>
+    /// <param name="raceField">The possible contenders, and the judge.</param>
+    /// <param name="start">Gives the first seed, the temperature, the steps and the first constraints.</param>
     public RaceGame(RaceField raceField, in Board start)
     {
         _raceField = raceField;
@@ -43,10 +43,10 @@ internal sealed class RaceGame
 
     public IReadOnlyList<IDenoiser> Rivals => _raceField.Rivals;
 
-    /// <summary>Slots that every contender has: those of the shared row.</summary>
+    /// <summary>Slots of the shared row: as many as every contender has.</summary>
     public int Slots { get; }
 
-    /// <summary>Slots of the contender that has most.</summary>
+    /// <summary>Slots of the longest row.</summary>
     public int Columns { get; }
 
     public RaceLane[] Lanes { get; } = new RaceLane[MostLanes];
@@ -67,15 +67,15 @@ internal sealed class RaceGame
 
     public bool HasRun => Races > 0;
 
-    /// <summary>The least nats of the race, and the fewest steps.</summary>
+    /// <summary>The least nats of the race.</summary>
     public double BestNats { get; private set; }
 
     public int FewestSteps { get; private set; }
 
-    /// <summary>A contender that writes from the left has to meet letters that it has not seen coming.</summary>
+    /// <summary>A contender that writes from left to right meets forced letters that it could not foresee.</summary>
     public bool SurprisesCausal => CausalLane >= 0 && HasGapBeforeForced();
 
-    /// <summary>The last lane of an autoregressive contender, −1 if there is none.</summary>
+    /// <summary>The last lane with an autoregressive contender; −1 if there is none.</summary>
     public int CausalLane
     {
         get
@@ -90,13 +90,13 @@ internal sealed class RaceGame
     /// <summary>The race is being shown.</summary>
     public bool IsRunning(double now) => HasRun && now < _started + _wave * LongestRun + Ease.Flip;
 
-    /// <summary>How many steps of the race have been shown.</summary>
+    /// <summary>The number of steps shown so far.</summary>
     public int WavesAt(double now) => _wave == 0 ? LongestRun : (int)Math.Clamp((now - _started) / _wave, 0, LongestRun);
 
-    /// <summary>When a wave began.</summary>
+    /// <summary>The time when a step was first shown.</summary>
     public double TimeOf(int shown) => _started + shown * _wave;
 
-    /// <summary>Steps of the contender that took most.</summary>
+    /// <summary>The most steps of any contender.</summary>
     private int LongestRun
     {
         get
@@ -130,14 +130,14 @@ internal sealed class RaceGame
             Message = PlayGame.NoLetter(character);
     }
 
-    /// <summary>Lifts what is set in a slot.</summary>
+    /// <summary>Removes a slot's constraint.</summary>
     public void Lift(int slot)
     {
         MoveTo(slot);
         Constrain(true, Wanted.Remask(slot), null);
     }
 
-    /// <summary>Lifts what is set under the cursor, or in the slot before it when nothing is.</summary>
+    /// <summary>Removes the constraint under the cursor, or in the slot before it if the cursor's slot is free.</summary>
     public void Erase() => Lift(Wanted.IsFree(Cursor) && Cursor > 0 ? Cursor - 1 : Cursor);
 
     public void Clear()
@@ -146,7 +146,7 @@ internal sealed class RaceGame
         Constrain(true, Empty(Slots), null);
     }
 
-    /// <summary>Asks for a common ending, another one each time.</summary>
+    /// <summary>Forces a common ending, another one each time.</summary>
     public void ForceEnding()
     {
         for (int tried = 0; tried < Endings.Length; tried++)
@@ -162,13 +162,13 @@ internal sealed class RaceGame
         Message = "No common ending in this alphabet.";
     }
 
-    /// <summary>Takes another scene's constraints over, as far as the shared row has room for them.</summary>
+    /// <summary>Takes another board's constraints, as far as they fit into the shared row.</summary>
     public void TakeConstraints(in Board other) => Constrain(true, other.ConstraintsOnto(Empty(Slots)), null);
 
     public void ChangeRival(int lane, int by)
     {
         int others = Lanes.Count(l => !l.IsEmpty) - (Lanes[lane].IsEmpty ? 0 : 1);
-        // A race needs two, so the last two places cannot be left empty.
+        // A race needs two contenders, so the last two lanes cannot be left empty.
         int least = others >= FewestLanes ? -1 : 0, count = Rivals.Count - least;
         Lanes[lane].Rival = (Lanes[lane].Rival - least + by + count) % count + least;
         MakeReady();
@@ -187,7 +187,7 @@ internal sealed class RaceGame
         MakeReady();
     }
 
-    /// <summary>Runs a race, under a new seed if this one has been run already.</summary>
+    /// <summary>Runs a race; with a new seed if there was one with this seed.</summary>
     public void Start(double now, bool reducedMotion)
     {
         Message = null;
@@ -238,11 +238,11 @@ internal sealed class RaceGame
         return true;
     }
 
-    /// <summary>The contenders differ as much as they can: every denoiser once, then the first in other orders.</summary>
+    /// <summary>Contenders that differ as much as possible: every denoiser once, then the first one with other orders.</summary>
     private void ChooseContenders()
     {
         int shown = Math.Min(Rivals.Count, MostLanes);
-        // The autoregressive one is the contrast that the race is about.
+        // The contrast with an autoregressive denoiser is the point of the race.
         int causal = Rivals.ToList().FindIndex(rival => rival.IsCausal);
         for (int lane = 0; lane < MostLanes; lane++)
         {

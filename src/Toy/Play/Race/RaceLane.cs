@@ -5,8 +5,8 @@ namespace Unmask.Toy.Play.Race;
 
 /// <summary>One contender's run, from its first board to its finished name.</summary>
 /// <param name="Boards">The moments, oldest first: the start, then one per step.</param>
-/// <param name="Nats">The judge's −ln p of the name.</param>
-/// <param name="OwnNats">−Σ ln p of the letters when the contender drew them: what its own path cost.</param>
+/// <param name="Nats">−ln p of the name under the judge.</param>
+/// <param name="OwnNats">−Σ ln p of the letters at the moments when the contender revealed them.</param>
 /// <param name="Kind">Known, real or new.</param>
 internal sealed record RaceRun(IReadOnlyList<Board> Boards, double Nats, double OwnNats, NoveltyKind Kind)
 {
@@ -15,10 +15,10 @@ internal sealed record RaceRun(IReadOnlyList<Board> Boards, double Nats, double 
     public string Name => Boards[^1].Name;
 }
 
-/// <summary>A place in the race: who runs there, and how.</summary>
+/// <summary>A lane of the race: its contender and its run.</summary>
 internal sealed class RaceLane
 {
-    /// <summary>Its place among the rivals; −1 if nobody runs here.</summary>
+    /// <summary>Index among the rivals; −1 if the lane is empty.</summary>
     public int Rival { get; set; } = -1;
 
     public IRevealOrder Order { get; set; } = RevealOrders.Confidence;
@@ -26,10 +26,10 @@ internal sealed class RaceLane
     /// <summary>The row before the first step.</summary>
     public Board Start { get; set; }
 
-    /// <summary>What came of it; null before the race.</summary>
+    /// <summary>The last race's run; null before the race.</summary>
     public RaceRun? Run { get; set; }
 
-    /// <summary>Races whose likeliest name was written here, since contenders and constraints last changed.</summary>
+    /// <summary>Races won, by the likeliest name, since contenders and constraints last changed.</summary>
     public int Wins { get; set; }
 
     public bool IsEmpty => Rival < 0;

@@ -10,20 +10,20 @@ using Unmask.Model.Text;
 namespace Unmask.Toy.Play.Train;
 
 /// <summary>
-/// Training that is watched. Twice a second it looks at itself, between two steps: makes the same eight names again, asks a few held-out
-/// names, and publishes that as a snapshot. Told to end, it leaves a checkpoint that the next run of an equal plan goes on from. Its methods are
-/// jobs for a <see cref="Worker"/>; what it has come to can be read from any thread.
+/// Training for the Train scene. Twice a second, between two steps, it generates names from the same eight seeds, evaluates a few held-out
+/// names, and publishes a snapshot. When told to end it leaves a checkpoint, from which the next run of an equal plan continues. Its methods
+/// are jobs for a <see cref="Worker"/>; any thread can read its properties.
 /// </summary>
-/// <param name="plan">What to learn.</param>
+/// <param name="plan">What to learn, and how.</param>
 /// <param name="folder">Where weights and checkpoints go.</param>
 internal sealed class LiveTraining(TrainPlan plan, string folder)
 {
     public const int Samples = 8;
 
-    /// <summary>Held-out names that are asked at each look; few, so that looking does not hold training up.</summary>
+    /// <summary>Held-out names evaluated for each snapshot; few, so that this hardly slows training.</summary>
     private const int HeldOutNames = 64;
 
-    /// <summary>Points of a curve; beyond that, every other one goes.</summary>
+    /// <summary>The most points of a curve; beyond it, every other point is dropped.</summary>
     private const int MostPoints = 512;
 
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
@@ -38,31 +38,31 @@ internal sealed class LiveTraining(TrainPlan plan, string folder)
 
     public string Output { get; } = Path.Combine(folder, plan.FileName);
 
-    /// <summary>There may be something to go on from: worth a <see cref="Prepare"/>.</summary>
+    /// <summary>There is a file to continue from; <see cref="Prepare"/> reads it.</summary>
     public bool HasCheckpoint => File.Exists(Output + ".checkpoint");
 
-    /// <summary>The last look, null before the first.</summary>
+    /// <summary>The latest snapshot; null before the first.</summary>
     public TrainSnapshot? Latest => _latest;
 
-    /// <summary>Why training stopped, in one line, null if nothing went wrong.</summary>
+    /// <summary>Why training failed, in one line; null if nothing went wrong.</summary>
     public string? Trouble => _trouble;
 
-    /// <summary>What became of other weights and checkpoints that lay there, in one line; null if there were none.</summary>
+    /// <summary>What happened to other weights and checkpoints in their place, in one line; null if there were none.</summary>
     public string? Notice => _notice;
 
-    /// <summary>What the data are, in one line; null before they have been read.</summary>
+    /// <summary>A description of the data, in one line; null before they have been read.</summary>
     public string? About => _about;
 
     /// <summary>The weights, once training has paused or ended.</summary>
     public WeightSet? Result => _result;
 
-    /// <summary>The step that an earlier run left a checkpoint of; 0 if there is none.</summary>
+    /// <summary>The step of an earlier run's checkpoint; 0 if there is none.</summary>
     public int Kept => _kept;
 
     /// <summary>All steps have been done.</summary>
     public bool IsFinished => _finished;
 
-    /// <summary>Finds out whether there is something to go on from.</summary>
+    /// <summary>Finds the step of a checkpoint to continue from.</summary>
     public void Prepare(CancellationToken cancellation) => Attempt(() =>
     {
         if (!HasCheckpoint)
@@ -72,7 +72,7 @@ internal sealed class LiveTraining(TrainPlan plan, string folder)
         _kept = Run(learner, names).Step;
     });
 
-    /// <summary>Begins, or goes on from the checkpoint.</summary>
+    /// <summary>Begins training, or continues from the checkpoint.</summary>
     public void Train(CancellationToken cancellation) => Attempt(() =>
     {
         (_trouble, _result, _finished) = (null, null, false);
@@ -90,7 +90,7 @@ internal sealed class LiveTraining(TrainPlan plan, string folder)
             _trouble = "Training came apart; these are the last good weights.";
     });
 
-    /// <summary>Forgets what was learned.</summary>
+    /// <summary>Deletes the checkpoint.</summary>
     public void Forget(CancellationToken cancellation) => Attempt(() =>
     {
         (_latest, _result, _kept, _finished) = (null, null, 0, false);
@@ -120,7 +120,7 @@ internal sealed class LiveTraining(TrainPlan plan, string folder)
         });
     }
 
-    /// <summary>Makes the denoiser that the data need, and reads them.</summary>
+    /// <summary>Reads the data, and creates a denoiser of the profile that they need.</summary>
     private (ITrainableDenoiser, NameSet) Learner()
     {
         Architecture architecture = DenoiserCatalog.Find(plan.Architecture);
@@ -144,7 +144,7 @@ internal sealed class LiveTraining(TrainPlan plan, string folder)
         ImmutableArray<Board>.Builder samples = ImmutableArray.CreateBuilder<Board>(Samples);
         for (int i = 0; i < Samples; i++)
             samples.Add(batch[i]);
-        // One that writes from left to right has an exact likelihood, and needs no bound.
+        // An autoregressive denoiser has an exact likelihood, so it needs no bound.
         double nats = heldOut.Length == 0 ? double.NaN
             : now.IsCausal ? ExactLikelihood.Mean(now, heldOut).Mean
             : HeldOut.Evaluate(now, heldOut, rounds: 1, threads: 1).Nelbo.Mean;
@@ -154,7 +154,7 @@ internal sealed class LiveTraining(TrainPlan plan, string folder)
         _latest = new TrainSnapshot(moment, curve.Add(new CurvePoint(moment.Step, (float)moment.Loss, (float)nats)), samples.MoveToImmutable());
     }
 
-    /// <summary>Reports on the thread that trains, unlike <see cref="Progress{T}"/>: only there do the weights stand still.</summary>
+    /// <summary>Reports on the training thread, unlike <see cref="Progress{T}"/>: only there the weights do not change meanwhile.</summary>
     private sealed class Observer(Action<TrainingProgress> look) : IProgress<TrainingProgress>
     {
         public void Report(TrainingProgress value) => look(value);

@@ -5,21 +5,21 @@ using Unmask.Model.Text;
 
 namespace Unmask.Toy.Play.Train;
 
-/// <summary>What is to be learned, and how. Equal plans give equal weights.</summary>
+/// <summary>What to train, and how. Equal plans give equal weights.</summary>
 /// <param name="Architecture">The denoiser.</param>
-/// <param name="Recipe">How it is trained.</param>
-/// <param name="Data">A list that comes with the program, or the path of a file.</param>
+/// <param name="Recipe">The recipe's name.</param>
+/// <param name="Data">The name of a built-in list, or the path of a file.</param>
 internal sealed record TrainPlan(string Architecture, string Recipe, string Data = Presets.Default)
 {
     private const int UsualSeed = 7;
 
-    /// <summary>How long; the recipe's own number of steps if 0.</summary>
+    /// <summary>Training steps; 0 for the recipe's own number.</summary>
     public int Steps { get; init; }
 
-    /// <summary>Of the first weights and the batches: training again is training anew.</summary>
+    /// <summary>Seed of the initial weights and the batches. Training again takes the next one.</summary>
     public int Seed { get; init; } = UsualSeed;
 
-    /// <summary>The file that weights and checkpoints go to, without its folder: another for each plan.</summary>
+    /// <summary>The name of the plan's own file for weights, without a folder.</summary>
     public string FileName
     {
         get
@@ -29,7 +29,7 @@ internal sealed record TrainPlan(string Architecture, string Recipe, string Data
         }
     }
 
-    /// <summary>What the data are called: a list that comes with the program by its name, a file by its name and a digest of its whole path.</summary>
+    /// <summary>The data's part of the file name: a built-in list's name, or a file's name and a hash of its full path.</summary>
     private string About
     {
         get
