@@ -4,7 +4,7 @@ using Unmask.Toy.Window.Keys;
 
 namespace Unmask.Toy.Window;
 
-/// <summary>Writes what is shown as a line of text, so that a test can read a window without looking at it.</summary>
+/// <summary>Writes the visible state as lines of text, so that tests can read a window without looking at pixels.</summary>
 internal sealed class BoardTrace(Shell shell, Input input)
 {
     private PlayGame? _traced;

@@ -3,7 +3,7 @@ using Unmask.Model.Text;
 
 namespace Unmask.Toy.Window;
 
-/// <summary>What a file that was dropped on the window is.</summary>
+/// <summary>The kind of a file that was dropped on the window.</summary>
 internal enum DroppedKind
 {
     Nothing,
@@ -11,23 +11,23 @@ internal enum DroppedKind
     Weights,
 }
 
-/// <summary>A file or folder that was dropped on the window: what it is by its name, or by what is in it where the name does not say.</summary>
-/// <param name="Kind">What it is.</param>
-/// <param name="Path">Where it is: of a folder, the one list in it.</param>
-/// <param name="Problem">Why it is nothing, in one sentence; empty otherwise.</param>
+/// <summary>A file or folder that was dropped on the window, classified by its name, or by its content if the name does not tell.</summary>
+/// <param name="Kind">Its kind.</param>
+/// <param name="Path">Its path; for a folder, the path of the only list in it.</param>
+/// <param name="Problem">Why it cannot be used, in one sentence; else empty.</param>
 internal sealed record DroppedFile(DroppedKind Kind, string Path, string Problem)
 {
     private const string WeightsEnding = ".safetensors";
 
-    /// <summary>Bytes that are looked at.</summary>
+    /// <summary>The number of bytes to look at.</summary>
     private const int Beginning = 4096;
 
-    /// <summary>The longest header that weights have.</summary>
+    /// <summary>The longest header of weights that is accepted, in bytes.</summary>
     private const ulong MostHeader = 100_000_000;
 
     private static readonly string[] ListEndings = [".txt", ".csv"];
 
-    /// <summary>Looks at a file or folder; never fails.</summary>
+    /// <summary>Classifies a file or folder; never fails.</summary>
     public static DroppedFile Look(string path)
     {
         string name = System.IO.Path.GetFileName(path.TrimEnd('/', '\\'));
@@ -52,7 +52,7 @@ internal sealed record DroppedFile(DroppedKind Kind, string Path, string Problem
     {
         if (IsOf(path, WeightsEnding))
             return new DroppedFile(DroppedKind.Weights, path, "");
-        // A device or a pipe in its place would not end.
+        // Reading a device or a pipe might never end.
         if ((File.GetAttributes(path) & FileAttributes.Device) != 0)
             return Nothing(path, $"{name} is no file.");
         byte[] bytes = new byte[Beginning];

@@ -6,8 +6,8 @@ using Unmask.Toy.Window.Keys;
 namespace Unmask.Toy.Window;
 
 /// <summary>
-/// Measures the window: ten seconds of animation as fast as frames come, then ten seconds in which nobody does anything. Printed on
-/// standard output. Play plays on by itself, Train trains; the other scenes move on their own.
+/// Measures the window's frames during ten seconds of animation at full speed, then during ten seconds without input, and prints the figures on
+/// standard output. In Play it makes moves, in Train it starts training; the other scenes move on their own.
 /// </summary>
 internal sealed class FrameReport(Shell shell)
 {
@@ -25,14 +25,14 @@ internal sealed class FrameReport(Shell shell)
 
     public bool IsAnimating => _clock.Elapsed.TotalSeconds < WarmUp + Animating;
 
-    /// <summary>Keeps the scene moving: Play with a run, then another, the mouse passing over the tiles.</summary>
+    /// <summary>Keeps the scene moving: in Play, with one run after another.</summary>
     public void Play(Input input, double now)
     {
         if (!IsAnimating)
             return;
         if (shell.Current != SceneKind.Play)
         {
-            // What a scene's worker does must not decide how often it is drawn.
+            // The scene's worker must not decide how often it is drawn.
             input.MouseMoved = true;
             if (shell.Current == SceneKind.Train && !_started)
                 input.Press(KeyboardKey.Space);

@@ -13,14 +13,14 @@ namespace Unmask.Toy.Window;
 /// <summary>The game's window, from opening to closing.</summary>
 internal static class GameWindow
 {
-    /// <summary>A frame comes this often even if nothing happens, for systems that lose what a covered window has drawn.</summary>
+    /// <summary>In seconds. The longest time between frames even without changes, for systems that lose a covered window's content.</summary>
     private const double Heartbeat = 2;
 
-    /// <summary>How long a sleeping window may take to notice the player, and one that has been left alone.</summary>
+    /// <summary>How long a window without changes sleeps before it looks for input, and one without input for a while.</summary>
     private static readonly TimeSpan Nap = TimeSpan.FromMilliseconds(8), LongNap = TimeSpan.FromMilliseconds(25);
 
     /// <summary>Opens the window and plays until it is closed.</summary>
-    /// <returns>False, with the reason in one line, if no window can be had here.</returns>
+    /// <returns>False, with the reason in one line, if no window can be opened.</returns>
     public static bool TryRun(WindowOptions options, out string? problem)
     {
         if (FontSearch.Find(options.Denoiser.Alphabet.Letters) is not { } faces)
@@ -73,7 +73,7 @@ internal static class GameWindow
         return true;
     }
 
-    /// <summary>A window that is larger than its monitor cannot be grasped, and not every desktop makes it smaller.</summary>
+    /// <summary>A player cannot move a window larger than the monitor, and not every desktop shrinks one.</summary>
     private static void FitMonitor(int width, int height)
     {
         int monitor = Raylib.GetCurrentMonitor(), most = Raylib.GetMonitorWidth(monitor), highest = Raylib.GetMonitorHeight(monitor);
@@ -150,7 +150,7 @@ internal static class GameWindow
 
         Fonts LoadFonts()
         {
-            // Another alphabet may need another font; where none has every letter, the player is told once.
+            // Another alphabet may need other fonts. If letters are missing from all, the player is told once.
             if (!shell.AreIn(letters))
             {
                 faces = FontSearch.Find(letters = shell.Letters) ?? faces;
@@ -178,7 +178,7 @@ internal static class GameWindow
     private static void Draw(Shell shell, Canvas canvas, Stage stage)
     {
         Raylib.BeginDrawing();
-        // raylib would scale by the screen's density; layouts are in the drawing's own pixels already.
+        // Undo raylib's scaling by the screen's density: layouts are in the drawing's own pixels.
         Rlgl.LoadIdentity();
         Raylib.ClearBackground(stage.Theme.Ground);
         shell.Draw();

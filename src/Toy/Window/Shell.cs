@@ -15,13 +15,13 @@ using Unmask.Toy.Window.Ui;
 
 namespace Unmask.Toy.Window;
 
-/// <summary>The bar at the top, and which scene is shown under it. Knows nothing of windows, so tests play it without one.</summary>
+/// <summary>The bar at the top, and the current scene under it. Needs no window, so tests can play it.</summary>
 internal sealed class Shell
 {
-    /// <summary>Bytes that have been allocated since memory was last tidied up.</summary>
+    /// <summary>Bytes allocated since the last collection that make another one worthwhile.</summary>
     private const long WorthTidying = 32 << 20;
 
-    /// <summary>Files that are looked at when more are dropped at once.</summary>
+    /// <summary>The most dropped files to look at.</summary>
     private const int MostDropped = 20;
 
     private static readonly string[] Titles = Enum.GetNames<SceneKind>();
@@ -81,7 +81,7 @@ internal sealed class Shell
 
     public IScene Scene => _scenes[(int)Current];
 
-    /// <summary>Whether all letters that may be shown are among some.</summary>
+    /// <summary>Whether some letters include all that may be shown.</summary>
     public bool AreIn(string letters) =>
         !_stage.Denoiser.Alphabet.Letters.AsSpan().ContainsAnyExcept(letters) && !Scene.Letters.AsSpan().ContainsAnyExcept(letters);
 
@@ -102,7 +102,7 @@ internal sealed class Shell
     }
 
     /// <summary>
-    /// Lists and weights are large, and the collector by itself is in no hurry to give their memory back. Between two scenes nothing moves that could halt.
+    /// Returns the memory of dropped lists and weights, which the collector would keep for long. Between two scenes a pause is not visible.
     /// </summary>
     private void TidyUp()
     {
@@ -154,7 +154,7 @@ internal sealed class Shell
             scene.Unload();
     }
 
-    /// <summary>Weights that somebody brings are there to be played with, words to be learned. One thing at a time; of others it is said that they are not used.</summary>
+    /// <summary>Plays dropped weights, or takes dropped words to Train. It uses one file, and says that others are not used.</summary>
     private void Take(IReadOnlyList<string> paths)
     {
         DroppedFile[] files = [.. paths.Take(MostDropped).Select(DroppedFile.Look)];
@@ -187,7 +187,7 @@ internal sealed class Shell
         }
     }
 
-    /// <summary>The tour is of the Play scene.</summary>
+    /// <summary>Begins or ends the tour, which is in the Play scene.</summary>
     private void Help()
     {
         Go(SceneKind.Play);
@@ -210,7 +210,7 @@ internal sealed class Shell
 
     private void PlayWith(Session session)
     {
-        // What is none of the program's, nor a file's, comes from the Train scene.
+        // A denoiser that is not among the choices yet comes from the Train scene.
         _stage.Denoisers.Adopt(session.Prediction.Denoiser, null, "trained");
         Play.Table.Begin(session);
         Go(SceneKind.Play);

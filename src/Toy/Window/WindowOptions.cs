@@ -7,33 +7,33 @@ using Unmask.Toy.Window.Platform;
 
 namespace Unmask.Toy.Window;
 
-/// <summary>What a window is opened with.</summary>
-/// <param name="Denoiser">Plays the game; used by the window alone.</param>
+/// <summary>Options of a window.</summary>
+/// <param name="Denoiser">The denoiser in play; used by the window only.</param>
 /// <param name="Start">The first board.</param>
 internal sealed record WindowOptions(IDenoiser Denoiser, Board Start)
 {
-    /// <summary>Plays by itself for some seconds, prints frame times, and closes.</summary>
+    /// <summary>Measure frame times, print them, and close.</summary>
     public bool FrameReport { get; init; }
 
-    /// <summary>Writes every board that is shown to standard error, for tests.</summary>
+    /// <summary>Write every visible board to standard error, for tests.</summary>
     public bool Trace { get; init; }
 
-    /// <summary>What the denoiser is made of, if it is to be compared with other implementations.</summary>
+    /// <summary>The denoiser's weights, for comparisons with other implementations; null if not available.</summary>
     public WeightSet? Weights { get; init; }
 
-    /// <summary>The scene that is shown first.</summary>
+    /// <summary>The first scene.</summary>
     public SceneKind Scene { get; init; }
 
-    /// <summary>What is remembered from one start to the next; theme, sound and manners among it.</summary>
+    /// <summary>The player's settings, shelf and scores.</summary>
     public Memory Memory { get; init; } = new();
 
     /// <summary>The denoisers that the player can choose from.</summary>
     public IReadOnlyList<DenoiserChoice> Denoisers { get; init; } = [];
 
-    /// <summary>Where codes are copied to and pasted from.</summary>
+    /// <summary>The clipboard for codes.</summary>
     public IClipboard Clipboard { get; init; } = new DesktopClipboard();
 
-    /// <summary>Cancelled when the window should close by itself.</summary>
+    /// <summary>Cancelled to close the window.</summary>
     public CancellationToken Stop { get; init; }
 
     public int Width { get; init; } = 1280;

@@ -5,12 +5,12 @@ using Unmask.Toy.Window.Ui;
 
 namespace Unmask.Toy.Window.Crowd;
 
-/// <summary>Where everything in the Crowd scene is.</summary>
+/// <summary>The places of the Crowd scene.</summary>
 internal sealed class CrowdLayout
 {
     private const int MostColumns = 4;
 
-    /// <summary>What a letter needs, and a line of them.</summary>
+    /// <summary>The least width of a tile and height of a row, in units.</summary>
     private const float LeastTile = 15, LeastLine = 18, MarkWidth = 14;
 
     public CrowdLayout(ShellLayout shell, int slots)
@@ -30,7 +30,7 @@ internal sealed class CrowdLayout
         Columns = MostColumns;
         while (Columns > 1 && Width() < slots * shell.Pixels(LeastTile))
             Columns--;
-        // A very long row in a very small window leaves no room for all.
+        // Very long rows do not all fit into a very small window.
         Lines = Math.Clamp((int)(height / shell.Pixels(LeastLine)), 1, (CrowdGame.Size + Columns - 1) / Columns);
         Rows = new Box[Math.Min(CrowdGame.Size, Columns * Lines)];
         for (int i = 0; i < Rows.Length; i++)
@@ -40,7 +40,7 @@ internal sealed class CrowdLayout
             Rows[i] = new Box(MathF.Round(body.X + column * (width + space)), y, MathF.Floor(width), MathF.Round(top + (line + 1) * height / Lines) - y - shell.Pixels(3));
         }
 
-        // Of a row's tiles.
+        // The width of a row's tiles.
         float Width() => (body.Width - (Columns - 1) * space) / Columns - shell.Pixels(MarkWidth);
     }
 
@@ -54,15 +54,15 @@ internal sealed class CrowdLayout
 
     public Box[] Filters { get; }
 
-    /// <summary>How many names, and what they are.</summary>
+    /// <summary>The number of names, and the shares of real and new ones.</summary>
     public Box Counters { get; }
 
-    /// <summary>Who computes: plain loops or generated kernels.</summary>
+    /// <summary>The choice of kernels.</summary>
     public Box Kernels { get; }
 
     public Box Hint { get; }
 
-    /// <summary>A place for each name that there is room for: its mark, then its tiles.</summary>
+    /// <summary>The places of the visible names; each has a mark, then tiles.</summary>
     public Box[] Rows { get; }
 
     /// <summary>The round mark at a row's left end.</summary>

@@ -11,7 +11,7 @@ using Unmask.Toy.Window.Ui;
 
 namespace Unmask.Toy.Window.Crowd;
 
-/// <summary>Which names stand out; the others fade.</summary>
+/// <summary>The names that are highlighted; the others are faint.</summary>
 internal enum CrowdFilter
 {
     All,
@@ -20,7 +20,7 @@ internal enum CrowdFilter
     Unique,
 }
 
-/// <summary>64 names that denoise at once under the constraints of the Play scene.</summary>
+/// <summary>64 names that are denoised at once, under the constraints of the Play scene.</summary>
 internal sealed class CrowdScene(Stage stage) : IScene
 {
     private static readonly Control<CrowdScene>[] Table =
@@ -33,7 +33,7 @@ internal sealed class CrowdScene(Stage stage) : IScene
         {
             Place = scene => scene.Layout.Kernels,
             Value = scene => KernelChoices.NameOf(scene._played),
-            Hint = _ => "Who computes: feel what fixed shapes buy.",
+            Hint = _ => "The kernels that compute the names.",
             Intent = Intent.Kernels,
             Turn = (scene, by) => scene.ChangeKernels(by),
         },
@@ -107,7 +107,7 @@ internal sealed class CrowdScene(Stage stage) : IScene
         for (int i = 0; i < Layout.Rows.Length; i++)
             DrawRow(shown, i, fresh);
         string hint = _controls.Hint
-            ?? (stage.IsAlone ? "The crowd rests. Move, and it goes on."
+            ?? (stage.IsAlone ? "The crowd rests. Move the mouse, and it goes on."
             : _picked >= 0 ? "Click to take this name home."
             : "The same rules as in Play, 64 times. Click a name to take it home.");
         _canvas.TextCentered(TextStyle.Hint, hint, Layout.Hint, theme.Quiet);
@@ -115,7 +115,7 @@ internal sealed class CrowdScene(Stage stage) : IScene
 
     public void Unload() => _worker?.Dispose();
 
-    /// <summary>The same crowd can go on: the constraints and the way to sample are what they were.</summary>
+    /// <summary>Whether the crowd can continue: seed, sampler and constraints have not changed.</summary>
     private static bool SameCrowd(in Board a, in Board b) =>
         a.Seed == b.Seed && a.Settings == b.Settings && Pattern.Of(a) == Pattern.Of(b);
 
@@ -179,7 +179,7 @@ internal sealed class CrowdScene(Stage stage) : IScene
             stage.PlayWith(HowItCameAbout(shown.Boards[row]));
     }
 
-    /// <summary>A row's whole game, so that its timeline can be walked and its code copied.</summary>
+    /// <summary>A row's whole game, so that the player gets its timeline and its code.</summary>
     private Session HowItCameAbout(in Board board)
     {
         var game = new Session(stage.Denoiser, CrowdGame.Start(_start).WithSeed(board.Seed));
@@ -187,7 +187,7 @@ internal sealed class CrowdScene(Stage stage) : IScene
         while (game.Board != board && game.TryApply(action, out _))
         {
         }
-        // Other kernels may have rounded otherwise, and so have come to another name.
+        // Other kernels round differently, and so may produce another name.
         return game.Board == board ? game : new Session(stage.Denoiser, board);
     }
 
@@ -209,7 +209,7 @@ internal sealed class CrowdScene(Stage stage) : IScene
         {
             Box mark = Layout.Mark(row);
             Color color = Theme.Fade(kind switch { NoveltyKind.Known => theme.Denoiser, NoveltyKind.Real => theme.Real, NoveltyKind.Unknown => theme.Quiet, _ => theme.Novel }, alpha);
-            // Never hue alone: a disc, a ring, a square.
+            // Colour is never the only difference: a disc, a ring, a square.
             if (kind == NoveltyKind.Known)
                 _canvas.MarkStroke(mark, mark.Width / 2, Layout.Shell.Pixels(2), color);
             else

@@ -4,13 +4,13 @@ using Unmask.Toy.Window.Ui;
 
 namespace Unmask.Toy.Window.Duel;
 
-/// <summary>Where everything in the Duel scene is.</summary>
+/// <summary>The places of the Duel scene.</summary>
 internal sealed class DuelLayout
 {
-    /// <summary>The most scores that are shown.</summary>
+    /// <summary>The most scores in the table.</summary>
     public const int MostScores = 10;
 
-    /// <summary>Where the columns of the scores begin, as shares of the table's width.</summary>
+    /// <summary>The left edges of the score columns, and the right edge of the last, as shares of the table's width.</summary>
     private static readonly float[] Columns = [0, 0.28f, 0.38f, 0.55f, 0.68f, 1];
 
     public DuelLayout(ShellLayout shell, int slots)
@@ -58,12 +58,12 @@ internal sealed class DuelLayout
 
     public Box NewButton { get; }
 
-    /// <summary>The player's points, and the denoiser's.</summary>
+    /// <summary>The player's points.</summary>
     public Box Player { get; }
 
     public Box Denoiser { get; }
 
-    /// <summary>Which round it is.</summary>
+    /// <summary>The number of the round, and the streak.</summary>
     public Box Middle { get; }
 
     public Box Rule { get; }
@@ -76,13 +76,13 @@ internal sealed class DuelLayout
 
     public Box Message { get; }
 
-    /// <summary>On to the next round.</summary>
+    /// <summary>The button for the next round.</summary>
     public Box GoButton { get; }
 
     /// <summary>The best duels.</summary>
     public Box Scores { get; }
 
-    /// <summary>A cell of the table of scores; line 0 is its head, and the head's first cell the table's title.</summary>
+    /// <summary>A cell of the table of scores. Line 0 is its head; the first cell of the head is the table's title.</summary>
     public Box ScoreCell(int line, int column)
     {
         Box row = ScoreLine(line, Scores.X + Shell.Pixels(20), ScoresWidth);
@@ -101,10 +101,10 @@ internal sealed class DuelLayout
 
     private Box ScoreLine(int line, float left, float width) => new(left, Scores.Y + Shell.Pixels(8 + 24 * line), width, Shell.Pixels(24));
 
-    /// <summary>Lines that the table of scores has room for, its head not counted.</summary>
+    /// <summary>The number of scores for which the table has room.</summary>
     public int ScoreLines => Math.Clamp((int)((Scores.Height - Shell.Pixels(40)) / Shell.Pixels(24)), 0, MostScores);
 
-    /// <summary>What stands in the table's first line while there are no scores.</summary>
+    /// <summary>The place of the text that stands for missing scores.</summary>
     public Box FirstScore => ScoreLine(1, Scores.X + Shell.Pixels(48), ScoresWidth - Shell.Pixels(28));
 
     public int TileAt(Vector2 point) => Box.IndexAt(Tiles, point);

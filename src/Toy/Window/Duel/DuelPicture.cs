@@ -78,7 +78,7 @@ internal readonly ref struct DuelPicture(Canvas canvas, Theme theme, DuelLayout 
         if (game.LastMove?.Slot == slot)
             tint += 0.5f * Fresh;
         painter.Owned(box, edge, tint, layout.Shell.Pixels(owner is Owner.Player ? 4 : 2));
-        // Whose letter it is shows by more than its colour: the denoiser's has its ring, a missed one is struck out below.
+        // Colour is never the only difference: the denoiser's letter has a ring, a missed one a bar below.
         if (owner == Owner.Denoiser)
             canvas.MarkArc(box, radius, layout.Shell.Pixels(4), 1, edge);
         canvas.Letter(board.Alphabet.CharacterOf(board[slot].Symbol), box, 1, 1, owner == Owner.Missed ? theme.Quiet : theme.Text);
@@ -89,7 +89,7 @@ internal readonly ref struct DuelPicture(Canvas canvas, Theme theme, DuelLayout 
         }
     }
 
-    /// <summary>What has just happened and what comes next, in one line.</summary>
+    /// <summary>The last move, or what to do, in one line.</summary>
     private void DrawMessage()
     {
         Span<char> text = stackalloc char[128];

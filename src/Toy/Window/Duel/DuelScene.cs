@@ -10,10 +10,10 @@ using Unmask.Toy.Window.Ui;
 
 namespace Unmask.Toy.Window.Duel;
 
-/// <summary>You against the denoiser: a hidden name, a letter each in turn.</summary>
+/// <summary>The player and the denoiser guess a hidden name, a letter each in turn.</summary>
 internal sealed class DuelScene(Stage stage) : IScene
 {
-    /// <summary>The denoiser seems to think, so that the eye can follow.</summary>
+    /// <summary>In seconds. The denoiser waits before its move, so that the player can follow.</summary>
     private const double Thinking = 0.9;
 
     private static readonly string[] LevelNames = ["easy", "medium", "hard"];
@@ -197,7 +197,7 @@ internal sealed class DuelScene(Stage stage) : IScene
             Begin(DuelGame.DailySeed(Today), daily: true);
     }
 
-    /// <summary>A duel that is under way has no way back to it, so leaving it takes the same act twice.</summary>
+    /// <summary>A duel that was left cannot be continued, so leaving one takes the same act twice.</summary>
     private bool MayLeave(object forWhat)
     {
         if (_game is not { IsOver: false } || !_isUnderWay || _question.IsAnswered(forWhat, _now))

@@ -4,22 +4,22 @@ using Unmask.Toy.Window.Ui;
 
 namespace Unmask.Toy.Window.Duel;
 
-/// <summary>The best duels of a level, and how it stands with the puzzle of the day. Words are put together when scores change, not when they are drawn.</summary>
+/// <summary>The best duels of a level, and the results of the daily puzzle. Texts are composed only when scores change.</summary>
 internal sealed class ScoreTable
 {
     public static readonly string[] Heads = ["", "you", "denoiser", "streak", "day"];
 
-    /// <summary>Free places have their numbers too.</summary>
+    /// <summary>Empty lines have numbers too.</summary>
     private static readonly string[] Ranks = [.. Enumerable.Range(1, DuelLayout.MostScores).Select(Number)];
 
     private readonly List<string[]> _rows = [];
     private (Scores? Scores, int Level, string? Field, DateOnly Today) _shown;
     private string _title = "", _puzzle = "", _streak = "";
 
-    /// <summary>Games in the table.</summary>
+    /// <summary>Scores in the table.</summary>
     public int Count => _rows.Count;
 
-    /// <summary>Brings it up to date.</summary>
+    /// <summary>Updates the texts.</summary>
     public void Show(Scores scores, int level, string? field, string levelName, DateOnly today)
     {
         if (_shown == (scores, level, field, today))

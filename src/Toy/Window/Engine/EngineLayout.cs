@@ -4,14 +4,14 @@ using Unmask.Toy.Window.Ui;
 
 namespace Unmask.Toy.Window.Engine;
 
-/// <summary>Where everything in the Engine scene is: denoisers and the crowd on the left, a kernel and its code on the right.</summary>
+/// <summary>The places of the Engine scene: denoisers and the crowd on the left, a kernel and its code on the right.</summary>
 internal sealed class EngineLayout
 {
     public const int Contenders = 4, Denoisers = 3;
 
     private const float LabelWidth = 124, TimeWidth = 84, GroupHead = 18;
 
-    /// <summary>The crowd is the transformer's: this many slots, and what a letter needs at least.</summary>
+    /// <summary>The slots of the crowd's transformer, and the least width of a tile in units.</summary>
     private const float CrowdSlots = 16, LeastTile = 15;
 
     private const int CrowdLines = 6;
@@ -58,7 +58,7 @@ internal sealed class EngineLayout
     /// <summary>The card of the denoisers' bars.</summary>
     public Box Bars { get; }
 
-    /// <summary>Its first line: what the machine can do, and how many rows at once.</summary>
+    /// <summary>Its first line: the machine's peak, and the chips for 1 or 64 rows.</summary>
     public Box Head { get; }
 
     public Box[] RowChips { get; }
@@ -71,7 +71,7 @@ internal sealed class EngineLayout
 
     public Box Slider { get; }
 
-    /// <summary>The names that are shown of the crowd.</summary>
+    /// <summary>The places of the crowd's visible names.</summary>
     public Box[] Rows { get; }
 
     /// <summary>The card of the kernel.</summary>
@@ -87,7 +87,7 @@ internal sealed class EngineLayout
 
     public float LineHeight => Shell.Pixels(18);
 
-    /// <summary>Lines of code that fit.</summary>
+    /// <summary>The number of lines of code that fit.</summary>
     public int VisibleLines => (int)(Text.Height / LineHeight);
 
     /// <summary>A group's first line.</summary>

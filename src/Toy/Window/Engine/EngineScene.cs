@@ -14,20 +14,20 @@ using Unmask.Toy.Window.Ui;
 namespace Unmask.Toy.Window.Engine;
 
 /// <summary>
-/// What fixed shapes buy: denoisers and kernels in four ways, measured here and now, the generated code that makes the difference, and a crowd to
-/// feel it by.
+/// Shows what fixed shapes gain: live measurements of denoisers and kernels in four implementations, the generated code, and a crowd computed
+/// with the chosen kernels.
 /// </summary>
 internal sealed class EngineScene(Stage stage) : IScene
 {
-    /// <summary>The kernel that is shown first: the largest of the default denoiser.</summary>
+    /// <summary>The first kernel on the screen: the largest of the default denoiser.</summary>
     private const string FirstKernel = "NamesPerceptron.Project";
 
     private const string CrowdDenoiser = "transformer";
 
-    /// <summary>What the slider does.</summary>
-    public const string SliderHint = "Who computes, here and in Crowd: slide, and feel the difference.";
+    /// <summary>The slider's hint.</summary>
+    public const string SliderHint = "The kernels that compute the names, here and in Crowd.";
 
-    /// <summary>The crowd's finished names can be seen, but hardly: it is there to be fast.</summary>
+    /// <summary>In seconds. Finished names stay only briefly: this crowd shows speed.</summary>
     private const double WavePause = 0.15;
 
     private static readonly Control<EngineScene>[] Table =
@@ -62,7 +62,7 @@ internal sealed class EngineScene(Stage stage) : IScene
 
     public int TileText => (int)stage.Layout.Pixels(56);
 
-    /// <summary>What is shown; the meter's own as soon as it has measured anything.</summary>
+    /// <summary>The figures on the screen.</summary>
     public EngineFigures Figures { get => _view.Figures; set => _view.Figures = value; }
 
     public string Status => _kernels.Count == 0 ? ""
@@ -122,7 +122,7 @@ internal sealed class EngineScene(Stage stage) : IScene
         _crowd.Dispose();
     }
 
-    /// <summary>Measures and lets the crowd run, as long as there is somebody to see it.</summary>
+    /// <summary>Measures and runs the crowd, unless there was no input for a while.</summary>
     private void Work()
     {
         if (stage.IsAlone)

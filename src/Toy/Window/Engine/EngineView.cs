@@ -31,26 +31,26 @@ internal sealed class EngineView
 
     public KernelChoice Kernels { get; set; }
 
-    /// <summary>Nothing is measured, because nobody is there.</summary>
+    /// <summary>Nothing is measured, because there was no input for a while.</summary>
     public bool Rests { get; set; }
 
-    /// <summary>The denoisers' bars are those for many rows at once.</summary>
+    /// <summary>The bars are those for a batch of rows.</summary>
     public bool ManyRows { get; set; }
 
-    /// <summary>The first line of code that is shown.</summary>
+    /// <summary>The first visible line of code.</summary>
     public int Scroll { get; private set; }
 
     /// <summary>The name of the kernel whose code is shown.</summary>
     public string Kernel { get; private set; } = "";
 
-    /// <summary>What the control under the mouse does; null if there is nothing to say of it.</summary>
+    /// <summary>The hint of the control under the mouse; null if there is none.</summary>
     public string? ControlHint { get; set; }
 
     public void Show(KernelInfo shown)
     {
         Kernel = shown.Name;
         _code = shown.Source.Replace("\t", "    ", StringComparison.Ordinal).Split('\n');
-        // What every file begins with is no news.
+        // Skip the head that all files share.
         Scroll = Math.Max(0, Array.FindIndex(_code, line => line.StartsWith("namespace", StringComparison.Ordinal)));
     }
 
@@ -66,7 +66,7 @@ internal sealed class EngineView
     }
 
     private string Hint =>
-        Rests ? "Resting. Move, and it measures on."
+        Rests ? "Resting. Move the mouse, and it goes on measuring."
         : ControlHint is { } what ? what
         : Layout.Bars.Contains(Mouse) ? "Shorter is faster. A bar twice as long is ten times as slow."
         : "Left and right: another kernel. Up and down: read its code. K: who computes.";
@@ -98,7 +98,7 @@ internal sealed class EngineView
         Canvas.Text(TextStyle.HintStrong, text[..length], title.X, title.Center.Y, Theme.Text);
         if (line.Times is not { } times)
         {
-            Canvas.TextRight(TextStyle.Hint, line.IsAlone ? "nobody has written it otherwise" : "measuring…", title.Right, title.Center.Y, Theme.Quiet);
+            Canvas.TextRight(TextStyle.Hint, line.IsAlone ? "no other implementation" : "measuring…", title.Right, title.Center.Y, Theme.Quiet);
             return;
         }
         double faster = times.Loops / times.Generated, share = 100 * Math.Min(1, times.Share);
@@ -123,7 +123,7 @@ internal sealed class EngineView
             return;
         }
         double slowest = Math.Max(Math.Max(times.Generated, times.TensorPrimitives), Math.Max(times.Loops, times.OnnxRuntime ?? 0));
-        // Twice the time is twice the bar: the eye compares lengths.
+        // A linear scale: twice the time is twice the length.
         float share = (float)(value / slowest);
         Canvas.Fill(bar.Left(MathF.Max(Pixels(2), MathF.Round(bar.Width * share))), Pixels(3), ours ? Theme.Player : Theme.Denoiser);
         Span<char> text = stackalloc char[24];
@@ -147,8 +147,8 @@ internal sealed class EngineView
             MiniRow.Draw(Canvas, Theme, Layout.Rows[i], crowd.Boards[i]);
     }
 
-    /// <summary>Writes who computes the crowd, and how fast.</summary>
-    /// <returns>The length.</returns>
+    /// <summary>Writes the crowd's kernels and speed.</summary>
+    /// <returns>The text's length.</returns>
     public int WriteSpeed(Span<char> text)
     {
         string name = KernelChoices.NameOf(Kernels);
@@ -170,7 +170,7 @@ internal sealed class EngineView
             DrawLine(_code[i], y);
     }
 
-    /// <summary>One line, indented by columns and cut where the card ends.</summary>
+    /// <summary>One line of code, cut at the end of the card.</summary>
     private void DrawLine(ReadOnlySpan<char> line, float y)
     {
         ReadOnlySpan<char> words = line.TrimStart(' ').TrimEnd();
@@ -180,7 +180,7 @@ internal sealed class EngineView
         int fitting = Canvas.Fonts.Typography.Fitting(TextStyle.Hint, words, room);
         if (fitting < words.Length)
         {
-            // There is more of it than can be seen.
+            // Mark that the line is cut.
             Canvas.TextRight(TextStyle.Hint, Cut, Layout.Text.Right, y, Theme.Quiet);
             fitting = Canvas.Fonts.Typography.Fitting(TextStyle.Hint, words, room - Canvas.Measure(TextStyle.Hint, Cut) - Pixels(2));
         }

@@ -8,14 +8,14 @@ using Unmask.Toy.Window.Ui;
 namespace Unmask.Toy.Window.Play;
 
 /// <summary>
-/// Films how a row was unmasked, board after board, into a texture: at a size of its own, whatever the window's. A bit at a time, so that
-/// the game goes on meanwhile.
+/// Films how a row was unmasked, board after board, into a texture of its own size. It works in small portions, so that the game goes on
+/// meanwhile.
 /// </summary>
 internal sealed class Camera : IDisposable
 {
     private const int TileWidth = 56, Gap = 8, Margin = 16, FrameTime = 40, Hold = 160, Beginning = 600, Ending = 2400;
 
-    /// <summary>More boards than this are thinned out: nobody watches longer, and the file stays small.</summary>
+    /// <summary>The most boards in a film; more are thinned out, so that the film is short and the file small.</summary>
     private const int MostBoards = 48;
 
     private readonly Canvas _canvas;
@@ -28,17 +28,17 @@ internal sealed class Camera : IDisposable
     private readonly float _left, _top;
     private int _next;
 
-    /// <param name="canvas">Draws; it must have nothing collected.</param>
+    /// <param name="canvas">The canvas to draw with; it must have nothing collected.</param>
     /// <param name="faces">The fonts.</param>
-    /// <param name="theme">Colours.</param>
-    /// <param name="denoiser">Used by the camera alone.</param>
-    /// <param name="boards">What is filmed, oldest first; at least one.</param>
+    /// <param name="theme">The colours.</param>
+    /// <param name="denoiser">Used by the camera only.</param>
+    /// <param name="boards">The boards to film, oldest first; at least one.</param>
     public Camera(Canvas canvas, Faces faces, Theme theme, IDenoiser denoiser, IReadOnlyList<Board> boards)
     {
         _canvas = canvas;
         _boards = Thinned(boards);
         int slots = denoiser.Slots, row = slots * TileWidth + (slots - 1) * Gap;
-        // The window of the shell whose column is just as wide as the row.
+        // The layout of a window whose column is exactly as wide as the row.
         PlayLayout layout = PlayLayout.For(ShellLayout.Designed(row + 64, 600), slots, denoiser.Symbols - 1);
         Box first = layout.Tiles[0];
         (_left, _top) = (first.X - Margin, first.Y - Margin);
@@ -50,7 +50,7 @@ internal sealed class Camera : IDisposable
         _view.Motions.Show(_boards[0]);
     }
 
-    /// <summary>How much is filmed, 0 to 1.</summary>
+    /// <summary>The share of boards already filmed, 0 to 1.</summary>
     public float Progress => (float)_next / _boards.Count;
 
     public bool IsDone => _next == _boards.Count;
@@ -58,7 +58,7 @@ internal sealed class Camera : IDisposable
     /// <summary>The film so far.</summary>
     public Film Film => new(_width, _height, _frames);
 
-    /// <summary>Films on for about so long. Not between a frame's beginning and end.</summary>
+    /// <summary>Films for about the given time. Must not be called while a frame is drawn.</summary>
     public void Advance(TimeSpan budget)
     {
         long start = Stopwatch.GetTimestamp();
@@ -107,14 +107,14 @@ internal sealed class Camera : IDisposable
         Rlgl.PopMatrix();
         Raylib.EndTextureMode();
         byte[] pixels = Pixels.Of(_target);
-        // What looks the same is one frame that is shown for longer.
+        // Equal pictures become one longer frame.
         if (_frames.Count > 0 && _frames[^1].Pixels.AsSpan().SequenceEqual(pixels))
             _frames[^1] = _frames[^1] with { Milliseconds = _frames[^1].Milliseconds + milliseconds };
         else
             _frames.Add(new FilmFrame(pixels, milliseconds));
     }
 
-    /// <summary>The first and the last board, and no more than fit between them at equal distances.</summary>
+    /// <summary>At most <see cref="MostBoards"/> boards at equal distances, the first and the last included.</summary>
     private static List<Board> Thinned(IReadOnlyList<Board> boards)
     {
         if (boards.Count <= MostBoards)

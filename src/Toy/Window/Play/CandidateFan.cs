@@ -10,10 +10,10 @@ namespace Unmask.Toy.Window.Play;
 internal static class CandidateFan
 {
     /// <summary>
-    /// Fills <paramref name="fan"/> with the symbols that the denoiser likes best in a slot, allowed or not, so that what the player has ruled
-    /// out can be brought back. Empty for a known slot.
+    /// Fills <paramref name="fan"/> with the most probable symbols of a slot, allowed or not, so that the player can allow forbidden ones
+    /// again. Empty for a known slot.
     /// </summary>
-    /// <returns>How many were written.</returns>
+    /// <returns>The number of symbols.</returns>
     public static int Candidates(PlayGame game, int slot, Span<byte> fan)
     {
         if (slot < 0 || !game.Board.IsMasked(slot))
@@ -60,7 +60,7 @@ internal static class CandidateFan
         canvas.TextRight(TextStyle.Hint, text[..length], track.Right, middle, theme.Quiet);
     }
 
-    /// <summary>Where a known letter comes from.</summary>
+    /// <summary>The origin of a known letter.</summary>
     private static void DrawOrigin(PlayView view, int slot)
     {
         Board board = view.Game.Board;

@@ -6,7 +6,7 @@ using Unmask.Toy.Window.Ui;
 
 namespace Unmask.Toy.Window.Play;
 
-/// <summary>What there is to say about a finished name; until then, what the marks on the tiles mean.</summary>
+/// <summary>The facts of a finished name; before that, a legend of the tiles' marks.</summary>
 internal static class FactsCard
 {
     public static void Draw(PlayView view, FinishedName finished)

@@ -6,13 +6,13 @@ using Unmask.Toy.Window.Ui;
 
 namespace Unmask.Toy.Window.Play;
 
-/// <summary>Films a game where no window is open: without a display where raylib can, else in a window that nobody sees.</summary>
+/// <summary>Films a game without an open window: without a display if raylib supports that, else in a hidden window.</summary>
 internal static class FilmStudio
 {
-    /// <param name="denoiser">Used by the studio alone.</param>
+    /// <param name="denoiser">Used by the studio only.</param>
     /// <param name="boards">Oldest first; at least one.</param>
-    /// <param name="film">The film.</param>
-    /// <param name="problem">Why there is none, in one line.</param>
+    /// <param name="film">The film; null if it failed.</param>
+    /// <param name="problem">Why it failed, in one line.</param>
     public static bool TryFilm(IDenoiser denoiser, IReadOnlyList<Board> boards, out Film? film, out string? problem)
     {
         film = null;

@@ -2,7 +2,7 @@ using Unmask.Model.Diffusion;
 
 namespace Unmask.Toy.Window.Play;
 
-/// <summary>A row as the camera sees it: a board of the game, and the prediction that went with it.</summary>
+/// <summary>The row that the camera films: a board of the game, and the prediction for it.</summary>
 internal sealed class FilmView(Prediction prediction) : RowView
 {
     private Board _board;

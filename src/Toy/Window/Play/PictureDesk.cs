@@ -7,10 +7,10 @@ using Unmask.Toy.Window.Ui;
 
 namespace Unmask.Toy.Window.Play;
 
-/// <summary>Saves a game as an animated GIF, and the window as PNG, while the game goes on; says how it is getting on.</summary>
+/// <summary>Saves a game as animated GIF, and the window as PNG, while the game goes on, and reports the progress.</summary>
 internal sealed class PictureDesk(Stage stage) : IDisposable
 {
-    /// <summary>How long a frame may be kept from its player.</summary>
+    /// <summary>The time that filming may take from each frame.</summary>
     private static readonly TimeSpan Budget = TimeSpan.FromMilliseconds(8);
 
     private Camera? _camera;
@@ -18,10 +18,10 @@ internal sealed class PictureDesk(Stage stage) : IDisposable
     private string _path = "", _name = "";
     private int _told;
 
-    /// <summary>Something goes on, so frames must come.</summary>
+    /// <summary>A picture is being made, so frames must be drawn.</summary>
     public bool IsBusy => _camera is not null || _saving is not null;
 
-    /// <summary>Begins to film boards, oldest first.</summary>
+    /// <summary>Begins to film boards, given oldest first.</summary>
     public void SaveGif(Canvas canvas, IDenoiser denoiser, IReadOnlyList<Board> boards)
     {
         if (IsBusy)
@@ -34,7 +34,7 @@ internal sealed class PictureDesk(Stage stage) : IDisposable
         _told = -1;
     }
 
-    /// <summary>Has the frame that is drawn next saved.</summary>
+    /// <summary>Saves the next frame.</summary>
     public void SavePng(string shown)
     {
         if (IsBusy)
@@ -46,7 +46,7 @@ internal sealed class PictureDesk(Stage stage) : IDisposable
         stage.Photograph = (pixels, width, height) => Save(".png", () => PictureFile.Png(pixels, width, height));
     }
 
-    /// <summary>Goes on with what was begun. Between frames.</summary>
+    /// <summary>Continues the work. Must be called between frames.</summary>
     public void Update()
     {
         if (_camera is not null)
@@ -61,7 +61,7 @@ internal sealed class PictureDesk(Stage stage) : IDisposable
     {
         _camera?.Dispose();
         _camera = null;
-        // A picture that was asked for is worth the moment that it takes.
+        // Finish a picture that is already being written.
         _saving?.ContinueWith(_ => { }, TaskScheduler.Default).Wait();
     }
 
@@ -95,7 +95,7 @@ internal sealed class PictureDesk(Stage stage) : IDisposable
         });
     }
 
-    /// <summary>A folder as people write it, cut at its beginning if it is long.</summary>
+    /// <summary>A folder's path with ~ for the home folder; a long one without its beginning.</summary>
     private static string Shortened(string folder)
     {
         const int Longest = 44;

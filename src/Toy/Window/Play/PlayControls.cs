@@ -4,18 +4,18 @@ using Unmask.Toy.Window.Ui;
 
 namespace Unmask.Toy.Window.Play;
 
-/// <summary>The controls of the Play scene. A row of <see cref="PlayLayout"/> has as many places as it has controls here.</summary>
+/// <summary>The controls of the Play scene. <see cref="PlayLayout"/> has a place for each.</summary>
 internal static class PlayControls
 {
-    /// <summary>The big buttons, beside the timeline that they make longer.</summary>
+    /// <summary>The buttons beside the timeline.</summary>
     public static readonly Control<PlayScene>[] Moves = Row(
         layout => layout.Moves,
-        // Whoever has just pressed Run wants to know what came of it, not what Run is.
+        // On a finished name, the line for hints tells about the name.
         new("Step", Look.Button) { Hint = scene => scene.Game.Board.IsFinished ? null : "Reveal the next few letters", Act = scene => scene.Game.Step() },
         new("Run", Look.Primary) { Hint = scene => scene.Game.Board.IsFinished ? null : "Reveal all the rest", Act = scene => scene.Game.Run() },
         new("Again", Look.Button) { Hint = _ => "Mask all but yours, draw anew", Intent = Intent.Again, Act = scene => scene.Game.Again() });
 
-    /// <summary>How the denoiser goes on.</summary>
+    /// <summary>The settings of denoiser and sampler.</summary>
     public static readonly Control<PlayScene>[] Panel = Row(
         layout => layout.Panel,
         For(Knobs.Denoiser),
@@ -25,7 +25,7 @@ internal static class PlayControls
         For(Knobs.Remasking),
         For("strength", _ => Knobs.Strength));
 
-    /// <summary>What is asked for beside the game itself, at the foot of the facts.</summary>
+    /// <summary>Shelf, codes and pictures: the chips at the foot of the facts.</summary>
     public static readonly Control<PlayScene>[] Errands = Row(
         layout => layout.Errands,
         new("Like", Look.Chip)

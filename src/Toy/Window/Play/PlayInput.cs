@@ -6,7 +6,7 @@ using Unmask.Toy.Window.Ui;
 
 namespace Unmask.Toy.Window.Play;
 
-/// <summary>From what the player does to what the table does. No drawing, no window.</summary>
+/// <summary>Turns input into actions of the table. Needs no window.</summary>
 internal sealed class PlayInput(PlayScene scene, Pointer pointer, Controls<PlayScene> controls)
 {
     private int _gatheredSlot = -1;
@@ -15,7 +15,7 @@ internal sealed class PlayInput(PlayScene scene, Pointer pointer, Controls<PlayS
 
     private PlayGame Game => Table.Game;
 
-    /// <summary>A key or a click may have turned to another game, of another length.</summary>
+    /// <summary>Not kept: a key or a click may have switched to a game with another number of slots.</summary>
     private PlayLayout Layout => scene.Layout;
 
     public void Update(Input input)
@@ -29,7 +29,7 @@ internal sealed class PlayInput(PlayScene scene, Pointer pointer, Controls<PlayS
             Press(press, input);
         for (int i = 0; i < input.Characters.Length; i++)
             Type(input, i);
-        // A key may have moved the cursor, and a click changed what is known.
+        // A key may have moved the cursor, and a click may have changed the board.
         Point(input);
     }
 
@@ -64,7 +64,7 @@ internal sealed class PlayInput(PlayScene scene, Pointer pointer, Controls<PlayS
         }
     }
 
-    /// <summary>What was put together with Shift held takes effect when Shift is let go.</summary>
+    /// <summary>Applies the set gathered with Shift, once Shift is released.</summary>
     private void Gather(Input input)
     {
         if (input.Shift || pointer.Gathered.IsEmpty)
@@ -104,7 +104,7 @@ internal sealed class PlayInput(PlayScene scene, Pointer pointer, Controls<PlayS
             controls.Click(Layout.Unit);
     }
 
-    /// <summary>A candidate was clicked: force it, add it to a set, or forbid it.</summary>
+    /// <summary>Acts on the picked candidate: forces it, adds it to a set, or forbids it.</summary>
     private void Choose(Input input)
     {
         byte symbol = Picked();
@@ -136,7 +136,7 @@ internal sealed class PlayInput(PlayScene scene, Pointer pointer, Controls<PlayS
 
     private void Press(KeyPress press, Input input)
     {
-        // What is asked for everywhere, the shell has done.
+        // The shell has already handled its own shortcuts.
         if (input.Find(SceneKind.Play, press) is var intent and not Intent.None)
         {
             if (intent != Intent.Sound)
@@ -201,7 +201,7 @@ internal sealed class PlayInput(PlayScene scene, Pointer pointer, Controls<PlayS
         if (character == ' ')
             return;
         controls.Unfocus();
-        // With no tile picked, a key does what it is named for.
+        // Without a target slot, letters are shortcuts.
         Intent intent = pointer.Target < 0 ? input.FindFree(SceneKind.Play, place) : Intent.None;
         if (intent == Intent.None)
             Game.Type(character, pointer.Target);
@@ -209,7 +209,7 @@ internal sealed class PlayInput(PlayScene scene, Pointer pointer, Controls<PlayS
             controls.Press(intent);
         if (intent is not (Intent.None or Intent.Again))
             return;
-        // The keyboard has the word until the mouse moves again.
+        // The keyboard decides the target until the mouse moves again.
         pointer.Tile = -1;
         pointer.Target = Game.Cursor;
         pointer.Chip = -1;

@@ -5,7 +5,7 @@ using Unmask.Toy.Window.Ui;
 namespace Unmask.Toy.Window.Play;
 
 /// <summary>
-/// Where everything in the Play scene is: a pure function of the shell's layout and the row.
+/// The places of the Play scene: a pure function of the shell's layout and the row.
 /// </summary>
 internal sealed class PlayLayout
 {
@@ -22,7 +22,7 @@ internal sealed class PlayLayout
         Tiles = new Box[slots];
     }
 
-    /// <summary>What all scenes share.</summary>
+    /// <summary>The layout that all scenes share.</summary>
     public ShellLayout Shell { get; }
 
     /// <summary>Pixels per unit of the design.</summary>
@@ -30,7 +30,7 @@ internal sealed class PlayLayout
 
     public int Slots { get; }
 
-    /// <summary>Symbols that a slot can come to hold: the X-ray's columns.</summary>
+    /// <summary>Symbols that a slot can hold: the X-ray's columns.</summary>
     public int Outputs { get; }
 
     public Box Hint { get; private set; }
@@ -42,19 +42,19 @@ internal sealed class PlayLayout
     /// <summary>The em of a tile's letter.</summary>
     public int TileText { get; private set; }
 
-    /// <summary>The strip under the tiles where candidates fan out.</summary>
+    /// <summary>The strip for candidates, under the tiles.</summary>
     public Box Strip { get; private set; }
 
     public Box Timeline { get; private set; }
 
-    /// <summary>The X-ray's card, its column heads, row heads and cells.</summary>
+    /// <summary>The X-ray's card, with its heads and cells.</summary>
     public Box Xray { get; private set; }
 
     public Box XrayCells { get; private set; }
 
     public Box Facts { get; private set; }
 
-    /// <summary>Where the card's words are.</summary>
+    /// <summary>The part of the card for text.</summary>
     public Box FactsInner { get; private set; }
 
     /// <summary>The card of the panel.</summary>
@@ -69,7 +69,7 @@ internal sealed class PlayLayout
     /// <summary>A place for each of <see cref="PlayControls.Errands"/>.</summary>
     public Box[] Errands { get; } = new Box[PlayControls.Errands.Length];
 
-    /// <summary>Ends the tour.</summary>
+    /// <summary>The button that ends the tour.</summary>
     public Box SkipButton { get; private set; }
 
     public Box SeedLabel { get; private set; }
@@ -94,13 +94,13 @@ internal sealed class PlayLayout
         return -1;
     }
 
-    /// <summary>How many columns wide the last one is: its head is a word, which needs its room however narrow the others are.</summary>
+    /// <summary>The last column's width, in columns: its head is a word, which needs its room even if the other columns are narrow.</summary>
     private float EndColumn => Math.Max(EndColumns, Pixels(EndWidth) * (Outputs - 1) / (XrayCells.Width - Pixels(EndWidth)));
 
     /// <summary>The X-ray cell of a slot and a symbol.</summary>
     public Box Cell(int slot, int symbol)
     {
-        // The last column, the end of the name, has a word for its head, so it is wider.
+        // The last column, the end of the name, is wider.
         float column = XrayCells.Width / (Outputs - 1 + EndColumn);
         float left = MathF.Round(XrayCells.X + column * symbol), right = symbol == Outputs - 1 ? XrayCells.Right : MathF.Round(XrayCells.X + column * (symbol + 1));
         float top = MathF.Round(XrayCells.Y + XrayCells.Height * slot / Slots), bottom = MathF.Round(XrayCells.Y + XrayCells.Height * (slot + 1) / Slots);
@@ -132,7 +132,7 @@ internal sealed class PlayLayout
         PanelCard = Shell.Body.BottomPart(Pixels(72));
 
         float y = Shell.Body.Y - Pixels(8) + Pixels(20 * breath + Shell.Spare * 0.06f);
-        // The seed and the tour's way out stand to the right of the hint, and as much is left free to its left.
+        // The seed or the tour's button stands right of the hint; the same width is free on its left.
         float side = Pixels(120);
         Hint = new Box(left + side, y, column - 2 * side, Pixels(24));
         SeedLabel = new Box(left + column - side, y, side, Hint.Height);
@@ -160,10 +160,10 @@ internal sealed class PlayLayout
         ArrangePanel();
     }
 
-    /// <summary>Names that the card has room for when it shows the shelf.</summary>
+    /// <summary>The number of names for which the shelf's card has room.</summary>
     public int ShelfCells => ShelfColumns * Math.Max(1, (int)(FactsInner.Height / Pixels(28)));
 
-    /// <summary>The place of a name of the shelf in the card.</summary>
+    /// <summary>The place of a name in the shelf's card.</summary>
     public Box ShelfCell(int cell)
     {
         float width = MathF.Floor(FactsInner.Width / ShelfColumns), height = Pixels(28);

@@ -8,7 +8,7 @@ using Unmask.Toy.Window.Ui;
 
 namespace Unmask.Toy.Window.Play;
 
-/// <summary>The home scene: a row of slots, and a denoiser to play it with.</summary>
+/// <summary>The first scene: the player and the denoiser fill one row of slots.</summary>
 internal sealed class PlayScene : IScene
 {
     private const string
@@ -16,7 +16,7 @@ internal sealed class PlayScene : IScene
         FinishedHint = $"{PlayTable.UndoKeys} takes it back. Again makes another.",
         MovingHint = $"Space: one step. Enter: the rest. {PlayTable.UndoKeys}: take back.";
 
-    /// <summary>The fog stirs while someone plays, and comes to rest when nobody does.</summary>
+    /// <summary>In seconds: how long the fog moves after the last input, and how long it takes to come to rest.</summary>
     private const double Stirring = 6, Settling = 2;
 
     private readonly Pointer _pointer = new();
@@ -61,7 +61,7 @@ internal sealed class PlayScene : IScene
 
     public int TileText => Layout.TileText;
 
-    /// <summary>A worker has not answered yet.</summary>
+    /// <summary>A worker has not finished yet.</summary>
     public bool IsWaiting => _finished.IsPending || _pictures.IsBusy;
 
     public string Status => $"denoiser={Table.DenoiserName} shelf={Table.Shelf.Names.Count} sound={Stage.Memory.Settings.Sound} target={_pointer.Target} foresees={_whatIf.IsKnown} size={Stage.Layout.Window.Width}x{Stage.Layout.Window.Height} theme={Stage.Theme.Name} likelihood={Likelihood} tour={Tour.Line ?? "off"}";
@@ -95,7 +95,7 @@ internal sealed class PlayScene : IScene
         _motions = new TileMotions(start.Slots);
         _motions.Show(start);
         _layout = PlayLayout.For(Stage.Layout, start.Slots, start.Alphabet.Symbols - 1);
-        // It may be drawn in this very frame, before the next update.
+        // The scene may be drawn before its next update.
         _view = new PlayView { Canvas = _canvas, Table = Table, Pointer = _pointer, Motions = _motions, WhatIf = _whatIf, Layout = _layout, Theme = Stage.Theme, Now = Stage.Now };
         _shownVersion = -1;
     }
@@ -235,7 +235,7 @@ internal sealed class PlayScene : IScene
             DrawSeed();
     }
 
-    /// <summary>The seed, where the hint leaves room: a short one as it is, a long one by the digits that tell it from others.</summary>
+    /// <summary>The seed beside the hint; of a long one, the last digits.</summary>
     private void DrawSeed()
     {
         Span<char> text = stackalloc char[32];
@@ -248,7 +248,7 @@ internal sealed class PlayScene : IScene
         _canvas.TextRight(TextStyle.Hint, text[..length], Layout.SeedLabel.Right, Layout.SeedLabel.Center.Y, _view.Theme.Quiet);
     }
 
-    /// <summary>The one line that says what can be done: the last refusal, else what the mouse is over, else the next thing to try.</summary>
+    /// <summary>The line above the tiles: the game's message, else what the mouse is over, else what to try next.</summary>
     private int WriteHint(Span<char> text)
     {
         Board board = Game.Board;

@@ -5,7 +5,7 @@ using Unmask.Toy.Window.Ui;
 
 namespace Unmask.Toy.Window.Play;
 
-/// <summary>What a row of tiles is drawn from: in the game, and on film.</summary>
+/// <summary>The data for drawing a row of tiles: in the game, or on film.</summary>
 internal abstract class RowView
 {
     public required Canvas Canvas { get; init; }
@@ -18,7 +18,7 @@ internal abstract class RowView
 
     public double Now { get; set; }
 
-    /// <summary>How lively the fog is: 1 while someone plays, 0 when it has come to rest.</summary>
+    /// <summary>How strongly the fog moves: 1 during play, 0 at rest.</summary>
     public float Shimmer { get; set; }
 
     public abstract Board Board { get; }
@@ -31,7 +31,7 @@ internal abstract class RowView
     public float Pixels(float units) => Layout.Pixels(units);
 }
 
-/// <summary>What the parts of the scene draw from.</summary>
+/// <summary>The data for drawing the parts of the Play scene.</summary>
 internal sealed class PlayView : RowView
 {
     public required PlayTable Table { get; init; }
@@ -40,7 +40,7 @@ internal sealed class PlayView : RowView
 
     public required Pointer Pointer { get; init; }
 
-    /// <summary>What the candidate that is picked would do to the other slots.</summary>
+    /// <summary>The effect of the picked candidate on the other slots.</summary>
     public required WhatIf WhatIf { get; init; }
 
     public override Board Board => Game.Board;
@@ -50,16 +50,16 @@ internal sealed class PlayView : RowView
     public override int Target => Pointer.Target;
 }
 
-/// <summary>What the mouse is over, and what the keyboard has picked in its stead.</summary>
+/// <summary>What the mouse is over, or what the keyboard has picked instead.</summary>
 internal sealed class Pointer
 {
     /// <summary>The tile under a mouse that has moved since the last key; −1 if there is none.</summary>
     public int Tile { get; set; } = -1;
 
-    /// <summary>The slot that keys, clicks and candidates are about; −1 if there is none.</summary>
+    /// <summary>The slot that keys, clicks and candidates act on; −1 if there is none.</summary>
     public int Target { get; set; } = -1;
 
-    /// <summary>The candidate that is picked, by its place in the fan; −1 if none is.</summary>
+    /// <summary>The picked candidate's index in the fan; −1 if none is picked.</summary>
     public int Chip { get; set; } = -1;
 
     public bool OverCell { get; set; }
@@ -68,18 +68,18 @@ internal sealed class Pointer
 
     public int CellSymbol { get; set; }
 
-    /// <summary>The place in the branch of the bead under the mouse; −1 if there is none.</summary>
+    /// <summary>The index in the branch of the bead under the mouse; −1 if there is none.</summary>
     public int Bead { get; set; } = -1;
 
     /// <summary>The branch under the mouse; −1 if there is none.</summary>
     public int Fork { get; set; } = -1;
 
-    /// <summary>The game whose mark on the timeline is under the mouse: −1 the one before, 1 the one after, 0 none.</summary>
+    /// <summary>The game whose mark on the timeline is under the mouse: −1 the previous game, 1 the next, 0 none.</summary>
     public int Game { get; set; }
 
-    /// <summary>The place on the shelf of the name under the mouse; −1 if there is none.</summary>
+    /// <summary>The index on the shelf of the name under the mouse; −1 if there is none.</summary>
     public int Shelf { get; set; } = -1;
 
-    /// <summary>What the player is putting together with Shift held; empty if nothing.</summary>
+    /// <summary>The set that the player gathers with Shift; empty if none.</summary>
     public SymbolSet Gathered { get; set; }
 }

@@ -4,13 +4,13 @@ using Unmask.Toy.Window.Ui;
 
 namespace Unmask.Toy.Window.Play;
 
-/// <summary>The names that the player liked, in the place of the facts.</summary>
+/// <summary>The names that the player liked, in place of the facts.</summary>
 internal sealed class ShelfCard
 {
-    /// <summary>How many rows it is scrolled down.</summary>
+    /// <summary>The first visible row.</summary>
     private int _scrolled;
 
-    /// <summary>It is shown, instead of the facts.</summary>
+    /// <summary>It is shown instead of the facts.</summary>
     public bool IsOpen { get; private set; }
 
     public void Toggle() => (IsOpen, _scrolled) = (!IsOpen, 0);
@@ -19,7 +19,7 @@ internal sealed class ShelfCard
 
     public void Scroll(int by, Shelf shelf) => _scrolled = Math.Clamp(_scrolled + by, 0, Math.Max(0, (shelf.Names.Count - 1) / PlayLayout.ShelfColumns));
 
-    /// <summary>The place on the shelf of the name under a point, −1 if there is none.</summary>
+    /// <summary>The index on the shelf of the name under a point; −1 if there is none.</summary>
     public int NameAt(PlayLayout layout, Vector2 point, Shelf shelf)
     {
         for (int cell = 0; IsOpen && cell < layout.ShelfCells; cell++)

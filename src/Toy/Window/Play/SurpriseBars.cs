@@ -4,10 +4,10 @@ using Unmask.Toy.Window.Ui;
 
 namespace Unmask.Toy.Window.Play;
 
-/// <summary>Under each tile of a finished name, how surprising its letter is given all the others: the longer, the weaker.</summary>
+/// <summary>A bar under each tile of a finished name: how surprising the letter is, given all others. A long bar is a weak letter.</summary>
 internal static class SurpriseBars
 {
-    /// <summary>A letter of one chance in 400 fills the bar.</summary>
+    /// <summary>In nats. A letter with a probability of 1/400 fills the bar.</summary>
     private const float Most = 6;
 
     public static void Draw(PlayView view, Introspection introspection)

@@ -11,11 +11,11 @@ internal enum Motion
     /// <summary>Forced: the letter falls into place.</summary>
     Drop,
 
-    /// <summary>Everything else: one look fades into the other.</summary>
+    /// <summary>All else: one face fades into the other.</summary>
     Dissolve,
 }
 
-/// <summary>One tile's way from one face to the next.</summary>
+/// <summary>A tile's motion from one face to the next.</summary>
 internal readonly record struct TileMotion(TileFace From, TileFace To, Motion Motion, double Start)
 {
     /// <summary>0 at the start, 1 at rest.</summary>
@@ -25,7 +25,7 @@ internal readonly record struct TileMotion(TileFace From, TileFace To, Motion Mo
 /// <summary>Turns changes of the board into motions of its tiles.</summary>
 internal sealed class TileMotions(int slots)
 {
-    /// <summary>Tiles that change together start one after another.</summary>
+    /// <summary>In seconds: the delay between tiles that change together.</summary>
     private const double Stagger = 0.025;
 
     private readonly TileMotion[] _motions = new TileMotion[slots];
@@ -35,7 +35,7 @@ internal sealed class TileMotions(int slots)
 
     public bool IsMoving(double now) => now < _restAt;
 
-    /// <summary>Shows a board without any motion.</summary>
+    /// <summary>Shows a board without motion.</summary>
     public void Show(in Board board)
     {
         for (int slot = 0; slot < _motions.Length; slot++)
@@ -45,7 +45,7 @@ internal sealed class TileMotions(int slots)
         }
     }
 
-    /// <summary>Sets every tile that is to look different in motion.</summary>
+    /// <summary>Moves every tile that changes to its new face.</summary>
     public void MoveTo(in Board board, double now)
     {
         int changed = 0;

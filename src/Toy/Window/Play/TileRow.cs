@@ -6,7 +6,7 @@ using Unmask.Toy.Window.Ui;
 
 namespace Unmask.Toy.Window.Play;
 
-/// <summary>The hero of the scene: one tile per slot.</summary>
+/// <summary>The row of tiles, one per slot.</summary>
 internal static class TileRow
 {
     public static void Draw(RowView view)
@@ -86,11 +86,11 @@ internal static class TileRow
             DrawAllowed(view, slot, box, alpha * turn);
     }
 
-    /// <summary>Narrow tiles, of a long row in a small window, have room for a smaller word only.</summary>
+    /// <summary>Narrow tiles (a long row in a small window) only have room for small text.</summary>
     private static TextStyle EndStyle(RowView view) =>
         view.Canvas.Measure(TextStyle.Fact, "end") > view.Layout.Tiles[0].Width - view.Pixels(4) ? TextStyle.Hint : TextStyle.Fact;
 
-    /// <summary>A tile of a long row: its letter needs all of it.</summary>
+    /// <summary>A tile of a long row, which only has room for its letter.</summary>
     private static bool IsSmall(RowView view) => view.Layout.Tiles[0].Height < view.Pixels(60);
 
     /// <summary>A pin with a round head: the player's mark. On a small tile it sticks in the corner.</summary>
@@ -103,7 +103,7 @@ internal static class TileRow
         view.Canvas.MarkFill(new Box(right + size / 2 - view.Pixels(1), top + size - view.Pixels(1), view.Pixels(2), view.Pixels(6)), 0, color);
     }
 
-    /// <summary>The denoiser's guess, faint in the fog. The less sure it is, the more it wavers between letters.</summary>
+    /// <summary>The denoiser's guess, faint in the fog. The higher its entropy, the more it changes between letters.</summary>
     private static void DrawGuess(RowView view, int slot, in Box box, float turn, float alpha)
     {
         ReadOnlySpan<float> probabilities = view.Prediction.Probabilities(slot);
@@ -143,7 +143,7 @@ internal static class TileRow
         return (byte)best;
     }
 
-    /// <summary>The allowed letters under the tile's middle where they fit, else how many there are; dots say the same by shape, alone on a small tile.</summary>
+    /// <summary>The allowed letters at the foot of the tile if they fit, else their number. Dots mark the tile too; a small tile has only dots.</summary>
     private static void DrawAllowed(RowView view, int slot, in Box box, float alpha)
     {
         Board board = view.Board;

@@ -6,16 +6,16 @@ using Unmask.Toy.Window.Ui;
 
 namespace Unmask.Toy.Window.Play;
 
-/// <summary>Every moment of the game as a bead: orange ones are the player's, blue ones the denoiser's. Other branches hang below.</summary>
+/// <summary>Every moment of the game as a bead: orange for the player, blue for the denoiser. Other branches hang below.</summary>
 internal static class Timeline
 {
     private const float Spacing = 24, Mark = 24;
 
-    /// <summary>Where the bead of a place in the branch is.</summary>
-    /// <param name="layout">The scene's.</param>
-    /// <param name="place">The bead's.</param>
-    /// <param name="count">All beads.</param>
-    /// <param name="afterMark">The mark of an earlier game stands before the first.</param>
+    /// <summary>The centre of a bead.</summary>
+    /// <param name="layout">The scene's layout.</param>
+    /// <param name="place">Its index in the branch.</param>
+    /// <param name="count">The number of beads.</param>
+    /// <param name="afterMark">Whether the mark of an earlier game stands before the first bead.</param>
     public static Vector2 Bead(PlayLayout layout, int place, int count, bool afterMark = false)
     {
         Box line = layout.Timeline;
@@ -24,10 +24,10 @@ internal static class Timeline
         return new Vector2(line.X + left + step * place, line.Y + layout.Pixels(14));
     }
 
-    /// <summary>The mark of the game before.</summary>
+    /// <summary>The place of the previous game's mark.</summary>
     public static Box EarlierMark(PlayLayout layout) => MarkAt(layout, layout.Timeline.X);
 
-    /// <summary>The mark of the game after, behind the last bead.</summary>
+    /// <summary>The place of the next game's mark, behind the last bead.</summary>
     public static Box LaterMark(PlayLayout layout, PlayTable table) => MarkAt(layout, Bead(layout, table, table.Game.Branch.Count - 1).X + layout.Pixels(12));
 
     private static Box MarkAt(PlayLayout layout, float x)
@@ -36,13 +36,13 @@ internal static class Timeline
         return new Box(x, layout.Timeline.Y + layout.Pixels(14) - size / 2, size, size);
     }
 
-    /// <summary>The game whose mark is under a point: −1 the one before, 1 the one after, 0 none.</summary>
+    /// <summary>The game whose mark is under a point: −1 the previous game, 1 the next, 0 none.</summary>
     public static int GameAt(PlayLayout layout, PlayTable table, Vector2 point) =>
         table.HasEarlier && EarlierMark(layout).Contains(point) ? -1 : table.HasLater && LaterMark(layout, table).Contains(point) ? 1 : 0;
 
     private static Vector2 Bead(PlayLayout layout, PlayTable table, int place) => Bead(layout, place, table.Game.Branch.Count, table.HasEarlier);
 
-    /// <summary>The bead nearest to a point on the timeline, −1 if there is none near.</summary>
+    /// <summary>The bead nearest to a point on the timeline; −1 if none is near.</summary>
     public static int BeadAt(PlayLayout layout, PlayTable table, Vector2 point)
     {
         if (!layout.Timeline.Contains(point))
@@ -58,7 +58,7 @@ internal static class Timeline
         return nearest;
     }
 
-    /// <summary>The bead of a branch that is not shown: under the moment that it begins with, several side by side.</summary>
+    /// <summary>The centre of another branch's bead, under the moment where it leaves the shown branch; several stand side by side.</summary>
     public static Vector2 ForkBead(PlayLayout layout, PlayTable table, int fork)
     {
         int before = 0;
@@ -68,7 +68,7 @@ internal static class Timeline
         return above + new Vector2(layout.Pixels(12 + 10 * before), layout.Pixels(17));
     }
 
-    /// <summary>The branch whose bead is under a point, −1 if there is none.</summary>
+    /// <summary>The branch whose bead is under a point; −1 if there is none.</summary>
     public static int ForkAt(PlayLayout layout, PlayTable table, Vector2 point)
     {
         float reach = layout.Pixels(6);
@@ -125,7 +125,7 @@ internal static class Timeline
         Color voice = action.Kind == ActionKind.Start ? theme.Quiet : action.IsDenoisers ? theme.Denoiser : theme.Player;
         bool current = place == game.Place;
         float size = view.Pixels(current ? 14 : 10);
-        // The player's beads are square-shouldered, the denoiser's round: never colour alone.
+        // The player's beads have small corners and the denoiser's are round: colour is never the only difference.
         float radius = action.IsDenoisers || action.Kind == ActionKind.Start ? size / 2 : view.Pixels(3);
         var bead = new Box(at.X - size / 2, at.Y - size / 2, size, size);
         canvas.MarkFill(bead.Inset(-view.Pixels(2)), radius + view.Pixels(2), theme.Ground);

@@ -5,17 +5,17 @@ using Unmask.Toy.Window.Ui;
 namespace Unmask.Toy.Window.Play;
 
 /// <summary>
-/// Before the player forces a candidate: what it would do to the other slots. Asked when a candidate is picked, once for all of a slot's.
+/// Shows what forcing the picked candidate would do to the other slots. It is computed once for all candidates of a slot.
 /// </summary>
 internal sealed class WhatIf(IDenoiser denoiser)
 {
-    /// <summary>A smaller change is shown as none.</summary>
+    /// <summary>In nats. A smaller change counts as none.</summary>
     private const float Least = 0.05f;
 
     private readonly Counterfactuals _counterfactuals = new(denoiser);
     private int _candidate = -1;
 
-    /// <summary>A candidate is picked that the player's constraints allow.</summary>
+    /// <summary>An allowed candidate is picked.</summary>
     public bool IsKnown => _candidate >= 0;
 
     public void Update(PlayGame game, Pointer pointer)
@@ -30,8 +30,8 @@ internal sealed class WhatIf(IDenoiser denoiser)
         _candidate = _counterfactuals.Candidates.IndexOf(fan[pointer.Chip]);
     }
 
-    /// <summary>Says it in one line.</summary>
-    /// <returns>Its length.</returns>
+    /// <summary>Writes the effect in one line.</summary>
+    /// <returns>The line's length.</returns>
     public int Write(in Board board, Span<char> text)
     {
         byte symbol = _counterfactuals.Candidates[_candidate];
@@ -53,7 +53,7 @@ internal sealed class WhatIf(IDenoiser denoiser)
         return length + more;
     }
 
-    /// <summary>Marks every slot that would grow surer or less sure, by how much.</summary>
+    /// <summary>Marks every slot with the change of its entropy.</summary>
     public void Draw(PlayView view)
     {
         if (!IsKnown)

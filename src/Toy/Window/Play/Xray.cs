@@ -4,10 +4,10 @@ using Unmask.Toy.Window.Ui;
 
 namespace Unmask.Toy.Window.Play;
 
-/// <summary>The whole distribution at once: a row per slot, a column per symbol.</summary>
+/// <summary>The distributions of all slots: a row per slot, a column per symbol.</summary>
 internal static class Xray
 {
-    /// <summary>Fainter than this is nothing to see.</summary>
+    /// <summary>A smaller probability is not visible.</summary>
     private const float Faintest = 0.004f;
 
     public static void Draw(PlayView view)
@@ -40,7 +40,7 @@ internal static class Xray
             float p = probabilities[symbol];
             if (p < Faintest)
                 continue;
-            // The square root keeps the small chances visible.
+            // The square root keeps small probabilities visible.
             view.Canvas.Fill(view.Layout.Cell(slot, symbol).Inset(view.Layout.Unit), view.Pixels(3), Theme.Fade(voice, MathF.Sqrt(p)));
         }
     }
@@ -50,7 +50,7 @@ internal static class Xray
         (Canvas canvas, Theme theme, PlayLayout layout) = (view.Canvas, view.Theme, view.Layout);
         float middle = layout.XrayCells.Y - view.Pixels(13);
         Span<char> text = stackalloc char[4];
-        // An alphabet that is too large for the card shows every so many letters, and the one that is pointed at.
+        // For a large alphabet, only every n-th letter has a head, and the letter under the mouse.
         int every = Math.Max(1, (int)MathF.Ceiling(canvas.Measure(TextStyle.Hint, "m") / layout.Cell(0, 0).Width));
         for (int symbol = 0; symbol < layout.Outputs; symbol++)
         {
@@ -64,7 +64,7 @@ internal static class Xray
             ReadOnlySpan<char> head = end ? "end" : text[..1];
             canvas.Text(over ? TextStyle.HintStrong : TextStyle.Hint, head, cell.Center.X - canvas.Measure(TextStyle.Hint, head) / 2, middle, over ? theme.Text : theme.Quiet);
         }
-        // The same for the slots of a long row.
+        // Likewise the slots of a long row.
         int pointed = view.Pointer.OverCell ? view.Pointer.CellSlot : view.Pointer.Target, apart = Math.Max(1, (int)MathF.Ceiling(view.Pixels(13) / layout.Cell(0, 0).Height));
         for (int slot = 0; slot < layout.Slots; slot++)
         {

@@ -5,14 +5,14 @@ using Unmask.Toy.Window.Ui;
 
 namespace Unmask.Toy.Window.Race;
 
-/// <summary>Where everything in the Race scene is: the shared row on top, a lane for each contender, buttons below. A pure function.</summary>
+/// <summary>The places of the Race scene: the shared row on top, a lane for each contender, buttons below.</summary>
 internal sealed class RaceLayout
 {
     private const float TileGap = 4, LabelWidth = 176, ResultWidth = 176;
 
     private static readonly float[] ButtonWidths = [120, 168, 88];
 
-    /// <param name="shell">What all scenes share.</param>
+    /// <param name="shell">The layout that all scenes share.</param>
     /// <param name="slots">Slots of the shared row.</param>
     /// <param name="columns">Slots of the longest row.</param>
     public RaceLayout(ShellLayout shell, int slots, int columns)
@@ -69,7 +69,7 @@ internal sealed class RaceLayout
 
     public Box RowLabel { get; }
 
-    /// <summary>Right of the shared row.</summary>
+    /// <summary>The note right of the shared row.</summary>
     public Box RowNote { get; }
 
     /// <summary>The shared row's tiles.</summary>
@@ -92,6 +92,6 @@ internal sealed class RaceLayout
 
     public Box Tally { get; }
 
-    /// <summary>The slot of the shared row under a point, −1 if there is none.</summary>
+    /// <summary>The slot of the shared row under a point; −1 if there is none.</summary>
     public int SlotAt(Vector2 point) => Box.IndexAt(Row, point);
 }

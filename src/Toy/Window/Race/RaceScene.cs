@@ -37,7 +37,7 @@ internal sealed class RaceScene(Stage stage) : IScene
 
     public int TileText => Layout.TileText;
 
-    /// <summary>Null until names and denoisers are there.</summary>
+    /// <summary>Null until names and denoisers are loaded, and if nobody can judge.</summary>
     public RaceGame? Game { get; private set; }
 
     public RaceLayout Layout => _layout?.Shell == stage.Layout && _layout.Row.Length == Slots && _layout.Tiles[0].Length == Columns
@@ -76,7 +76,7 @@ internal sealed class RaceScene(Stage stage) : IScene
     {
         if (_loading is { IsCompleted: true })
         {
-            // A worker's failure is the program's.
+            // Rethrows an exception of the worker.
             RaceField? field = _loading.GetAwaiter().GetResult();
             (Game, _view.HasNoJudge, _loading) = (field is null ? null : new RaceGame(field, stage.Board), field is null, null);
         }
@@ -85,7 +85,7 @@ internal sealed class RaceScene(Stage stage) : IScene
             return;
         foreach (char character in input.Characters)
         {
-            // With a modifier it is a command, not a letter.
+            // With a modifier, a key is a command, not a letter.
             if (character != ' ' && !input.Control && !input.Alt)
                 game.Type(character);
         }
@@ -112,7 +112,7 @@ internal sealed class RaceScene(Stage stage) : IScene
     {
     }
 
-    /// <summary>Who runs in a lane, and in which order.</summary>
+    /// <summary>The steppers of a lane: its denoiser, and its reveal order.</summary>
     private static Control<RaceScene>[] Steppers(int lane) =>
     [
         new("", Look.Stepper)

@@ -14,7 +14,7 @@ internal sealed class RaceView
 
     public RaceGame? Game { get; set; }
 
-    /// <summary>No race can be had with this denoiser.</summary>
+    /// <summary>There is no judge for this denoiser, so there is no race.</summary>
     public bool HasNoJudge { get; set; }
 
     public RaceLayout Layout { get; set; } = null!;
@@ -23,15 +23,15 @@ internal sealed class RaceView
 
     public double Now { get; set; }
 
-    /// <summary>A frame is still owed at this time, when the last tile has come to rest.</summary>
+    /// <summary>The time of one more frame, when the last tile is at rest.</summary>
     public double RestAt { get; set; }
 
     public Vector2 Mouse { get; set; } = new(-1, -1);
 
-    /// <summary>Tab has come to no control, so keys are for the row.</summary>
+    /// <summary>No control has the focus, so keys act on the row.</summary>
     public bool IsRowFocused { get; set; } = true;
 
-    /// <summary>What the control under the mouse does; null if there is none.</summary>
+    /// <summary>The hint of the control under the mouse; null if there is none.</summary>
     public string? ControlHint { get; set; }
 
     public void Draw()
@@ -131,7 +131,7 @@ internal sealed class RaceView
         }
         if (face.Letter == Alphabet.PadCharacter)
         {
-            // The word "end" has no room here; a low bar says that nothing follows.
+            // There is no room for the word "end"; a short bar stands for it.
             float bar = Pixels(3);
             Canvas.MarkFill(new Box(box.X + box.Width * 0.3f, box.Center.Y - bar / 2, box.Width * 0.4f, bar), bar / 2, Theme.Quiet);
         }

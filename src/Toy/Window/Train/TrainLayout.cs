@@ -4,7 +4,7 @@ using Unmask.Toy.Window.Ui;
 
 namespace Unmask.Toy.Window.Train;
 
-/// <summary>Where everything in the Train scene is.</summary>
+/// <summary>The places of the Train scene.</summary>
 internal sealed class TrainLayout
 {
     public TrainLayout(ShellLayout shell)
@@ -51,12 +51,12 @@ internal sealed class TrainLayout
 
     public Box SaveButton { get; }
 
-    /// <summary>The card of the curves, and the plot in it.</summary>
+    /// <summary>The card of the curves.</summary>
     public Box Curves { get; }
 
     public Box Plot { get; }
 
-    /// <summary>The card of the eight names, and a place for each.</summary>
+    /// <summary>The card of the eight names.</summary>
     public Box Samples { get; }
 
     public Box[] Rows { get; }

@@ -14,7 +14,7 @@ using Unmask.Toy.Window.Ui;
 
 namespace Unmask.Toy.Window.Train;
 
-/// <summary>Teaches a denoiser before the player's eyes: noise turns into names.</summary>
+/// <summary>Shows the training of a denoiser: noise turns into names.</summary>
 internal sealed class TrainScene : IScene
 {
     private static readonly string[] Architectures = [.. DenoiserCatalog.Names];
@@ -95,15 +95,15 @@ internal sealed class TrainScene : IScene
     private readonly Question _question = new();
     private bool _wanted, _wasBusy;
 
-    /// <param name="stage">What scenes share.</param>
-    /// <param name="folder">Where weights go.</param>
+    /// <param name="stage">The state that scenes share.</param>
+    /// <param name="folder">The folder for weights.</param>
     public TrainScene(Stage stage, string folder)
     {
         (_stage, _folder, _controls) = (stage, folder, new Controls<TrainScene>(this, Table));
         _training = new LiveTraining(new TrainPlan(Architectures[0], RecipeNames[0][0]), folder);
     }
 
-    /// <summary>What is done as soon as training has paused.</summary>
+    /// <summary>What to do with the weights once training has paused.</summary>
     private enum Errand
     {
         None,
@@ -123,7 +123,7 @@ internal sealed class TrainScene : IScene
     /// <summary>Training steps; the recipe's own number if 0.</summary>
     public int Steps { get; init; }
 
-    /// <summary>What is seen of the training.</summary>
+    /// <summary>The snapshot on the screen; null before the first.</summary>
     public TrainSnapshot? Shown
     {
         get => _view.Shown;
@@ -134,7 +134,7 @@ internal sealed class TrainScene : IScene
 
     private bool IsRunning => _wanted && _worker.IsRunning;
 
-    /// <summary>There is something to take home.</summary>
+    /// <summary>There are weights to play or save.</summary>
     private bool CanTake => _view.Shown is not null;
 
     public void Init(Canvas canvas) => _view.Canvas = canvas;
@@ -147,7 +147,7 @@ internal sealed class TrainScene : IScene
 
     public void Update(Input input, double now)
     {
-        // In this order: what was published before the job ended is seen at its end.
+        // In this order: then the last snapshot of a job that has ended is seen.
         _wasBusy = _worker.IsBusy;
         _view.Shown = _training.Latest ?? _view.Shown;
         if (!_wasBusy)
@@ -172,12 +172,12 @@ internal sealed class TrainScene : IScene
         _view.Canvas.TextCentered(TextStyle.Hint, hint, Layout.Hint, _stage.Theme.Quiet);
     }
 
-    /// <summary>Closing the window loses nothing: a pause leaves a checkpoint that the next start goes on from.</summary>
+    /// <summary>Closing the window loses nothing: training leaves a checkpoint, from which the next start continues.</summary>
     public void Unload() => _worker.Dispose();
 
     private bool CanTakeNow => CanTake && _errand == Errand.None;
 
-    /// <summary>Why nothing can be played or saved.</summary>
+    /// <summary>Why no weights can be played or saved now.</summary>
     private string NothingToTake =>
         CanTake ? "A moment: the step in hand is being finished."
         : IsRunning ? "A moment: it has only just begun to learn."
@@ -208,7 +208,7 @@ internal sealed class TrainScene : IScene
 
     private void Press(KeyPress press, Input input)
     {
-        // Ctrl alone, on its way to Ctrl+R, is no answer.
+        // A modifier alone, perhaps the Ctrl of Ctrl+R, does not withdraw the question.
         if (press.Key is >= KeyboardKey.LeftShift and <= KeyboardKey.RightSuper)
             return;
         Intent intent = input.Find(SceneKind.Train, press);
@@ -242,14 +242,14 @@ internal sealed class TrainScene : IScene
             return;
         int architecture = Around(Array.IndexOf(Architectures, Plan.Architecture) + otherDenoiser, Architectures.Length);
         string[] recipes = RecipeNames[architecture];
-        // The same recipe if it can be.
+        // Keep the recipe if the denoiser has it.
         int recipe = Around(Math.Max(0, Array.IndexOf(recipes, Plan.Recipe)) + otherRecipe, recipes.Length);
         Become(new TrainPlan(Architectures[architecture], recipes[recipe], _data[Around(_data.IndexOf(Plan.Data) + otherData, _data.Count)]) { Steps = Steps });
 
         static int Around(int index, int count) => (index + count) % count;
     }
 
-    /// <summary>A file that the player brings is the data from now on.</summary>
+    /// <summary>Switches to a file of the player's as data.</summary>
     public void TakeData(string path)
     {
         if (!_data.Contains(path))
@@ -257,7 +257,7 @@ internal sealed class TrainScene : IScene
         Become(Plan with { Data = path });
     }
 
-    /// <summary>Goes over to another plan; what was being learned keeps its checkpoint.</summary>
+    /// <summary>Switches to another plan; the current one keeps its checkpoint.</summary>
     private void Become(TrainPlan plan)
     {
         _worker.End();
@@ -286,10 +286,10 @@ internal sealed class TrainScene : IScene
         _worker.Begin(_training.Train);
     }
 
-    /// <summary>Whether there is anything that Reset would forget.</summary>
+    /// <summary>There is something that Reset would delete.</summary>
     private bool CanReset => CanTake || _training.Kept > 0 || IsRunning;
 
-    /// <summary>What was learned cannot be had again, so that it is forgotten takes the same act twice.</summary>
+    /// <summary>Deleted training cannot be restored, so Reset takes the same act twice.</summary>
     private void AskToReset()
     {
         if (!CanReset)
@@ -304,12 +304,12 @@ internal sealed class TrainScene : IScene
     {
         _wanted = false;
         _view.Shown = null;
-        // A new one, so that nothing that the old one still publishes is seen.
+        // A new object: the old one may still publish a snapshot.
         _training = new LiveTraining(Plan, _folder);
         _worker.Begin(_training.Forget);
     }
 
-    /// <summary>Pauses, and does it with the weights that training has come to by then.</summary>
+    /// <summary>Pauses training, and then plays or saves its weights.</summary>
     private void Take(Errand what)
     {
         if (!CanTake)

@@ -7,7 +7,7 @@ using Unmask.Toy.Window.Ui;
 
 namespace Unmask.Toy.Window.Train;
 
-/// <summary>What the first button of the scene does.</summary>
+/// <summary>The action of the scene's first button.</summary>
 internal enum TrainAction
 {
     Start,
@@ -41,13 +41,13 @@ internal sealed class TrainView
         }
     }
 
-    /// <summary>The list, as its stepper shows it.</summary>
+    /// <summary>The name of the data on the stepper.</summary>
     public string Data { get; private set; } = "";
 
-    /// <summary>What the data are; null before they have been read.</summary>
+    /// <summary>A description of the data; null before they have been read.</summary>
     public string? About { get; set; }
 
-    /// <summary>The step of a checkpoint that was found; 0 if there is none.</summary>
+    /// <summary>The step of an earlier run's checkpoint; 0 if there is none.</summary>
     public int Kept { get; set; }
 
     public TrainAction Action { get; set; }
@@ -55,7 +55,7 @@ internal sealed class TrainView
     /// <summary>Whether Reset waits to be pressed again.</summary>
     public bool Asks { get; set; }
 
-    /// <summary>A list as its stepper shows it.</summary>
+    /// <summary>The name of data on the stepper.</summary>
     public static string NameOf(string data) => data == Presets.Default ? "U.S. names" : Path.GetFileName(data);
 
     public void Draw()
@@ -114,7 +114,7 @@ internal sealed class TrainView
         Canvas.Text(TextStyle.Hint, text[..length], after + Pixels(24), legend, Theme.Quiet);
     }
 
-    /// <summary>What the plot has to show: both curves, without the first steps, which are far off.</summary>
+    /// <summary>The range of the plot's axis: both curves, without the high values of the first steps.</summary>
     private static (float Lowest, float Highest) Range(ImmutableArray<CurvePoint> curve)
     {
         (float lowest, float highest) = (float.MaxValue, 0);
@@ -125,7 +125,7 @@ internal sealed class TrainView
         }
         highest = Math.Min(highest, lowest + 16);
         lowest = MathF.Floor(lowest - 0.5f);
-        // The plot has four parts: each is so many halves of a nat.
+        // The axis has four parts; each is a multiple of half a nat.
         return (lowest, lowest + 2 * MathF.Ceiling((highest + 0.5f - lowest) / 2));
     }
 
@@ -144,7 +144,7 @@ internal sealed class TrainView
                 return;
             float height = Math.Clamp((value - lowest) / (highest - lowest), 0, 1);
             var at = new Vector2(plot.X + curve[i].Step / last * plot.Width, plot.Bottom - height * plot.Height);
-            // Above the plot there is nothing to see.
+            // Values above the plot are left out.
             if (height < 1)
                 Canvas.Line(i == 0 ? at : before, at, Pixels(2), color);
             before = at;
