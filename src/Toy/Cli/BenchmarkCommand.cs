@@ -13,10 +13,10 @@ using Unmask.Toy.Play.Engine;
 
 namespace Unmask.Toy.Cli;
 
-/// <summary><c>benchmark</c>: every denoiser beside its peers and beside what the machine could do at best.</summary>
+/// <summary><c>benchmark</c>: compares every denoiser with other implementations and with the machine's peak.</summary>
 internal static class BenchmarkCommand
 {
-    /// <summary>Half way through the noise.</summary>
+    /// <summary>The time input t/T: half of the way to all masked.</summary>
     private const float Time = 0.5f;
 
     public static Command Create()
@@ -74,7 +74,7 @@ internal static class BenchmarkCommand
         notice.Report(report.Count);
     }
 
-    /// <summary>Trained weights where there are any: how many hidden units are active makes a difference.</summary>
+    /// <summary>Trained weights if they are built in: the share of active hidden units affects the times.</summary>
     private static WeightSet WeightsOf(Architecture architecture)
     {
         try

@@ -5,7 +5,7 @@ using Unmask.Toy.Cli.Output;
 
 namespace Unmask.Toy.Cli;
 
-/// <summary>What a benchmark has measured, as a table for eyes and as JSON for programs.</summary>
+/// <summary>The figures of a benchmark, as a table and as JSON.</summary>
 internal sealed class BenchmarkReport(Roofline roofline)
 {
     private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
@@ -61,7 +61,7 @@ internal sealed class BenchmarkReport(Roofline roofline)
 
     private static double Rounded(double seconds) => Math.Round(seconds * 1e6, 3);
 
-    /// <summary>Three digits that count, and all those before the point.</summary>
+    /// <summary>Three significant digits, and all digits before the point.</summary>
     private static string Microseconds(double? seconds) => seconds is not { } known
         ? "-"
         : (known * 1e6).ToString(known < 1e-5 ? "F2" : known < 1e-4 ? "F1" : "N0", Invariant);
@@ -69,7 +69,7 @@ internal sealed class BenchmarkReport(Roofline roofline)
     private static string Percent(double share) => string.Create(Invariant, $"{share * 100:F0} %");
 }
 
-/// <summary>Times in microseconds; null where a peer is not here. <c>share</c> of the roofline, 1 at best. Training has no peers.</summary>
+/// <summary>Times in microseconds; null for a missing implementation. <c>share</c> is that of the roofline, 1 at best. Training has no other implementations.</summary>
 internal sealed record BenchmarkJson(
     string Processor,
     int VectorBits,

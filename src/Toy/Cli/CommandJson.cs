@@ -5,7 +5,7 @@ using Unmask.Toy.Cli.Output;
 
 namespace Unmask.Toy.Cli;
 
-/// <summary>What the commands print with <c>--json</c>. Names, order and nulls of a record's properties are those of the printed object.</summary>
+/// <summary>The objects that commands print with <c>--json</c>: each has the keys, the order and the nulls of its record.</summary>
 [JsonSerializable(typeof(BenchmarkJson))]
 [JsonSerializable(typeof(ComparisonJson))]
 [JsonSerializable(typeof(DuelJson))]
@@ -22,10 +22,10 @@ namespace Unmask.Toy.Cli;
 [JsonSerializable(typeof(TrainingJson))]
 internal sealed partial class CommandJson : JsonSerializerContext
 {
-    /// <summary>The last whole number up to which a reader of doubles rounds none.</summary>
+    /// <summary>The largest whole number up to which a double represents all.</summary>
     private const ulong LastExact = (1UL << 53) - 1;
 
-    /// <summary>In one line, and letters of all alphabets as they are.</summary>
+    /// <summary>Writes one line, with letters of all alphabets unescaped.</summary>
     public static CommandJson Line { get; } = new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
@@ -33,6 +33,6 @@ internal sealed partial class CommandJson : JsonSerializerContext
         Converters = { new FigureConverter() },
     });
 
-    /// <summary>A seed as text, if readers of doubles would round it.</summary>
+    /// <summary>A seed as text, if a double would round it; else null.</summary>
     public static string? TextOf(ulong? seed) => seed > LastExact ? $"{seed}" : null;
 }

@@ -10,7 +10,7 @@ using Unmask.Toy.Exit;
 namespace Unmask.Toy.Cli;
 
 /// <summary>
-/// The program's commands, and what becomes of everything that can go wrong in them: one line on standard error and an exit code.
+/// The program's commands. Every failure becomes one line on standard error and an exit code.
 /// </summary>
 internal static class CommandLine
 {
@@ -35,7 +35,7 @@ internal static class CommandLine
     /// <summary>Runs the program on the console.</summary>
     public static int Run(string[] args)
     {
-        // Neither writer is disposed: what cannot be written has been reported by then, and must not be thrown again at the end.
+        // Neither writer is disposed: a failed write has been reported by then, and disposing would throw again.
         try
         {
             TextWriter error = new StreamWriter(Console.OpenStandardError(), Utf8) { AutoFlush = true };
@@ -43,7 +43,7 @@ internal static class CommandLine
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // Standard error is gone too: there is nobody left to tell.
+            // Standard error cannot be written either, so no message is possible.
             return ExitCode.Failure;
         }
     }
@@ -79,12 +79,12 @@ internal static class CommandLine
         }
         catch (IOException e) when (StandardOutput.HasNoReader(e))
         {
-            // Whoever read it has seen enough, as in "| head".
+            // The reader has closed the pipe on purpose, as in "| head".
             return ExitCode.Success;
         }
         catch (IOException e)
         {
-            // Commands turn trouble with the files that they open into CommandExceptions; what is left is standard output.
+            // Commands turn failures of their own files into other exceptions, so this is standard output.
             return Fail(error, ExitCode.Failure, $"cannot write to standard output: {e.Message}; free space or write elsewhere");
         }
         catch (UnauthorizedAccessException)
@@ -108,7 +108,7 @@ internal static class CommandLine
         return root;
     }
 
-    /// <summary>The program with the one command that is named, or with all where none is: the others' options would cost a quarter of a short run.</summary>
+    /// <summary>The program with only the named command; with all if there is no such. Creating all options would take a quarter of a short run.</summary>
     private static RootCommand Root(string name)
     {
         if (Array.Find(Commands, command => command.Name == name).Create is not { } create)
@@ -142,19 +142,19 @@ internal static class CommandLine
     {
         try
         {
-            // What was written before the failure is still the user's.
+            // Output from before the failure still belongs to the user.
             output?.Flush();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // The failure that is being reported matters more than that its beginning is lost.
+            // The first failure is the one to report.
         }
         error.WriteLine($"unmask: {OnOneLine(message)}");
         return exitCode;
     }
 
     /// <summary>
-    /// A message may quote what others wrote, as the name of a tensor: it must not command the terminal, turn the direction of the text, or fill the screen.
+    /// A message may quote external data, such as the name of a tensor. It must not control the terminal, change the text's direction, or fill the screen.
     /// </summary>
     private static string OnOneLine(string message)
     {

@@ -6,7 +6,7 @@ using Unmask.Toy.Exit;
 
 namespace Unmask.Toy.Cli;
 
-/// <summary><c>compare</c>: several weights, asked the same questions, in one table.</summary>
+/// <summary><c>compare</c>: the figures of several weights on the same names, in one table.</summary>
 internal static class CompareCommand
 {
     public static Command Create()

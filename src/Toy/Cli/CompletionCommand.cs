@@ -5,13 +5,13 @@ using Unmask.Toy.Exit;
 
 namespace Unmask.Toy.Cli;
 
-/// <summary><c>completion</c>: prints a script that completes this program's command lines. The script needs nothing but its shell.</summary>
+/// <summary><c>completion</c>: prints a script that completes this program's command lines. The script does not call the program.</summary>
 internal static class CompletionCommand
 {
     private static readonly (string Name, Func<CompletedProgram, string> Write)[] Shells =
         [("bash", BashCompletion.Write), ("zsh", ZshCompletion.Write), ("fish", FishCompletion.Write), ("pwsh", PowerShellCompletion.Write)];
 
-    /// <param name="root">The program, whose other commands are complete.</param>
+    /// <param name="root">The program, with all its other commands.</param>
     public static Command Create(RootCommand root)
     {
         string[] names = [.. Shells.Select(known => known.Name)];

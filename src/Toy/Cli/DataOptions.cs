@@ -5,17 +5,17 @@ using Unmask.Toy.Exit;
 
 namespace Unmask.Toy.Cli;
 
-/// <summary>The options of <c>train</c> and <c>evaluate</c> that say which names they work on.</summary>
+/// <summary>The options of <c>train</c> and <c>evaluate</c> for their names.</summary>
 internal sealed class DataOptions
 {
     private const string All = "all";
 
     private readonly string[] _splits;
 
-    /// <param name="defaultData">Which names they are if nobody says, for the help text.</param>
-    /// <param name="use">What becomes of the names, for the help text.</param>
-    /// <param name="usual">The split that is used if a list is long enough to hold names out.</param>
-    /// <param name="others">The other splits that can be chosen; <c>all</c> always can.</param>
+    /// <param name="defaultData">The default list, for the help text.</param>
+    /// <param name="use">The use of the names, for the help text.</param>
+    /// <param name="usual">The default split of a list that is long enough to hold names out.</param>
+    /// <param name="others">The other splits to choose from, besides <c>all</c>.</param>
     public DataOptions(string defaultData, string use, Split usual, params Split[] others)
     {
         Usual = usual;
@@ -40,11 +40,11 @@ internal sealed class DataOptions
 
     private Split Usual { get; }
 
-    /// <summary>The list that was asked for; null if none was.</summary>
+    /// <summary>The chosen list; null if none was given.</summary>
     /// <exception cref="NameFileException">It cannot be read.</exception>
     public NameList? Open(ParseResult parse) => parse.GetValue(Data) is { } data ? Presets.OpenAny(data) : null;
 
-    /// <summary>The names of a list, in an alphabet.</summary>
+    /// <summary>Reads the names of a list in an alphabet.</summary>
     /// <exception cref="NameFileException">It cannot be used.</exception>
     /// <exception cref="CommandException">None of its names is in the training set.</exception>
     public static NameSet Read(NameList list, Alphabet alphabet, int slots)
@@ -55,7 +55,7 @@ internal sealed class DataOptions
             : throw CommandException.Failure($"{names.Source}: no usable name among its first {NameSet.TrainingLimit} entries, which are trained on");
     }
 
-    /// <summary>The split that was asked for, or else the usual one; null for all of the training set.</summary>
+    /// <summary>The chosen split, or else the usual one; null for the whole training set.</summary>
     public Split? Choose(ParseResult parse, NameSet names) => parse.GetValue(Split) switch
     {
         null => names.HoldsOut ? Usual : null,

@@ -12,8 +12,8 @@ using Unmask.Toy.Storage;
 namespace Unmask.Toy.Cli;
 
 /// <summary>
-/// <c>duel</c>: the game against the denoiser, a move a line on standard input (<c>3 r</c>: an r in slot 3). With <c>--json</c> it says nothing until
-/// the input ends or the duel is over; then it prints how far it has come.
+/// <c>duel</c>: the game against the denoiser, with a move per line on standard input (<c>3 r</c>: an r in slot 3). With <c>--json</c> it only prints
+/// the state at the end of the input or of the duel.
 /// </summary>
 internal static class DuelCommand
 {
@@ -23,7 +23,7 @@ internal static class DuelCommand
         var level = new Option<DuelLevel>("--level", "-l") { Description = "How hard: common names and many letters shown, or rare ones and few", HelpName = "LEVEL", CustomParser = result => OptionParsers.OneOf<DuelLevel>(result, "level") ?? default };
         var daily = new Option<bool>("--daily") { Description = "Today's puzzle, the same for everyone" };
         Option<bool> json = JsonOutput.NewOption();
-        var command = new Command("duel", "Guess hidden names against the denoiser: a letter each in turn, moves like \"3 r\" on standard input.")
+        var command = new Command("duel", "Guess hidden names against the denoiser, a letter each in turn. Moves like \"3 r\" come from standard input.")
         {
             level, daily, game.Denoiser, game.Weights, game.Data, game.Seed, json,
         };
@@ -54,7 +54,7 @@ internal static class DuelCommand
         return ExitCode.Success;
     }
 
-    /// <summary>The score goes where the window keeps its own.</summary>
+    /// <summary>Saves the score among those of the window.</summary>
     private static void Keep(Score score, TextWriter output, TextWriter error)
     {
         var memory = new Memory(UserFolder.OfUser());

@@ -4,7 +4,7 @@ using Unmask.Toy.Play.Duel;
 
 namespace Unmask.Toy.Cli;
 
-/// <summary>A duel as far as it has come. Slots count from 1.</summary>
+/// <summary>The state of a duel. Slots count from 1.</summary>
 internal sealed record DuelJson(
     ulong Seed,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? SeedText,

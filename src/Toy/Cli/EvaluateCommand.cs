@@ -11,12 +11,12 @@ using Unmask.Toy.Exit;
 
 namespace Unmask.Toy.Cli;
 
-/// <summary><c>evaluate</c>: what weights are worth on names that they were not trained on.</summary>
+/// <summary><c>evaluate</c>: measures weights on names that they were not trained on.</summary>
 internal sealed class EvaluateCommand
 {
     private const int MostSamples = 1_000_000, MostRounds = 10_000, MostNames = NameSet.TrainingLimit;
 
-    /// <summary>Of 12 slots every name is exact within seconds; of 16, each takes seconds.</summary>
+    /// <summary>With 12 slots, all names take seconds; with 16, each name takes seconds.</summary>
     private const int CheapSlots = 12, DearNames = 16;
 
     private readonly Option<string[]> _weights = new("--weights", "-w")
@@ -74,7 +74,7 @@ internal sealed class EvaluateCommand
 
     private readonly Option<string?> _report = new("--report") { Description = "A folder that receives a page, README.md, with tables and plots", HelpName = "DIR" };
 
-    private readonly Option<bool> _replace = ReplaceOption.New("Let the report take the place of another that is there");
+    private readonly Option<bool> _replace = ReplaceOption.New("Replace an existing report");
 
     private readonly Option<bool> _samplers = new("--samplers")
     {
@@ -85,7 +85,7 @@ internal sealed class EvaluateCommand
 
     private readonly Option<bool> _json = JsonOutput.NewOption();
 
-    /// <summary>The options that say what weights are asked: those that <c>compare</c> shares.</summary>
+    /// <summary>The options that define the measurements, shared with <c>compare</c>.</summary>
     public IEnumerable<Option> Questions => [_data.Data, _data.Split, _exact, _exactNames, _rounds, _samples, _temperature, _seed];
 
     public static Command Create()
@@ -132,7 +132,7 @@ internal sealed class EvaluateCommand
             JsonOutput.Write(output, EvaluationJson.Of(evaluated[0]), CommandJson.Line.EvaluationJson);
         else
             evaluated.ForEach(result => result.WriteLines(output));
-        // After the figures are out, so that none is lost with a file that refuses.
+        // After the figures are printed, so that a failure to write loses none.
         for (int i = 0; i < recorded.Length; i++)
             Record(recorded[i], evaluated[i]);
         if (page is not null)
@@ -170,10 +170,10 @@ internal sealed class EvaluateCommand
         return ExitCode.Success;
     }
 
-    /// <summary>The figures of one set of weights.</summary>
+    /// <summary>Measures one set of weights.</summary>
     /// <param name="parse">Holds the values of <see cref="Questions"/>.</param>
     /// <param name="source">The weights.</param>
-    /// <param name="error">Told of the progress.</param>
+    /// <param name="error">Receives the progress.</param>
     public EvaluatedWeights Evaluate(ParseResult parse, WeightsSource source, TextWriter error)
     {
         IDenoiser model = DenoiserCatalog.Create(source.Weights, source.Title);
@@ -203,7 +203,7 @@ internal sealed class EvaluateCommand
         notice?.Dispose();
         return new EvaluatedWeights(source, names, split, evaluation);
 
-        // The clock starts with the first likelihood, so that the time left is theirs alone.
+        // The notice starts with the first likelihood, so that its estimate covers only likelihoods.
         void Report(int done)
         {
             lock (speaking)
@@ -214,7 +214,7 @@ internal sealed class EvaluateCommand
         }
     }
 
-    /// <summary>The part of the names that the weights were trained on, which samples are measured against.</summary>
+    /// <summary>The split that the weights were trained on; samples are compared with it.</summary>
     private static Split? TrainedOn(WeightsSource source, NameSet names, IDenoiser model)
     {
         Split? trained = Splits.Find(source.Weights.Metadata.GetValueOrDefault(WeightsMetadata.Split));
@@ -222,7 +222,7 @@ internal sealed class EvaluateCommand
             : throw CommandException.Failure($"{names.Source}: none of its names is in the split '{Splits.NameOf(trained)}', which samples are measured against; name the data of these weights, or add --samples 0");
     }
 
-    /// <summary>The names that were asked for, or else the data of the weights; the U.S. names for weights of a–z that say nothing of their data.</summary>
+    /// <summary>The chosen names, or else the training data of the weights. For weights over a–z that do not name their data: the U.S. names.</summary>
     private NameSet Names(ParseResult parse, WeightsSource source, IDenoiser model)
     {
         NameList? list = _data.Open(parse) ?? (model.DataHash is { } hash ? Presets.ByHash(hash) : null);

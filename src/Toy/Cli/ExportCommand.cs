@@ -17,7 +17,7 @@ internal static class ExportCommand
     {
         var game = new GameOptions(temperature: 1);
         var onnx = new Option<string?>("--onnx", "-o") { Description = "Where the model goes [default: D.onnx here]", HelpName = "F" };
-        Option<bool> replace = ReplaceOption.New("Let it take the place of an ONNX model that is there");
+        Option<bool> replace = ReplaceOption.New("Replace an existing ONNX model");
         Option<bool> json = JsonOutput.NewOption();
         var command = new Command("export", "Write a denoiser as an ONNX file. Inputs rows [n, slots] and, for weights with a time input, time; output logits [n, slots, symbols].")
         {

@@ -11,7 +11,7 @@ using Unmask.Toy.Storage;
 
 namespace Unmask.Toy.Cli;
 
-/// <summary>The options that <c>play</c>, <c>generate</c> and <c>predict</c> share, so that they are called and explained the same everywhere.</summary>
+/// <summary>The options that <c>play</c>, <c>generate</c>, <c>predict</c> and others share, so that names and descriptions are the same everywhere.</summary>
 internal sealed class GameOptions
 {
     public Option<string> Pattern { get; } = new("--pattern", "-p")
@@ -99,17 +99,17 @@ internal sealed class GameOptions
     /// <param name="temperature">The command's default temperature.</param>
     public GameOptions(float temperature) => Temperature.DefaultValueFactory = _ => temperature;
 
-    /// <summary>Pattern, denoiser, weights and temperature: what a prediction depends on.</summary>
+    /// <summary>The options that affect a prediction.</summary>
     public IEnumerable<Option> ForPrediction => [Pattern, Denoiser, Weights, Temperature];
 
-    /// <summary>All that a generation depends on.</summary>
+    /// <summary>The options that affect a generation.</summary>
     public IEnumerable<Option> ForGeneration => [.. ForPrediction, Order, Steps, Remasking, Strength, Gamma, Seed, Data];
 
-    /// <summary>A denoiser or weights were asked for.</summary>
+    /// <summary>The command line names a denoiser or weights.</summary>
     public bool HasChosen(ParseResult parse) => parse.GetResult(Denoiser) is { Implicit: false } || parse.GetValue(Weights) is not null;
 
     /// <param name="parse">The command line.</param>
-    /// <param name="remembered">The name of the denoiser to take if none is asked for; one that there is not is left alone.</param>
+    /// <param name="remembered">The default denoiser, if the command line names none; an unknown name is ignored.</param>
     public IDenoiser LoadDenoiser(ParseResult parse, string? remembered = null)
     {
         bool chosen = parse.GetResult(Denoiser) is { Implicit: false };
@@ -117,13 +117,13 @@ internal sealed class GameOptions
         IDenoiser denoiser = parse.GetValue(Weights) is { } path
             ? Load(path, chosen ? name : null)
             : DenoiserCatalog.LoadBuiltIn(name);
-        // Opened once, the list is found by its hash.
+        // A list that has been opened is found later by its hash.
         if (parse.GetValue(Data) is { } data && !Presets.OpenAny(data).Is(denoiser.DataHash))
             throw CommandException.Failure($"{data} is not what these weights were trained on; leave --data out or name that list");
         return denoiser;
     }
 
-    /// <summary>The denoiser of a file, which must be of the architecture that was asked for, if one was.</summary>
+    /// <summary>The denoiser of a file, which must have the expected architecture, if there is one.</summary>
     private static IDenoiser Load(string path, string? expected)
     {
         IDenoiser denoiser = DenoiserCatalog.Load(path, expected);
@@ -132,18 +132,18 @@ internal sealed class GameOptions
             : throw CommandException.Usage($"{path} holds weights of '{denoiser.Architecture}', not of '{expected}'; leave --denoiser out");
     }
 
-    /// <summary>The denoiser, and the weights that it is made of.</summary>
+    /// <summary>The denoiser and its weights.</summary>
     public (IDenoiser Denoiser, WeightSet Weights) LoadDenoiserAndWeights(ParseResult parse, string? remembered = null)
     {
         IDenoiser denoiser = LoadDenoiser(parse, remembered);
         return (denoiser, parse.GetValue(Weights) is { } path ? WeightsFile.Load(path) : WeightsFile.LoadBuiltIn(denoiser.Architecture));
     }
 
-    /// <summary>From a seed to the board on which a game with these options begins.</summary>
+    /// <summary>Returns a function from a seed to the first board of a game with these options.</summary>
     public Func<ulong, Board> BoardFactory(ParseResult parse, IDenoiser denoiser) =>
         BoardFactory(parse, denoiser, parse.GetValue(Temperature));
 
-    /// <summary>The same at another temperature than the one that was asked for.</summary>
+    /// <summary>The same with another temperature than that of the command line.</summary>
     public Func<ulong, Board> BoardFactory(ParseResult parse, IDenoiser denoiser, float temperature)
     {
         SamplerSettings settings = Sampler(parse, denoiser, temperature);
@@ -191,7 +191,7 @@ internal sealed class GameOptions
         return SamplerSettings.LeftToRight(temperature);
     }
 
-    /// <summary>What the player chose last time takes the place of what the command line leaves open.</summary>
+    /// <summary>Fills settings that the command line does not give with the player's last choices.</summary>
     public SamplerSettings Remembered(ParseResult parse, SamplerSettings settings, Settings player)
     {
         if (parse.GetResult(Temperature) is not { Implicit: false } && player.Temperature is { } temperature)
@@ -209,12 +209,12 @@ internal sealed class GameOptions
         return settings;
     }
 
-    /// <summary>The seed that was asked for; otherwise a random one, which is said on standard error so that the run can be repeated.</summary>
+    /// <summary>The seed of the command line; else a random one, printed on standard error so that the run can be repeated.</summary>
     public ulong ChooseSeed(ParseResult parse)
     {
         if (parse.GetValue(Seed) is { } seed)
             return seed;
-        // Short enough to be typed again.
+        // Short enough to type.
         seed = (ulong)RandomNumberGenerator.GetInt32(1_000_000);
         parse.InvocationConfiguration.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"seed {seed} (repeat with --seed {seed})"));
         return seed;

@@ -11,12 +11,12 @@ using Unmask.Toy.Play;
 
 namespace Unmask.Toy.Cli;
 
-/// <summary><c>generate</c>: names, one per line, or with all that is known of them as JSON.</summary>
+/// <summary><c>generate</c>: prints names, one per line, or with all facts as JSON.</summary>
 internal static class GenerateCommand
 {
     private const int MostNames = 1_000_000;
 
-    /// <summary>Drafts unless another is asked for: its rows are as wide as the baselines'.</summary>
+    /// <summary>The default drafter: its rows have as many slots as those of the autoregressive denoisers.</summary>
     private const string Drafter = "transformer";
 
     private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
@@ -91,7 +91,7 @@ internal static class GenerateCommand
         (TextWriter output, TextWriter error) = (parse.InvocationConfiguration.Output, parse.InvocationConfiguration.Error);
         IDenoiser denoiser = verifier is null || game.HasChosen(parse) ? game.LoadDenoiser(parse) : DenoiserCatalog.LoadBuiltIn(Drafter);
         Func<ulong, Board> newBoard = game.BoardFactory(parse, denoiser);
-        // A bad pattern is refused before a seed is spoken of.
+        // Refuse a bad pattern before printing a seed.
         newBoard(0);
         bool canBeExact = FactBook.IsExactFor(denoiser);
         if (withNats && !canBeExact)
@@ -151,7 +151,7 @@ internal static class GenerateCommand
         return verifier;
     }
 
-    /// <summary>For eyes: the name, then quietly what it is.</summary>
+    /// <summary>For a terminal: the name, then its facts in a faint colour.</summary>
     private static void WriteLine(TextWriter output, GeneratedName name, int width, Novelty novelty)
     {
         string facts = novelty.Kind switch
@@ -168,7 +168,7 @@ internal static class GenerateCommand
     }
 }
 
-/// <summary>Generated names, and how their drafts were verified.</summary>
+/// <summary>Generated names, and the figures of the verification.</summary>
 internal sealed record GenerateJson(
     ulong Seed,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? SeedText,
@@ -178,7 +178,7 @@ internal sealed record GenerateJson(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] GenerateJson.Verification? Verify)
 {
     /// <param name="Name">The name.</param>
-    /// <param name="Known">It is in the training set; null if that is not at hand.</param>
+    /// <param name="Known">Whether it is in the training set; null if that is not available.</param>
     /// <param name="Rank">In the training set, or among all names that people bear; null for a new name.</param>
     /// <param name="Births">People who bear the name.</param>
     /// <param name="Nats">Exact negative log-likelihood; null if it was not computed.</param>

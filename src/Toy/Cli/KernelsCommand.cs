@@ -7,7 +7,7 @@ using Unmask.Toy.Exit;
 
 namespace Unmask.Toy.Cli;
 
-/// <summary><c>kernels</c>: what the source generator has written, as a list or kernel by kernel.</summary>
+/// <summary><c>kernels</c>: prints the list of generated kernels, or the source of one.</summary>
 internal static class KernelsCommand
 {
     private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
@@ -58,7 +58,7 @@ internal static class KernelsCommand
     }
 }
 
-/// <summary>A generated kernel. FLOP and bytes are those of one unit.</summary>
+/// <summary>A generated kernel. FLOP and bytes are per unit.</summary>
 internal sealed record KernelJson(
     string Name,
     string Operation,

@@ -8,10 +8,10 @@ using Unmask.Toy.Exit;
 
 namespace Unmask.Toy.Cli;
 
-/// <summary><c>noise</c>: the forward process on one name, at six moments.</summary>
+/// <summary><c>noise</c>: shows the forward process on one name, at six moments.</summary>
 internal static class NoiseCommand
 {
-    /// <summary>Of the way to all masked, in eighths.</summary>
+    /// <summary>The moments, in eighths of the way to all masked.</summary>
     private static readonly int[] Moments = [0, 1, 2, 4, 6, 8];
 
     public static Command Create()
@@ -73,7 +73,7 @@ internal static class NoiseCommand
     }
 }
 
-/// <summary>A name on its way to all masked.</summary>
+/// <summary>A name at several moments of the forward process.</summary>
 internal sealed record NoiseJson(
     string Name,
     ulong Seed,

@@ -8,10 +8,10 @@ using Unmask.Model.Diffusion;
 
 namespace Unmask.Toy.Cli;
 
-/// <summary>Readers of option values whose errors say what would be right. Numbers are read the same way in every country.</summary>
+/// <summary>Parsers of option values. Their errors say what would be right. Numbers do not depend on the system's culture.</summary>
 internal static class OptionParsers
 {
-    /// <summary>Makes <paramref name="option"/> a whole number between two bounds.</summary>
+    /// <summary>Limits <paramref name="option"/> to a range of whole numbers.</summary>
     public static Option<T> Within<T>(this Option<T> option, T least, T most)
         where T : struct, IBinaryInteger<T>
     {
@@ -19,7 +19,7 @@ internal static class OptionParsers
         return option;
     }
 
-    /// <summary>The same for a number that may be absent.</summary>
+    /// <summary>The same for an optional number.</summary>
     public static Option<T?> Within<T>(this Option<T?> option, T least, T most)
         where T : struct, IBinaryInteger<T>
     {
@@ -87,9 +87,9 @@ internal static class OptionParsers
 
     public static string? Denoiser(ArgumentResult result) => OneOf(result, "denoiser", DenoiserCatalog.Names);
 
-    /// <summary>One of some words, or an error that says which there are.</summary>
-    /// <param name="result">What the command line says.</param>
-    /// <param name="what">What the words are, for the error.</param>
+    /// <summary>Reads one of some words; the error lists them.</summary>
+    /// <param name="result">The argument on the command line.</param>
+    /// <param name="what">The kind of word, for the error.</param>
     /// <param name="words">The words.</param>
     public static string? OneOf(ArgumentResult result, string what, IEnumerable<string> words)
     {
@@ -101,7 +101,7 @@ internal static class OptionParsers
         return null;
     }
 
-    /// <summary>A value of an enumeration, by its name in any case: numbers are none.</summary>
+    /// <summary>Reads a value of an enumeration by its name, in any case. Numbers are refused.</summary>
     public static T? OneOf<T>(ArgumentResult result, string what)
         where T : struct, Enum
     {
@@ -116,10 +116,10 @@ internal static class OptionParsers
         return null;
     }
 
-    /// <summary>The words that an option takes, for completions; looked up only when asked for.</summary>
+    /// <summary>The words of an option, for completions; evaluated only on request.</summary>
     public static Func<CompletionContext, IEnumerable<CompletionItem>> Words(IEnumerable<string> words) => _ => words.Select(word => new CompletionItem(word));
 
-    /// <summary>What to append to "unknown such-and-such": the nearest word, or all of them.</summary>
+    /// <summary>The end of an error about an unknown word: the nearest known word, or all of them.</summary>
     public static string Hint(string text, string[] names) =>
         Suggestion.For(text, names) is { Length: > 0 } near ? near : $"; use {string.Join(", ", names)}";
 

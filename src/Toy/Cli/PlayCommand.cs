@@ -15,7 +15,7 @@ using Unmask.Toy.Window.Platform;
 
 namespace Unmask.Toy.Cli;
 
-/// <summary><c>play</c>: the window; without one, the same board in the terminal; without a terminal, one generation as plain lines.</summary>
+/// <summary><c>play</c>: opens the window; without a display it plays in the terminal, and without a terminal it prints one generation.</summary>
 internal static class PlayCommand
 {
     public static Command Create()
@@ -34,7 +34,7 @@ internal static class PlayCommand
         return command;
     }
 
-    /// <summary>The program's denoisers, and the one that is played with, if it is another.</summary>
+    /// <summary>The built-in denoisers, and the one in play if it is another.</summary>
     private static DenoiserChoices Choices(IDenoiser denoiser, WeightSet weights, string? file)
     {
         var choices = new DenoiserChoices(DenoiserCatalog.Diffusing.Select(kind => file is null && kind.Name == denoiser.Architecture
@@ -44,7 +44,7 @@ internal static class PlayCommand
         return choices;
     }
 
-    /// <returns>False if the terminal was closed meanwhile: then there is nobody left to tell.</returns>
+    /// <returns>False if the terminal was closed meanwhile.</returns>
     private static bool PlayInTerminal(Session session, Memory memory, DenoiserChoices denoisers, TextWriter output, CancellationToken stop)
     {
         try
@@ -54,7 +54,7 @@ internal static class PlayCommand
         }
         catch (IOException)
         {
-            // Closed: reading or writing may fail before the signal is heard.
+            // In a closed terminal, reading or writing may fail before the signal arrives.
             return false;
         }
         finally
@@ -70,13 +70,13 @@ internal static class PlayCommand
         var memory = new Memory(UserFolder.OfUser());
         (IDenoiser denoiser, WeightSet weights) = game.LoadDenoiserAndWeights(parse, memory.Settings.Denoiser);
         Func<ulong, Board> newBoard = game.BoardFactory(parse, denoiser);
-        // A bad pattern is refused before a seed is spoken of.
+        // Refuse a bad pattern before printing a seed.
         newBoard(0);
         Board start = newBoard(game.ChooseSeed(parse));
         if (!denoiser.IsCausal)
             start = start.Configure(game.Remembered(parse, start.Settings, memory.Settings));
         DenoiserChoices choices = Choices(denoiser, weights, parse.GetValue(game.Weights));
-        // A machine without a display is not even asked for graphics libraries.
+        // Without a display, do not load graphics libraries.
         string? problem = Display.IsMissing ? "no window: no display (neither DISPLAY nor WAYLAND_DISPLAY is set)" : null;
         using var signals = new StopSignals();
         var options = new WindowOptions(denoiser, start)

@@ -7,13 +7,13 @@ using Unmask.Toy.Exit;
 
 namespace Unmask.Toy.Cli;
 
-/// <summary><c>predict</c>: what the denoiser makes of a row, slot by slot.</summary>
+/// <summary><c>predict</c>: prints the distribution of every slot.</summary>
 internal static class PredictCommand
 {
-    /// <summary>How many of a slot's candidates a table shows where the terminal is wide enough.</summary>
+    /// <summary>The most candidates of a slot in the table.</summary>
     private const int Shown = 5;
 
-    /// <summary>Characters of a line around the candidates, and of each candidate.</summary>
+    /// <summary>Width of a line without candidates, and of each candidate, in characters.</summary>
     private const int FrameWidth = 22, CandidateWidth = 11;
 
     public static Command Create()
@@ -117,7 +117,7 @@ internal static class PredictCommand
         symbol == board.Alphabet.Pad ? "end" : board.Alphabet.CharacterOf((byte)symbol).ToString();
 }
 
-/// <summary>What a denoiser makes of a row: every slot, or the places of a pattern that fits in several ways.</summary>
+/// <summary>A denoiser's prediction for a row: every slot, or the places of a pattern that fits in several ways.</summary>
 internal sealed record PredictJson(
     string? Pattern,
     string Denoiser,

@@ -13,7 +13,7 @@ using Unmask.Toy.Window.Play;
 
 namespace Unmask.Toy.Cli;
 
-/// <summary><c>replay</c>: rebuilds a game from its code and shows it move by move.</summary>
+/// <summary><c>replay</c>: rebuilds a game from its code and prints it move by move.</summary>
 internal static class ReplayCommand
 {
     public static Command Create()
@@ -21,11 +21,11 @@ internal static class ReplayCommand
         var code = new Argument<string>("CODE") { Description = "The game's replay code: unmask1-…" };
         var weights = new Option<string?>("--weights", "-w")
         {
-            Description = "The .safetensors file that the game was played with [default: whichever of the built-in weights it was]",
+            Description = "The .safetensors file that the game was played with [default: the built-in weights that the code names]",
             HelpName = "F",
         };
         var gif = new Option<string?>("--gif") { Description = "Save the game as an animated GIF too; needs no display", HelpName = "F" };
-        Option<bool> replace = ReplaceOption.New("Let the GIF take the place of another that is there");
+        Option<bool> replace = ReplaceOption.New("Replace an existing GIF");
         Option<bool> json = JsonOutput.NewOption();
         var command = new Command("replay", "Play a game again from its replay code, letter for letter.") { code, weights, gif, replace, json };
         command.SetAction(parse =>
@@ -88,7 +88,7 @@ internal static class ReplayCommand
     private static ReplayJson.Step ToJson(Moment moment)
     {
         (BoardAction action, Board board) = (moment.Action, moment.Board);
-        // Again has a seed of its own.
+        // Restarting takes a new seed.
         ulong? seed = action.Kind == ActionKind.Restart ? board.Seed : null;
         return new(
             NameOf(action.Kind),
@@ -102,7 +102,7 @@ internal static class ReplayCommand
             board.Timestep);
     }
 
-    /// <summary>In order: a session that was replayed has a single branch.</summary>
+    /// <summary>The moments in order: a replayed session has a single branch.</summary>
     private static IEnumerable<Moment> Moments(Session session) => Enumerable.Range(0, session.History.Count).Select(moment => session.History[moment]);
 
     private static string Words(in Moment moment)
@@ -135,7 +135,7 @@ internal static class ReplayCommand
         string.Concat(Enumerable.Range(0, alphabet.Mask).Where(symbol => symbols.Contains((byte)symbol)).Select(symbol => alphabet.CharacterOf((byte)symbol)));
 }
 
-/// <summary>A game move by move. Keys that an action does not need are absent.</summary>
+/// <summary>A game move by move. Keys that do not apply to an action are absent.</summary>
 internal sealed record ReplayJson(
     string Denoiser,
     string Fingerprint,
@@ -146,12 +146,12 @@ internal sealed record ReplayJson(
     ReplayJson.Sampler Settings,
     IEnumerable<ReplayJson.Step> Steps)
 {
-    /// <param name="Action">What was done.</param>
+    /// <param name="Action">The kind of action.</param>
     /// <param name="Slot">1 for the first slot.</param>
     /// <param name="Symbols">Letters, and <c>.</c> for the end of the name.</param>
-    /// <param name="Settings">The sampler from then on.</param>
-    /// <param name="Seed">The new game's.</param>
-    /// <param name="SeedText">The same, if readers of doubles would round it.</param>
+    /// <param name="Settings">The sampler's new settings.</param>
+    /// <param name="Seed">The restarted game's seed.</param>
+    /// <param name="SeedText">The seed as text, if a double would round it.</param>
     /// <param name="Row">The board after the action.</param>
     /// <param name="Masked">Its masked slots.</param>
     /// <param name="T">Its timestep.</param>

@@ -4,7 +4,7 @@ using Unmask.Toy.Cli.Output;
 
 namespace Unmask.Toy.Cli;
 
-/// <summary>The reverse process that made a name, at five moments: what <c>generate --show-steps</c> shows.</summary>
+/// <summary>The reverse process at five moments, for <c>generate --show-steps</c>.</summary>
 internal static class ReverseSteps
 {
     private const int Moments = 5;
@@ -19,7 +19,7 @@ internal static class ReverseSteps
         return [.. Enumerable.Range(0, Moments).Select(moment => boards[moment * (boards.Count - 1) / (Moments - 1)])];
     }
 
-    /// <summary>Games one after another, each as one line per moment and an empty line, or as JSON.</summary>
+    /// <summary>Writes games, each as one line per moment and an empty line, or all as JSON.</summary>
     public static void Write(TextWriter output, IEnumerable<Board> starts, Prediction prediction, bool asJson)
     {
         if (!asJson)

@@ -2,17 +2,17 @@ using Unmask.Model.Text;
 
 namespace Unmask.Toy.Cli;
 
-/// <summary>"Did you mean": the known word that a mistyped one comes nearest to.</summary>
+/// <summary>"Did you mean": the known word nearest to a mistyped one.</summary>
 internal static class Suggestion
 {
-    /// <summary>A question to append to an error message, or nothing if no word is near.</summary>
+    /// <summary>A question to append to an error message; empty if no word is near.</summary>
     public static string For(string typed, IEnumerable<string> words)
     {
         string? nearest = Nearest(typed, words);
         return nearest is null ? "" : $"; did you mean '{nearest}'?";
     }
 
-    /// <summary>The nearest word that a third of the letters, and at least one, tell from <paramref name="typed"/>; or one that it begins.</summary>
+    /// <summary>The nearest word that differs from <paramref name="typed"/> in at most a third of its letters, or one letter, or that begins with it.</summary>
     public static string? Nearest(string typed, IEnumerable<string> words)
     {
         string? nearest = null;
@@ -29,7 +29,7 @@ internal static class Suggestion
     private static int Distance(string a, string b) =>
         a.Length is 0 or > EditDistance.MaxLetters ? int.MaxValue : new EditDistance(Symbols(a), stackalloc ulong[EditDistance.TableLength]).To(Symbols(b));
 
-    /// <summary>Letters as an edit distance wants them: small numbers, whatever their case.</summary>
+    /// <summary>Letters as small numbers for <see cref="EditDistance"/>, regardless of case.</summary>
     private static byte[] Symbols(string word) =>
         [.. word.Select(c => (byte)(char.IsAsciiLetter(c) ? char.ToLowerInvariant(c) - 'a' : c == '-' ? 26 : 27))];
 }

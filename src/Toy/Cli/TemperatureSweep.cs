@@ -6,9 +6,9 @@ using Unmask.Toy.Cli.Output;
 
 namespace Unmask.Toy.Cli;
 
-/// <summary>The same games at several temperatures: what <c>generate --temperatures</c> shows.</summary>
-/// <param name="denoiser">Makes the names.</param>
-/// <param name="newBoard">From a temperature and a seed to the board on which a game begins.</param>
+/// <summary>The same games at several temperatures, for <c>generate --temperatures</c>.</summary>
+/// <param name="denoiser">The denoiser.</param>
+/// <param name="newBoard">Returns a game's first board for a temperature and a seed.</param>
 /// <param name="seed">The seed of every batch.</param>
 internal sealed class TemperatureSweep(IDenoiser denoiser, Func<float, ulong, Board> newBoard, ulong seed)
 {

@@ -14,7 +14,7 @@ using Unmask.Toy.Exit;
 
 namespace Unmask.Toy.Cli;
 
-/// <summary><c>train</c>: teaches a denoiser a list of names and saves its weights.</summary>
+/// <summary><c>train</c>: trains a denoiser on a list of names and saves its weights.</summary>
 internal sealed class TrainCommand
 {
     private const int MostSteps = 10_000_000, MostRows = 65_536, MostSamples = 100_000, MostSeconds = 86_400;
@@ -59,7 +59,7 @@ internal sealed class TrainCommand
 
     private readonly Option<string?> _output = new("--out", "-o") { Description = "Where the weights go [default: D.safetensors here, or D-LIST.safetensors with --data]", HelpName = "F" };
 
-    private readonly Option<bool> _replace = ReplaceOption.New("Let the new weights, once they are complete, take the place of others in the output");
+    private readonly Option<bool> _replace = ReplaceOption.New("Replace existing weights, once the new ones are complete");
 
     private readonly Option<int> _samples = new Option<int>("--samples")
     {
@@ -107,7 +107,7 @@ internal sealed class TrainCommand
         int chosenSeed = parse.GetValue(_seed);
         string? list = parse.GetValue(_data.Data);
         string path = parse.GetValue(_output) ?? $"{name}{(list is null ? "" : "-" + Path.GetFileNameWithoutExtension(list))}.safetensors";
-        // Before anything is loaded, and long before there is anything to lose.
+        // Checked before anything is loaded or trained.
         OutputFile.CheckTarget(path, FileKind.Weights, list);
 
         Architecture architecture = DenoiserCatalog.Find(name);
@@ -138,18 +138,18 @@ internal sealed class TrainCommand
 
         TrainingResult trained;
         var signals = new StopSignals();
-        // Only as long as there is something to keep: once the weights are saved, a signal ends the program as usual.
+        // Only during training: once the weights are saved, a signal ends the program as usual.
         using (signals)
             trained = TrainingDisplay.Show(isQuiet ? null : error, progress => run.Run(progress, signals.Token));
         int stopped = signals.ExitCode;
         if (run.Notice != told)
             error.WriteLine($"unmask: {run.Notice}");
-        // Who wants the program to end does not want to wait for figures.
+        // After a signal, do not spend time on figures.
         TrainingReport report = stopped == ExitCode.Success ? Judge(parse, trained, path, names, split) : new TrainingReport(trained, path, Nelbo: null, HeldOut: false, []);
         return report.Write(result, error, parse.GetValue(_json), stopped);
     }
 
-    /// <summary>Asks the new weights what they are worth, on names of the validation split where there are any, and for some names.</summary>
+    /// <summary>Evaluates the new weights, on the validation split if it has names, and generates some names.</summary>
     private TrainingReport Judge(ParseResult parse, TrainingResult trained, string path, NameSet names, Split? split)
     {
         if (trained.Step == 0)

@@ -6,16 +6,16 @@ using Unmask.Model.Text;
 
 namespace Unmask.Toy.Cli;
 
-/// <summary>What is to be trained on what: from it follow the profile and the alphabet.</summary>
-/// <param name="Architecture">The denoiser's.</param>
+/// <summary>An architecture and its data; they determine the profile and the alphabet.</summary>
+/// <param name="Architecture">The architecture.</param>
 /// <param name="List">The data; null for the U.S. names.</param>
-/// <param name="Profile">The profile that was asked for; null for what the data need.</param>
+/// <param name="Profile">The chosen profile; null for the one that the data need.</param>
 internal sealed record TrainingChoice(Architecture Architecture, NameList? List, ShapeProfile? Profile)
 {
-    /// <summary>Makes the denoiser and reads the names.</summary>
-    /// <param name="seed">Of its initial weights.</param>
+    /// <summary>Creates the denoiser and reads the names.</summary>
+    /// <param name="seed">The seed of its initial weights.</param>
     /// <param name="takesTime">Whether t/T is an input.</param>
-    /// <param name="notes">Told which profile the data got, and what of them cannot be used.</param>
+    /// <param name="notes">Receives lines about the data: their size, and what cannot be used.</param>
     /// <exception cref="NameFileException">The data cannot be used.</exception>
     public (ITrainableDenoiser Learner, NameSet Names) Make(int seed, bool takesTime, TextWriter notes)
     {

@@ -9,7 +9,7 @@ namespace Unmask.Toy.Cli;
 internal static class TrainingDisplay
 {
     /// <param name="error">Standard error; null shows nothing.</param>
-    /// <param name="train">The training, given where to report.</param>
+    /// <param name="train">Runs the training; its argument receives the progress.</param>
     public static TrainingResult Show(TextWriter? error, Func<IProgress<TrainingProgress>?, TrainingResult> train)
     {
         if (error is null)

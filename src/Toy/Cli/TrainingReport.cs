@@ -6,23 +6,23 @@ using Unmask.Toy.Exit;
 
 namespace Unmask.Toy.Cli;
 
-/// <summary>What <c>train</c> says when it has ended: figures, some names that the new weights make, and what went wrong.</summary>
-/// <param name="Trained">How the run ended.</param>
+/// <summary>The output of <c>train</c> after the training: figures, some generated names, and failures.</summary>
+/// <param name="Trained">The result of the training.</param>
 /// <param name="Path">Where the weights are.</param>
-/// <param name="Nelbo">Of the new weights; null if no step was worth keeping, or a signal wanted the program to end.</param>
-/// <param name="HeldOut">Whether the NELBO is that of names that were not trained on.</param>
-/// <param name="Samples">Names that the new weights make.</param>
+/// <param name="Nelbo">The NELBO of the new weights; null if there are none, or after a signal.</param>
+/// <param name="HeldOut">Whether the NELBO is measured on names that were not trained on.</param>
+/// <param name="Samples">Names generated with the new weights.</param>
 internal sealed record TrainingReport(TrainingResult Trained, string Path, Estimate? Nelbo, bool HeldOut, IReadOnlyList<GeneratedName> Samples)
 {
     private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
 
     private long Parameters => Trained.Weights.Tensors.Sum(tensor => (long)tensor.Values.Length);
 
-    /// <summary>Writes it.</summary>
+    /// <summary>Writes the report.</summary>
     /// <param name="output">For the figures.</param>
-    /// <param name="error">For what the user should know.</param>
-    /// <param name="asJson">Figures as one JSON object.</param>
-    /// <param name="stopped">The exit code that a signal asks for, which may have come after the last step; success without one.</param>
+    /// <param name="error">For notes.</param>
+    /// <param name="asJson">Whether to write the figures as one JSON object.</param>
+    /// <param name="stopped">The exit code for a signal, which may have arrived after the last step; success without a signal.</param>
     /// <returns>The exit code.</returns>
     /// <exception cref="CommandException">Training diverged, or was stopped before anything was learned.</exception>
     public int Write(TextWriter output, TextWriter error, bool asJson, int stopped)
@@ -84,7 +84,7 @@ internal sealed record TrainingReport(TrainingResult Trained, string Path, Estim
     }
 }
 
-/// <summary>How training ended.</summary>
+/// <summary>The result of a training.</summary>
 internal sealed record TrainingJson(
     double Seconds,
     int Steps,

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Unmask.Toy.Cli.Completion;
 
-/// <summary>The script for bash 3.2 and newer. Where it has no word, bash goes on to complete file names.</summary>
+/// <summary>The script for bash 3.2 and newer. If no word fits, bash completes file names.</summary>
 internal static class BashCompletion
 {
     public static string Write(CompletedProgram program)

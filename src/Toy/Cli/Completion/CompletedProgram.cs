@@ -3,7 +3,7 @@ using System.CommandLine.Completions;
 
 namespace Unmask.Toy.Cli.Completion;
 
-/// <summary>What can follow an option.</summary>
+/// <summary>The kind of value after an option.</summary>
 internal enum OptionValue
 {
     /// <summary>Nothing: the option is a flag.</summary>
@@ -19,25 +19,25 @@ internal enum OptionValue
     Word,
 }
 
-/// <summary>An option as completions see it.</summary>
+/// <summary>An option, for completions.</summary>
 /// <param name="Names">Its names, the long one first.</param>
 /// <param name="Description">For shells that show it.</param>
-/// <param name="Value">What follows it.</param>
-/// <param name="Words">The words that can follow.</param>
+/// <param name="Value">The kind of its value.</param>
+/// <param name="Words">The words that are its values.</param>
 internal sealed record CompletedOption(string[] Names, string Description, OptionValue Value, string[] Words);
 
-/// <summary>A command as completions see it.</summary>
+/// <summary>A command, for completions.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Description">For shells that show it.</param>
 /// <param name="Options">Its options, help included.</param>
-/// <param name="Words">Words that its argument can be.</param>
+/// <param name="Words">The values of its argument.</param>
 internal sealed record CompletedCommand(string Name, string Description, CompletedOption[] Options, string[] Words)
 {
-    /// <summary>Everything that can be typed behind the command, names of options in full.</summary>
+    /// <summary>Everything that can follow the command, with the long names of options.</summary>
     public IEnumerable<string> Choices => Words.Concat(Options.Select(option => option.Names[0]));
 }
 
-/// <summary>The program's commands, read from their definitions, so that completions never lag behind.</summary>
+/// <summary>The program's commands, read from their definitions, so that completions are always up to date.</summary>
 internal sealed record CompletedProgram(CompletedCommand[] Commands)
 {
     /// <summary>The command that options without a command belong to.</summary>

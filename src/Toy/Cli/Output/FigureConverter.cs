@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Unmask.Toy.Cli.Output;
 
-/// <summary>Writes a figure with six decimals; one that is not a number, or infinite, as null.</summary>
+/// <summary>Writes a figure with six decimals; NaN and infinities as null.</summary>
 internal sealed class FigureConverter : JsonConverter<double>
 {
     public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDouble();

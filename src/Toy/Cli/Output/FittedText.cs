@@ -1,15 +1,15 @@
 namespace Unmask.Toy.Cli.Output;
 
-/// <summary>Lines that fit the width of a terminal.</summary>
+/// <summary>Fits text to the width of a terminal.</summary>
 internal static class FittedText
 {
     private const string Gap = "  ";
 
-    /// <summary>Columns beside each other if they fit in <paramref name="width"/>, or else every row as a block of its own, without empty cells.</summary>
-    /// <param name="titles">Of the columns.</param>
+    /// <summary>A table with columns if they fit into <paramref name="width"/>, else a block of lines per row, without empty cells.</summary>
+    /// <param name="titles">The titles of the columns.</param>
     /// <param name="rows">A cell for each column.</param>
     /// <param name="width">Characters that fit on a line.</param>
-    /// <param name="words">How many columns are words, which begin below each other; numbers end below each other.</param>
+    /// <param name="words">The number of leading columns with words, which are aligned left; numbers are aligned right.</param>
     public static IEnumerable<string> Table(string[] titles, IReadOnlyList<string[]> rows, int width, int words)
     {
         int[] widths = [.. titles.Select((title, column) => rows.Select(row => row[column].Length).Append(title.Length).Max())];
@@ -20,14 +20,14 @@ internal static class FittedText
             .Select(pair => $"{pair.First.PadRight(most)}{Gap}{pair.Second}").Append("")).SkipLast(1);
     }
 
-    /// <summary>A line, broken between words where it is too long; what follows is indented further.</summary>
+    /// <summary>Breaks a line that is too long between words; continuation lines are indented.</summary>
     public static IEnumerable<string> Wrap(string line, int width)
     {
         string indent = new(' ', Math.Min(line.Length - line.TrimStart().Length + Gap.Length, width / 2));
         while (line.Length > width)
         {
             int end = line.LastIndexOf(' ', width);
-            // A word alone is not broken.
+            // A single word is not broken.
             if (end < 0 || string.IsNullOrWhiteSpace(line[..end]))
                 break;
             yield return line[..end].TrimEnd();

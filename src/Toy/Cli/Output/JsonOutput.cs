@@ -4,7 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Unmask.Toy.Cli.Output;
 
-/// <summary>What <c>--json</c> promises: one JSON object on standard output, complete or not at all.</summary>
+/// <summary><c>--json</c>: one JSON object on standard output, complete or not at all.</summary>
 internal static class JsonOutput
 {
     public static Option<bool> NewOption() => new("--json") { Description = "One JSON object on standard output, and nothing else there" };

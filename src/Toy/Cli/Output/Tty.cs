@@ -1,19 +1,19 @@
 namespace Unmask.Toy.Cli.Output;
 
-/// <summary>What the standard streams are connected to, and how they may be written to.</summary>
+/// <summary>The properties of the standard streams.</summary>
 internal static class Tty
 {
     public static bool OutputIsTerminal => !Console.IsOutputRedirected;
 
     public static bool ErrorIsTerminal => !Console.IsErrorRedirected;
 
-    /// <summary>Somebody sits there who can press keys and see the cursor move.</summary>
+    /// <summary>A person can press keys, and the terminal can move its cursor.</summary>
     public static bool IsInteractive => OutputIsTerminal && !Console.IsInputRedirected && !IsDumb;
 
     /// <summary>Colour is wanted: see no-color.org.</summary>
     public static bool OutputHasColor => OutputIsTerminal && !IsDumb && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
 
-    /// <summary>Characters that fit on a line of standard output; no bound where it is no terminal.</summary>
+    /// <summary>Characters per line of standard output; unbounded if it is not a terminal.</summary>
     public static int Columns
     {
         get
@@ -29,7 +29,7 @@ internal static class Tty
         }
     }
 
-    /// <summary>Writes a line, broken between words where the terminal is too narrow for it.</summary>
+    /// <summary>Writes a line, broken between words if the terminal is too narrow.</summary>
     public static void WriteFitted(TextWriter output, string line)
     {
         foreach (string part in FittedText.Wrap(line, Columns))

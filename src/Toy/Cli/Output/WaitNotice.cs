@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Unmask.Toy.Cli.Output;
 
-/// <summary>Says how far a command has come, but only once it takes more than a second: rewriting one line on a terminal, else now and then.</summary>
+/// <summary>Reports the progress of a command that takes more than a second: it rewrites one line on a terminal, else it prints a line every few seconds.</summary>
 internal sealed class WaitNotice(TextWriter error, string what, int total, bool onTerminal) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1), Refresh = TimeSpan.FromMilliseconds(100), Repeat = TimeSpan.FromSeconds(5);
@@ -27,7 +27,7 @@ internal sealed class WaitNotice(TextWriter error, string what, int total, bool 
         _lineIsOpen = onTerminal;
     }
 
-    /// <summary>Takes the line away again.</summary>
+    /// <summary>Removes the line.</summary>
     public void Dispose()
     {
         if (_lineIsOpen)

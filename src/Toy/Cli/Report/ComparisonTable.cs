@@ -5,7 +5,7 @@ using Unmask.Toy.Cli.Output;
 
 namespace Unmask.Toy.Cli.Report;
 
-/// <summary>The figures of several weights side by side; below each other where the terminal is too narrow for that.</summary>
+/// <summary>The figures of several weights side by side, or in blocks if the terminal is too narrow.</summary>
 internal static class ComparisonTable
 {
     private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
@@ -27,7 +27,7 @@ internal static class ComparisonTable
     ];
 
     /// <param name="output">Receives the table.</param>
-    /// <param name="evaluated">A row each.</param>
+    /// <param name="evaluated">The weights, one per row.</param>
     /// <param name="width">Characters that fit on a line.</param>
     public static void Write(TextWriter output, IReadOnlyList<EvaluatedWeights> evaluated, int width)
     {

@@ -9,7 +9,7 @@ namespace Unmask.Toy.Cli.Report;
 /// <summary>Weights with all their figures.</summary>
 /// <param name="Source">The weights.</param>
 /// <param name="Names">The dataset.</param>
-/// <param name="Split">Which of its names were asked about; null for the whole training set.</param>
+/// <param name="Split">The split that was evaluated on; null for the whole training set.</param>
 /// <param name="Evaluation">The figures.</param>
 internal sealed record EvaluatedWeights(WeightsSource Source, NameSet Names, Split? Split, DenoiserEvaluation Evaluation)
 {
@@ -17,7 +17,7 @@ internal sealed record EvaluatedWeights(WeightsSource Source, NameSet Names, Spl
 
     public int Count => Evaluation.HeldOut.NatsPerName.Length;
 
-    /// <summary>The same weights, as they are in their file by now, with the figures in their metadata.</summary>
+    /// <summary>The weights of a file with these figures in their metadata.</summary>
     public WeightSet RecordedIn(WeightSet file)
     {
         Dictionary<string, string> metadata = new(file.Metadata)

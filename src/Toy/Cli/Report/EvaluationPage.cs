@@ -12,7 +12,7 @@ internal static class EvaluationPage
 {
     public const string FileName = "README.md";
 
-    /// <summary>Tells an evaluation from other pages: <see cref="FileKind.Evaluation"/>.</summary>
+    /// <summary>Identifies an evaluation for <see cref="FileKind.Evaluation"/>.</summary>
     private const string Heading = "# Evaluation";
 
     private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
@@ -75,7 +75,7 @@ internal static class EvaluationPage
         page.Append('\n');
     }
 
-    /// <summary>Pairs of names that were asked the same; denoisers with other numbers of slots were not.</summary>
+    /// <summary>The mean difference over names. Only denoisers with the same number of slots were evaluated under the same masks.</summary>
     private static string Difference(EvaluatedWeights weights, EvaluatedWeights reference)
     {
         double[] own = weights.Evaluation.HeldOut.NatsPerName, other = reference.Evaluation.HeldOut.NatsPerName;
@@ -129,7 +129,7 @@ internal static class EvaluationPage
         page.Append(Invariant, $"| {samples.MeanLength:F2} | {samples.LengthDistance:F3} | {samples.BigramDivergence:F4} | {samples.JudgeNatsPerLetter:F3} | {samples.LetterAfterEnd:P1} |\n");
     }
 
-    /// <summary>Real names measured like generated ones: how near anything can come with so few.</summary>
+    /// <summary>Real names, measured like generated ones: the best figures possible for samples.</summary>
     private static SampleQuality OfTheNamesThemselves(EvaluatedWeights weights)
     {
         int slots = weights.Evaluation.Denoiser.Slots;

@@ -8,7 +8,7 @@ namespace Unmask.Toy.Cli.Report;
 
 /// <summary>A finished plot.</summary>
 /// <param name="Name">Its file's name.</param>
-/// <param name="Title">What it shows.</param>
+/// <param name="Title">Its title.</param>
 /// <param name="Svg">The picture.</param>
 internal sealed record PlotFile(string Name, string Title, string Svg);
 
@@ -17,7 +17,7 @@ internal static class EvaluationPlots
 {
     private const string ByMaskedFile = "nelbo.svg", InfillingFile = "infilling.svg", CalibrationFile = "calibration.svg", LengthsFile = "lengths.svg";
 
-    /// <summary>The files that a report may have.</summary>
+    /// <summary>The names of all plots that a report can have.</summary>
     public static IReadOnlyList<string> FileNames => [ByMaskedFile, InfillingFile, CalibrationFile, LengthsFile];
 
     public static IReadOnlyList<PlotFile> Draw(IReadOnlyList<EvaluatedWeights> evaluated)
@@ -77,7 +77,7 @@ internal static class EvaluationPlots
 
     private static IEnumerable<(double X, double Y)> ByIndex(IEnumerable<double> values) => values.Select((value, i) => ((double)i, value));
 
-    /// <summary>An architecture has its colour and marker in every plot; what the seed's recipe made of it is dashed, with an open marker.</summary>
+    /// <summary>An architecture has the same colour and marker in every plot. Weights trained with the recipe of the seed have dashed lines and open markers.</summary>
     private static void AddLine(SvgPlot plot, EvaluatedWeights weights, IEnumerable<(double X, double Y)> points)
     {
         int kind = DenoiserCatalog.All.TakeWhile(kind => kind.Name != weights.Evaluation.Denoiser.Architecture).Count();

@@ -4,19 +4,19 @@ using Unmask.Toy.Exit;
 
 namespace Unmask.Toy.Cli.Report;
 
-/// <summary>The folder that a report goes to: a page and its plots, each an output like any other.</summary>
+/// <summary>The folder of a report: its page and its plots.</summary>
 internal sealed class ReportFolder
 {
     private readonly string _path;
     private readonly bool _replace;
     private readonly string?[] _inputs;
 
-    /// <summary>Makes sure that it is there and can be written in, before the work whose result goes there.</summary>
+    /// <summary>Creates the folder and checks that it can be written, before the long work.</summary>
     /// <param name="path">The folder.</param>
-    /// <param name="replace">The user wants the report that is there replaced.</param>
-    /// <param name="inputs">The files that the command reads; null for those that it does not.</param>
-    /// <exception cref="CommandException">The folder cannot be had.</exception>
-    /// <exception cref="WeightsException">It cannot be written in, or has a file that must not be replaced.</exception>
+    /// <param name="replace">Whether an existing report may be replaced.</param>
+    /// <param name="inputs">The files that the command reads; nulls are ignored.</param>
+    /// <exception cref="CommandException">The folder cannot be created.</exception>
+    /// <exception cref="WeightsException">The folder cannot be written, or has a file that must not be replaced.</exception>
     public ReportFolder(string path, bool replace, params string?[] inputs)
     {
         (_path, _replace, _inputs) = (path, replace, inputs);
@@ -32,7 +32,7 @@ internal sealed class ReportFolder
             Output(name);
     }
 
-    /// <summary>Where the page is.</summary>
+    /// <summary>The path of the page.</summary>
     public string Page => Path.Combine(_path, EvaluationPage.FileName);
 
     /// <summary>Writes one of its files.</summary>

@@ -5,7 +5,7 @@ using Unmask.Model.Evaluation;
 
 namespace Unmask.Toy.Cli.Report;
 
-/// <summary>The Markdown tables of <c>docs/samplers.md</c>: every sampler side by side, and what becomes of forced letters.</summary>
+/// <summary>The Markdown tables of <c>docs/samplers.md</c>: all samplers side by side, and completions of forced letters.</summary>
 internal static class SamplerTables
 {
     private const int CompletedNames = 1_000;
@@ -16,14 +16,14 @@ internal static class SamplerTables
 
     private static readonly (string Kind, string Pattern)[] Patterns = [("prefix", "ma"), ("infix", "__nn"), ("suffix", "____ra$")];
 
-    /// <summary>Samplers that <see cref="Compare"/> measures.</summary>
+    /// <summary>The number of samplers that <see cref="Compare"/> measures.</summary>
     public static int Count => Steps.Sum(steps => SamplerComparison.Samplers(steps, 1).Count());
 
     /// <summary>Quality of names by reveal order, remasking and steps.</summary>
     /// <param name="comparison">Measures.</param>
-    /// <param name="temperature">Of all names.</param>
+    /// <param name="temperature">The temperature of all names.</param>
     /// <param name="samples">Names per sampler.</param>
-    /// <param name="progress">Told how many samplers are done.</param>
+    /// <param name="progress">Receives the number of finished samplers.</param>
     public static string Compare(SamplerComparison comparison, float temperature, int samples, Action<int> progress)
     {
         var text = new StringBuilder();
@@ -42,9 +42,9 @@ internal static class SamplerTables
 
     /// <summary>How often completions of forced letters are real names.</summary>
     /// <param name="comparison">Measures.</param>
-    /// <param name="denoiser">Completes around the letters.</param>
-    /// <param name="settings">With these settings.</param>
-    /// <param name="baseline">An autoregressive one, or null if there is none.</param>
+    /// <param name="denoiser">Completes the names.</param>
+    /// <param name="settings">The sampler's settings.</param>
+    /// <param name="baseline">An autoregressive denoiser to compare with; null if there is none.</param>
     public static string Force(SamplerComparison comparison, IDenoiser denoiser, SamplerSettings settings, IDenoiser? baseline)
     {
         SamplerSettings leftToRight = new(RevealOrders.LeftToRight, SamplerSettings.MaxSteps, settings.Temperature);
@@ -55,7 +55,7 @@ internal static class SamplerTables
         if (baseline is not null)
             text.Append(Invariant, $" {baseline.Architecture}, left to right | {baseline.Architecture}, with rejection | names tried for each |");
         text.Append(baseline is null ? "\n|---|---|---|\n" : "\n|---|---|---|---|---|---|\n");
-        // Of another alphabet what can be written in it.
+        // Only patterns in the denoiser's alphabet.
         IEnumerable<(string, string)> patterns = Patterns.Where(entry => entry.Pattern.All(character => !char.IsLetter(character) || denoiser.Alphabet.TrySymbolOf(character, out _)));
         foreach ((string kind, string pattern) in patterns.Prepend(("nothing", "")))
         {

@@ -7,18 +7,18 @@ using OxyPlot.Series;
 
 namespace Unmask.Toy.Cli.Report;
 
-/// <summary>A plot with two linear axes and a legend, as a vector picture that can be read on a light page and on a dark one.</summary>
+/// <summary>A plot with two linear axes and a legend, as a vector picture for light and dark pages.</summary>
 internal sealed class SvgPlot
 {
     private const int Width = 760, Height = 440;
 
-    /// <summary>Names have the page's contrast; a browser tells a picture which page it is on. OxyPlot writes colours as attributes, which styles precede.</summary>
+    /// <summary>Text is dark on a light page and light on a dark page. OxyPlot writes colours as attributes, which a style overrides.</summary>
     private const string Style = "<style>text{fill:#24292f}@media(prefers-color-scheme:dark){text{fill:#d0d7de}}</style>";
 
-    /// <summary>OxyPlot knows how wide its letters are; of a font that it does not know it leaves too little room.</summary>
+    /// <summary>A font whose widths OxyPlot knows; for others it leaves too little room.</summary>
     private const string Font = "Arial";
 
-    /// <summary>Seen on white and on black alike.</summary>
+    /// <summary>Visible on white and on black.</summary>
     private static readonly OxyColor Gray = OxyColor.FromRgb(128, 128, 128), Faint = OxyColor.FromAColor(56, Gray);
 
     private static readonly OxyColor[] Colors =
@@ -27,7 +27,7 @@ internal sealed class SvgPlot
         OxyColor.FromRgb(0xd6, 0x27, 0x28), OxyColor.FromRgb(0x94, 0x67, 0xbd),
     ];
 
-    /// <summary>Told apart without colour too.</summary>
+    /// <summary>Different shapes, so that lines differ without colour too.</summary>
     private static readonly MarkerType[] Markers = [MarkerType.Diamond, MarkerType.Circle, MarkerType.Square, MarkerType.Triangle, MarkerType.Custom];
 
     /// <summary>A triangle that points down, in a square from −1 to 1.</summary>
@@ -36,10 +36,10 @@ internal sealed class SvgPlot
     private readonly PlotModel _model;
     private readonly LinearAxis _x, _y;
 
-    /// <param name="title">What it shows.</param>
-    /// <param name="xTitle">Of the horizontal axis.</param>
-    /// <param name="yTitle">Of the vertical axis.</param>
-    /// <param name="legend">The corner with the least in it.</param>
+    /// <param name="title">The plot's title.</param>
+    /// <param name="xTitle">The title of the horizontal axis.</param>
+    /// <param name="yTitle">The title of the vertical axis.</param>
+    /// <param name="legend">The corner of the legend: the emptiest one.</param>
     public SvgPlot(string title, string xTitle, string yTitle, LegendPosition legend)
     {
         _model = new PlotModel
@@ -57,15 +57,15 @@ internal sealed class SvgPlot
         _model.Axes.Add(_y = NewAxis(AxisPosition.Left, yTitle));
     }
 
-    /// <summary>What the horizontal axis shows; without it, all points.</summary>
+    /// <summary>Sets the range of the horizontal axis; by default it includes all points.</summary>
     public void LimitX(double from, double to) => (_x.Minimum, _x.Maximum) = (from, to);
 
-    /// <summary>What the vertical axis shows.</summary>
+    /// <summary>Sets the range of the vertical axis.</summary>
     public void LimitY(double from, double to) => (_y.Minimum, _y.Maximum) = (from, to);
 
     /// <summary>A line with a marker at each point.</summary>
-    /// <param name="name">In the legend.</param>
-    /// <param name="kind">From 0: has its colour and marker.</param>
+    /// <param name="name">Its name in the legend.</param>
+    /// <param name="kind">The index of its colour and marker.</param>
     /// <param name="isDashed">Dashed, with open markers.</param>
     /// <param name="points">From left to right.</param>
     public void AddLine(string name, int kind, bool isDashed, IEnumerable<(double X, double Y)> points)
@@ -88,7 +88,7 @@ internal sealed class SvgPlot
         _model.Series.Add(line);
     }
 
-    /// <summary>Bars from 0 up, each as wide as its place.</summary>
+    /// <summary>Bars from 0 up.</summary>
     public void AddBars(string name, IEnumerable<(double X, double Height)> heights)
     {
         var bars = new RectangleBarSeries { Title = name, FillColor = Faint, StrokeThickness = 0 };
@@ -101,18 +101,17 @@ internal sealed class SvgPlot
     public void AddDiagonal() =>
         _model.Annotations.Add(new LineAnnotation { Type = LineAnnotationType.LinearEquation, Slope = 1, Intercept = 0, Color = Gray, LineStyle = LineStyle.Dash });
 
-    /// <summary>The picture; the same numbers give the same text.</summary>
+    /// <summary>The picture. The same numbers give the same text.</summary>
     public string ToSvg()
     {
         string svg = SvgExporter.ExportToString(_model, Width, Height, isDocument: false, new Measure());
         int start = svg.IndexOf("<svg ", StringComparison.Ordinal), end = svg.IndexOf('>', start);
-        // It scales with the page that shows it.
+        // With a viewBox, the picture scales with the page.
         return $"{svg.AsSpan(start, end - start)} viewBox=\"0 0 {Width} {Height}\">{Style}{svg[(end + 1)..].Replace($"\"{Font}\"", $"\"{Font},Helvetica,sans-serif\"", StringComparison.Ordinal)}\n";
     }
 
     /// <summary>
-    /// OxyPlot's own measure is that of a PDF: in points, where a picture's unit is the pixel, 3/4 of a point; and letters beyond Latin-1 have
-    /// no width. They get the widest.
+    /// Measures text in pixels. OxyPlot measures in a PDF's points, 4/3 pixels each, and gives letters beyond Latin-1 no width; here they get an em.
     /// </summary>
     private sealed class Measure() : PdfRenderContext(Width, Height, OxyColors.Transparent)
     {

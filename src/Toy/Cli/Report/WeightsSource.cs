@@ -3,10 +3,10 @@ using Unmask.Model.Tensors;
 
 namespace Unmask.Toy.Cli.Report;
 
-/// <summary>Weights to evaluate, and where they are from.</summary>
-/// <param name="Title">What a table calls them.</param>
+/// <summary>Weights to evaluate, and their source.</summary>
+/// <param name="Title">Their title in tables.</param>
 /// <param name="Path">Their file; null if they are built in.</param>
-/// <param name="Weights">The weights themselves.</param>
+/// <param name="Weights">The weights.</param>
 internal sealed record WeightsSource(string Title, string? Path, WeightSet Weights)
 {
     /// <exception cref="WeightsException">The file cannot be used.</exception>

@@ -6,15 +6,15 @@ using Unmask.Toy.Play;
 namespace Unmask.Toy.Cli.Terminal;
 
 /// <summary>
-/// From the game's state to lines of text; a pure function. An origin shows in a slot's colour and in the sign below it, never in the colour
-/// alone: orange is the player's voice, blue the denoiser's.
+/// Turns the game's state into lines of text; a pure function. A slot's origin shows in its colour (orange for the player, blue for the denoiser)
+/// and in the sign below it: colour is never the only difference.
 /// </summary>
-/// <param name="unicode">The terminal has more signs than ASCII.</param>
+/// <param name="unicode">Whether the terminal supports signs beyond ASCII.</param>
 internal sealed class BoardPicture(bool unicode)
 {
     private const int CandidatesShown = 7, WideCell = 5, NarrowCell = 3, BarWidth = 24;
 
-    /// <summary>Less would be shown as 0.000.</summary>
+    /// <summary>A smaller probability would be shown as 0.000.</summary>
     private const float LeastShown = 0.0005f;
 
     private static readonly Style
@@ -40,7 +40,7 @@ internal sealed class BoardPicture(bool unicode)
     private string AfterEnd => unicode ? "·" : "-";
 
     /// <summary>The whole picture.</summary>
-    /// <param name="game">What is shown.</param>
+    /// <param name="game">The game.</param>
     /// <param name="board">The board to show: the game's own, or an earlier one while a run is being watched.</param>
     /// <param name="facts">Lines about the name, if it is finished.</param>
     /// <param name="width">Columns of the terminal.</param>
@@ -64,7 +64,7 @@ internal sealed class BoardPicture(bool unicode)
                 $"   {ForcedSign} yours  {RevealedSign} the denoiser's  {RestrictedSign} restricted   t {board.Timestep} of {board.Settings.Steps}   seed {board.Seed}"),
             Quiet);
 
-    /// <summary>Who guesses the letters, and how.</summary>
+    /// <summary>The denoiser and the sampler's settings.</summary>
     private static TerminalLine Panel(TerminalGame game, in Board board)
     {
         SamplerSettings settings = board.Settings;
@@ -105,7 +105,7 @@ internal sealed class BoardPicture(bool unicode)
             Origin.Forced => (symbol, ForcedSign, Yours),
             Origin.Revealed => (symbol, RevealedSign, Denoisers),
             _ when board.IsRestricted(slot) => ("_", RestrictedSign, Yours),
-            // The denoiser's best guess shows faintly through the fog.
+            // The sign is the denoiser's best guess.
             _ => ("_", Guess(game, board, slot), Quiet),
         };
     }
@@ -119,7 +119,7 @@ internal sealed class BoardPicture(bool unicode)
         return TerminalText.Of(board.Alphabet.CharacterOf(best));
     }
 
-    /// <summary>What the selected slot can hold or, where nothing is open any more, the facts; always the same number of lines.</summary>
+    /// <summary>The candidates of the selected slot, or the facts of a finished name; always the same number of lines.</summary>
     private TerminalLine[] Middle(TerminalGame game, in Board board, IReadOnlyList<string> facts)
     {
         IEnumerable<TerminalLine> lines = board.IsFinished ? facts.Select(fact => new TerminalLine().Add(" ").Add(fact))
@@ -128,7 +128,7 @@ internal sealed class BoardPicture(bool unicode)
         return [.. lines.Concat(Enumerable.Repeat(new TerminalLine(), CandidatesShown + 1)).Take(CandidatesShown + 1)];
     }
 
-    /// <summary>With a bar each.</summary>
+    /// <summary>A line per candidate, with a bar.</summary>
     private List<TerminalLine> Candidates(TerminalGame game, in Board board)
     {
         List<TerminalLine> lines = [new TerminalLine().Add($" slot {game.Selected + 1}", Quiet)];
@@ -167,7 +167,7 @@ internal sealed class BoardPicture(bool unicode)
         yield return new TerminalLine().Add(line, Quiet);
     }
 
-    /// <summary>What is typed stays visible at its end.</summary>
+    /// <summary>The end of a text that is too long: there the player types.</summary>
     private static string Ending(string text, int width)
     {
         if (width < 1)

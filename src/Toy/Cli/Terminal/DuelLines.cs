@@ -5,10 +5,10 @@ using Unmask.Toy.Play.Duel;
 
 namespace Unmask.Toy.Cli.Terminal;
 
-/// <summary>A duel as lines of text: a picture and a question per turn, a move per line of input.</summary>
+/// <summary>A duel as lines of text: it prints the row and a question per turn, and reads a move per line.</summary>
 /// <param name="duel">The duel.</param>
-/// <param name="output">Gets the lines.</param>
-/// <param name="record">Is told of every move.</param>
+/// <param name="output">Receives the lines.</param>
+/// <param name="record">Receives every move.</param>
 internal sealed class DuelLines(DuelGame duel, TextWriter output, DuelRecord record)
 {
     /// <summary>Plays until the duel is over or the input ends.</summary>

@@ -5,7 +5,7 @@ using Unmask.Toy.Play;
 
 namespace Unmask.Toy.Cli.Terminal;
 
-/// <summary>The facts of a finished name as lines of text. The last name's are kept, because a board is drawn far more often than finished.</summary>
+/// <summary>The facts of a finished name as lines of text. The last lines are kept, because a board is drawn many times.</summary>
 internal sealed class FactLines(FactBook book)
 {
     private (Board Board, IReadOnlyList<string> Lines) _last;

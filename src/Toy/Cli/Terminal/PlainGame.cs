@@ -5,15 +5,15 @@ using Unmask.Toy.Play;
 
 namespace Unmask.Toy.Cli.Terminal;
 
-/// <summary>One generation as plain lines, a row per step: the board for pipes and files.</summary>
+/// <summary>One generation as plain lines, a row per step, for pipes and files.</summary>
 internal static class PlainGame
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(60);
 
     /// <summary>Plays <paramref name="start"/> to its end; the last line has the code that replays it.</summary>
-    /// <param name="output">Gets every row as soon as it is there.</param>
+    /// <param name="output">Receives every row at once.</param>
     /// <param name="start">The first board.</param>
-    /// <param name="denoiser">Used by this game alone.</param>
+    /// <param name="denoiser">Used by this game only.</param>
     public static void Play(TextWriter output, in Board start, IDenoiser denoiser)
     {
         var session = new Session(denoiser, start);

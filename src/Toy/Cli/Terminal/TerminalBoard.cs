@@ -6,7 +6,7 @@ using Unmask.Toy.Storage;
 
 namespace Unmask.Toy.Cli.Terminal;
 
-/// <summary>The board on an interactive terminal: reads keys, shows pictures, and leaves the terminal as it was, however it ends.</summary>
+/// <summary>The board on an interactive terminal: reads keys, draws pictures, and always restores the terminal at the end.</summary>
 internal sealed class TerminalBoard
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(15), RunPause = TimeSpan.FromMilliseconds(80);
@@ -30,16 +30,16 @@ internal sealed class TerminalBoard
         _picture = new BoardPicture(_console.Profile.Capabilities.Unicode);
     }
 
-    /// <summary>Plays until the player quits, or <paramref name="stop"/> is cancelled: a closed window or a polite kill must not leave the terminal
+    /// <summary>Plays until the player quits or <paramref name="stop"/> is cancelled. A closed window or a polite kill must not leave the terminal
     /// without cursor and echo.</summary>
-    /// <returns>The code that the player asked for last, which is gone from the screen by then; null if none was.</returns>
+    /// <returns>The code that the player showed last, because the screen no longer has it; null if there was none.</returns>
     public static string? Play(Session session, Memory memory, DenoiserChoices denoisers, CancellationToken stop)
     {
         var board = new TerminalBoard(session, memory, denoisers, stop);
         bool breaks = Console.TreatControlCAsInput;
         try
         {
-            // Ctrl+C and Ctrl+Z come as keys.
+            // Ctrl+C and Ctrl+Z arrive as keys.
             Console.TreatControlCAsInput = true;
             board._console.Cursor.Hide();
             MarkPastes(TerminalReader.MarkPastes);
@@ -61,7 +61,7 @@ internal sealed class TerminalBoard
             Console.Write(sequence);
     }
 
-    /// <summary>Serial lines and some recorders do not know their size and say 0.</summary>
+    /// <summary>Serial lines and some recorders report a size of 0.</summary>
     private static (int Width, int Height) CurrentSize => (Console.WindowWidth, Console.WindowHeight) is var size and ( > 0, > 0) ? size : (80, 24);
 
     private void Loop()
@@ -94,7 +94,7 @@ internal sealed class TerminalBoard
         }
     }
 
-    /// <summary>Shows the moments of a run one by one; any key goes straight to its end.</summary>
+    /// <summary>Shows the moments of a run one by one; any key goes to its end.</summary>
     private void Watch(int before)
     {
         List<int> branch = [];

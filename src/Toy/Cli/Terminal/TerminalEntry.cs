@@ -1,10 +1,10 @@
 namespace Unmask.Toy.Cli.Terminal;
 
-/// <summary>What is being typed that is no single key: a set of letters between brackets, or the code of a game.</summary>
-/// <param name="isCode">A code rather than a set.</param>
+/// <summary>A text that the player is typing: a set of letters between brackets, or a replay code.</summary>
+/// <param name="isCode">Whether it is a code, not a set.</param>
 internal sealed class TerminalEntry(bool isCode)
 {
-    /// <summary>A paste that never ends must not fill the memory.</summary>
+    /// <summary>An endless paste must not fill the memory.</summary>
     private const int Longest = 10_000;
 
     public bool IsCode => isCode;
@@ -14,10 +14,10 @@ internal sealed class TerminalEntry(bool isCode)
     /// <summary>The player has finished it.</summary>
     public bool IsDone { get; private set; }
 
-    /// <summary>The player has thought better of it.</summary>
+    /// <summary>The player has cancelled it.</summary>
     public bool IsGivenUp { get; private set; }
 
-    /// <summary>What to show while it is being typed.</summary>
+    /// <summary>The message line during typing.</summary>
     public string Prompt => isCode ? $"code, then Enter: {Text}_" : $"only these letters here (^ all but these, . the end): [{Text}_";
 
     public void Press(TerminalKey key)

@@ -6,10 +6,10 @@ using Unmask.Toy.Storage;
 
 namespace Unmask.Toy.Cli.Terminal;
 
-/// <summary>The terminal board without its terminal: what keys ask of the table, the selected slot, and what is being typed.</summary>
+/// <summary>The terminal board's state, without a terminal: it turns keys into actions of the table, and holds the selected slot and the typed text.</summary>
 /// <param name="session">The first game.</param>
-/// <param name="memory">Where the shelf is.</param>
-/// <param name="denoisers">Those that the player can choose from.</param>
+/// <param name="memory">Holds settings and shelf.</param>
+/// <param name="denoisers">The denoisers that the player can choose from.</param>
 internal sealed class TerminalGame(Session session, Memory memory, DenoiserChoices denoisers)
 {
     private readonly PlayTable _table = new(session, memory, denoisers, reducedMotion: true);
@@ -20,16 +20,16 @@ internal sealed class TerminalGame(Session session, Memory memory, DenoiserChoic
     /// <summary>The slot that keys act on.</summary>
     public int Selected { get; private set; } = Math.Max(session.Board.FirstMasked, 0);
 
-    /// <summary>Why the last key did nothing, or what it did that does not show; empty if there is nothing to say.</summary>
+    /// <summary>The message line: why the last key had no effect, or an effect that is not visible; empty if there is none.</summary>
     public string Message => _entry?.Prompt ?? Game.Message ?? "";
 
-    /// <summary>The code that was asked for last, of the game as it was then; null if none was.</summary>
+    /// <summary>The replay code that the player showed last; null if there was none.</summary>
     public string? Code { get; private set; }
 
-    /// <summary>The code is to be shown.</summary>
+    /// <summary>The code is on the screen.</summary>
     public bool ShowsCode { get; private set; }
 
-    /// <summary>Another game has just been pasted, to be watched from its first moment.</summary>
+    /// <summary>A game has just been pasted and is to be shown from its first moment.</summary>
     public bool IsReplay { get; private set; }
 
     public bool HasQuit { get; private set; }
@@ -46,7 +46,7 @@ internal sealed class TerminalGame(Session session, Memory memory, DenoiserChoic
         }
     }
 
-    /// <summary>A code is being typed, or pasted by a terminal that does not mark what is pasted.</summary>
+    /// <summary>The player is typing a code, or pasting one in a terminal that does not mark pastes.</summary>
     public bool WaitsForCode => _entry is { IsCode: true };
 
     private PlayGame Game => _table.Game;
@@ -63,7 +63,7 @@ internal sealed class TerminalGame(Session session, Memory memory, DenoiserChoic
         End();
     }
 
-    /// <summary>Plays the game of a code that is somewhere in a text. Whatever else the text holds, it plays no keys.</summary>
+    /// <summary>Plays the game of a replay code found anywhere in a text. The text's characters do not count as keys.</summary>
     public void Paste(string text)
     {
         Begin();
@@ -153,7 +153,7 @@ internal sealed class TerminalGame(Session session, Memory memory, DenoiserChoic
                 Turn(Knobs.Temperature, key.Meaning == KeyMeaning.Warmer);
                 break;
             case KeyMeaning.Faster or KeyMeaning.Slower:
-                // Fewer steps make a name sooner, and so does more doubt.
+                // A faster pace is fewer steps, or more doubt.
                 Turn(Knobs.Pace(Board.Settings), key.Meaning == KeyMeaning.Faster == (Knobs.Pace(Board.Settings) == Knobs.Doubt));
                 break;
             case KeyMeaning.Stronger or KeyMeaning.Weaker:
@@ -200,7 +200,7 @@ internal sealed class TerminalGame(Session session, Memory memory, DenoiserChoic
             Restrict(entry.Text);
     }
 
-    /// <summary>As in a pattern: the letters that are allowed, or after ^ those that are not.</summary>
+    /// <summary>Allows only some letters, or after ^ forbids some, as in a pattern.</summary>
     private void Restrict(string letters)
     {
         bool forbids = letters.StartsWith('^');

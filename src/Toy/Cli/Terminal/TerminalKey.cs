@@ -2,7 +2,7 @@ using Unmask.Model.Text;
 
 namespace Unmask.Toy.Cli.Terminal;
 
-/// <summary>What a key asks of the terminal board.</summary>
+/// <summary>The meaning of a key on the terminal board.</summary>
 internal enum KeyMeaning
 {
     None,
@@ -40,11 +40,11 @@ internal enum KeyMeaning
     Quit,
 }
 
-/// <summary>A key press, understood. The keys are those of the window wherever a terminal hands them on; letters always force.</summary>
-/// <param name="Meaning">What is asked for.</param>
-/// <param name="Letter">The letter of <see cref="KeyMeaning.Force"/>, as it was typed.</param>
-/// <param name="Candidate">The candidate of <see cref="KeyMeaning.Pick"/> and <see cref="KeyMeaning.Forbid"/>, from 0.</param>
-/// <param name="Character">What the key types, for whoever reads text.</param>
+/// <summary>A key press with its meaning. Keys are those of the window if terminals report them; letters always force.</summary>
+/// <param name="Meaning">The meaning.</param>
+/// <param name="Letter">The typed letter of <see cref="KeyMeaning.Force"/>.</param>
+/// <param name="Candidate">The candidate's index for <see cref="KeyMeaning.Pick"/> and <see cref="KeyMeaning.Forbid"/>.</param>
+/// <param name="Character">The character that the key types.</param>
 internal readonly record struct TerminalKey(KeyMeaning Meaning, char Letter = default, int Candidate = default, char Character = default)
 {
     public static TerminalKey From(ConsoleKeyInfo key) => Understand(key) with { Character = key.KeyChar };
@@ -100,7 +100,7 @@ internal readonly record struct TerminalKey(KeyMeaning Meaning, char Letter = de
         ')' => new(KeyMeaning.Stronger),
         '(' => new(KeyMeaning.Weaker),
         >= '1' and <= '9' => new(KeyMeaning.Pick, Candidate: c - '1'),
-        // Marks are letters of some alphabets; half of a character beyond the first 65,536 is refused with a word.
+        // Marks are letters of some alphabets. Half of a character beyond U+FFFF is passed on to get a refusal.
         _ when char.IsLetter(c) || Composition.IsMark(c) || char.IsHighSurrogate(c) => new(KeyMeaning.Force, Letter: c),
         _ => default,
     };

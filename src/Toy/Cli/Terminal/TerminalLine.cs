@@ -2,12 +2,12 @@ using Spectre.Console;
 
 namespace Unmask.Toy.Cli.Terminal;
 
-/// <summary>One line of a terminal: pieces of text, each in its style.</summary>
+/// <summary>One line of a terminal: pieces of text with styles.</summary>
 internal sealed class TerminalLine
 {
     private readonly List<(string Text, Style Style)> _pieces = [];
 
-    /// <summary>In cells.</summary>
+    /// <summary>Its width in cells.</summary>
     public int Length { get; private set; }
 
     public TerminalLine Add(string text, Style? style = null)
@@ -17,7 +17,7 @@ internal sealed class TerminalLine
         return this;
     }
 
-    /// <summary>Appends the line to <paramref name="target"/>, cut or filled to exactly <paramref name="width"/> columns, so that it covers what stood there.</summary>
+    /// <summary>Appends the line to <paramref name="target"/>, cut or padded to <paramref name="width"/> columns, so that it covers the previous content.</summary>
     public void AppendTo(Paragraph target, int width)
     {
         int left = width;

@@ -4,41 +4,41 @@ using Unmask.Model.Sessions;
 namespace Unmask.Toy.Cli.Terminal;
 
 /// <summary>
-/// What comes from a terminal, key by key or as one paste. Terminals mark what is pasted where they are asked to (bracketed paste); of those that
-/// do not, a burst that no hand types and that speaks of a code is taken for one. Sequences that mean nothing here are passed over whole.
+/// Reads a terminal's input as keys and pastes. Most terminals mark a paste on request (bracketed paste). In others, a burst that is too fast for
+/// typing and contains a code counts as a paste. Unknown control sequences are skipped.
 /// </summary>
-/// <param name="isThere">Whether a key can be read without waiting.</param>
-/// <param name="read">The next key.</param>
+/// <param name="isThere">Returns whether a key can be read without waiting.</param>
+/// <param name="read">Reads the next key.</param>
 internal sealed class TerminalReader(Func<bool> isThere, Func<ConsoleKeyInfo> read)
 {
-    /// <summary>Asks a terminal to mark what is pasted, and to mark it no more.</summary>
+    /// <summary>The sequences that switch the marking of pastes on and off.</summary>
     public const string MarkPastes = "\e[?2004h", MarkNoPastes = "\e[?2004l";
 
     private const string PasteBegins = "200~", PasteEnds = "\e[201~";
 
-    /// <summary>No code is longer; what follows is read and forgotten.</summary>
+    /// <summary>No code is longer; the rest of a paste is dropped.</summary>
     private const int MostKept = 1 << 16;
 
-    /// <summary>Keys that come at once belong together; a paste may come in pieces over a slow line.</summary>
+    /// <summary>The longest gap within a control sequence, and within a paste, which a slow line may deliver in pieces.</summary>
     private static readonly TimeSpan Together = TimeSpan.FromMilliseconds(20), InPieces = TimeSpan.FromMilliseconds(500);
 
     private readonly Queue<ConsoleKeyInfo> _waiting = [];
 
-    /// <summary>How many of the waiting keys are known to be no code's.</summary>
+    /// <summary>The number of waiting keys that are known not to belong to a code.</summary>
     private int _typed;
 
-    /// <summary>The key that was taken last was one of them.</summary>
+    /// <summary>The last key was one of <see cref="_typed"/>.</summary>
     private bool _isTyped;
 
-    /// <summary>There is something to <see cref="Next"/>.</summary>
+    /// <summary><see cref="Next"/> would not wait.</summary>
     public bool HasNext => _waiting.Count > 0 || isThere();
 
-    /// <summary>The next key, or a text that was pasted; neither for a sequence that means nothing.</summary>
-    /// <param name="isCodeAwaited">A burst is a paste whatever it says.</param>
+    /// <summary>The next key, or the text of a paste; neither for an unknown control sequence.</summary>
+    /// <param name="isCodeAwaited">Whether every burst counts as a paste.</param>
     public (ConsoleKeyInfo? Key, string? Paste) Next(bool isCodeAwaited)
     {
         ConsoleKeyInfo key = Take();
-        // .NET takes the beginning of a sequence that it does not know for Alt and a bracket.
+        // .NET reports the beginning of an unknown sequence as Alt and a bracket.
         bool isBracket = key.KeyChar == '[' && key.Modifiers.HasFlag(ConsoleModifiers.Alt);
         if (isBracket || (key.Key == ConsoleKey.Escape && Comes(Together) && Peek() is '[' or 'O'))
         {
@@ -76,7 +76,7 @@ internal sealed class TerminalReader(Func<bool> isThere, Func<ConsoleKeyInfo> re
         return true;
     }
 
-    /// <summary>The rest of a control sequence: parameters and a final character between @ and ~.</summary>
+    /// <summary>Reads the rest of a control sequence: parameters and a final character between @ and ~.</summary>
     private string Sequence()
     {
         const int Longest = 32;
@@ -91,7 +91,7 @@ internal sealed class TerminalReader(Func<bool> isThere, Func<ConsoleKeyInfo> re
         return sequence.ToString();
     }
 
-    /// <summary>Everything up to the mark of a paste's end.</summary>
+    /// <summary>Reads up to the mark of the paste's end.</summary>
     private string Pasted()
     {
         var text = new StringBuilder();
@@ -109,7 +109,7 @@ internal sealed class TerminalReader(Func<bool> isThere, Func<ConsoleKeyInfo> re
         return text.ToString();
     }
 
-    /// <summary>The text of keys that came at once, if it is a code's; otherwise they wait to be played one by one.</summary>
+    /// <summary>The text of keys that arrived at once, if it contains a code; otherwise the keys wait to be read one by one.</summary>
     private string? Burst(ConsoleKeyInfo first, bool isCodeAwaited)
     {
         const int Least = 12;

@@ -3,16 +3,16 @@ using Unmask.Model.Text;
 
 namespace Unmask.Toy.Cli.Terminal;
 
-/// <summary>Text as a terminal lays it out: in cells, of which wide letters take two and marks none.</summary>
+/// <summary>Measures text in terminal cells: wide letters take two, marks none.</summary>
 internal static class TerminalText
 {
-    /// <summary>A letter by itself; a mark stands on a circle, or it would go to whatever stands before it.</summary>
+    /// <summary>A letter on its own. A mark gets a circle, or it would combine with the character before it.</summary>
     public static string Of(char letter) => Composition.IsMark(letter) ? $"{Shown.DottedCircle}{letter}" : letter.ToString();
 
-    /// <summary>Cells that a text takes.</summary>
+    /// <summary>The width of a text in cells.</summary>
     public static int Width(string text) => text.GetCellWidth();
 
-    /// <summary>As much of a text's beginning as fits.</summary>
+    /// <summary>The longest beginning of a text that fits.</summary>
     public static string Cut(string text, int width)
     {
         if (Width(text) <= width)
@@ -23,13 +23,13 @@ internal static class TerminalText
         return text[..length];
     }
 
-    /// <summary>A text in the middle of a cell of the board.</summary>
+    /// <summary>A text centred in a column.</summary>
     public static string Centered(string text, int width)
     {
         int left = Math.Max(0, width - Width(text)) / 2, right = Math.Max(0, width - Width(text) - left);
         return new string(' ', left) + text + new string(' ', right);
     }
 
-    /// <summary>A text at the right of a column.</summary>
+    /// <summary>A text aligned right in a column.</summary>
     public static string Right(string text, int width) => new string(' ', Math.Max(0, width - Width(text))) + text;
 }
