@@ -151,7 +151,7 @@ public sealed class TrainSceneTests : IDisposable
         foreach (string recipe in DenoiserCatalog.RecipeNames)
             SceneLayouts.AssertFits(text, TextStyle.HintStrong, recipe, layout.Recipe.Width - shell.Pixels(48));
         foreach (string data in Presets.Names)
-            SceneLayouts.AssertFits(text, TextStyle.HintStrong, TrainView.NameOf(data), layout.Data.Width - shell.Pixels(48));
+            SceneLayouts.AssertFits(text, TextStyle.HintStrong, TrainPlan.NameOf(data), layout.Data.Width - shell.Pixels(48));
         float head = text.Measure(TextStyle.BodyStrong, "step 100,000 of 100,000") + text.Measure(TextStyle.Body, "1,000,000 names a second");
         Assert.True(head <= layout.Curves.Width - shell.Pixels(48), $"the curves' head, {head} in {layout.Curves.Width}");
         SceneLayouts.AssertFits(text, TextStyle.Hint, "104,819 words, 62 letters, 24 slots", layout.Curves.Width - shell.Pixels(40));

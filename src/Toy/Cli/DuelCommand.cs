@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Unmask.Model.Diffusion;
 using Unmask.Model.Text;
 using Unmask.Toy.Cli.Output;
@@ -58,11 +57,10 @@ internal static class DuelCommand
     private static void Keep(Score score, TextWriter output, TextWriter error)
     {
         var memory = new Memory(UserFolder.OfUser());
-        bool counts = !score.Daily || memory.Scores.DailyOf(score.Day, score.Level, score.Field) is null;
-        memory.Keep(score);
+        bool counts = memory.Keep(score);
         memory.Flush();
-        output.WriteLine(!counts ? "Today's puzzle counted the first time."
-            : string.Create(CultureInfo.InvariantCulture, $"Your best on this level: {memory.Scores.BestOf(score.Level, score.Field).First().Points}. Puzzles of the day: {memory.Scores.DailyStreak(score.Day, score.Field)} days in a row."));
+        output.WriteLine(!counts ? DuelGame.CountedBefore
+            : $"Your best on this level: {memory.Scores.BestOf(score.Level, score.Field).First().Points}. Puzzles of the day: {memory.Scores.DailyStreak(score.Day, score.Field)} days in a row.");
         while (memory.TryTakeNotice(out string? notice))
             error.WriteLine($"unmask: {notice}");
     }

@@ -20,9 +20,6 @@ internal sealed class StopSignals : IDisposable
     /// <summary>Cancelled by the first signal.</summary>
     public CancellationToken Token => _stop.Token;
 
-    /// <summary>A signal has arrived.</summary>
-    public bool IsAsked => _stop.IsCancellationRequested;
-
     /// <summary>128 + the number of the first signal, as in shells; success before any signal.</summary>
     public int ExitCode => _exitCode;
 

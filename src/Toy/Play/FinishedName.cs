@@ -1,4 +1,3 @@
-using System.Globalization;
 
 namespace Unmask.Toy.Play;
 
@@ -69,14 +68,14 @@ internal sealed class FinishedName(FactBook book) : IDisposable
     private static IEnumerable<string> Words(FactSheet facts)
     {
         if (facts.Novelty.Births > 0)
-            yield return string.Create(CultureInfo.InvariantCulture, $"rank {facts.Novelty.Rank:N0} · {facts.Novelty.Births:N0} people");
+            yield return $"rank {facts.Novelty.Rank:N0} · {facts.Novelty.Births:N0} people";
         else if (facts.Novelty.Rank > 0)
-            yield return string.Create(CultureInfo.InvariantCulture, $"number {facts.Novelty.Rank:N0} of its list");
+            yield return $"number {facts.Novelty.Rank:N0} of its list";
         if (facts.Nats is { } nats)
         {
             yield return facts.IsExact
-                ? string.Create(CultureInfo.InvariantCulture, $"{nats:0.00} nats, exact")
-                : string.Create(CultureInfo.InvariantCulture, $"about {nats:0.0} nats");
+                ? $"{nats:0.00} nats, exact"
+                : $"about {nats:0.0} nats";
         }
         if (facts.Nearest.Count > 0)
             yield return $"nearest: {string.Join(", ", facts.Nearest.Take(3))}";

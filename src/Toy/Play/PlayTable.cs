@@ -215,8 +215,14 @@ internal sealed class PlayTable
         Turned?.Invoke();
     }
 
-    private void GoOnWith(IDenoiser denoiser) =>
-        Begin(new Session(denoiser, Constraints.CarryOver(Board, Denoiser, denoiser)), $"{_denoisers.NameOf(denoiser)} guesses now.");
+    /// <summary>Begins a game with another denoiser and the constraints of this one; without any if the alphabets differ.</summary>
+    private void GoOnWith(IDenoiser denoiser)
+    {
+        // An autoregressive denoiser has only one sampler, which does not suit the others.
+        SamplerSettings settings = denoiser.IsCausal || Denoiser.IsCausal ? SamplerSettings.DefaultFor(denoiser) : Board.Settings with { Steps = denoiser.Timesteps };
+        Board start = Board.ConstraintsOnto(new Board(denoiser.Alphabet, denoiser.Slots, settings, Board.Seed));
+        Begin(new Session(denoiser, start), $"{_denoisers.NameOf(denoiser)} guesses now.");
+    }
 
     /// <summary>The denoiser that a game was played with: the current one or any of the choices; null if none has its weights.</summary>
     private IDenoiser? DenoiserOf(ReplayCode code)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Unmask.Model.Diffusion;
 
 namespace Unmask.Toy.Play;
@@ -37,12 +36,10 @@ internal sealed class Scale(string label, string hint, Func<SamplerSettings, flo
 
     public void Slide(PlayTable table, float share) => Set(table, Least + share * (Most(table) - Least));
 
-    /// <summary>Writes the value.</summary>
-    /// <returns>Its length.</returns>
-    public int Write(in SamplerSettings settings, Span<char> text) =>
-        read(settings).TryFormat(text, out int length, Format, CultureInfo.InvariantCulture) ? length : 0;
+    /// <summary>Formats the value into a buffer.</summary>
+    public ReadOnlySpan<char> Write(scoped in SamplerSettings settings, Span<char> buffer) => read(settings).TryFormat(buffer, out int length, Format) ? buffer[..length] : [];
 
-    public string Text(in SamplerSettings settings) => read(settings).ToString(Format, CultureInfo.InvariantCulture);
+    public string Text(in SamplerSettings settings) => read(settings).ToString(Format);
 
     private void Set(PlayTable table, float value)
     {

@@ -55,10 +55,13 @@ internal sealed class Memory
     }
 
     /// <summary>Adds a finished duel; duels written by other programs are kept.</summary>
-    public void Keep(Score game)
+    /// <returns>False if it is a daily puzzle that has been played before: only the first time counts.</returns>
+    public bool Keep(Score game)
     {
+        bool counts = !game.Daily || _scores.DailyOf(game.Day, game.Level, game.Field) is null;
         _scores = _scores.With(game);
         _folder?.Change(Scores.File, file => (_scores = Scores.Read(file, _ => { }).With(game)).Write(file));
+        return counts;
     }
 
     /// <summary>Lets time pass: writes settings that no longer change.</summary>

@@ -55,19 +55,9 @@ internal sealed class Shell
     public Shell(Stage stage, Canvas canvas)
     {
         (_stage, _canvas, _controls) = (stage, canvas, new Controls<Shell>(this, Table));
-        Play = new PlayScene(stage);
-        Train = new TrainScene(stage, Path.Combine(UserFolder.OfUser().Path, "models"));
-        _scenes =
-        [
-            Play,
-            new CrowdScene(stage),
-            Train,
-            new RaceScene(stage),
-            new DuelScene(stage),
-            new EngineScene(stage),
-        ];
-        foreach (IScene scene in _scenes)
-            scene.Init(canvas);
+        Play = new PlayScene(stage, canvas);
+        Train = new TrainScene(stage, canvas, Path.Combine(UserFolder.OfUser().Path, "models"));
+        _scenes = [Play, new CrowdScene(stage, canvas), Train, new RaceScene(stage, canvas), new DuelScene(stage, canvas), new EngineScene(stage, canvas)];
         stage.Denoisers.Adopt(stage.Denoiser, stage.Weights, stage.Denoiser.Architecture);
         stage.Go = Go;
         stage.PlayWith = PlayWith;

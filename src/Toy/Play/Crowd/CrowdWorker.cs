@@ -6,7 +6,8 @@ namespace Unmask.Toy.Play.Crowd;
 /// Plays a crowd on its own thread and hands over the latest state. There are three snapshots: the worker's, the drawing thread's, and one
 /// between them. So neither thread waits, and nothing is allocated.
 /// </summary>
-internal sealed class CrowdWorker : IDisposable
+/// <param name="isSynchronous">Play on the thread that calls <see cref="Poll"/> instead, for tests.</param>
+internal sealed class CrowdWorker(bool isSynchronous) : IDisposable
 {
     private static readonly TimeSpan Nap = TimeSpan.FromMilliseconds(4);
 
@@ -22,14 +23,20 @@ internal sealed class CrowdWorker : IDisposable
     public bool IsFresh => _isFresh;
 
     /// <summary>The state that was taken last.</summary>
-    public CrowdSnapshot Shown => _shown;
+    public CrowdSnapshot Shown => isSynchronous && _game is not null ? _game.State : _shown;
 
     /// <summary>Switches to another crowd, which the worker creates.</summary>
-    public void Play(Func<CrowdGame> make) => Volatile.Write(ref _next, make);
+    public void Play(Func<CrowdGame> make)
+    {
+        if (isSynchronous)
+            _game = make();
+        else
+            Volatile.Write(ref _next, make);
+    }
 
     public void Resume()
     {
-        if (!_worker.IsRunning)
+        if (!isSynchronous && !_worker.IsRunning)
             _worker.Begin(Work);
     }
 
@@ -37,8 +44,10 @@ internal sealed class CrowdWorker : IDisposable
 
     /// <summary>Takes the newest state, if there is one.</summary>
     /// <returns>Whether <see cref="Shown"/> has changed.</returns>
-    public bool Poll()
+    public bool Poll(double now)
     {
+        if (isSynchronous)
+            return _game!.TryAdvance(now);
         if (!_isFresh)
             return false;
         lock (_handover)

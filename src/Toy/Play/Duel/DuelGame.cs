@@ -51,6 +51,9 @@ internal sealed class DuelGame
 {
     public const int Rounds = 10;
 
+    /// <summary>Said when a daily puzzle has been played again.</summary>
+    public const string CountedBefore = "Today's puzzle counted the first time.";
+
     private const int ShortestName = 4, MostBonus = 6, MostPicks = 1000;
 
     private readonly NameSet _names;

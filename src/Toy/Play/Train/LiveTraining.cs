@@ -36,6 +36,9 @@ internal sealed class LiveTraining(TrainPlan plan, string folder)
 
     public TrainPlan Plan => plan;
 
+    /// <summary>The name of the data on the screen.</summary>
+    public string Data { get; } = TrainPlan.NameOf(plan.Data);
+
     public string Output { get; } = Path.Combine(folder, plan.FileName);
 
     /// <summary>There is a file to continue from; <see cref="Prepare"/> reads it.</summary>

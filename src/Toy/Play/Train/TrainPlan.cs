@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Unmask.Model.Text;
@@ -19,12 +18,15 @@ internal sealed record TrainPlan(string Architecture, string Recipe, string Data
     /// <summary>Seed of the initial weights and the batches. Training again takes the next one.</summary>
     public int Seed { get; init; } = UsualSeed;
 
+    /// <summary>The name of data on the screen.</summary>
+    public static string NameOf(string data) => data == Presets.Default ? "U.S. names" : Path.GetFileName(data);
+
     /// <summary>The name of the plan's own file for weights, without a folder.</summary>
     public string FileName
     {
         get
         {
-            string seed = Seed == UsualSeed ? "" : string.Create(CultureInfo.InvariantCulture, $"-seed{Seed}");
+            string seed = Seed == UsualSeed ? "" : $"-seed{Seed}";
             return $"{Architecture}-{Recipe}{About}{seed}.safetensors";
         }
     }

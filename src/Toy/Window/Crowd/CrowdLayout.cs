@@ -18,10 +18,7 @@ internal sealed class CrowdLayout
         (Shell, Slots) = (shell, slots);
         Box body = shell.Body;
         float gap = shell.Pixels(8), bar = shell.Pixels(32);
-        Filters = new Box[Enum.GetValues<CrowdFilter>().Length];
-        float chip = shell.Pixels(64);
-        for (int i = 0; i < Filters.Length; i++)
-            Filters[i] = new Box(body.X + i * (chip + gap), body.Y, chip, bar);
+        Filters = new Box(body.X, body.Y, shell.Pixels(64), bar).Row(Enum.GetValues<CrowdFilter>().Length, gap);
         Kernels = new Box(body.Right - shell.Pixels(240), body.Y + shell.Pixels(2), shell.Pixels(240), shell.Pixels(28));
         Counters = new Box(Filters[^1].Right + shell.Pixels(16), body.Y, Kernels.X - shell.Pixels(16) - Filters[^1].Right - shell.Pixels(16), bar);
         Hint = body.BottomPart(shell.Pixels(24));

@@ -21,7 +21,7 @@ internal enum CrowdFilter
 }
 
 /// <summary>64 names that are denoised at once, under the constraints of the Play scene.</summary>
-internal sealed class CrowdScene(Stage stage) : IScene
+internal sealed class CrowdScene(Stage stage, Canvas canvas) : IScene
 {
     private static readonly Control<CrowdScene>[] Table =
     [
@@ -39,11 +39,8 @@ internal sealed class CrowdScene(Stage stage) : IScene
         },
     ];
 
-    private Controls<CrowdScene> _controls = null!;
-    private Canvas _canvas = null!;
+    private readonly CrowdWorker _worker = new(stage.IsSynchronous);
     private CrowdLayout _layout = null!;
-    private CrowdWorker? _worker;
-    private CrowdGame? _here;
     private Lazy<NameSet?>? _names;
     private Board _start;
     private IDenoiser? _denoiser;
@@ -56,23 +53,23 @@ internal sealed class CrowdScene(Stage stage) : IScene
 
     public CrowdLayout Layout => _layout?.Shell == stage.Layout && _layout.Slots == stage.Board.Slots ? _layout : _layout = new CrowdLayout(stage.Layout, stage.Board.Slots);
 
-    public string Status => $"finished={Shown?.Finished ?? 0} names={Shown?.Names ?? 0} filter={_filter} kernels={stage.Kernels} picked={_picked}";
+    public string Status => $"finished={Shown.Finished} names={Shown.Names} filter={_filter} kernels={stage.Kernels} picked={_picked}";
 
-    private CrowdSnapshot? Shown => _here?.State ?? _worker?.Shown;
+    private CrowdSnapshot Shown => _worker.Shown;
 
-    public void Init(Canvas canvas) => (_canvas, _controls) = (canvas, new Controls<CrowdScene>(this, Table));
+    private Controls<CrowdScene> Controls => field ??= new(this, Table);
 
     public void Enter()
     {
         _picked = -1;
         if (_denoiser != stage.Denoiser || _played != stage.Kernels || !SameCrowd(stage.Board, _start))
             Begin();
-        _worker?.Resume();
+        _worker.Resume();
     }
 
-    public void Leave() => _worker?.Pause();
+    public void Leave() => _worker.Pause();
 
-    public bool NeedsFrame(double now) => _worker is { IsFresh: true } || stage.IsSynchronous || !stage.ReducedMotion && now < _movedAt + Ease.Scene;
+    public bool NeedsFrame(double now) => _worker.IsFresh || stage.IsSynchronous || !stage.ReducedMotion && now < _movedAt + Ease.Scene;
 
     public void Update(Input input, double now)
     {
@@ -80,18 +77,18 @@ internal sealed class CrowdScene(Stage stage) : IScene
         if (input.MouseMoved)
             _picked = Layout.RowAt(input.Mouse);
         if (stage.IsAlone)
-            _worker?.Pause();
+            _worker.Pause();
         else
-            _worker?.Resume();
-        if (stage.IsSynchronous ? _here!.TryAdvance(now) : _worker!.Poll())
+            _worker.Resume();
+        if (_worker.Poll(now))
             _movedAt = now;
-        _canvas.FogTime += stage.ReducedMotion ? 0 : stage.Elapsed;
+        canvas.FogTime += stage.ReducedMotion ? 0 : stage.Elapsed;
         foreach (KeyPress press in input.Keys)
         {
-            if (!_controls.Press(input.Find(SceneKind.Crowd, press)))
+            if (!Controls.Press(input.Find(SceneKind.Crowd, press)))
                 Press(press.Key);
         }
-        _controls.Update(input, Layout.Shell.Unit);
+        Controls.Update(input, Layout.Shell.Unit);
         if (input.LeftPressed && Layout.RowAt(input.Mouse) is >= 0 and int row)
             TakeHome(row);
     }
@@ -99,21 +96,21 @@ internal sealed class CrowdScene(Stage stage) : IScene
     public void Draw()
     {
         Theme theme = stage.Theme;
-        _controls.Draw(_canvas, theme);
+        Controls.Draw(canvas, theme);
         if (Shown is not { Version: > 0 } shown)
             return;
         DrawCounters(shown);
         float fresh = stage.ReducedMotion ? 0 : 1 - Ease.OutCubic((float)((_now - _movedAt) / Ease.Scene));
         for (int i = 0; i < Layout.Rows.Length; i++)
             DrawRow(shown, i, fresh);
-        string hint = _controls.Hint
+        string hint = Controls.Hint
             ?? (stage.IsAlone ? "The crowd rests. Move the mouse, and it goes on."
             : _picked >= 0 ? "Click to take this name home."
             : "The same rules as in Play, 64 times. Click a name to take it home.");
-        _canvas.TextCentered(TextStyle.Hint, hint, Layout.Hint, theme.Quiet);
+        canvas.TextCentered(TextStyle.Hint, hint, Layout.Hint, theme.Quiet);
     }
 
-    public void Unload() => _worker?.Dispose();
+    public void Unload() => _worker.Dispose();
 
     /// <summary>Whether the crowd can continue: seed, sampler and constraints have not changed.</summary>
     private static bool SameCrowd(in Board a, in Board b) =>
@@ -136,13 +133,7 @@ internal sealed class CrowdScene(Stage stage) : IScene
             _played = stage.Kernels = KernelChoice.Generated;
             contender = _denoiser.Fork();
         }
-        if (stage.IsSynchronous)
-        {
-            _here = new CrowdGame(contender, _start, _names!.Value);
-            return;
-        }
         (Board begin, Lazy<NameSet?> known) = (_start, _names!);
-        _worker ??= new CrowdWorker();
         _worker.Play(() => new CrowdGame(contender, begin, known.Value));
     }
 
@@ -203,7 +194,7 @@ internal sealed class CrowdScene(Stage stage) : IScene
     {
         Theme theme = stage.Theme;
         if (row == _picked)
-            _canvas.Stroke(Layout.Rows[row].Inset(-Layout.Shell.Pixels(3), -Layout.Shell.Pixels(2)), Layout.Shell.Pixels(6), Layout.Shell.Pixels(2), theme.Text);
+            canvas.Stroke(Layout.Rows[row].Inset(-Layout.Shell.Pixels(3), -Layout.Shell.Pixels(2)), Layout.Shell.Pixels(6), Layout.Shell.Pixels(2), theme.Text);
         float alpha = StandsOut(shown, row) ? 1 : 0.22f;
         if (shown.Kinds[row] is { } kind)
         {
@@ -211,11 +202,11 @@ internal sealed class CrowdScene(Stage stage) : IScene
             Color color = Theme.Fade(kind switch { NoveltyKind.Known => theme.Denoiser, NoveltyKind.Real => theme.Real, NoveltyKind.Unknown => theme.Quiet, _ => theme.Novel }, alpha);
             // Colour is never the only difference: a disc, a ring, a square.
             if (kind == NoveltyKind.Known)
-                _canvas.MarkStroke(mark, mark.Width / 2, Layout.Shell.Pixels(2), color);
+                canvas.MarkStroke(mark, mark.Width / 2, Layout.Shell.Pixels(2), color);
             else
-                _canvas.MarkFill(mark, kind == NoveltyKind.Real ? mark.Width / 2 : 1, color);
+                canvas.MarkFill(mark, kind == NoveltyKind.Real ? mark.Width / 2 : 1, color);
         }
-        MiniRow.Draw(_canvas, theme, Layout.Tiles(row), shown.Boards[row], alpha, fresh);
+        MiniRow.Draw(canvas, theme, Layout.Tiles(row), shown.Boards[row], alpha, fresh);
     }
 
     private void DrawCounters(CrowdSnapshot shown)
@@ -225,16 +216,13 @@ internal sealed class CrowdScene(Stage stage) : IScene
         if (shown.Names == 0)
             return;
         double names = shown.Names;
-        text.TryWrite($"{shown.Names:N0} names", out int length);
-        float x = _canvas.Text(TextStyle.Body, text[..length], Layout.Counters.X, Layout.Counters.Center.Y, theme.Text) + Layout.Shell.Pixels(16);
-        text.TryWrite($"{100 * shown.Real / names:0}% real", out length);
-        x = _canvas.Text(TextStyle.Body, text[..length], x, Layout.Counters.Center.Y, theme.Real) + Layout.Shell.Pixels(16);
-        text.TryWrite($"{100 * shown.New / names:0}% new", out length);
-        x = _canvas.Text(TextStyle.Body, text[..length], x, Layout.Counters.Center.Y, theme.Novel) + Layout.Shell.Pixels(16);
+        float x = canvas.Text(TextStyle.Body, text.Write($"{shown.Names:N0} names"), Layout.Counters.X, Layout.Counters.Center.Y, theme.Text) + Layout.Shell.Pixels(16);
+        x = canvas.Text(TextStyle.Body, text.Write($"{100 * shown.Real / names:0}% real"), x, Layout.Counters.Center.Y, theme.Real) + Layout.Shell.Pixels(16);
+        x = canvas.Text(TextStyle.Body, text.Write($"{100 * shown.New / names:0}% new"), x, Layout.Counters.Center.Y, theme.Novel) + Layout.Shell.Pixels(16);
         if (shown.NamesPerSecond <= 0)
             return;
-        text.TryWrite($"{shown.NamesPerSecond:N0} a second", out length);
-        if (x + _canvas.Measure(TextStyle.Body, text[..length]) <= Layout.Counters.Right)
-            _canvas.Text(TextStyle.Body, text[..length], x, Layout.Counters.Center.Y, theme.Quiet);
+        ReadOnlySpan<char> speed = text.Write($"{shown.NamesPerSecond:N0} a second");
+        if (x + canvas.Measure(TextStyle.Body, speed) <= Layout.Counters.Right)
+            canvas.Text(TextStyle.Body, speed, x, Layout.Counters.Center.Y, theme.Quiet);
     }
 }

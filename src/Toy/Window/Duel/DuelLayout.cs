@@ -18,9 +18,7 @@ internal sealed class DuelLayout
         (Shell, Slots) = (shell, slots);
         Box body = shell.Body;
         float gap = shell.Pixels(8), bar = shell.Pixels(36);
-        Levels = new Box[3];
-        for (int i = 0; i < Levels.Length; i++)
-            Levels[i] = new Box(body.X + i * (shell.Pixels(84) + gap), body.Y, shell.Pixels(84), bar);
+        Levels = new Box(body.X, body.Y, shell.Pixels(84), bar).Row(3, gap);
         DailyButton = new Box(Levels[^1].Right + shell.Pixels(16), body.Y, shell.Pixels(120), bar);
         NewButton = new Box(body.Right - shell.Pixels(120), body.Y, shell.Pixels(120), bar);
 
@@ -33,14 +31,8 @@ internal sealed class DuelLayout
         y = Player.Bottom + shell.Pixels(16 + 24 * shell.Breath);
         Rule = new Box(body.X, y, body.Width, shell.Pixels(24));
         y = Rule.Bottom + shell.Pixels(12);
-        float tile = MathF.Floor(Math.Min(shell.Pixels(80), (body.Width - (slots - 1) * gap) / slots)), tall = MathF.Round(tile * 1.2f);
-        float row = slots * tile + (slots - 1) * gap, start = MathF.Round((shell.Width - row) / 2);
-        Tiles = new Box[slots];
-        for (int slot = 0; slot < slots; slot++)
-            Tiles[slot] = new Box(start + slot * (tile + gap), y, tile, tall);
-        TileRadius = MathF.Round(tile / 5);
-        TileText = (int)MathF.Round(tile * 0.7f);
-        y += tall + shell.Pixels(16);
+        Tiles = shell.TileRow(slots, y);
+        y = Tiles[0].Bottom + shell.Pixels(16);
         Message = new Box(body.X, y, body.Width, shell.Pixels(28));
         y = Message.Bottom + shell.Pixels(12);
         GoButton = new Box(MathF.Round(body.Center.X - shell.Pixels(80)), y, shell.Pixels(160), shell.Pixels(40));
@@ -70,9 +62,10 @@ internal sealed class DuelLayout
 
     public Box[] Tiles { get; }
 
-    public float TileRadius { get; }
+    public float TileRadius => ShellLayout.TileRadius(Tiles[0]);
 
-    public int TileText { get; }
+    /// <summary>The em of a tile's letter.</summary>
+    public int TileText => ShellLayout.TileText(Tiles[0]);
 
     public Box Message { get; }
 

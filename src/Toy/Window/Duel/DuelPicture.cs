@@ -34,23 +34,16 @@ internal readonly ref struct DuelPicture(Canvas canvas, Theme theme, DuelLayout 
         float left = box.X + layout.Shell.Pixels(20);
         canvas.Text(TextStyle.Body, who, left, box.Center.Y, color);
         Span<char> text = stackalloc char[16];
-        text.TryWrite($"{points}", out int length);
-        canvas.TextRight(TextStyle.Title, text[..length], box.Right - layout.Shell.Pixels(20), box.Center.Y, theme.Text);
+        canvas.TextRight(TextStyle.Title, text.Write($"{points}"), box.Right - layout.Shell.Pixels(20), box.Center.Y, theme.Text);
     }
 
     private void DrawMiddle()
     {
         Span<char> text = stackalloc char[48];
-        text.TryWrite($"name {game.Round + 1} of {DuelGame.Rounds}", out int length);
         Box upper = layout.Middle.Top(layout.Middle.Height / 2), lower = layout.Middle.BottomPart(layout.Middle.Height / 2);
-        canvas.TextCentered(TextStyle.Fact, text[..length], upper, theme.Text);
-        if (game.Streak > 1)
-            text.TryWrite($"{game.Streak} right in a row", out length);
-        else if (game.BestStreak > 1)
-            text.TryWrite($"best streak {game.BestStreak}", out length);
-        else
-            return;
-        canvas.TextCentered(TextStyle.Hint, text[..length], lower, theme.Quiet);
+        canvas.TextCentered(TextStyle.Fact, text.Write($"name {game.Round + 1} of {DuelGame.Rounds}"), upper, theme.Text);
+        ReadOnlySpan<char> streak = game.Streak > 1 ? text.Write($"{game.Streak} right in a row") : game.BestStreak > 1 ? text.Write($"best streak {game.BestStreak}") : "";
+        canvas.TextCentered(TextStyle.Hint, streak, lower, theme.Quiet);
     }
 
     private void DrawTile(int slot)
@@ -89,34 +82,28 @@ internal readonly ref struct DuelPicture(Canvas canvas, Theme theme, DuelLayout 
         }
     }
 
-    /// <summary>The last move, or what to do, in one line.</summary>
     private void DrawMessage()
     {
         Span<char> text = stackalloc char[128];
-        int length;
+        canvas.TextCentered(TextStyle.Fact, Message(text), layout.Message, theme.Text);
+    }
+
+    /// <summary>The last move, or what to do, in one line.</summary>
+    private ReadOnlySpan<char> Message(Span<char> text)
+    {
         if (game.IsOver)
         {
             int ahead = game.PlayerPoints - game.DenoiserPoints;
-            if (ahead > 0)
-                text.TryWrite($"It was {game.HiddenName}. You win by {ahead}!", out length);
-            else if (ahead < 0)
-                text.TryWrite($"It was {game.HiddenName}. The denoiser wins by {-ahead}.", out length);
-            else
-                text.TryWrite($"It was {game.HiddenName}. A draw.", out length);
+            return ahead > 0 ? text.Write($"It was {game.HiddenName}. You win by {ahead}!")
+                : ahead < 0 ? text.Write($"It was {game.HiddenName}. The denoiser wins by {-ahead}.")
+                : text.Write($"It was {game.HiddenName}. A draw.");
         }
-        else if (game.LastMove is not { } move)
-        {
-            text.TryWrite($"Pick a tile and type a letter.", out length);
-        }
-        else
-        {
-            Alphabet alphabet = game.Board.Alphabet;
-            ReadOnlySpan<char> who = move.IsPlayers ? "You" : "The denoiser";
-            if (move.IsRight)
-                text.TryWrite($"{who} placed {alphabet.CharacterOf(move.Guess)}: {move.Points} {(move.Points == 1 ? "point" : "points")}, it had {move.Probability * 100:0}%.", out length);
-            else
-                text.TryWrite($"{who} tried {alphabet.CharacterOf(move.Guess)}, but it is {alphabet.CharacterOf(move.Truth)}.", out length);
-        }
-        canvas.TextCentered(TextStyle.Fact, text[..length], layout.Message, theme.Text);
+        if (game.LastMove is not { } move)
+            return "Pick a tile and type a letter.";
+        Alphabet alphabet = game.Board.Alphabet;
+        ReadOnlySpan<char> who = move.IsPlayers ? "You" : "The denoiser";
+        return move.IsRight
+            ? text.Write($"{who} placed {alphabet.CharacterOf(move.Guess)}: {move.Points} {(move.Points == 1 ? "point" : "points")}, it had {move.Probability * 100:0}%.")
+            : text.Write($"{who} tried {alphabet.CharacterOf(move.Guess)}, but it is {alphabet.CharacterOf(move.Truth)}.");
     }
 }

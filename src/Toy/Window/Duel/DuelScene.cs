@@ -11,7 +11,7 @@ using Unmask.Toy.Window.Ui;
 namespace Unmask.Toy.Window.Duel;
 
 /// <summary>The player and the denoiser guess a hidden name, a letter each in turn.</summary>
-internal sealed class DuelScene(Stage stage) : IScene
+internal sealed class DuelScene(Stage stage, Canvas canvas) : IScene
 {
     /// <summary>In seconds. The denoiser waits before its move, so that the player can follow.</summary>
     private const double Thinking = 0.9;
@@ -38,8 +38,6 @@ internal sealed class DuelScene(Stage stage) : IScene
         },
     ];
 
-    private Controls<DuelScene> _controls = null!;
-    private Canvas _canvas = null!;
     private DuelLayout? _layout;
     private DuelGame? _game;
     private NameSet? _names;
@@ -62,7 +60,7 @@ internal sealed class DuelScene(Stage stage) : IScene
     public string Status => _game is null ? ""
         : $"round={_game.Round} turn={(_game.IsPlayersTurn ? "player" : "denoiser")} masked={_game.Board.Masked} player={_game.PlayerPoints} denoiser={_game.DenoiserPoints} over={_game.IsOver} cursor={_cursor} level={_level} daily={_isDaily} scores={_scores.Count} hidden={_game.HiddenName}";
 
-    public void Init(Canvas canvas) => (_canvas, _controls) = (canvas, new Controls<DuelScene>(this, Table));
+    private Controls<DuelScene> Controls => field ??= new(this, Table);
 
     public void Enter()
     {
@@ -75,7 +73,7 @@ internal sealed class DuelScene(Stage stage) : IScene
     public void Update(Input input, double now)
     {
         _now = now;
-        _canvas.FogTime += stage.ReducedMotion ? 0 : stage.Elapsed;
+        canvas.FogTime += stage.ReducedMotion ? 0 : stage.Elapsed;
         if (_game is not { } duel)
             return;
         if (now >= _answerAt)
@@ -86,7 +84,7 @@ internal sealed class DuelScene(Stage stage) : IScene
             Type(character, duel);
         if (input.LeftPressed && Layout.TileAt(input.Mouse) is >= 0 and int slot && duel.Board.IsMasked(slot))
             _cursor = slot;
-        _controls.Update(input, Layout.Shell.Unit);
+        Controls.Update(input, Layout.Shell.Unit);
         _scores.Show(stage.Memory.Scores, (int)_level, _field, LevelNames[(int)_level], Today);
         if (_answerAt == double.MaxValue && !duel.IsRoundOver && !duel.IsPlayersTurn)
             _answerAt = now + (stage.ReducedMotion ? 0 : Thinking);
@@ -96,13 +94,9 @@ internal sealed class DuelScene(Stage stage) : IScene
     {
         if (_game is not { } duel)
             return;
-        new DuelPicture(_canvas, stage.Theme, Layout, duel) { Cursor = _cursor, Fresh = Fresh }.Draw();
-        _controls.Draw(_canvas, stage.Theme);
-        _scores.Draw(_canvas, stage.Theme, Layout);
-    }
-
-    public void Unload()
-    {
+        new DuelPicture(canvas, stage.Theme, Layout, duel) { Cursor = _cursor, Fresh = Fresh }.Draw();
+        Controls.Draw(canvas, stage.Theme);
+        _scores.Draw(canvas, stage.Theme, Layout);
     }
 
     private float Fresh => stage.ReducedMotion ? 0 : 1 - Ease.OutCubic((float)((_now - _movedAt) / Ease.Scene));
@@ -143,15 +137,13 @@ internal sealed class DuelScene(Stage stage) : IScene
         if (!duel.IsOver || _isScored)
             return;
         _isScored = true;
-        if (_isDaily && stage.Memory.Scores.DailyOf(_day, (int)_level, _field) is not null)
-            stage.Say("Today's puzzle counted the first time.");
-        else
-            stage.Memory.Keep(duel.ScoreOn(_day, _isDaily));
+        if (!stage.Memory.Keep(duel.ScoreOn(_day, _isDaily)))
+            stage.Say(DuelGame.CountedBefore);
     }
 
     private void Press(KeyPress press, Input input, DuelGame duel)
     {
-        if (_controls.Press(input.Find(SceneKind.Duel, press)))
+        if (Controls.Press(input.Find(SceneKind.Duel, press)))
             return;
         KeyboardKey key = press.Key;
         switch (key)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Unmask.Toy.Storage;
 using Unmask.Toy.Window.Ui;
 
@@ -31,7 +30,7 @@ internal sealed class ScoreTable
             _rows.Add(
             [
                 "", Number(game.Points), Number(game.Opponent), Number(game.Streak),
-                game.Day.ToString("d MMM", CultureInfo.InvariantCulture) + (game.Daily ? ", daily" : ""),
+                game.Day.ToString("d MMM") + (game.Daily ? ", daily" : ""),
             ]);
         }
         _title = $"best {levelName} duels";
@@ -67,5 +66,5 @@ internal sealed class ScoreTable
         void Left(in Box box, TextStyle style, string text, Raylib_cs.Color color) => canvas.Text(style, text, box.X, box.Center.Y, color);
     }
 
-    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+    private static string Number(int number) => number.ToString();
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Raylib_cs;
 using Unmask.Model;
 using Unmask.Model.Diffusion;
@@ -17,7 +18,7 @@ namespace Unmask.Toy.Window.Engine;
 /// Shows what fixed shapes gain: live measurements of denoisers and kernels in four implementations, the generated code, and a crowd computed
 /// with the chosen kernels.
 /// </summary>
-internal sealed class EngineScene(Stage stage) : IScene
+internal sealed class EngineScene(Stage stage, Canvas canvas) : IScene
 {
     /// <summary>The first kernel on the screen: the largest of the default denoiser.</summary>
     private const string FirstKernel = "NamesPerceptron.Project";
@@ -32,48 +33,49 @@ internal sealed class EngineScene(Stage stage) : IScene
 
     private static readonly Control<EngineScene>[] Table =
     [
-        new("1 row", Look.Chip) { Place = scene => scene.Layout.RowChips[0], IsOn = scene => !scene._view.ManyRows, Act = scene => scene._view.ManyRows = false },
-        new("64 rows", Look.Chip) { Place = scene => scene.Layout.RowChips[1], IsOn = scene => scene._view.ManyRows, Act = scene => scene._view.ManyRows = true },
+        new("1 row", Look.Chip) { Place = scene => scene.Layout.RowChips[0], IsOn = scene => !scene.View.ManyRows, Act = scene => scene.View.ManyRows = false },
+        new("64 rows", Look.Chip) { Place = scene => scene.Layout.RowChips[1], IsOn = scene => scene.View.ManyRows, Act = scene => scene.View.ManyRows = true },
         new("plain → generated", Look.Slider)
         {
             Place = scene => scene.Layout.Slider,
-            Write = (scene, text) => scene._view.WriteSpeed(text),
-            Share = scene => (float)scene._view.Kernels / (KernelChoices.Count - 1),
+            Write = (scene, text) => scene.View.Speed(text),
+            Share = scene => (float)scene.Kernels / (KernelChoices.Count - 1),
             Hint = _ => SliderHint,
             Intent = Intent.Kernels,
-            Turn = (scene, by) => scene.Use((KernelChoice)(((int)scene._view.Kernels + by) % KernelChoices.Count)),
+            Turn = (scene, by) => scene.Use((KernelChoice)(((int)scene.Kernels + by) % KernelChoices.Count)),
             Slide = (scene, share) => scene.Use((KernelChoice)Math.Round(share * (KernelChoices.Count - 1))),
         },
-        new("kernel", Look.Stepper) { Place = scene => scene.Layout.Kernel, Value = scene => scene._view.Kernel, Turn = (scene, by) => scene.Choose(scene._kernel + by) },
+        new("kernel", Look.Stepper) { Place = scene => scene.Layout.Kernel, Value = scene => scene.View.Kernel, Turn = (scene, by) => scene.Choose(scene._kernel + by) },
     ];
 
     private readonly EngineMeter _meter = new();
     private readonly Worker _measuring = new("measuring");
-    private readonly CrowdWorker _crowd = new();
-    private readonly EngineView _view = new();
+    private readonly CrowdWorker _crowd = new(stage.IsSynchronous);
     private EngineLayout? _layout;
-    private CrowdGame? _here;
     private KernelChoice? _played;
     private IReadOnlyList<KernelInfo> _kernels = [];
     private int _kernel;
-    private Controls<EngineScene> _controls = null!;
+    private Vector2 _mouse;
 
     public EngineLayout Layout => _layout?.Shell == stage.Layout ? _layout : _layout = new EngineLayout(stage.Layout);
+
+    /// <summary>The crowd on the screen.</summary>
+    public CrowdSnapshot Crowd => _crowd.Shown;
+
+    private KernelChoice Kernels => stage.Kernels;
+
+    private EngineView View => field ??= new(canvas, stage, this) { Figures = _meter.Figures };
+
+    private Controls<EngineScene> Controls => field ??= new(this, Table);
 
     public int TileText => (int)stage.Layout.Pixels(56);
 
     /// <summary>The figures on the screen.</summary>
-    public EngineFigures Figures { get => _view.Figures; set => _view.Figures = value; }
+    public EngineFigures Figures { get => View.Figures; set => View.Figures = value; }
 
     public string Status => _kernels.Count == 0 ? ""
         : $"rounds={Figures.Rounds} measured={Figures.Measured} kernel={_kernels[_kernel].Name} kerneltimes={Figures.Kernel?.Times is not null} "
-            + $"line={_view.Scroll} kernels={stage.Kernels} crowd={_crowd.Shown.Names}";
-
-    public void Init(Canvas canvas)
-    {
-        (_view.Canvas, _controls) = (canvas, new Controls<EngineScene>(this, Table));
-        _view.Figures = _meter.Figures;
-    }
+            + $"line={View.Scroll} kernels={stage.Kernels} crowd={_crowd.Shown.Names}";
 
     public void Enter()
     {
@@ -88,31 +90,28 @@ internal sealed class EngineScene(Stage stage) : IScene
 
     public void Leave() => Rest();
 
-    public bool NeedsFrame(double now) => !stage.IsSynchronous && _meter.Figures != _view.Figures || _crowd.IsFresh;
+    public bool NeedsFrame(double now) => !stage.IsSynchronous && _meter.Figures != View.Figures || _crowd.IsFresh;
 
     public void Update(Input input, double now)
     {
-        (_view.Layout, _view.Theme, _view.Kernels, _view.Mouse, _view.Rests) = (Layout, stage.Theme, stage.Kernels, input.Mouse, stage.IsAlone);
-        if (stage.IsSynchronous)
-            _here!.TryAdvance(now);
-        else
+        _mouse = input.Mouse;
+        if (!stage.IsSynchronous)
             Work();
-        _view.Crowd = stage.IsSynchronous ? _here!.State : _crowd.Shown;
+        _crowd.Poll(now);
         if (input.Wheel != 0 && Layout.IsOverCode(input.Mouse))
-            _view.Move(-3 * input.Wheel);
+            View.Move(-3 * input.Wheel);
         foreach (KeyPress press in input.Keys)
         {
-            if (!_controls.Press(input.Find(SceneKind.Engine, press)))
+            if (!Controls.Press(input.Find(SceneKind.Engine, press)))
                 Press(press.Key);
         }
-        _controls.Update(input, Layout.Shell.Unit);
-        _view.ControlHint = _controls.Hint;
+        Controls.Update(input, Layout.Shell.Unit);
     }
 
     public void Draw()
     {
-        _view.Draw();
-        _controls.Draw(_view.Canvas, stage.Theme);
+        View.Draw(Controls.Hint, _mouse);
+        Controls.Draw(canvas, stage.Theme);
     }
 
     public void Unload()
@@ -133,8 +132,7 @@ internal sealed class EngineScene(Stage stage) : IScene
             if (!_measuring.IsRunning)
                 _measuring.Begin(_meter.Measure);
         }
-        _view.Figures = _meter.Figures;
-        _crowd.Poll();
+        Figures = _meter.Figures;
     }
 
     private void Rest()
@@ -148,7 +146,7 @@ internal sealed class EngineScene(Stage stage) : IScene
         _played = stage.Kernels;
         if (stage.IsSynchronous)
         {
-            _here = new CrowdGame(stage.Denoiser.Fork(), stage.Board, names: null);
+            _crowd.Play(() => new CrowdGame(stage.Denoiser.Fork(), stage.Board, names: null));
             return;
         }
         KernelChoice chosen = stage.Kernels;
@@ -174,7 +172,7 @@ internal sealed class EngineScene(Stage stage) : IScene
     {
         _kernel = (next + _kernels.Count) % _kernels.Count;
         _meter.Kernel = _kernels[_kernel];
-        _view.Show(_kernels[_kernel]);
+        View.Show(_kernels[_kernel]);
     }
 
     private void Press(KeyboardKey key)
@@ -185,13 +183,13 @@ internal sealed class EngineScene(Stage stage) : IScene
                 Choose(_kernel + (key == KeyboardKey.Right ? 1 : -1));
                 break;
             case KeyboardKey.Up or KeyboardKey.Down:
-                _view.Move(key == KeyboardKey.Down ? 1 : -1);
+                View.Move(key == KeyboardKey.Down ? 1 : -1);
                 break;
             case KeyboardKey.PageUp or KeyboardKey.PageDown:
-                _view.Move(key == KeyboardKey.PageDown ? Layout.VisibleLines : -Layout.VisibleLines);
+                View.Move(key == KeyboardKey.PageDown ? Layout.VisibleLines : -Layout.VisibleLines);
                 break;
             case KeyboardKey.Tab:
-                _view.ManyRows = !_view.ManyRows;
+                View.ManyRows = !View.ManyRows;
                 break;
         }
     }

@@ -52,12 +52,7 @@ internal static class CandidateFan
         Span<char> text = stackalloc char[8];
         text[0] = board.Alphabet.CharacterOf(symbol);
         canvas.Text(end ? TextStyle.Hint : TextStyle.BodyStrong, end ? "end" : text[..1], track.X, middle, ink);
-        int length;
-        if (allowed)
-            text.TryWrite($"{probability * 100:0}%", out length);
-        else
-            text.TryWrite($"no", out length);
-        canvas.TextRight(TextStyle.Hint, text[..length], track.Right, middle, theme.Quiet);
+        canvas.TextRight(TextStyle.Hint, allowed ? text.Write($"{probability * 100:0}%") : "no", track.Right, middle, theme.Quiet);
     }
 
     /// <summary>The origin of a known letter.</summary>
@@ -65,16 +60,13 @@ internal static class CandidateFan
     {
         Board board = view.Game.Board;
         Span<char> text = stackalloc char[80];
-        int length;
-        if (board.IsAfterEnd(slot))
-            text.TryWrite($"The name ends before this tile.", out length);
-        else if (board[slot].Origin == Origin.Forced)
-            text.TryWrite($"Yours. Right click takes it back.", out length);
-        else
-            text.TryWrite($"The denoiser's: it had {board[slot].Probability * 100:0}%. Right click takes it back.", out length);
-        float width = view.Canvas.Measure(TextStyle.Hint, text[..length]);
+        ReadOnlySpan<char> origin =
+            board.IsAfterEnd(slot) ? "The name ends before this tile."
+            : board[slot].Origin == Origin.Forced ? "Yours. Right click takes it back."
+            : text.Write($"The denoiser's: it had {board[slot].Probability * 100:0}%. Right click takes it back.");
+        float width = view.Canvas.Measure(TextStyle.Hint, origin);
         Box strip = view.Layout.Strip;
         float x = Math.Clamp(view.Layout.Tiles[slot].Center.X - width / 2, strip.X, Math.Max(strip.X, strip.Right - width));
-        view.Canvas.Text(TextStyle.Hint, text[..length], x, strip.Center.Y, view.Theme.Quiet);
+        view.Canvas.Text(TextStyle.Hint, origin, x, strip.Center.Y, view.Theme.Quiet);
     }
 }

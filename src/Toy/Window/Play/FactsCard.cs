@@ -57,8 +57,7 @@ internal static class FactsCard
         Board board = view.Game.Board;
         float y = inner.Y + view.Pixels(12), size = view.Pixels(24), x = inner.X + size + view.Pixels(14);
         Span<char> text = stackalloc char[48];
-        text.TryWrite($"{board.Masked} of {board.Slots} still masked", out int length);
-        canvas.Text(TextStyle.Fact, text[..length], inner.X, y, theme.Text);
+        canvas.Text(TextStyle.Fact, text.Write($"{board.Masked} of {board.Slots} still masked"), inner.X, y, theme.Text);
 
         y += view.Pixels(32);
         float step = MathF.Floor(Math.Min(view.Pixels(34), (inner.Bottom - size / 2 - y) / 4));

@@ -19,7 +19,6 @@ internal sealed class PlayLayout
     private PlayLayout(ShellLayout shell, int slots, int outputs)
     {
         (Shell, Slots, Outputs) = (shell, slots, outputs);
-        Tiles = new Box[slots];
     }
 
     /// <summary>The layout that all scenes share.</summary>
@@ -35,12 +34,12 @@ internal sealed class PlayLayout
 
     public Box Hint { get; private set; }
 
-    public Box[] Tiles { get; }
+    public Box[] Tiles { get; private set; } = [];
 
-    public float TileRadius { get; private set; }
+    public float TileRadius => ShellLayout.TileRadius(Tiles[0]);
 
     /// <summary>The em of a tile's letter.</summary>
-    public int TileText { get; private set; }
+    public int TileText => ShellLayout.TileText(Tiles[0]);
 
     /// <summary>The strip for candidates, under the tiles.</summary>
     public Box Strip { get; private set; }
@@ -67,7 +66,7 @@ internal sealed class PlayLayout
     public Box[] Moves { get; } = new Box[PlayControls.Moves.Length];
 
     /// <summary>A place for each of <see cref="PlayControls.Errands"/>.</summary>
-    public Box[] Errands { get; } = new Box[PlayControls.Errands.Length];
+    public Box[] Errands { get; private set; } = [];
 
     /// <summary>The button that ends the tour.</summary>
     public Box SkipButton { get; private set; }
@@ -84,15 +83,7 @@ internal sealed class PlayLayout
     public float Pixels(float units) => Shell.Pixels(units);
 
     /// <summary>The tile under a point, −1 if there is none.</summary>
-    public int TileAt(Vector2 point)
-    {
-        for (int slot = 0; slot < Slots; slot++)
-        {
-            if (Tiles[slot].Contains(point))
-                return slot;
-        }
-        return -1;
-    }
+    public int TileAt(Vector2 point) => Box.IndexAt(Tiles, point);
 
     /// <summary>The last column's width, in columns: its head is a word, which needs its room even if the other columns are narrow.</summary>
     private float EndColumn => Math.Max(EndColumns, Pixels(EndWidth) * (Outputs - 1) / (XrayCells.Width - Pixels(EndWidth)));
@@ -127,7 +118,7 @@ internal sealed class PlayLayout
 
     private void Arrange()
     {
-        float gap = Pixels(Gap), breath = Shell.Breath;
+        float breath = Shell.Breath;
         float left = Shell.Body.X, column = Shell.Body.Width;
         PanelCard = Shell.Body.BottomPart(Pixels(72));
 
@@ -138,17 +129,9 @@ internal sealed class PlayLayout
         SeedLabel = new Box(left + column - side, y, side, Hint.Height);
         SkipButton = SeedLabel.RightPart(Pixels(72));
         y = Hint.Bottom + Pixels(8 + 8 * breath);
-        float tile = MathF.Floor(Math.Min(Pixels(80), (column - (Slots - 1) * gap) / Slots));
-        float tall = MathF.Round(tile * 1.2f);
-        float row = Slots * tile + (Slots - 1) * gap, start = MathF.Round((Shell.Width - row) / 2);
-        for (int slot = 0; slot < Slots; slot++)
-            Tiles[slot] = new Box(start + slot * (tile + gap), y, tile, tall);
-        TileRadius = MathF.Round(tile / 5);
-        TileText = (int)MathF.Round(tile * 0.7f);
-        y += tall + Pixels(12 + 4 * breath);
-        Strip = new Box(start, y, row, Pixels(48));
-        y = Strip.Bottom + Pixels(8 + 8 * breath);
-        ArrangeTimeline(new Box(start, y, row, Pixels(40)));
+        Tiles = Shell.TileRow(Slots, y);
+        Strip = new Box(Tiles[0].X, Tiles[0].Bottom + Pixels(12 + 4 * breath), Tiles[^1].Right - Tiles[0].X, Pixels(48));
+        ArrangeTimeline(new Box(Strip.X, Strip.Bottom + Pixels(8 + 8 * breath), Strip.Width, Pixels(40)));
         y = Timeline.Bottom + Pixels(8);
 
         float facts = Math.Max(Pixels(288), MathF.Round(column * 0.34f));
@@ -175,9 +158,8 @@ internal sealed class PlayLayout
         Box inner = Facts.Inset(Pixels(12), Pixels(12));
         Box foot = inner.BottomPart(Pixels(28));
         FactsInner = new Box(inner.X, inner.Y, inner.Width, foot.Y - Pixels(6) - inner.Y);
-        float gap = Pixels(4), width = MathF.Floor((foot.Width - (Errands.Length - 1) * gap) / Errands.Length);
-        for (int i = 0; i < Errands.Length; i++)
-            Errands[i] = new Box(foot.X + i * (width + gap), foot.Y, width, foot.Height);
+        int count = PlayControls.Errands.Length;
+        Errands = foot.Left(MathF.Floor((foot.Width - (count - 1) * Pixels(4)) / count)).Row(count, Pixels(4));
     }
 
     private void ArrangeTimeline(Box line)

@@ -20,7 +20,7 @@ internal sealed class PlayScene : IScene
     private const double Stirring = 6, Settling = 2;
 
     private readonly Pointer _pointer = new();
-    private Canvas _canvas = null!;
+    private readonly Canvas _canvas;
     private readonly Controls<PlayScene> _controls;
     private readonly PlayInput _input;
     private TileMotions _motions = null!;
@@ -34,19 +34,23 @@ internal sealed class PlayScene : IScene
     private int _shownVersion;
     private double _lastInput;
 
-    public PlayScene(Stage stage)
+    public PlayScene(Stage stage, Canvas canvas)
     {
-        Stage = stage;
+        (Stage, _canvas) = (stage, canvas);
         _controls = new Controls<PlayScene>(this, PlayControls.All);
         _input = new PlayInput(this, _pointer, _controls);
         _pictures = new PictureDesk(stage);
         if (!stage.Memory.Settings.TourDone)
             Tour.Begin();
+        Table = new PlayTable(new Session(stage.Denoiser, stage.Board), stage.Memory, stage.Denoisers, stage.ReducedMotion) { Tell = stage.Say };
+        Table.Done += OnDone;
+        Table.Turned += Show;
+        Show();
     }
 
     public Stage Stage { get; }
 
-    public PlayTable Table { get; private set; } = null!;
+    public PlayTable Table { get; }
 
     public PlayGame Game => Table.Game;
 
@@ -65,16 +69,6 @@ internal sealed class PlayScene : IScene
     public bool IsWaiting => _finished.IsPending || _pictures.IsBusy;
 
     public string Status => $"denoiser={Table.DenoiserName} shelf={Table.Shelf.Names.Count} sound={Stage.Memory.Settings.Sound} target={_pointer.Target} foresees={_whatIf.IsKnown} size={Stage.Layout.Window.Width}x{Stage.Layout.Window.Height} theme={Stage.Theme.Name} likelihood={Likelihood} tour={Tour.Line ?? "off"}";
-
-    public void Init(Canvas canvas)
-    {
-        _canvas = canvas;
-        Table = new PlayTable(new Session(Stage.Denoiser, Stage.Board), Stage.Memory, Stage.Denoisers, Stage.ReducedMotion) { Tell = Stage.Say };
-        Table.Done += OnDone;
-        Table.Turned += Show;
-        
-        Show();
-    }
 
     /// <summary>Shows the table's current game.</summary>
     private void Show()
@@ -229,8 +223,7 @@ internal sealed class PlayScene : IScene
     private void DrawHint()
     {
         Span<char> text = stackalloc char[96];
-        ReadOnlySpan<char> hint = text[..WriteHint(text)];
-        _canvas.TextCentered(TextStyle.Body, hint, _view.Layout.Hint, Game.Message is null && !Tour.IsOn ? _view.Theme.Quiet : _view.Theme.Text);
+        _canvas.TextCentered(TextStyle.Body, Hint(text), _view.Layout.Hint, Game.Message is null && !Tour.IsOn ? _view.Theme.Quiet : _view.Theme.Text);
         if (!Tour.IsOn)
             DrawSeed();
     }
@@ -240,61 +233,40 @@ internal sealed class PlayScene : IScene
     {
         Span<char> text = stackalloc char[32];
         ulong seed = Table.Board.Seed;
-        int length;
-        if (seed < 10_000_000)
-            text.TryWrite($"seed {seed}", out length);
-        else
-            text.TryWrite($"seed …{seed % 1_000_000:000000}", out length);
-        _canvas.TextRight(TextStyle.Hint, text[..length], Layout.SeedLabel.Right, Layout.SeedLabel.Center.Y, _view.Theme.Quiet);
+        ReadOnlySpan<char> shown = seed < 10_000_000 ? text.Write($"seed {seed}") : text.Write($"seed …{seed % 1_000_000:000000}");
+        _canvas.TextRight(TextStyle.Hint, shown, Layout.SeedLabel.Right, Layout.SeedLabel.Center.Y, _view.Theme.Quiet);
     }
 
     /// <summary>The line above the tiles: the game's message, else what the mouse is over, else what to try next.</summary>
-    private int WriteHint(Span<char> text)
+    private ReadOnlySpan<char> Hint(Span<char> text)
     {
         Board board = Game.Board;
-        if (Game.Message is { } message)
-            return Copy(message, text);
-        if (Tour.Line is { } task)
-            return Copy(task, text);
-        if (_controls.Hint is { } summary)
-            return Copy(summary, text);
-        int length;
+        if ((Game.Message ?? Tour.Line ?? _controls.Hint) is { } line)
+            return line;
         if (_pointer.Shelf >= 0)
-            return Copy("Click to play with this name.", text);
+            return "Click to play with this name.";
         if (_pointer.OverCell)
         {
             char letter = board.Alphabet.CharacterOf((byte)_pointer.CellSymbol);
             float p = Game.Prediction.Probabilities(_pointer.CellSlot)[_pointer.CellSymbol];
-            if (_pointer.CellSymbol == board.Alphabet.Pad)
-                text.TryWrite($"The name ends at tile {_pointer.CellSlot + 1}: {p * 100:0.#}%. Click to force it.", out length);
-            else
-                text.TryWrite($"{letter} in tile {_pointer.CellSlot + 1}: {p * 100:0.#}%. Click to force it.", out length);
-            return length;
+            return _pointer.CellSymbol == board.Alphabet.Pad
+                ? text.Write($"The name ends at tile {_pointer.CellSlot + 1}: {p * 100:0.#}%. Click to force it.")
+                : text.Write($"{letter} in tile {_pointer.CellSlot + 1}: {p * 100:0.#}%. Click to force it.");
         }
         if (_pointer.Game != 0)
-            return Copy(_pointer.Game < 0 ? "The game before this one. Click to go back." : "The game after this one. Click to go there.", text);
+            return _pointer.Game < 0 ? "The game before this one. Click to go back." : "The game after this one. Click to go there.";
         if (_pointer.Fork >= 0)
-            return Copy("Another branch of this game. Click to go there.", text);
+            return "Another branch of this game. Click to go there.";
         if (_whatIf.IsKnown)
-            return _whatIf.Write(board, text);
+            return _whatIf.Line(board, text);
         if (_pointer.Chip >= 0)
-            return Copy("You ruled this out. Click to force it after all.", text);
+            return "You ruled this out. Click to force it after all.";
         if (_pointer.Tile >= 0 && board.IsMasked(_pointer.Tile))
-            return Copy("Click reveals. Candidates: click forces, Shift gathers, Alt forbids.", text);
+            return "Click reveals. Candidates: click forces, Shift gathers, Alt forbids.";
         if (!Game.HasMoved)
-            return Copy(Welcome, text);
+            return Welcome;
         if (board.IsFinished && !Game.IsPlaying && _introspection.WeakestRevealed is >= 0 and int weakest && _introspection.Probability(weakest) < 0.5f && board[weakest].Symbol != board.Alphabet.Pad)
-        {
-            text.TryWrite($"Weakest letter: {board.Alphabet.CharacterOf(board[weakest].Symbol)} ({_introspection.Probability(weakest) * 100:0.#}%). Right click takes it back.", out length);
-            return length;
-        }
-        return Copy(board.IsFinished ? FinishedHint : MovingHint, text);
-    }
-
-    private static int Copy(string line, Span<char> text)
-    {
-        int length = Math.Min(line.Length, text.Length);
-        line.AsSpan(0, length).CopyTo(text);
-        return length;
+            return text.Write($"Weakest letter: {board.Alphabet.CharacterOf(board[weakest].Symbol)} ({_introspection.Probability(weakest) * 100:0.#}%). Right click takes it back.");
+        return board.IsFinished ? FinishedHint : MovingHint;
     }
 }

@@ -154,36 +154,27 @@ internal static class TileRow
             return;
         view.Canvas.MarkFill(strip, view.Pixels(8), Theme.Fade(view.Theme.Ground, 0.86f * alpha));
         Span<char> text = stackalloc char[16];
-        int length = Write(board, set, text);
-        if (view.Canvas.Measure(TextStyle.HintStrong, text[..length]) > strip.Width - view.Pixels(6))
-            text.TryWrite($"{set.Count} of {board.Alphabet.Outputs.Count}", out length);
-        if (view.Canvas.Measure(TextStyle.HintStrong, text[..length]) > strip.Width - view.Pixels(2))
-            text.TryWrite($"{set.Count}", out length);
-        view.Canvas.TextCentered(TextStyle.HintStrong, text[..length], strip, Theme.Fade(view.Theme.Player, alpha));
+        ReadOnlySpan<char> allowed = Allowed(board, set, text);
+        if (view.Canvas.Measure(TextStyle.HintStrong, allowed) > strip.Width - view.Pixels(6))
+            allowed = text.Write($"{set.Count} of {board.Alphabet.Outputs.Count}");
+        if (view.Canvas.Measure(TextStyle.HintStrong, allowed) > strip.Width - view.Pixels(2))
+            allowed = text.Write($"{set.Count}");
+        view.Canvas.TextCentered(TextStyle.HintStrong, allowed, strip, Theme.Fade(view.Theme.Player, alpha));
     }
 
-    private static int Write(in Board board, SymbolSet set, Span<char> text)
+    /// <summary>The letters of a set; of a large one the missing letters, or their number.</summary>
+    private static ReadOnlySpan<char> Allowed(scoped in Board board, SymbolSet set, Span<char> text)
     {
-        if (set.Count > 8)
-        {
-            SymbolSet missing = board.Alphabet.Outputs - set;
-            if (missing.Count > 4)
-            {
-                text.TryWrite($"{set.Count} left", out int written);
-                return written;
-            }
-            text[0] = '−';
-            return 1 + Letters(board, missing, text[1..]);
-        }
-        return Letters(board, set, text);
-    }
-
-    private static int Letters(in Board board, SymbolSet set, Span<char> text)
-    {
+        SymbolSet missing = board.Alphabet.Outputs - set;
+        bool isLarge = set.Count > 8;
+        if (isLarge && missing.Count > 4)
+            return text.Write($"{set.Count} left");
         int length = 0;
-        for (ulong rest = set.Bits; rest != 0; rest &= rest - 1)
+        if (isLarge)
+            text[length++] = '−';
+        for (ulong rest = (isLarge ? missing : set).Bits; rest != 0; rest &= rest - 1)
             text[length++] = board.Alphabet.CharacterOf(new SymbolSet(rest).First);
-        return length;
+        return text[..length];
     }
 
     private static void DrawCursor(RowView view, in Box tile)

@@ -30,27 +30,16 @@ internal sealed class WhatIf(IDenoiser denoiser)
         _candidate = _counterfactuals.Candidates.IndexOf(fan[pointer.Chip]);
     }
 
-    /// <summary>Writes the effect in one line.</summary>
-    /// <returns>The line's length.</returns>
-    public int Write(in Board board, Span<char> text)
+    /// <summary>The effect in one line.</summary>
+    public ReadOnlySpan<char> Line(scoped in Board board, Span<char> text)
     {
         byte symbol = _counterfactuals.Candidates[_candidate];
         float change = _counterfactuals.Changes[_candidate];
         bool ends = symbol == board.Alphabet.Pad;
-        text[0] = board.Alphabet.CharacterOf(symbol);
-        int length = 1;
-        if (ends)
-            text.TryWrite($"Ending here", out length);
-        Span<char> rest = text[length..];
-        ReadOnlySpan<char> act = ends ? "do" : "force";
-        int more;
-        if (change <= -Least)
-            rest.TryWrite($" settles the others: {-change:0.0} nats less doubt. Click to {act} it.", out more);
-        else if (change >= Least)
-            rest.TryWrite($" unsettles the others: {change:0.0} nats more doubt. Click to {act} it.", out more);
-        else
-            rest.TryWrite($" changes little for the others. Click to {act} it.", out more);
-        return length + more;
+        ReadOnlySpan<char> what = ends ? "Ending here" : [board.Alphabet.CharacterOf(symbol)], act = ends ? "do" : "force";
+        return change <= -Least ? text.Write($"{what} settles the others: {-change:0.0} nats less doubt. Click to {act} it.")
+            : change >= Least ? text.Write($"{what} unsettles the others: {change:0.0} nats more doubt. Click to {act} it.")
+            : text.Write($"{what} changes little for the others. Click to {act} it.");
     }
 
     /// <summary>Marks every slot with the change of its entropy.</summary>
@@ -64,13 +53,12 @@ internal sealed class WhatIf(IDenoiser denoiser)
         {
             if (Math.Abs(changes[slot]) < Least)
                 continue;
-            text[0] = changes[slot] < 0 ? '−' : '+';
-            text[1..].TryWrite($"{Math.Abs(changes[slot]):0.0}", out int length);
+            ReadOnlySpan<char> change = text.Write($"{(changes[slot] < 0 ? '−' : '+')}{Math.Abs(changes[slot]):0.0}");
             Box tile = view.Layout.Tiles[slot];
-            float width = view.Canvas.Measure(TextStyle.HintStrong, text[..(length + 1)]) + view.Pixels(10), height = view.Pixels(18);
+            float width = view.Canvas.Measure(TextStyle.HintStrong, change) + view.Pixels(10), height = view.Pixels(18);
             var tag = new Box(MathF.Round(tile.Center.X - width / 2), tile.Y + view.Pixels(4), width, height);
             view.Canvas.MarkFill(tag, height / 2, Theme.Fade(view.Theme.Ground, 0.86f));
-            view.Canvas.TextCentered(TextStyle.HintStrong, text[..(length + 1)], tag, view.Theme.Denoiser);
+            view.Canvas.TextCentered(TextStyle.HintStrong, change, tag, view.Theme.Denoiser);
         }
     }
 }

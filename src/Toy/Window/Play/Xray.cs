@@ -71,8 +71,7 @@ internal static class Xray
             bool over = slot == pointed;
             if (!over && (slot % apart != 0 || pointed >= 0 && Math.Abs(pointed - slot) < apart))
                 continue;
-            text.TryWrite($"{slot + 1}", out int length);
-            canvas.TextRight(over ? TextStyle.HintStrong : TextStyle.Hint, text[..length], layout.XrayCells.X - view.Pixels(8), layout.Cell(slot, 0).Center.Y, over ? theme.Text : theme.Quiet);
+            canvas.TextRight(over ? TextStyle.HintStrong : TextStyle.Hint, text.Write($"{slot + 1}"), layout.XrayCells.X - view.Pixels(8), layout.Cell(slot, 0).Center.Y, over ? theme.Text : theme.Quiet);
         }
     }
 

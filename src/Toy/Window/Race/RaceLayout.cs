@@ -22,14 +22,11 @@ internal sealed class RaceLayout
         float pad = shell.Pixels(12), gap = shell.Pixels(TileGap), label = shell.Pixels(LabelWidth), result = shell.Pixels(ResultWidth);
         float left = body.X + pad + label + shell.Pixels(16), room = body.Right - pad - result - shell.Pixels(16) - left;
         float tile = MathF.Floor(Math.Min(shell.Pixels(56), (room - (columns - 1) * gap) / columns)), tall = MathF.Round(tile * 1.2f);
-        TileRadius = MathF.Round(tile / 5);
         TileText = (int)MathF.Round(tile * 0.64f);
 
         Hint = body.Top(shell.Pixels(24));
         float y = Hint.Bottom + shell.Pixels(8 + 8 * breath);
-        Row = new Box[slots];
-        for (int slot = 0; slot < slots; slot++)
-            Row[slot] = new Box(left + slot * (tile + gap), y, tile, tall);
+        Row = new Box(left, y, tile, tall).Row(slots, gap);
         RowLabel = new Box(body.X + pad, y, label, tall);
         RowNote = new Box(body.Right - pad - result, y, result, tall);
 
@@ -43,9 +40,7 @@ internal sealed class RaceLayout
             Steppers[2 * i] = new Box(body.X + pad, top, label, height);
             Steppers[2 * i + 1] = new Box(body.X + pad, top + height + shell.Pixels(6), label, height);
             Results[i] = new Box(body.Right - pad - result, Cards[i].Y, result, lane);
-            Tiles[i] = new Box[columns];
-            for (int slot = 0; slot < columns; slot++)
-                Tiles[i][slot] = new Box(left + slot * (tile + gap), MathF.Round(middle - tall / 2), tile, tall);
+            Tiles[i] = new Box(left, MathF.Round(middle - tall / 2), tile, tall).Row(columns, gap);
         }
 
         float x = body.X, button = shell.Pixels(40);
@@ -60,7 +55,7 @@ internal sealed class RaceLayout
 
     public ShellLayout Shell { get; }
 
-    public float TileRadius { get; }
+    public float TileRadius => ShellLayout.TileRadius(Row[0]);
 
     /// <summary>The em of a tile's letter.</summary>
     public int TileText { get; }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Raylib_cs;
 using Unmask.Model.Diffusion;
 using Unmask.Toy.Play;
@@ -9,7 +10,7 @@ using Unmask.Toy.Window.Ui;
 namespace Unmask.Toy.Window.Race;
 
 /// <summary>Contenders side by side under the same constraints and seed.</summary>
-internal sealed class RaceScene(Stage stage) : IScene
+internal sealed class RaceScene(Stage stage, Canvas canvas) : IScene
 {
     private static readonly Control<RaceScene>[] Table =
     [
@@ -28,12 +29,18 @@ internal sealed class RaceScene(Stage stage) : IScene
         new("Clear", Look.Button) { Place = scene => scene.Layout.Buttons[2], Hint = _ => "Take all letters back.", Act = scene => scene.Game!.Clear() },
     ];
 
-    private readonly RaceView _view = new();
-    private Controls<RaceScene> _controls = null!;
     private RaceLayout _layout = null!;
     private Task<RaceField?>? _loading;
     private IDenoiser? _raced;
     private string _taken = "";
+    private bool _hasNoJudge;
+    private double _now;
+    private Vector2 _mouse;
+
+    /// <summary>The time of one more frame, when the last tile is at rest.</summary>
+    private double _restAt;
+
+    private Controls<RaceScene> Controls => field ??= new(this, Table);
 
     public int TileText => Layout.TileText;
 
@@ -50,8 +57,6 @@ internal sealed class RaceScene(Stage stage) : IScene
     private int Slots => Game?.Slots ?? stage.Denoiser.Slots;
 
     private int Columns => Game?.Columns ?? stage.Denoiser.Slots;
-
-    public void Init(Canvas canvas) => (_view.Canvas, _controls) = (canvas, new Controls<RaceScene>(this, Table));
 
     public void Enter()
     {
@@ -70,7 +75,7 @@ internal sealed class RaceScene(Stage stage) : IScene
         }
     }
 
-    public bool NeedsFrame(double now) => _loading is not null || Game is { } game && game.IsRunning(now) || _view.Now < _view.RestAt && now >= _view.RestAt;
+    public bool NeedsFrame(double now) => _loading is not null || Game is { } game && game.IsRunning(now) || _now < _restAt && now >= _restAt;
 
     public void Update(Input input, double now)
     {
@@ -78,9 +83,9 @@ internal sealed class RaceScene(Stage stage) : IScene
         {
             // Rethrows an exception of the worker.
             RaceField? field = _loading.GetAwaiter().GetResult();
-            (Game, _view.HasNoJudge, _loading) = (field is null ? null : new RaceGame(field, stage.Board), field is null, null);
+            (Game, _hasNoJudge, _loading) = (field is null ? null : new RaceGame(field, stage.Board), field is null, null);
         }
-        (_view.Game, _view.Layout, _view.Theme, _view.Now, _view.Mouse) = (Game, Layout, stage.Theme, now, input.Mouse);
+        (_now, _mouse) = (now, input.Mouse);
         if (Game is not { } game)
             return;
         foreach (char character in input.Characters)
@@ -91,25 +96,25 @@ internal sealed class RaceScene(Stage stage) : IScene
         }
         foreach (KeyPress press in input.Keys)
             Press(game, press.Key, input.Shift);
-        _controls.Update(input, Layout.Shell.Unit);
+        Controls.Update(input, Layout.Shell.Unit);
         if (input.LeftPressed && Layout.SlotAt(input.Mouse) is >= 0 and int clicked)
             game.MoveTo(clicked);
         if (input.RightPressed && Layout.SlotAt(input.Mouse) is >= 0 and int slot)
             game.Lift(slot);
         if (game.IsRunning(now))
-            _view.RestAt = now + Ease.Scene;
-        (_view.ControlHint, _view.IsRowFocused) = (_controls.Hint, !_controls.IsFocused);
+            _restAt = now + Ease.Scene;
     }
 
     public void Draw()
     {
-        _view.Draw();
-        if (Game is not null)
-            _controls.Draw(_view.Canvas, stage.Theme);
-    }
-
-    public void Unload()
-    {
+        if (Game is not { } game)
+        {
+            string why = _hasNoJudge ? "The words that your denoiser learned are not here: nobody can judge." : "The contenders are warming up…";
+            canvas.TextCentered(TextStyle.Body, why, Layout.Cards[1], stage.Theme.Quiet);
+            return;
+        }
+        new RacePicture(canvas, stage.Theme, Layout, game, _now) { Mouse = _mouse, IsRowFocused = !Controls.IsFocused, ControlHint = Controls.Hint }.Draw();
+        Controls.Draw(canvas, stage.Theme);
     }
 
     /// <summary>The steppers of a lane: its denoiser, and its reveal order.</summary>
@@ -132,18 +137,18 @@ internal sealed class RaceScene(Stage stage) : IScene
         },
     ];
 
-    private void Start() => Game!.Start(_view.Now, stage.ReducedMotion);
+    private void Start() => Game!.Start(_now, stage.ReducedMotion);
 
     private void Press(RaceGame game, KeyboardKey key, bool shift)
     {
         switch (key)
         {
             case KeyboardKey.Tab:
-                _controls.Tab(shift);
+                Controls.Tab(shift);
                 break;
             case KeyboardKey.Left or KeyboardKey.Right:
                 int by = key == KeyboardKey.Left ? -1 : 1;
-                if (!_controls.Turn(by))
+                if (!Controls.Turn(by))
                     game.MoveTo(game.Cursor + by);
                 break;
             case KeyboardKey.Backspace:
@@ -153,7 +158,7 @@ internal sealed class RaceScene(Stage stage) : IScene
                 game.Lift(game.Cursor);
                 break;
             case KeyboardKey.Space or KeyboardKey.Enter or KeyboardKey.KpEnter:
-                if (!_controls.Act())
+                if (!Controls.Act())
                     Start();
                 break;
         }

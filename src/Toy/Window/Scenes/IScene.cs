@@ -1,5 +1,4 @@
 using Unmask.Toy.Window.Keys;
-using Unmask.Toy.Window.Ui;
 
 namespace Unmask.Toy.Window.Scenes;
 
@@ -17,8 +16,6 @@ internal interface IScene : IDisposable
 
     /// <summary>The scene's state as <c>key=value</c> words, for tests that do not look at the window.</summary>
     string Status => "";
-
-    void Init(Canvas canvas);
 
     /// <summary>The scene is shown from now on.</summary>
     void Enter()
@@ -38,7 +35,9 @@ internal interface IScene : IDisposable
     void Draw();
 
     /// <summary>The window closes: ends workers and saves unsaved work.</summary>
-    void Unload();
+    void Unload()
+    {
+    }
 
     void IDisposable.Dispose() => Unload();
 }

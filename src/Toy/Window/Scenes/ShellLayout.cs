@@ -41,9 +41,7 @@ internal sealed class ShellLayout
         float column = Math.Min(Pixels(ColumnWidth), width - 2 * Pixels(Margin)), left = MathF.Round((width - column) / 2);
         float top = Pixels(12), bar = Pixels(32), bottom = height - Pixels(12 + 8 * Breath);
         Brand = new Box(left, top, Pixels(80), bar);
-        Tabs = new Box[SceneCount];
-        for (int i = 0; i < Tabs.Length; i++)
-            Tabs[i] = new Box(Brand.Right + Pixels(8) + i * Pixels(84), top, Pixels(80), bar);
+        Tabs = new Box(Brand.Right + Pixels(8), top, Pixels(80), bar).Row(SceneCount, Pixels(4));
         HelpButton = new Box(left + column - Pixels(32), top, Pixels(32), bar);
         SoundButton = new Box(HelpButton.X - Pixels(8 + 80), top, Pixels(80), bar);
         ThemeButton = new Box(SoundButton.X - Pixels(8 + 64), top, Pixels(64), bar);
@@ -93,6 +91,21 @@ internal sealed class ShellLayout
     public static ShellLayout Designed(int width, int height) => new(width, height, 1, shrinks: false);
 
     public float Pixels(float units) => MathF.Round(units * Unit);
+
+    /// <summary>The places of large tiles, in the middle of the window.</summary>
+    /// <param name="slots">The number of tiles.</param>
+    /// <param name="top">Their upper edge.</param>
+    public Box[] TileRow(int slots, float top)
+    {
+        float gap = Pixels(8), tile = MathF.Floor(Math.Min(Pixels(80), (Body.Width - (slots - 1) * gap) / slots)), row = slots * tile + (slots - 1) * gap;
+        return new Box(MathF.Round((Width - row) / 2), top, tile, MathF.Round(tile * 1.2f)).Row(slots, gap);
+    }
+
+    /// <summary>The radius of a tile's corners.</summary>
+    public static float TileRadius(in Box tile) => MathF.Round(tile.Width / 5);
+
+    /// <summary>The em of a tile's letter.</summary>
+    public static int TileText(in Box tile) => (int)MathF.Round(tile.Width * 0.7f);
 
     /// <summary>The tab under a point, −1 if there is none.</summary>
     public int TabAt(Vector2 point) => Box.IndexAt(Tabs, point);

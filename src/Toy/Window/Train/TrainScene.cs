@@ -35,7 +35,7 @@ internal sealed class TrainScene : IScene
         new("data", Look.Stepper)
         {
             Place = scene => scene.Layout.Data,
-            Value = scene => scene._view.Data,
+            Value = scene => scene._training.Data,
             Hint = _ => "What it learns from. Drop a file of words here.",
             Turn = (scene, by) => scene.Choose(0, 0, by),
         },
@@ -55,8 +55,8 @@ internal sealed class TrainScene : IScene
         new("Reset", Look.Button)
         {
             Place = scene => scene.Layout.ResetButton,
-            Label = scene => scene._view.Asks ? "Forget" : "Reset",
-            IsOn = scene => scene._view.Asks,
+            Label = scene => scene._asks ? "Forget" : "Reset",
+            IsOn = scene => scene._asks,
             IsEnabled = scene => scene.CanReset,
             Hint = _ => "Forget everything and begin again.",
             Intent = Intent.Reset,
@@ -83,23 +83,24 @@ internal sealed class TrainScene : IScene
     private static readonly string ResetQuestion = $"This forgets all that was learned, for good. Press Forget or {Shortcuts.KeysOf(Intent.Reset)} again if you mean it.";
 
     private readonly Stage _stage;
+    private readonly Canvas _canvas;
     private readonly Controls<TrainScene> _controls;
     private readonly string _folder;
     private readonly Worker _worker = new("training");
     private readonly List<string> _data = [.. Presets.Names];
-    private readonly TrainView _view = new();
     private TrainLayout? _layout;
     private LiveTraining _training;
     private Errand _errand;
     private string? _said;
     private readonly Question _question = new();
-    private bool _wanted, _wasBusy;
+    private bool _wanted, _wasBusy, _asks;
 
     /// <param name="stage">The state that scenes share.</param>
+    /// <param name="canvas">The target.</param>
     /// <param name="folder">The folder for weights.</param>
-    public TrainScene(Stage stage, string folder)
+    public TrainScene(Stage stage, Canvas canvas, string folder)
     {
-        (_stage, _folder, _controls) = (stage, folder, new Controls<TrainScene>(this, Table));
+        (_stage, _canvas, _folder, _controls) = (stage, canvas, folder, new Controls<TrainScene>(this, Table));
         _training = new LiveTraining(new TrainPlan(Architectures[0], RecipeNames[0][0]), folder);
     }
 
@@ -115,41 +116,35 @@ internal sealed class TrainScene : IScene
 
     public int TileText => (int)_stage.Layout.Pixels(56);
 
-    public string Letters => _view.Shown is { Samples: [var first, ..] } ? first.Alphabet.Letters : "";
+    public string Letters => Shown is { Samples: [var first, ..] } ? first.Alphabet.Letters : "";
 
     public string Status =>
-        $"running={IsRunning} asks={_view.Asks} step={_view.Shown?.Progress.Step ?? 0} kept={_training.Kept} finished={_training.IsFinished} denoiser={Plan.Architecture} recipe={Plan.Recipe} data={Path.GetFileName(Plan.Data)}";
+        $"running={IsRunning} asks={_asks} step={Shown?.Progress.Step ?? 0} kept={_training.Kept} finished={_training.IsFinished} denoiser={Plan.Architecture} recipe={Plan.Recipe} data={Path.GetFileName(Plan.Data)}";
 
     /// <summary>Training steps; the recipe's own number if 0.</summary>
     public int Steps { get; init; }
 
     /// <summary>The snapshot on the screen; null before the first.</summary>
-    public TrainSnapshot? Shown
-    {
-        get => _view.Shown;
-        set => _view.Shown = value;
-    }
+    public TrainSnapshot? Shown { get; set; }
 
     private TrainPlan Plan => _training.Plan;
 
     private bool IsRunning => _wanted && _worker.IsRunning;
 
     /// <summary>There are weights to play or save.</summary>
-    private bool CanTake => _view.Shown is not null;
-
-    public void Init(Canvas canvas) => _view.Canvas = canvas;
+    private bool CanTake => Shown is not null;
 
     public void Enter() => LookForCheckpoint();
 
     public void Leave() => _question.Withdraw();
 
-    public bool NeedsFrame(double now) => _view.Asks != (_question.About(now) is not null) || _worker.IsBusy != _wasBusy || _errand != Errand.None && !_worker.IsBusy || _training.Latest is { } latest && latest != _view.Shown;
+    public bool NeedsFrame(double now) => _asks != (_question.About(now) is not null) || _worker.IsBusy != _wasBusy || _errand != Errand.None && !_worker.IsBusy || _training.Latest is { } latest && latest != Shown;
 
     public void Update(Input input, double now)
     {
         // In this order: then the last snapshot of a job that has ended is seen.
         _wasBusy = _worker.IsBusy;
-        _view.Shown = _training.Latest ?? _view.Shown;
+        Shown = _training.Latest ?? Shown;
         if (!_wasBusy)
             AfterJob();
         foreach (KeyPress press in input.Keys)
@@ -157,19 +152,17 @@ internal sealed class TrainScene : IScene
         if (input.LeftPressed && !Layout.ResetButton.Contains(input.Mouse))
             _question.Withdraw();
         _controls.Update(input, Layout.Shell.Unit);
-        (_view.Layout, _view.Theme, _view.Plan, _view.About, _view.Kept) = (Layout, _stage.Theme, Plan, _training.About, _training.Kept);
-        _view.Asks = _question.About(_stage.Now) is not null;
-        _view.Action = Action;
+        _asks = _question.About(_stage.Now) is not null;
     }
 
     public void Draw()
     {
-        _view.Draw();
-        _controls.Draw(_view.Canvas, _stage.Theme);
-        string hint = _view.Asks ? ResetQuestion
+        new TrainPicture(_canvas, _stage.Theme, Layout, Shown) { About = _training.About, Kept = _training.Kept, Action = Action }.Draw();
+        _controls.Draw(_canvas, _stage.Theme);
+        string hint = _asks ? ResetQuestion
             : _controls.Hint
-            ?? (_view.Shown is null ? "Press Start and watch noise turn into names. Drop a file of words to teach it yours." : "The same eight seeds, again and again.");
-        _view.Canvas.TextCentered(TextStyle.Hint, hint, Layout.Hint, _stage.Theme.Quiet);
+            ?? (Shown is null ? "Press Start and watch noise turn into names. Drop a file of words to teach it yours." : "The same eight seeds, again and again.");
+        _canvas.TextCentered(TextStyle.Hint, hint, Layout.Hint, _stage.Theme.Quiet);
     }
 
     /// <summary>Closing the window loses nothing: training leaves a checkpoint, from which the next start continues.</summary>
@@ -188,7 +181,7 @@ internal sealed class TrainScene : IScene
     private TrainAction Action =>
         IsRunning ? TrainAction.Pause
         : _training.IsFinished ? TrainAction.Again
-        : _view.Shown is not null || _training.Kept > 0 ? TrainAction.GoOn
+        : Shown is not null || _training.Kept > 0 ? TrainAction.GoOn
         : TrainAction.Start;
 
     private void AfterJob()
@@ -262,14 +255,14 @@ internal sealed class TrainScene : IScene
     {
         _worker.End();
         _training = new LiveTraining(plan, _folder);
-        (_view.Shown, _wanted, _said, _errand) = (null, false, null, Errand.None);
+        (Shown, _wanted, _said, _errand) = (null, false, null, Errand.None);
         _question.Withdraw();
         LookForCheckpoint();
     }
 
     private void LookForCheckpoint()
     {
-        if (!_wanted && _view.Shown is null && !_stage.IsSynchronous && _training.HasCheckpoint)
+        if (!_wanted && Shown is null && !_stage.IsSynchronous && _training.HasCheckpoint)
             _worker.Begin(_training.Prepare);
     }
 
@@ -303,7 +296,7 @@ internal sealed class TrainScene : IScene
     private void Reset()
     {
         _wanted = false;
-        _view.Shown = null;
+        Shown = null;
         // A new object: the old one may still publish a snapshot.
         _training = new LiveTraining(Plan, _folder);
         _worker.Begin(_training.Forget);

@@ -39,6 +39,15 @@ internal readonly record struct Box(float X, float Y, float Width, float Height)
     public Box Scaled(float horizontal, float vertical) =>
         new(X + Width * (1 - horizontal) / 2, Y + Height * (1 - vertical) / 2, Width * horizontal, Height * vertical);
 
+    /// <summary>Boxes of the same size side by side; this one is the first.</summary>
+    public Box[] Row(int count, float gap)
+    {
+        var row = new Box[count];
+        for (int i = 0; i < count; i++)
+            row[i] = Offset(i * (Width + gap), 0);
+        return row;
+    }
+
     /// <summary>The left part of a given width.</summary>
     public Box Left(float width) => new(X, Y, width, Height);
 

@@ -16,9 +16,8 @@ internal enum Look
     Slider,
 }
 
-/// <summary>Writes the value that a slider stands at.</summary>
-/// <returns>Its length.</returns>
-internal delegate int ValueWriter<in T>(T scene, Span<char> text);
+/// <summary>Formats the value of a slider; the buffer is there to avoid allocation.</summary>
+internal delegate ReadOnlySpan<char> ValueText<in T>(T scene, Span<char> buffer);
 
 /// <summary>
 /// Something that a scene offers: where it is, what it says, what it does, and the shortcut that does the same. A scene has one table of them, from which
@@ -38,7 +37,7 @@ internal sealed record Control<T>(string Name, Look Look = Look.None)
     public Func<T, string>? Value { get; init; }
 
     /// <summary>What a slider stands at.</summary>
-    public ValueWriter<T>? Write { get; init; }
+    public ValueText<T>? Write { get; init; }
 
     /// <summary>Where the knob of a slider is, 0 to 1.</summary>
     public Func<T, float>? Share { get; init; }

@@ -140,7 +140,7 @@ internal sealed class Controls<T>(T scene, Control<T>[] all)
                     Stepper.Draw(canvas, theme, box, label, control.Value!(scene), i == _hovered ? Stepper.ArrowAt(box, canvas.Unit, _mouse) : 0, state.Focused);
                     break;
                 case Look.Slider:
-                    Slider.Draw(canvas, theme, box, label, value[..control.Write!(scene, value)], control.Share!(scene), state);
+                    Slider.Draw(canvas, theme, box, label, control.Write!(scene, value), control.Share!(scene), state);
                     break;
             }
         }
