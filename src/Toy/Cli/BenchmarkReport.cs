@@ -1,4 +1,3 @@
-using System.Globalization;
 using Unmask.Bench.Measuring;
 using Unmask.Bench.OnnxRuntime;
 using Unmask.Toy.Cli.Output;
@@ -8,8 +7,6 @@ namespace Unmask.Toy.Cli;
 /// <summary>The figures of a benchmark, as a table and as JSON.</summary>
 internal sealed class BenchmarkReport(Roofline roofline)
 {
-    private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
-
     private readonly List<(string What, ComparedTimes Times)> _predictions = [];
     private readonly List<(string What, TrainingStep Step)> _trainingSteps = [];
 
@@ -37,9 +34,7 @@ internal sealed class BenchmarkReport(Roofline roofline)
     public void WriteTable(TextWriter output)
     {
         string vectors = roofline.VectorBits > 32 ? $"with {roofline.VectorBits}-bit vectors" : "without vectors";
-        Tty.WriteFitted(output, string.Create(
-            Invariant,
-            $"{Processor.Name}, one core: {roofline.FlopsPerSecond / 1e9:F0} GFLOP/s {vectors}, reads L1 {roofline.Level1BytesPerSecond / 1e9:F0} and L2 {roofline.Level2BytesPerSecond / 1e9:F0} GB/s"));
+        Tty.WriteFitted(output, $"{Processor.Name}, one core: {roofline.FlopsPerSecond / 1e9:F0} GFLOP/s {vectors}, reads L1 {roofline.Level1BytesPerSecond / 1e9:F0} and L2 {roofline.Level2BytesPerSecond / 1e9:F0} GB/s");
         Tty.WriteFitted(output, "Microseconds per call on one thread, the least of many turns; share of what the machine could do at best.");
         output.WriteLine();
         IEnumerable<string[]> rows =
@@ -64,9 +59,9 @@ internal sealed class BenchmarkReport(Roofline roofline)
     /// <summary>Three significant digits, and all digits before the point.</summary>
     private static string Microseconds(double? seconds) => seconds is not { } known
         ? "-"
-        : (known * 1e6).ToString(known < 1e-5 ? "F2" : known < 1e-4 ? "F1" : "N0", Invariant);
+        : (known * 1e6).ToString(known < 1e-5 ? "F2" : known < 1e-4 ? "F1" : "N0");
 
-    private static string Percent(double share) => string.Create(Invariant, $"{share * 100:F0} %");
+    private static string Percent(double share) => $"{share * 100:F0} %";
 }
 
 /// <summary>Times in microseconds; null for a missing implementation. <c>share</c> is that of the roofline, 1 at best. Training has no other implementations.</summary>

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Unmask.Model;
 using Unmask.Model.Architectures;
 using Unmask.Model.Diffusion;
@@ -40,7 +39,7 @@ internal static class ExportCommand
         if (asJson)
             JsonOutput.Write(output, new ExportJson(denoiser.Architecture, path, bytes), CommandJson.Line.ExportJson);
         else
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{path}: '{denoiser.Architecture}' as an ONNX model, {bytes:N0} bytes"));
+            output.WriteLine($"{path}: '{denoiser.Architecture}' as an ONNX model, {bytes:N0} bytes");
         return ExitCode.Success;
     }
 }

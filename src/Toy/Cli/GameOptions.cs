@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Security.Cryptography;
 using Unmask.Model;
 using Unmask.Model.Diffusion;
@@ -216,7 +215,7 @@ internal sealed class GameOptions
             return seed;
         // Short enough to type.
         seed = (ulong)RandomNumberGenerator.GetInt32(1_000_000);
-        parse.InvocationConfiguration.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"seed {seed} (repeat with --seed {seed})"));
+        parse.InvocationConfiguration.Error.WriteLine($"seed {seed} (repeat with --seed {seed})");
         return seed;
     }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json.Serialization;
 using Unmask.Model;
 using Unmask.Model.Diffusion;
@@ -18,8 +17,6 @@ internal static class GenerateCommand
 
     /// <summary>The default drafter: its rows have as many slots as those of the autoregressive denoisers.</summary>
     private const string Drafter = "transformer";
-
-    private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
 
     public static Command Create()
     {
@@ -132,12 +129,12 @@ internal static class GenerateCommand
         {
             foreach ((int index, GeneratedName name) in generated.Index())
             {
-                output.WriteLine(name.Nats is { } value ? string.Create(Invariant, $"{name.Name}\t{value:F4}") : name.Name);
+                output.WriteLine(name.Nats is { } value ? $"{name.Name}\t{value:F4}" : name.Name);
                 notice.Report(index + 1);
             }
         }
         if (verified is not null && !asJson)
-            error.WriteLine(string.Create(Invariant, $"{verifier} accepted {verified.AcceptanceRate:P1} of the drafts: {verified.SlotsPerPass:F2} slots per pass"));
+            error.WriteLine($"{verifier} accepted {verified.AcceptanceRate:P1} of the drafts: {verified.SlotsPerPass:F2} slots per pass");
         return ExitCode.Success;
     }
 
@@ -156,13 +153,13 @@ internal static class GenerateCommand
     {
         string facts = novelty.Kind switch
         {
-            NoveltyKind.Known => string.Create(Invariant, $"known, #{novelty.Rank:N0}"),
-            NoveltyKind.Real => string.Create(Invariant, $"real, {novelty.Births:N0} people"),
+            NoveltyKind.Known => $"known, #{novelty.Rank:N0}",
+            NoveltyKind.Real => $"real, {novelty.Births:N0} people",
             NoveltyKind.Unknown => "known or new? name its data with --data",
             _ => "new",
         };
         if (name.Nats is { } nats)
-            facts += string.Create(Invariant, $", {nats:F2} nats");
+            facts += $", {nats:F2} nats";
         (string quiet, string normal) = Tty.OutputHasColor ? ("\e[2m", "\e[0m") : ("", "");
         output.WriteLine($"{name.Name.PadRight(width)}  {quiet}{facts}{normal}");
     }

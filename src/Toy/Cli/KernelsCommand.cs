@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json.Serialization;
 using Unmask.Model.Kernels;
 using Unmask.Toy.Cli.Output;
@@ -10,8 +9,6 @@ namespace Unmask.Toy.Cli;
 /// <summary><c>kernels</c>: prints the list of generated kernels, or the source of one.</summary>
 internal static class KernelsCommand
 {
-    private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
-
     public static Command Create()
     {
         var name = new Argument<string?>("name") { Description = "Print this kernel's generated C# instead", HelpName = "NAME", Arity = ArgumentArity.ZeroOrOne };
@@ -48,10 +45,10 @@ internal static class KernelsCommand
     {
         foreach (KernelInfo kernel in KernelCatalog.All)
         {
-            string il = kernel.IlBytes is { } bytes ? string.Create(Invariant, $"; {bytes:N0} bytes of IL") : "";
+            string il = kernel.IlBytes is { } bytes ? $"; {bytes:N0} bytes of IL" : "";
             Tty.WriteFitted(output, $"{kernel.Name}  ({kernel.Operation})");
             Tty.WriteFitted(output, $"    {kernel.Formula}");
-            Tty.WriteFitted(output, string.Create(Invariant, $"    {kernel.Flops:N0} FLOP and {kernel.Bytes:N0} bytes per {kernel.Unit}{il}"));
+            Tty.WriteFitted(output, $"    {kernel.Flops:N0} FLOP and {kernel.Bytes:N0} bytes per {kernel.Unit}{il}");
             foreach (string plan in kernel.Plans)
                 Tty.WriteFitted(output, $"    {plan}");
         }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json.Serialization;
 using Unmask.Model.Diffusion;
 using Unmask.Model.Text;
@@ -52,7 +51,7 @@ internal static class NoiseCommand
         {
             foreach ((int t, double rate, string row) in steps)
             {
-                string line = string.Create(CultureInfo.InvariantCulture, $"t {t,4}  {row}  {rate,4:P0}"), words = " masked on average";
+                string line = $"t {t,4}  {row}  {rate,4:P0}", words = " masked on average";
                 output.WriteLine(line.Length + words.Length <= Tty.Columns ? line + words : line);
             }
         }

@@ -81,7 +81,7 @@ internal static class OptionParsers
         string text = Text(result);
         if (float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out float value) && value >= least && value <= most)
             return value;
-        result.AddError(string.Create(CultureInfo.InvariantCulture, $"{Name(result)} must be a number from {least} to {most}, not '{text}'"));
+        result.AddError($"{Name(result)} must be a number from {least} to {most}, not '{text}'");
         return least;
     }
 
@@ -134,7 +134,7 @@ internal static class OptionParsers
     }
 
     private static string TemperatureRange =>
-        string.Create(CultureInfo.InvariantCulture, $"{SamplerSettings.MinTemperature} to {SamplerSettings.MaxTemperature}");
+        $"{SamplerSettings.MinTemperature} to {SamplerSettings.MaxTemperature}";
 
     private static bool TryTemperature(string text, out float value) =>
         float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value)

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json.Serialization;
 using Unmask.Model.Diffusion;
 using Unmask.Toy.Cli.Output;
@@ -60,7 +59,7 @@ internal static class PredictCommand
         }
         else
         {
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"t = {t} of {denoiser.Timesteps}"));
+            output.WriteLine($"t = {t} of {denoiser.Timesteps}");
             for (int slot = 0; slot < board.Slots; slot++)
                 WriteLine(output, board, slot, prediction);
         }
@@ -91,7 +90,7 @@ internal static class PredictCommand
 
     private static void WriteLine(TextWriter output, in Board board, int slot, Prediction prediction)
     {
-        output.Write(string.Create(CultureInfo.InvariantCulture, $"{slot + 1,2}  "));
+        output.Write($"{slot + 1,2}  ");
         if (!board.IsMasked(slot))
         {
             output.WriteLine(NameOf(board, Likeliest(prediction.Probabilities(slot))));
@@ -101,8 +100,8 @@ internal static class PredictCommand
         Span<byte> symbols = stackalloc byte[Math.Clamp((Tty.Columns - FrameWidth) / CandidateWidth, 1, Shown)];
         output.Write("_  ");
         foreach (byte symbol in symbols[..prediction.Rank(slot, board.Candidates(slot), symbols)])
-            output.Write(string.Create(CultureInfo.InvariantCulture, $" {NameOf(board, symbol),3} {probabilities[symbol]:F3} "));
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  entropy {prediction.Entropy(slot):F2}"));
+            output.Write($" {NameOf(board, symbol),3} {probabilities[symbol]:F3} ");
+        output.WriteLine($"  entropy {prediction.Entropy(slot):F2}");
     }
 
     private static int Likeliest(ReadOnlySpan<float> probabilities)

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json.Serialization;
 using Unmask.Model;
 using Unmask.Model.Diffusion;
@@ -67,12 +66,10 @@ internal static class ReplayCommand
     private static void WriteLines(TextWriter output, ReplayCode code, Session session)
     {
         SamplerSettings settings = code.Settings;
-        Tty.WriteFitted(output, string.Create(
-            CultureInfo.InvariantCulture,
-            $"{session.Prediction.Denoiser.Architecture} {code.Fingerprint}, seed {code.Seed}, {Words(settings)}"));
+        Tty.WriteFitted(output, $"{session.Prediction.Denoiser.Architecture} {code.Fingerprint}, seed {code.Seed}, {Words(settings)}");
         int place = 0;
         foreach (Moment moment in Moments(session))
-            Tty.WriteFitted(output, string.Create(CultureInfo.InvariantCulture, $"{place++,4}  {moment.Board.Row}  {Words(moment)}"));
+            Tty.WriteFitted(output, $"{place++,4}  {moment.Board.Row}  {Words(moment)}");
     }
 
     private static ReplayJson ToJson(ReplayCode code, Session session) => new(
@@ -110,7 +107,7 @@ internal static class ReplayCommand
         BoardAction action = moment.Action;
         string what = NameOf(action.Kind);
         if (HasSlot(action.Kind))
-            what = string.Create(CultureInfo.InvariantCulture, $"{what} {action.Slot + 1}");
+            what = $"{what} {action.Slot + 1}";
         if (!action.Symbols.IsEmpty)
             what = $"{what} {Characters(action.Symbols, moment.Board.Alphabet)}";
         return action.Kind == ActionKind.Configure ? $"{what} {Words(action.Settings)}" : what;
@@ -119,11 +116,11 @@ internal static class ReplayCommand
     private static string Words(in SamplerSettings settings)
     {
         string order = settings.Order == RevealOrders.Own ? $"own {settings.Sequence}"
-            : settings.Order == RevealOrders.Entropy ? string.Create(CultureInfo.InvariantCulture, $"entropy {settings.Gamma:0.###}")
+            : settings.Order == RevealOrders.Entropy ? $"entropy {settings.Gamma:0.###}"
             : settings.Order.Name;
         string remasking = settings.Remasking == Remaskings.None ? ""
-            : string.Create(CultureInfo.InvariantCulture, $", remasking {settings.Remasking.Name} {settings.Strength:0.###}");
-        return string.Create(CultureInfo.InvariantCulture, $"{order}, {settings.Steps} steps, temperature {settings.Temperature:0.###}{remasking}");
+            : $", remasking {settings.Remasking.Name} {settings.Strength:0.###}";
+        return $"{order}, {settings.Steps} steps, temperature {settings.Temperature:0.###}{remasking}";
     }
 
     private static string NameOf(ActionKind kind) => kind.ToString().ToLowerInvariant();

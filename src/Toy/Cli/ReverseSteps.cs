@@ -1,4 +1,3 @@
-using System.Globalization;
 using Unmask.Model.Diffusion;
 using Unmask.Toy.Cli.Output;
 
@@ -27,7 +26,7 @@ internal static class ReverseSteps
             foreach (Board start in starts)
             {
                 foreach (Board board in Play(start, prediction))
-                    output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"t {board.Timestep,4}  {board.Row}  {board.Masked,2} masked"));
+                    output.WriteLine($"t {board.Timestep,4}  {board.Row}  {board.Masked,2} masked");
                 output.WriteLine();
             }
             return;

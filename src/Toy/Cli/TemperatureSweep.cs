@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Serialization;
 using Unmask.Model.Diffusion;
 using Unmask.Model.Evaluation;
@@ -17,7 +16,7 @@ internal sealed class TemperatureSweep(IDenoiser denoiser, Func<float, ulong, Bo
         if (!asJson)
         {
             foreach (float temperature in temperatures)
-                Tty.WriteFitted(output, string.Create(CultureInfo.InvariantCulture, $"{temperature,-4}  {string.Join(' ', Names(temperature, count))}"));
+                Tty.WriteFitted(output, $"{temperature,-4}  {string.Join(' ', Names(temperature, count))}");
             return;
         }
         IEnumerable<TemperaturesJson.Batch> batches = temperatures.Select(temperature => new TemperaturesJson.Batch(temperature, Names(temperature, count)));

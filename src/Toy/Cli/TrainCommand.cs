@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Globalization;
 using Unmask.Model;
 using Unmask.Model.Architectures;
 using Unmask.Model.Diffusion;
@@ -130,7 +129,7 @@ internal sealed class TrainCommand
         };
         var run = new TrainingRun(learner, names, options);
         if (run.Step > 0 && !isQuiet)
-            error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"going on from step {run.Step:N0} of {options.Steps:N0}"));
+            error.WriteLine($"going on from step {run.Step:N0} of {options.Steps:N0}");
 
         string? told = run.Notice;
         if (told is not null && !isQuiet)

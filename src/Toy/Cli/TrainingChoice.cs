@@ -1,4 +1,3 @@
-using System.Globalization;
 using Unmask.Model.Architectures;
 using Unmask.Model.Learning;
 using Unmask.Model.Tensors;
@@ -33,9 +32,7 @@ internal sealed record TrainingChoice(Architecture Architecture, NameList? List,
         NameSet names = DataOptions.Read(List, learner.Alphabet, learner.Slots);
         if (profile == ShapeProfile.Words)
         {
-            notes.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{names.Source}: {names.Count:N0} words, {survey.Alphabet.Letters.Length} letters ({survey.Alphabet}), rows of {learner.Slots} slots"));
+            notes.WriteLine($"{names.Source}: {names.Count:N0} words, {survey.Alphabet.Letters.Length} letters ({survey.Alphabet}), rows of {learner.Slots} slots");
         }
         if (profile == ShapeProfile.Words && survey.RareLetters.Length > 0)
         {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Spectre.Console;
 using Unmask.Model.Learning;
 using Unmask.Toy.Cli.Output;
@@ -23,9 +22,7 @@ internal static class TrainingDisplay
             .Start(context => train(new Bar(context.AddTask("starting", maxValue: 1))));
     }
 
-    private static string Describe(TrainingProgress moment) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"loss {moment.Loss:F3}, {moment.NamesPerSecond:N0} names/s, {Math.Ceiling(moment.Left.TotalSeconds):N0} s left");
+    private static string Describe(TrainingProgress moment) => $"loss {moment.Loss:F3}, {moment.NamesPerSecond:N0} names/s, {Math.Ceiling(moment.Left.TotalSeconds):N0} s left";
 
     private sealed class Bar(ProgressTask task) : IProgress<TrainingProgress>
     {
@@ -47,7 +44,7 @@ internal static class TrainingDisplay
             if (value.Elapsed < _due || value.Step == value.Steps)
                 return;
             _due = value.Elapsed + Interval;
-            error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"step {value.Step:N0} of {value.Steps:N0}, {Describe(value)}"));
+            error.WriteLine($"step {value.Step:N0} of {value.Steps:N0}, {Describe(value)}");
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Unmask.Model.Evaluation;
 using Unmask.Model.Learning;
 using Unmask.Toy.Cli.Output;
@@ -14,8 +13,6 @@ namespace Unmask.Toy.Cli;
 /// <param name="Samples">Names generated with the new weights.</param>
 internal sealed record TrainingReport(TrainingResult Trained, string Path, Estimate? Nelbo, bool HeldOut, IReadOnlyList<GeneratedName> Samples)
 {
-    private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
-
     private long Parameters => Trained.Weights.Tensors.Sum(tensor => (long)tensor.Values.Length);
 
     /// <summary>Writes the report.</summary>
@@ -38,8 +35,7 @@ internal sealed record TrainingReport(TrainingResult Trained, string Path, Estim
         if (Trained.Outcome == TrainingOutcome.Cancelled)
         {
             string where = Trained.IsSaved ? Path : $"its checkpoint, and {Path} is as it was";
-            error.WriteLine(string.Create(
-                Invariant, $"stopped after {Trained.Step:N0} of {last.Steps:N0} steps; what was learned is in {where}; the same command goes on from there"));
+            error.WriteLine($"stopped after {Trained.Step:N0} of {last.Steps:N0} steps; what was learned is in {where}; the same command goes on from there");
         }
         if (asJson)
             JsonOutput.Write(output, ToJson(), CommandJson.Line.TrainingJson);
@@ -47,8 +43,8 @@ internal sealed record TrainingReport(TrainingResult Trained, string Path, Estim
             WriteLines(output);
         if (Trained.Outcome == TrainingOutcome.Diverged)
         {
-            string what = Trained.IsSaved ? string.Create(Invariant, $"the good weights of step {Trained.Step:N0} are in {Path}") : $"{Path} is as it was";
-            throw CommandException.Failure(string.Create(Invariant, $"training diverged at step {last.Step:N0}; {what}"));
+            string what = Trained.IsSaved ? $"the good weights of step {Trained.Step:N0} are in {Path}" : $"{Path} is as it was";
+            throw CommandException.Failure($"training diverged at step {last.Step:N0}; {what}");
         }
         return stopped;
     }
@@ -56,11 +52,10 @@ internal sealed record TrainingReport(TrainingResult Trained, string Path, Estim
     private void WriteLines(TextWriter output)
     {
         TrainingProgress last = Trained.Progress;
-        string figures = string.Create(
-            Invariant, $"{(Trained.IsSaved ? Path : "not saved")}: {Trained.Step:N0} steps in {last.Elapsed.TotalSeconds:F1} s, {last.NamesPerSecond:N0} names/s, loss {last.Loss:F3}");
+        string figures = $"{(Trained.IsSaved ? Path : "not saved")}: {Trained.Step:N0} steps in {last.Elapsed.TotalSeconds:F1} s, {last.NamesPerSecond:N0} names/s, loss {last.Loss:F3}";
         if (Nelbo is { } nelbo)
-            figures += string.Create(Invariant, $", NELBO {nelbo.ToString("F2")} nats per name {(HeldOut ? "held out" : "trained on")}");
-        Tty.WriteFitted(output, string.Create(Invariant, $"{figures}, {Parameters:N0} parameters"));
+            figures += $", NELBO {nelbo.ToString("F2")} nats per name {(HeldOut ? "held out" : "trained on")}";
+        Tty.WriteFitted(output, $"{figures}, {Parameters:N0} parameters");
         foreach (GeneratedName name in Samples)
             output.WriteLine(name.Name);
     }

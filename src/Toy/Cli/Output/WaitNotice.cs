@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 
 namespace Unmask.Toy.Cli.Output;
 
@@ -19,7 +18,7 @@ internal sealed class WaitNotice(TextWriter error, string what, int total, bool 
             return;
         _due = elapsed + (onTerminal ? Refresh : Repeat);
         TimeSpan left = elapsed / Math.Max(done, 1) * (total - done);
-        string text = string.Create(CultureInfo.InvariantCulture, $"{done:N0} of {total:N0} {what}, about {Math.Ceiling(left.TotalSeconds):N0} s left");
+        string text = $"{done:N0} of {total:N0} {what}, about {Math.Ceiling(left.TotalSeconds):N0} s left";
         if (onTerminal)
             error.Write($"\r{text}\e[K");
         else

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Unmask.Model.Evaluation;
 using Unmask.Model.Text;
 using Unmask.Toy.Cli.Output;
@@ -8,18 +7,16 @@ namespace Unmask.Toy.Cli.Report;
 /// <summary>The figures of several weights side by side, or in blocks if the terminal is too narrow.</summary>
 internal static class ComparisonTable
 {
-    private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
-
     private static readonly (string Title, Func<EvaluatedWeights, string> Text)[] Columns =
     [
         ("weights", weights => weights.Source.Title),
         ("denoiser", weights => weights.Evaluation.Denoiser.Architecture),
-        ("parameters", weights => weights.Source.Parameters.ToString("N0", Invariant)),
-        ("names", weights => string.Create(Invariant, $"{weights.Count:N0} {Splits.NameOf(weights.Split)}")),
+        ("parameters", weights => weights.Source.Parameters.ToString("N0")),
+        ("names", weights => $"{weights.Count:N0} {Splits.NameOf(weights.Split)}"),
         ("NELBO", weights => Text(weights.Evaluation.HeldOut.Nelbo)),
         ("exact", weights => weights.Evaluation.Exact is { } exact ? Text(exact) : "–"),
         ("one slot", weights => Share(weights.Evaluation.HeldOut.ByMasked[0].TopOne)),
-        ("calibration", weights => weights.Evaluation.HeldOut.CalibrationError.ToString("F4", Invariant)),
+        ("calibration", weights => weights.Evaluation.HeldOut.CalibrationError.ToString("F4")),
         ("unique", weights => Share(weights.Evaluation.Samples?.Unique)),
         ("known", weights => Share(weights.Evaluation.Samples?.Known)),
         ("real", weights => Share(weights.Evaluation.Samples?.Real)),
@@ -39,5 +36,5 @@ internal static class ComparisonTable
 
     private static string Text(Estimate estimate) => estimate.ToString("F3");
 
-    private static string Share(double? share) => share is { } value ? value.ToString("P1", Invariant).Replace(" ", "", StringComparison.Ordinal) : "–";
+    private static string Share(double? share) => share is { } value ? value.ToString("P1").Replace(" ", "", StringComparison.Ordinal) : "–";
 }

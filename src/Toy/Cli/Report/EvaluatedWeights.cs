@@ -1,4 +1,3 @@
-using System.Globalization;
 using Unmask.Model.Evaluation;
 using Unmask.Model.Tensors;
 using Unmask.Model.Text;
@@ -13,8 +12,6 @@ namespace Unmask.Toy.Cli.Report;
 /// <param name="Evaluation">The figures.</param>
 internal sealed record EvaluatedWeights(WeightsSource Source, NameSet Names, Split? Split, DenoiserEvaluation Evaluation)
 {
-    private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
-
     public int Count => Evaluation.HeldOut.NatsPerName.Length;
 
     /// <summary>The weights of a file with these figures in their metadata.</summary>
@@ -23,7 +20,7 @@ internal sealed record EvaluatedWeights(WeightsSource Source, NameSet Names, Spl
         Dictionary<string, string> metadata = new(file.Metadata)
         {
             [WeightsMetadata.EvaluatedSplit] = Splits.NameOf(Split),
-            [WeightsMetadata.EvaluatedNames] = Count.ToString(Invariant),
+            [WeightsMetadata.EvaluatedNames] = Count.ToString(),
             [WeightsMetadata.Nelbo] = Text(Evaluation.HeldOut.Nelbo.Mean),
             [WeightsMetadata.NelboStandardError] = Text(Evaluation.HeldOut.Nelbo.StandardError),
         };
@@ -34,24 +31,21 @@ internal sealed record EvaluatedWeights(WeightsSource Source, NameSet Names, Spl
         }
         return new WeightSet(file.Tensors, metadata);
 
-        static string Text(double value) => value.ToString("F4", Invariant);
+        static string Text(double value) => value.ToString("F4");
     }
 
     public void WriteLines(TextWriter output)
     {
         HeldOutFigures heldOut = Evaluation.HeldOut;
-        Tty.WriteFitted(output, string.Create(
-            Invariant, $"{Source.Title}: {Evaluation.Denoiser.Architecture}, {Source.Parameters:N0} parameters, {Count:N0} names of the split '{Splits.NameOf(Split)}'"));
+        Tty.WriteFitted(output, $"{Source.Title}: {Evaluation.Denoiser.Architecture}, {Source.Parameters:N0} parameters, {Count:N0} names of the split '{Splits.NameOf(Split)}'");
         Tty.WriteFitted(output, $"  NELBO              {heldOut.Nelbo.ToString("F3")} nats per name");
         if (Evaluation.Exact is { } exact)
             Tty.WriteFitted(output, $"  exact              {exact.ToString("F3")} nats per name");
-        Tty.WriteFitted(output, string.Create(Invariant, $"  one slot masked    right letter first {heldOut.ByMasked[0].TopOne:P1}, among five {heldOut.ByMasked[0].TopFive:P1}"));
-        Tty.WriteFitted(output, string.Create(Invariant, $"  calibration error  {heldOut.CalibrationError:F4}"));
+        Tty.WriteFitted(output, $"  one slot masked    right letter first {heldOut.ByMasked[0].TopOne:P1}, among five {heldOut.ByMasked[0].TopFive:P1}");
+        Tty.WriteFitted(output, $"  calibration error  {heldOut.CalibrationError:F4}");
         if (Evaluation.Samples is not { } samples)
             return;
-        Tty.WriteFitted(output, string.Create(
-            Invariant, $"  {samples.Names:N0} samples      unique {samples.Unique:P1}, known {samples.Known:P1}, real {samples.Real:P1}, new {samples.New:P1}"));
-        Tty.WriteFitted(output, string.Create(
-            Invariant, $"                     lengths off by {samples.LengthDistance:F3}, bigrams by {samples.BigramDivergence:F4} bit, {samples.JudgeNatsPerLetter:F3} nats per letter to the judge"));
+        Tty.WriteFitted(output, $"  {samples.Names:N0} samples      unique {samples.Unique:P1}, known {samples.Known:P1}, real {samples.Real:P1}, new {samples.New:P1}");
+        Tty.WriteFitted(output, $"                     lengths off by {samples.LengthDistance:F3}, bigrams by {samples.BigramDivergence:F4} bit, {samples.JudgeNatsPerLetter:F3} nats per letter to the judge");
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Unmask.Model.Evaluation;
 using Unmask.Model.Files;
@@ -15,8 +14,6 @@ internal static class EvaluationPage
     /// <summary>Identifies an evaluation for <see cref="FileKind.Evaluation"/>.</summary>
     private const string Heading = "# Evaluation";
 
-    private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
-
     /// <summary>Writes the plots, then the page.</summary>
     /// <exception cref="WeightsException">They cannot be written.</exception>
     public static void Write(ReportFolder folder, IReadOnlyList<EvaluatedWeights> evaluated)
@@ -32,7 +29,7 @@ internal static class EvaluationPage
     {
         EvaluatedWeights first = evaluated[0];
         var page = new StringBuilder();
-        page.Append(Invariant, $"{Heading}\n\n{first.Count:N0} names of the split `{Splits.NameOf(first.Split)}` of `{first.Names.Source}`, ");
+        page.Append($"{Heading}\n\n{first.Count:N0} names of the split `{Splits.NameOf(first.Split)}` of `{first.Names.Source}`, ");
         page.Append("none of which was trained on unless the column *trained on* says `all`. Lower nats are better; ± is one standard error over names.\n\n");
         AppendComparison(page, evaluated);
         AppendPlots(page, plots, "nelbo", "lengths");
@@ -66,9 +63,9 @@ internal static class EvaluationPage
         {
             HeldOutFigures heldOut = weights.Evaluation.HeldOut;
             string exact = weights.Evaluation.Exact is { } estimate ? Text(estimate) : "–";
-            page.Append(Invariant, $"| {weights.Source.Title} | {weights.Source.Parameters:N0} | {Metadata(WeightsMetadata.Recipe)} | {Metadata(WeightsMetadata.Steps)} ");
-            page.Append(Invariant, $"| {Metadata(WeightsMetadata.Split, "all")} | {weights.Count:N0} | {Text(heldOut.Nelbo)} | {Difference(weights, evaluated[0])} | {exact} ");
-            page.Append(Invariant, $"| {heldOut.CalibrationError:F4} |\n");
+            page.Append($"| {weights.Source.Title} | {weights.Source.Parameters:N0} | {Metadata(WeightsMetadata.Recipe)} | {Metadata(WeightsMetadata.Steps)} ");
+            page.Append($"| {Metadata(WeightsMetadata.Split, "all")} | {weights.Count:N0} | {Text(heldOut.Nelbo)} | {Difference(weights, evaluated[0])} | {exact} ");
+            page.Append($"| {heldOut.CalibrationError:F4} |\n");
 
             string Metadata(string key, string otherwise = "–") => weights.Source.Weights.Metadata.GetValueOrDefault(key, otherwise);
         }
@@ -94,16 +91,16 @@ internal static class EvaluationPage
     {
         page.Append("| masked |");
         foreach (EvaluatedWeights weights in evaluated)
-            page.Append(Invariant, $" {weights.Source.Title} |");
+            page.Append($" {weights.Source.Title} |");
         page.Append("\n|---|").Insert(page.Length, "---|", evaluated.Count).Append('\n');
         int most = evaluated.Max(weights => weights.Evaluation.HeldOut.ByMasked.Count);
         for (int masked = 1; masked <= most; masked++)
         {
-            page.Append(Invariant, $"| {masked} |");
+            page.Append($"| {masked} |");
             foreach (EvaluatedWeights weights in evaluated)
             {
                 MaskedFigures? figures = weights.Evaluation.HeldOut.ByMasked.ElementAtOrDefault(masked - 1);
-                page.Append(figures is null ? " – |" : string.Create(Invariant, $" {share(figures):P1} |"));
+                page.Append(figures is null ? " – |" : $" {share(figures):P1} |");
             }
             page.Append('\n');
         }
@@ -125,8 +122,8 @@ internal static class EvaluationPage
 
     private static void AppendSamples(StringBuilder page, string title, SampleQuality samples)
     {
-        page.Append(Invariant, $"| {title} | {samples.Names:N0} | {samples.Unique:P1} | {samples.Known:P1} | {samples.Real:P1} | {samples.New:P1} ");
-        page.Append(Invariant, $"| {samples.MeanLength:F2} | {samples.LengthDistance:F3} | {samples.BigramDivergence:F4} | {samples.JudgeNatsPerLetter:F3} | {samples.LetterAfterEnd:P1} |\n");
+        page.Append($"| {title} | {samples.Names:N0} | {samples.Unique:P1} | {samples.Known:P1} | {samples.Real:P1} | {samples.New:P1} ");
+        page.Append($"| {samples.MeanLength:F2} | {samples.LengthDistance:F3} | {samples.BigramDivergence:F4} | {samples.JudgeNatsPerLetter:F3} | {samples.LetterAfterEnd:P1} |\n");
     }
 
     /// <summary>Real names, measured like generated ones: the best figures possible for samples.</summary>
@@ -139,7 +136,7 @@ internal static class EvaluationPage
     private static void AppendPlots(StringBuilder page, IReadOnlyList<PlotFile> plots, params string[] names)
     {
         foreach (PlotFile plot in plots.Where(plot => names.Contains(Path.GetFileNameWithoutExtension(plot.Name))))
-            page.Append(Invariant, $"![{plot.Title}]({plot.Name})\n");
+            page.Append($"![{plot.Title}]({plot.Name})\n");
         page.Append('\n');
     }
 

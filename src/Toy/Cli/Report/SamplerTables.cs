@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Unmask.Model.Diffusion;
 using Unmask.Model.Evaluation;
@@ -9,8 +8,6 @@ namespace Unmask.Toy.Cli.Report;
 internal static class SamplerTables
 {
     private const int CompletedNames = 1_000;
-
-    private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
 
     private static readonly int[] Steps = [4, 8, 16, 32];
 
@@ -27,14 +24,14 @@ internal static class SamplerTables
     public static string Compare(SamplerComparison comparison, float temperature, int samples, Action<int> progress)
     {
         var text = new StringBuilder();
-        text.Append(Invariant, $"{samples:N0} names each at temperature {temperature}, strength {SamplerSettings.DefaultStrength}, γ {SamplerSettings.DefaultGamma}.\n\n");
+        text.Append($"{samples:N0} names each at temperature {temperature}, strength {SamplerSettings.DefaultStrength}, γ {SamplerSettings.DefaultGamma}.\n\n");
         text.Append("| steps | order | remasking | nats per letter | length distance | unique | real | passes |\n|---|---|---|---|---|---|---|---|\n");
         int done = 0;
         foreach (SamplerSettings settings in Steps.SelectMany(steps => SamplerComparison.Samplers(steps, temperature)))
         {
             (_, SampleQuality quality, double passes) = comparison.Measure(settings, samples);
-            text.Append(Invariant, $"| {settings.Steps} | {settings.Order.Name} | {settings.Remasking.Name} | {quality.JudgeNatsPerLetter:F3} | {quality.LengthDistance:F3} | ");
-            text.Append(Invariant, $"{quality.Unique:P1} | {1 - quality.New:P1} | {passes:F1} |\n");
+            text.Append($"| {settings.Steps} | {settings.Order.Name} | {settings.Remasking.Name} | {quality.JudgeNatsPerLetter:F3} | {quality.LengthDistance:F3} | ");
+            text.Append($"{quality.Unique:P1} | {1 - quality.New:P1} | {passes:F1} |\n");
             progress(++done);
         }
         return text.ToString();
@@ -49,22 +46,22 @@ internal static class SamplerTables
     {
         SamplerSettings leftToRight = new(RevealOrders.LeftToRight, SamplerSettings.MaxSteps, settings.Temperature);
         var text = new StringBuilder();
-        text.Append(Invariant, $"Real names among {CompletedNames:N0} completions at temperature {settings.Temperature}; ");
-        text.Append(Invariant, $"{denoiser.Architecture}: {settings.Order.Name}, remasking {settings.Remasking.Name}, {settings.Steps} steps.\n\n");
-        text.Append(Invariant, $"| forced | pattern | {denoiser.Architecture} |");
+        text.Append($"Real names among {CompletedNames:N0} completions at temperature {settings.Temperature}; ");
+        text.Append($"{denoiser.Architecture}: {settings.Order.Name}, remasking {settings.Remasking.Name}, {settings.Steps} steps.\n\n");
+        text.Append($"| forced | pattern | {denoiser.Architecture} |");
         if (baseline is not null)
-            text.Append(Invariant, $" {baseline.Architecture}, left to right | {baseline.Architecture}, with rejection | names tried for each |");
+            text.Append($" {baseline.Architecture}, left to right | {baseline.Architecture}, with rejection | names tried for each |");
         text.Append(baseline is null ? "\n|---|---|---|\n" : "\n|---|---|---|---|---|---|\n");
         // Only patterns in the denoiser's alphabet.
         IEnumerable<(string, string)> patterns = Patterns.Where(entry => entry.Pattern.All(character => !char.IsLetter(character) || denoiser.Alphabet.TrySymbolOf(character, out _)));
         foreach ((string kind, string pattern) in patterns.Prepend(("nothing", "")))
         {
-            text.Append(Invariant, $"| {kind} | `{pattern.PadRight(1)}` | {comparison.Complete(denoiser, settings, pattern, CompletedNames).Real:P1} |");
+            text.Append($"| {kind} | `{pattern.PadRight(1)}` | {comparison.Complete(denoiser, settings, pattern, CompletedNames).Real:P1} |");
             if (baseline is not null)
             {
                 Completions rejected = comparison.Reject(baseline, leftToRight, pattern, CompletedNames);
-                text.Append(Invariant, $" {comparison.Complete(baseline, leftToRight, pattern, CompletedNames).Real:P1} | {rejected.Real:P1}");
-                text.Append(Invariant, $" of {rejected.Names:N0} | {(double)rejected.Tries / Math.Max(rejected.Names, 1):N0} |");
+                text.Append($" {comparison.Complete(baseline, leftToRight, pattern, CompletedNames).Real:P1} | {rejected.Real:P1}");
+                text.Append($" of {rejected.Names:N0} | {(double)rejected.Tries / Math.Max(rejected.Names, 1):N0} |");
             }
             text.Append('\n');
         }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Spectre.Console;
 using Unmask.Model.Diffusion;
 using Unmask.Toy.Play;
@@ -59,9 +58,7 @@ internal sealed class BoardPicture(bool unicode)
 
     private TerminalLine Title(in Board board) =>
         new TerminalLine().Add(" Unmask", Yours).Add(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"   {ForcedSign} yours  {RevealedSign} the denoiser's  {RestrictedSign} restricted   t {board.Timestep} of {board.Settings.Steps}   seed {board.Seed}"),
+            $"   {ForcedSign} yours  {RevealedSign} the denoiser's  {RestrictedSign} restricted   t {board.Timestep} of {board.Settings.Steps}   seed {board.Seed}",
             Quiet);
 
     /// <summary>The denoiser and the sampler's settings.</summary>
@@ -141,10 +138,10 @@ internal sealed class BoardPicture(bool unicode)
                 break;
             string name = symbol == board.Alphabet.Pad ? "end" : TerminalText.Of(board.Alphabet.CharacterOf(symbol));
             lines.Add(new TerminalLine()
-                .Add(string.Create(CultureInfo.InvariantCulture, $" {++number} "), Quiet)
+                .Add($" {++number} ", Quiet)
                 .Add($"{TerminalText.Right(name, 3)} ")
                 .Add(Bar(p).PadRight(BarWidth), Denoisers)
-                .Add(string.Create(CultureInfo.InvariantCulture, $" {p:F3}")));
+                .Add($" {p:F3}"));
         }
         return lines;
     }

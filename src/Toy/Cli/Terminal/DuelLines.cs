@@ -77,7 +77,7 @@ internal sealed class DuelLines(DuelGame duel, TextWriter output, DuelRecord rec
         char guess = duel.Board.Alphabet.CharacterOf(move.Guess), truth = duel.Board.Alphabet.CharacterOf(move.Truth);
         string who = move.IsPlayers ? "You place" : "The denoiser places";
         string outcome = move.IsRight ? $"right, {move.Points} points" : $"wrong, it is {truth}";
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{who} {guess} in slot {move.Slot + 1}: {outcome} (the denoiser held it {move.Probability:P0})."));
+        output.WriteLine($"{who} {guess} in slot {move.Slot + 1}: {outcome} (the denoiser held it {move.Probability:P0}).");
     }
 
     private string Row()

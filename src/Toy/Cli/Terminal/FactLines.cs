@@ -1,4 +1,3 @@
-using System.Globalization;
 using Unmask.Model.Diffusion;
 using Unmask.Model.Text;
 using Unmask.Toy.Play;
@@ -24,25 +23,24 @@ internal sealed class FactLines(FactBook book)
         _introspection ??= new Introspection(book.Denoiser);
         _introspection.Update(board);
         return _introspection.WeakestRevealed is >= 0 and int slot && board[slot].Symbol != board.Alphabet.Pad
-            ? [string.Create(CultureInfo.InvariantCulture, $"weakest letter: {board.Alphabet.CharacterOf(board[slot].Symbol)} in slot {slot + 1} ({_introspection.Probability(slot):P1} given all others)")]
+            ? [$"weakest letter: {board.Alphabet.CharacterOf(board[slot].Symbol)} in slot {slot + 1} ({_introspection.Probability(slot):P1} given all others)"]
             : [];
     }
 
     private static string[] Write(string name, FactSheet facts)
     {
-        CultureInfo invariant = CultureInfo.InvariantCulture;
         string title = $"{char.ToUpperInvariant(name[0])}{name[1..]}";
         Novelty novelty = facts.Novelty;
         string line = novelty.Kind switch
         {
-            NoveltyKind.Known when novelty.Births == 0 => string.Create(invariant, $"{title} is known: number {novelty.Rank:N0} of its list"),
+            NoveltyKind.Known when novelty.Births == 0 => $"{title} is known: number {novelty.Rank:N0} of its list",
             NoveltyKind.Unknown => $"{title}: known or new? Name the training data with --data",
-            NoveltyKind.Known => string.Create(invariant, $"{title} is known: number {novelty.Rank:N0}, {novelty.Births:N0} people"),
-            NoveltyKind.Real => string.Create(invariant, $"{title} is real: never trained on, but {novelty.Births:N0} people bear it"),
+            NoveltyKind.Known => $"{title} is known: number {novelty.Rank:N0}, {novelty.Births:N0} people",
+            NoveltyKind.Real => $"{title} is real: never trained on, but {novelty.Births:N0} people bear it",
             _ => $"{title} is new: nobody in the data bears it",
         };
         if (facts.Nats is { } nats)
-            line += facts.IsExact ? string.Create(invariant, $"; {nats:F2} nats, exact") : string.Create(invariant, $"; about {nats:F1} nats");
+            line += facts.IsExact ? $"; {nats:F2} nats, exact" : $"; about {nats:F1} nats";
         return facts.Nearest.Count > 0 ? [line, $"nearest: {string.Join(", ", facts.Nearest)}"] : [line];
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Unmask.Model.Diffusion;
 using Unmask.Model.Sessions;
 using Unmask.Toy.Play;
@@ -32,7 +31,7 @@ internal static class PlainGame
 
     private static void WriteRow(TextWriter output, in Board board)
     {
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"t {board.Timestep,4}  {board.Row}"));
+        output.WriteLine($"t {board.Timestep,4}  {board.Row}");
         output.Flush();
     }
 }
