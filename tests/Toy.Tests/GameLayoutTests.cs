@@ -18,7 +18,7 @@ public class GameLayoutTests
         from height in Gen.Int[600, 2160]
         from slots in Gen.OneOfConst(12, 16, 24)
         from outputs in Gen.OneOfConst(27, 63)
-        select PlayLayout.For(ShellLayout.For((int)Math.Max(width, 960 * scale), (int)Math.Max(height, 600 * scale), scale), slots, outputs);
+        select new PlayLayout(ShellLayout.For((int)Math.Max(width, 960 * scale), (int)Math.Max(height, 600 * scale), scale), slots, outputs);
 
     [Fact]
     public void Regions_lie_in_the_window_and_none_overlaps_another() => Layouts.Sample(layout =>

@@ -11,7 +11,7 @@ public class SceneTextTests
     [Fact]
     public void The_tours_lines_end_before_the_button_that_skips_it() => SceneLayouts.ForAll(shell =>
     {
-        var layout = PlayLayout.For(shell, 12, 27);
+        var layout = new PlayLayout(shell, 12, 27);
         Typography text = SceneLayouts.Typography(shell);
         SceneLayouts.AssertFits(text, TextStyle.Hint, "Skip", layout.SkipButton.Width);
         Assert.False(layout.SkipButton.Overlaps(layout.Hint));

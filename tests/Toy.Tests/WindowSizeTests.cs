@@ -27,7 +27,7 @@ public class WindowSizeTests
         Assert.True(shell.Unit is >= 0.5f and < 1000, $"a unit of {shell.Unit}");
         Place(shell, [shell.Brand, .. shell.Tabs, shell.ThemeButton, shell.SoundButton, shell.HelpButton, shell.Body, shell.Toast]);
 
-        PlayLayout play = PlayLayout.For(shell, slots, outputs);
+        PlayLayout play = new PlayLayout(shell, slots, outputs);
         Place(shell, [.. play.Tiles, play.Strip, play.Timeline, .. play.Moves, .. play.Errands, .. play.Panel, play.Xray, play.XrayCells, play.Facts, play.FactsInner, play.PanelCard, play.Hint]);
         Place(shell, [play.Cell(0, 0), play.Cell(slots - 1, outputs - 1), play.Chip(0, 0, 9), play.Chip(slots - 1, 8, 9), play.ShelfCell(play.ShelfCells - 1)]);
         play.TryCellAt(play.XrayCells.Center, out _, out _);

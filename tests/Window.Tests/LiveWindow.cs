@@ -23,7 +23,7 @@ internal sealed class LiveWindow : IDisposable
     {
         _name = name;
         Shell = ShellLayout.For(width, height, 1);
-        Layout = PlayLayout.For(Shell, 12, 27);
+        Layout = new PlayLayout(Shell, 12, 27);
         _server = Start("Xvfb", ["-displayfd", "1", "-screen", "0", $"{width}x{height}x24"], null, null);
         _display = ":" + _server.StandardOutput.ReadLine();
         _player = Start("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, program), .. arguments], _display, Record, home);

@@ -26,13 +26,7 @@ internal sealed class EvaluateCommand
         AllowMultipleArgumentsPerToken = true,
     };
 
-    private readonly Option<string?> _denoiser = new("--denoiser", "-d")
-    {
-        Description = $"Whose built-in weights: {string.Join(", ", DenoiserCatalog.Names)}",
-        HelpName = "D",
-        CustomParser = OptionParsers.Denoiser,
-        CompletionSources = { OptionParsers.Words(DenoiserCatalog.Names) },
-    };
+    private readonly Option<string?> _denoiser = OptionParsers.NewDenoiser("Whose built-in weights", usual: null);
 
     private readonly DataOptions _data = new("what the weights were trained on", "evaluated on", Split.Test, Split.Validation, Split.Train);
 
@@ -58,13 +52,7 @@ internal sealed class EvaluateCommand
         DefaultValueFactory = _ => 2_000,
     }.Within(0, MostSamples);
 
-    private readonly Option<float> _temperature = new("--temperature")
-    {
-        Description = "Of those names: below 1 plays safe, above 1 is bold",
-        HelpName = "X",
-        CustomParser = OptionParsers.Temperature,
-        DefaultValueFactory = _ => 1,
-    };
+    private readonly Option<float> _temperature = OptionParsers.NewTemperature("Of those names: below 1 plays safe, above 1 is bold", 1);
 
     private readonly Option<ulong> _seed = new Option<ulong>("--seed", "-s")
     {

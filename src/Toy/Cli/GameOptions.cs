@@ -11,7 +11,8 @@ using Unmask.Toy.Storage;
 namespace Unmask.Toy.Cli;
 
 /// <summary>The options that <c>play</c>, <c>generate</c>, <c>predict</c> and others share, so that names and descriptions are the same everywhere.</summary>
-internal sealed class GameOptions
+/// <param name="temperature">The command's default temperature.</param>
+internal sealed class GameOptions(float temperature)
 {
     public Option<string> Pattern { get; } = new("--pattern", "-p")
     {
@@ -21,14 +22,9 @@ internal sealed class GameOptions
         DefaultValueFactory = _ => "",
     };
 
-    public Option<string?> Denoiser { get; } = new("--denoiser", "-d")
-    {
-        Description = $"What predicts the letters: {string.Join(", ", DenoiserCatalog.Names)}",
-        HelpName = "D",
-        CustomParser = OptionParsers.Denoiser,
-        CompletionSources = { OptionParsers.Words(DenoiserCatalog.Names) },
-        DefaultValueFactory = _ => DenoiserCatalog.Default,
-    };
+    public Option<string?> Denoiser { get; } = OptionParsers.NewDenoiser("What predicts the letters", DenoiserCatalog.Default);
+
+    public Option<float> Temperature { get; } = OptionParsers.NewTemperature("Below 1 plays safe, above 1 is bold", temperature);
 
     public Option<string?> Weights { get; } = new("--weights", "-w")
     {
@@ -40,13 +36,6 @@ internal sealed class GameOptions
     {
         Description = "What the weights were trained on, to tell known from new [default: found by itself if it comes with the program]",
         HelpName = "F",
-    };
-
-    public Option<float> Temperature { get; } = new("--temperature")
-    {
-        Description = "Below 1 plays safe, above 1 is bold",
-        HelpName = "X",
-        CustomParser = OptionParsers.Temperature,
     };
 
     public Option<ChosenOrder?> Order { get; } = new("--order")
@@ -94,9 +83,6 @@ internal sealed class GameOptions
         Description = "The same seed gives the same letters on every machine [default: a random one]",
         HelpName = "S",
     }.Within(0ul, ulong.MaxValue);
-
-    /// <param name="temperature">The command's default temperature.</param>
-    public GameOptions(float temperature) => Temperature.DefaultValueFactory = _ => temperature;
 
     /// <summary>The options that affect a prediction.</summary>
     public IEnumerable<Option> ForPrediction => [Pattern, Denoiser, Weights, Temperature];

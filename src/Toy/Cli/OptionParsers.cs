@@ -27,7 +27,30 @@ internal static class OptionParsers
         return option;
     }
 
-    public static float Temperature(ArgumentResult result)
+    /// <summary><c>--denoiser</c>.</summary>
+    /// <param name="what">What it chooses, for the description.</param>
+    /// <param name="usual">Its default; null for none.</param>
+    public static Option<string?> NewDenoiser(string what, string? usual) => new("--denoiser", "-d")
+    {
+        Description = $"{what}: {string.Join(", ", DenoiserCatalog.Names)}",
+        HelpName = "D",
+        CustomParser = Denoiser,
+        CompletionSources = { Words(DenoiserCatalog.Names) },
+        DefaultValueFactory = usual is null ? null : _ => usual,
+    };
+
+    /// <summary><c>--temperature</c>.</summary>
+    /// <param name="description">Its description.</param>
+    /// <param name="usual">Its default.</param>
+    public static Option<float> NewTemperature(string description, float usual) => new("--temperature")
+    {
+        Description = description,
+        HelpName = "X",
+        CustomParser = Temperature,
+        DefaultValueFactory = _ => usual,
+    };
+
+    private static float Temperature(ArgumentResult result)
     {
         string text = Text(result);
         if (TryTemperature(text, out float value))

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Unmask.Model.Diffusion;
 using Unmask.Toy.Cli.Output;
 using Unmask.Toy.Exit;
+using Unmask.Toy.Play;
 
 namespace Unmask.Toy.Cli;
 
@@ -85,7 +86,7 @@ internal static class PredictCommand
         Dictionary<string, float> distribution = [];
         for (int symbol = 0; symbol <= board.Alphabet.Pad; symbol++)
             distribution.Add(NameOf(board, symbol), probabilities[symbol]);
-        return new(slot + 1, board.IsMasked(slot) ? null : NameOf(board, Likeliest(probabilities)), distribution);
+        return new(slot + 1, board.IsMasked(slot) ? null : NameOf(board, Letters.Likeliest(probabilities)), distribution);
     }
 
     private static void WriteLine(TextWriter output, in Board board, int slot, Prediction prediction)
@@ -93,7 +94,7 @@ internal static class PredictCommand
         output.Write($"{slot + 1,2}  ");
         if (!board.IsMasked(slot))
         {
-            output.WriteLine(NameOf(board, Likeliest(prediction.Probabilities(slot))));
+            output.WriteLine(NameOf(board, Letters.Likeliest(prediction.Probabilities(slot))));
             return;
         }
         ReadOnlySpan<float> probabilities = prediction.Probabilities(slot);
@@ -102,14 +103,6 @@ internal static class PredictCommand
         foreach (byte symbol in symbols[..prediction.Rank(slot, board.Candidates(slot), symbols)])
             output.Write($" {NameOf(board, symbol),3} {probabilities[symbol]:F3} ");
         output.WriteLine($"  entropy {prediction.Entropy(slot):F2}");
-    }
-
-    private static int Likeliest(ReadOnlySpan<float> probabilities)
-    {
-        int best = 0;
-        for (int symbol = 1; symbol < probabilities.Length; symbol++)
-            best = probabilities[symbol] > probabilities[best] ? symbol : best;
-        return best;
     }
 
     private static string NameOf(in Board board, int symbol) =>

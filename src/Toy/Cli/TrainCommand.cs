@@ -18,14 +18,7 @@ internal sealed class TrainCommand
 {
     private const int MostSteps = 10_000_000, MostRows = 65_536, MostSamples = 100_000, MostSeconds = 86_400;
 
-    private readonly Option<string?> _denoiser = new("--denoiser", "-d")
-    {
-        Description = $"What to train: {string.Join(", ", DenoiserCatalog.Names)}",
-        HelpName = "D",
-        CustomParser = OptionParsers.Denoiser,
-        CompletionSources = { OptionParsers.Words(DenoiserCatalog.Names) },
-        DefaultValueFactory = _ => DenoiserCatalog.Default,
-    };
+    private readonly Option<string?> _denoiser = OptionParsers.NewDenoiser("What to train", DenoiserCatalog.Default);
 
     private readonly DataOptions _data = new("the U.S. names", "trained on", Split.Train);
 
@@ -67,13 +60,7 @@ internal sealed class TrainCommand
         DefaultValueFactory = _ => 10,
     }.Within(0, MostSamples);
 
-    private readonly Option<float> _temperature = new("--temperature")
-    {
-        Description = "Of those names: below 1 plays safe, above 1 is bold",
-        HelpName = "X",
-        CustomParser = OptionParsers.Temperature,
-        DefaultValueFactory = _ => 0.8f,
-    };
+    private readonly Option<float> _temperature = OptionParsers.NewTemperature("Of those names: below 1 plays safe, above 1 is bold", 0.8f);
 
     private readonly Option<int> _checkpointSeconds = new Option<int>("--checkpoint-seconds")
     {

@@ -9,7 +9,14 @@ namespace Unmask.Toy.Play;
 /// <param name="Nearest">The known names that are fewest edits away, nearest first.</param>
 /// <param name="Nats">Its negative log-likelihood; null if the denoiser cannot produce the name.</param>
 /// <param name="IsExact">The likelihood is exact rather than estimated.</param>
-internal sealed record FactSheet(Novelty Novelty, IReadOnlyList<string> Nearest, double? Nats, bool IsExact);
+internal sealed record FactSheet(Novelty Novelty, IReadOnlyList<string> Nearest, double? Nats, bool IsExact)
+{
+    /// <summary>The likelihood in words; null if there is none.</summary>
+    public string? Likelihood => Nats is { } nats ? IsExact ? $"{nats:0.00} nats, exact" : $"about {nats:0.0} nats" : null;
+
+    /// <summary>The nearest names in words; null if there are none.</summary>
+    public string? Neighbors => Nearest.Count > 0 ? $"nearest: {string.Join(", ", Nearest)}" : null;
+}
 
 /// <summary>
 /// Looks up facts about names for the window and the terminal. Dataset and buffers are created on first use. Thread-safe.

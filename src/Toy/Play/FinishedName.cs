@@ -71,13 +71,9 @@ internal sealed class FinishedName(FactBook book) : IDisposable
             yield return $"rank {facts.Novelty.Rank:N0} · {facts.Novelty.Births:N0} people";
         else if (facts.Novelty.Rank > 0)
             yield return $"number {facts.Novelty.Rank:N0} of its list";
-        if (facts.Nats is { } nats)
-        {
-            yield return facts.IsExact
-                ? $"{nats:0.00} nats, exact"
-                : $"about {nats:0.0} nats";
-        }
-        if (facts.Nearest.Count > 0)
-            yield return $"nearest: {string.Join(", ", facts.Nearest.Take(3))}";
+        if (facts.Likelihood is { } likelihood)
+            yield return likelihood;
+        if (facts.Neighbors is { } neighbors)
+            yield return neighbors;
     }
 }

@@ -84,15 +84,7 @@ internal sealed record DroppedFile(DroppedKind Kind, string Path, string Problem
     private static bool HoldsWeights(ReadOnlySpan<byte> beginning, long length) =>
         beginning.Length > 8 && beginning[8] == '{' && BinaryPrimitives.ReadUInt64LittleEndian(beginning) is var header && header <= MostHeader && (long)header <= length - 8;
 
-    private static bool IsOf(string path, params ReadOnlySpan<string> endings)
-    {
-        foreach (string ending in endings)
-        {
-            if (System.IO.Path.GetExtension(path).Equals(ending, StringComparison.OrdinalIgnoreCase))
-                return true;
-        }
-        return false;
-    }
+    private static bool IsOf(string path, params ReadOnlySpan<string> endings) => endings.Contains(System.IO.Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
 
     private static DroppedFile Nothing(string path, string problem) => new(DroppedKind.Nothing, path, problem);
 }

@@ -107,14 +107,8 @@ internal sealed class BoardPicture(bool unicode)
         };
     }
 
-    private static string Guess(TerminalGame game, in Board board, int slot)
-    {
-        ReadOnlySpan<float> probabilities = game.Session.Prediction.Probabilities(slot);
-        byte best = 0;
-        for (int symbol = 1; symbol < probabilities.Length; symbol++)
-            best = probabilities[symbol] > probabilities[best] ? (byte)symbol : best;
-        return TerminalText.Of(board.Alphabet.CharacterOf(best));
-    }
+    private static string Guess(TerminalGame game, in Board board, int slot) =>
+        TerminalText.Of(board.Alphabet.CharacterOf(Letters.Likeliest(game.Session.Prediction.Probabilities(slot))));
 
     /// <summary>The candidates of the selected slot, or the facts of a finished name; always the same number of lines.</summary>
     private TerminalLine[] Middle(TerminalGame game, in Board board, IReadOnlyList<string> facts)

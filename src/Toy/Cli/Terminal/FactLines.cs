@@ -22,7 +22,7 @@ internal sealed class FactLines(FactBook book)
     {
         _introspection ??= new Introspection(book.Denoiser);
         _introspection.Update(board);
-        return _introspection.WeakestRevealed is >= 0 and int slot && board[slot].Symbol != board.Alphabet.Pad
+        return Letters.Weakest(_introspection, board) is >= 0 and int slot
             ? [$"weakest letter: {board.Alphabet.CharacterOf(board[slot].Symbol)} in slot {slot + 1} ({_introspection.Probability(slot):P1} given all others)"]
             : [];
     }
@@ -39,8 +39,8 @@ internal sealed class FactLines(FactBook book)
             NoveltyKind.Real => $"{title} is real: never trained on, but {novelty.Births:N0} people bear it",
             _ => $"{title} is new: nobody in the data bears it",
         };
-        if (facts.Nats is { } nats)
-            line += facts.IsExact ? $"; {nats:F2} nats, exact" : $"; about {nats:F1} nats";
-        return facts.Nearest.Count > 0 ? [line, $"nearest: {string.Join(", ", facts.Nearest)}"] : [line];
+        if (facts.Likelihood is { } likelihood)
+            line += $"; {likelihood}";
+        return facts.Neighbors is { } neighbors ? [line, neighbors] : [line];
     }
 }

@@ -22,6 +22,9 @@ internal sealed class RaceGame
     private readonly Prediction[] _predictions;
     private readonly SamplerSettings _settings;
     private int _ending;
+
+    /// <summary>The most steps of any contender.</summary>
+    private int _longestRun;
     private double _started = double.MinValue, _wave;
 
     /// <param name="raceField">The possible contenders, and the judge.</param>
@@ -76,37 +79,16 @@ internal sealed class RaceGame
     public bool SurprisesCausal => CausalLane >= 0 && HasGapBeforeForced();
 
     /// <summary>The last lane with an autoregressive contender; −1 if there is none.</summary>
-    public int CausalLane
-    {
-        get
-        {
-            int lane = Lanes.Length - 1;
-            while (lane >= 0 && (Lanes[lane].IsEmpty || !Rivals[Lanes[lane].Rival].IsCausal))
-                lane--;
-            return lane;
-        }
-    }
+    public int CausalLane { get; private set; }
 
     /// <summary>The race is being shown.</summary>
-    public bool IsRunning(double now) => HasRun && now < _started + _wave * LongestRun + Ease.Flip;
+    public bool IsRunning(double now) => HasRun && now < _started + _wave * _longestRun + Ease.Flip;
 
     /// <summary>The number of steps shown so far.</summary>
-    public int WavesAt(double now) => _wave == 0 ? LongestRun : (int)Math.Clamp((now - _started) / _wave, 0, LongestRun);
+    public int WavesAt(double now) => _wave == 0 ? _longestRun : (int)Math.Clamp((now - _started) / _wave, 0, _longestRun);
 
     /// <summary>The time when a step was first shown.</summary>
     public double TimeOf(int shown) => _started + shown * _wave;
-
-    /// <summary>The most steps of any contender.</summary>
-    private int LongestRun
-    {
-        get
-        {
-            int most = 0;
-            foreach (RaceLane lane in Lanes)
-                most = Math.Max(most, lane.Run?.Steps ?? 0);
-            return most;
-        }
-    }
 
     public string TitleOf(RaceLane lane) => lane.IsEmpty ? "nobody" : Rivals[lane.Rival].Architecture;
 
@@ -198,13 +180,14 @@ internal sealed class RaceGame
         }
         foreach (RaceLane lane in Lanes)
             lane.Run = lane.IsEmpty ? null : RunOf(lane);
+        _longestRun = Lanes.Max(lane => lane.Run?.Steps ?? 0);
         BestNats = Lanes.Min(lane => lane.Run?.Nats ?? double.MaxValue);
         FewestSteps = Lanes.Min(lane => lane.Run?.Steps ?? int.MaxValue);
         Races++;
         foreach (RaceLane lane in Lanes)
             lane.Wins += lane.Run?.Nats == BestNats ? 1 : 0;
         _started = reducedMotion ? double.MinValue : now;
-        _wave = reducedMotion ? 0 : Math.Min(Ease.Flip + Ease.Pause, LongestRace / Math.Max(1, LongestRun));
+        _wave = reducedMotion ? 0 : Math.Min(Ease.Flip + Ease.Pause, LongestRace / Math.Max(1, _longestRun));
     }
 
     private RaceRun RunOf(RaceLane lane)
@@ -256,6 +239,7 @@ internal sealed class RaceGame
     private void MakeReady()
     {
         Races = 0;
+        CausalLane = Array.FindLastIndex(Lanes, lane => !lane.IsEmpty && Rivals[lane.Rival].IsCausal);
         PlaceAtStart();
         foreach (RaceLane lane in Lanes)
             lane.Wins = 0;
@@ -263,6 +247,7 @@ internal sealed class RaceGame
 
     private void PlaceAtStart()
     {
+        _longestRun = 0;
         foreach (RaceLane lane in Lanes)
         {
             lane.Run = null;

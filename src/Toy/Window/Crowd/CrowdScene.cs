@@ -40,7 +40,6 @@ internal sealed class CrowdScene(Stage stage, Canvas canvas) : IScene
     ];
 
     private readonly CrowdWorker _worker = new(stage.IsSynchronous);
-    private CrowdLayout _layout = null!;
     private Lazy<NameSet?>? _names;
     private Board _start;
     private IDenoiser? _denoiser;
@@ -51,7 +50,7 @@ internal sealed class CrowdScene(Stage stage, Canvas canvas) : IScene
 
     public int TileText => (int)stage.Layout.Pixels(56);
 
-    public CrowdLayout Layout => _layout?.Shell == stage.Layout && _layout.Slots == stage.Board.Slots ? _layout : _layout = new CrowdLayout(stage.Layout, stage.Board.Slots);
+    public CrowdLayout Layout => field?.Shell == stage.Layout && field.Slots == stage.Board.Slots ? field : field = new CrowdLayout(stage.Layout, stage.Board.Slots);
 
     public string Status => $"finished={Shown.Finished} names={Shown.Names} filter={_filter} kernels={stage.Kernels} picked={_picked}";
 

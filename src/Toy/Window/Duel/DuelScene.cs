@@ -38,7 +38,6 @@ internal sealed class DuelScene(Stage stage, Canvas canvas) : IScene
         },
     ];
 
-    private DuelLayout? _layout;
     private DuelGame? _game;
     private NameSet? _names;
     private IDenoiser? _asked;
@@ -51,9 +50,7 @@ internal sealed class DuelScene(Stage stage, Canvas canvas) : IScene
     private int _cursor = -1;
     private double _answerAt = double.MaxValue, _movedAt = double.MinValue, _now;
 
-    public DuelLayout Layout => _layout is { } known && known.Shell == stage.Layout && known.Slots == stage.Denoiser.Slots
-        ? known
-        : _layout = new DuelLayout(stage.Layout, stage.Denoiser.Slots);
+    public DuelLayout Layout => field?.Shell == stage.Layout && field.Slots == stage.Denoiser.Slots ? field : field = new DuelLayout(stage.Layout, stage.Denoiser.Slots);
 
     public int TileText => Layout.TileText;
 

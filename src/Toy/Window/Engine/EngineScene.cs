@@ -51,13 +51,12 @@ internal sealed class EngineScene(Stage stage, Canvas canvas) : IScene
     private readonly EngineMeter _meter = new();
     private readonly Worker _measuring = new("measuring");
     private readonly CrowdWorker _crowd = new(stage.IsSynchronous);
-    private EngineLayout? _layout;
     private KernelChoice? _played;
     private IReadOnlyList<KernelInfo> _kernels = [];
     private int _kernel;
     private Vector2 _mouse;
 
-    public EngineLayout Layout => _layout?.Shell == stage.Layout ? _layout : _layout = new EngineLayout(stage.Layout);
+    public EngineLayout Layout => field?.Shell == stage.Layout ? field : field = new EngineLayout(stage.Layout);
 
     /// <summary>The crowd on the screen.</summary>
     public CrowdSnapshot Crowd => _crowd.Shown;

@@ -39,7 +39,7 @@ internal sealed class Camera : IDisposable
         _boards = Thinned(boards);
         int slots = denoiser.Slots, row = slots * TileWidth + (slots - 1) * Gap;
         // The layout of a window whose column is exactly as wide as the row.
-        PlayLayout layout = PlayLayout.For(ShellLayout.Designed(row + 64, 600), slots, denoiser.Symbols - 1);
+        PlayLayout layout = new PlayLayout(ShellLayout.Designed(row + 64, 600), slots, denoiser.Symbols - 1);
         Box first = layout.Tiles[0];
         (_left, _top) = (first.X - Margin, first.Y - Margin);
         (_width, _height) = ((int)(layout.Tiles[^1].Right - _left) + Margin, (int)first.Height + 2 * Margin);

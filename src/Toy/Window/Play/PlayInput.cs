@@ -207,12 +207,8 @@ internal sealed class PlayInput(PlayScene scene, Pointer pointer, Controls<PlayS
             Game.Type(character, pointer.Target);
         else
             controls.Press(intent);
-        if (intent is not (Intent.None or Intent.Again))
-            return;
-        // The keyboard decides the target until the mouse moves again.
-        pointer.Tile = -1;
-        pointer.Target = Game.Cursor;
-        pointer.Chip = -1;
+        if (intent is Intent.None or Intent.Again)
+            pointer.PointAt(Game.Cursor);
     }
 
     private void MoveBy(int by)
@@ -227,9 +223,7 @@ internal sealed class PlayInput(PlayScene scene, Pointer pointer, Controls<PlayS
     private void MoveCursor(int slot)
     {
         Game.MoveTo(slot);
-        pointer.Tile = -1;
-        pointer.Target = slot;
-        pointer.Chip = -1;
+        pointer.PointAt(slot);
     }
 
     private void PickBy(int by)

@@ -16,9 +16,10 @@ internal sealed class PlayLayout
 
     private const float Gap = 8, EndWidth = 27, EndColumns = 1.6f;
 
-    private PlayLayout(ShellLayout shell, int slots, int outputs)
+    public PlayLayout(ShellLayout shell, int slots, int outputs)
     {
         (Shell, Slots, Outputs) = (shell, slots, outputs);
+        Arrange();
     }
 
     /// <summary>The layout that all scenes share.</summary>
@@ -72,13 +73,6 @@ internal sealed class PlayLayout
     public Box SkipButton { get; private set; }
 
     public Box SeedLabel { get; private set; }
-
-    public static PlayLayout For(ShellLayout shell, int slots, int outputs)
-    {
-        var layout = new PlayLayout(shell, slots, outputs);
-        layout.Arrange();
-        return layout;
-    }
 
     public float Pixels(float units) => Shell.Pixels(units);
 

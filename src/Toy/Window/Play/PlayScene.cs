@@ -61,7 +61,7 @@ internal sealed class PlayScene : IScene
     /// <summary>The name that is shown is on the shelf.</summary>
     public bool IsLiked => Game.Board.IsFinished && Table.Shelf.Contains(_finished.Name);
 
-    public PlayLayout Layout => _layout.Shell == Stage.Layout ? _layout : _layout = PlayLayout.For(Stage.Layout, Game.Board.Slots, Game.Board.Alphabet.Symbols - 1);
+    public PlayLayout Layout => _layout.Shell == Stage.Layout ? _layout : _layout = new PlayLayout(Stage.Layout, Game.Board.Slots, Game.Board.Alphabet.Symbols - 1);
 
     public int TileText => Layout.TileText;
 
@@ -88,7 +88,7 @@ internal sealed class PlayScene : IScene
         _pointer.Gathered = default;
         _motions = new TileMotions(start.Slots);
         _motions.Show(start);
-        _layout = PlayLayout.For(Stage.Layout, start.Slots, start.Alphabet.Symbols - 1);
+        _layout = new PlayLayout(Stage.Layout, start.Slots, start.Alphabet.Symbols - 1);
         // The scene may be drawn before its next update.
         _view = new PlayView { Canvas = _canvas, Table = Table, Pointer = _pointer, Motions = _motions, WhatIf = _whatIf, Layout = _layout, Theme = Stage.Theme, Now = Stage.Now };
         _shownVersion = -1;
@@ -265,7 +265,7 @@ internal sealed class PlayScene : IScene
             return "Click reveals. Candidates: click forces, Shift gathers, Alt forbids.";
         if (!Game.HasMoved)
             return Welcome;
-        if (board.IsFinished && !Game.IsPlaying && _introspection.WeakestRevealed is >= 0 and int weakest && _introspection.Probability(weakest) < 0.5f && board[weakest].Symbol != board.Alphabet.Pad)
+        if (board.IsFinished && !Game.IsPlaying && Letters.Weakest(_introspection, board) is >= 0 and int weakest && _introspection.Probability(weakest) < 0.5f)
             return text.Write($"Weakest letter: {board.Alphabet.CharacterOf(board[weakest].Symbol)} ({_introspection.Probability(weakest) * 100:0.#}%). Right click takes it back.");
         return board.IsFinished ? FinishedHint : MovingHint;
     }

@@ -82,4 +82,7 @@ internal sealed class Pointer
 
     /// <summary>The set that the player gathers with Shift; empty if none.</summary>
     public SymbolSet Gathered { get; set; }
+
+    /// <summary>The keyboard decides the target until the mouse moves again.</summary>
+    public void PointAt(int slot) => (Tile, Target, Chip) = (-1, slot, -1);
 }

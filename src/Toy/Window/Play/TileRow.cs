@@ -111,7 +111,7 @@ internal static class TileRow
         double beat = view.Now / 0.32 + slot * 0.37;
         float phase = (float)(beat - Math.Floor(beat));
         float pick = CounterRandom.Bits(7, (int)Math.Floor(beat), slot) / (float)uint.MaxValue;
-        byte guess = wavering > 0.08f ? Sampled(probabilities, pick) : Likeliest(probabilities);
+        byte guess = wavering > 0.08f ? Sampled(probabilities, pick) : Letters.Likeliest(probabilities);
         float strength = 0.34f + 0.36f * probabilities[guess];
         float visible = 1 - wavering * (1 - MathF.Sin(phase * MathF.PI));
         Color color = Theme.Fade(view.Theme.Text, strength * visible * alpha);
@@ -129,18 +129,7 @@ internal static class TileRow
             if (pick < 0)
                 return (byte)symbol;
         }
-        return Likeliest(probabilities);
-    }
-
-    private static byte Likeliest(ReadOnlySpan<float> probabilities)
-    {
-        int best = 0;
-        for (int symbol = 1; symbol < probabilities.Length; symbol++)
-        {
-            if (probabilities[symbol] > probabilities[best])
-                best = symbol;
-        }
-        return (byte)best;
+        return Letters.Likeliest(probabilities);
     }
 
     /// <summary>The allowed letters at the foot of the tile if they fit, else their number. Dots mark the tile too; a small tile has only dots.</summary>

@@ -29,7 +29,6 @@ internal sealed class RaceScene(Stage stage, Canvas canvas) : IScene
         new("Clear", Look.Button) { Place = scene => scene.Layout.Buttons[2], Hint = _ => "Take all letters back.", Act = scene => scene.Game!.Clear() },
     ];
 
-    private RaceLayout _layout = null!;
     private Task<RaceField?>? _loading;
     private IDenoiser? _raced;
     private string _taken = "";
@@ -47,8 +46,8 @@ internal sealed class RaceScene(Stage stage, Canvas canvas) : IScene
     /// <summary>Null until names and denoisers are loaded, and if nobody can judge.</summary>
     public RaceGame? Game { get; private set; }
 
-    public RaceLayout Layout => _layout?.Shell == stage.Layout && _layout.Row.Length == Slots && _layout.Tiles[0].Length == Columns
-        ? _layout : _layout = new RaceLayout(stage.Layout, Slots, Columns);
+    public RaceLayout Layout => field?.Shell == stage.Layout && field.Row.Length == Slots && field.Tiles[0].Length == Columns
+        ? field : field = new RaceLayout(stage.Layout, Slots, Columns);
 
     public string Status => Game is not { } game ? "ready=no"
         : $"ready=yes races={game.Races} running={game.IsRunning(stage.Now)} wanted={Pattern.Of(game.Wanted)} "

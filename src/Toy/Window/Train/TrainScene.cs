@@ -88,7 +88,6 @@ internal sealed class TrainScene : IScene
     private readonly string _folder;
     private readonly Worker _worker = new("training");
     private readonly List<string> _data = [.. Presets.Names];
-    private TrainLayout? _layout;
     private LiveTraining _training;
     private Errand _errand;
     private string? _said;
@@ -112,7 +111,7 @@ internal sealed class TrainScene : IScene
         Save,
     }
 
-    public TrainLayout Layout => _layout?.Shell == _stage.Layout ? _layout : _layout = new TrainLayout(_stage.Layout);
+    public TrainLayout Layout => field?.Shell == _stage.Layout ? field : field = new TrainLayout(_stage.Layout);
 
     public int TileText => (int)_stage.Layout.Pixels(56);
 
