@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
 using Raylib_cs;
-using Unmask.Model.Text;
 using Unmask.Toy.Play.Train;
 using Unmask.Toy.Window.Ui;
 
