@@ -78,7 +78,7 @@ internal static class PredictCommand
         }
         int width = places.Max(place => place.Pattern.Length);
         foreach (PredictJson.Place place in places)
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{place.Pattern.PadRight(width)}  {place.Probability:F4}"));
+            output.WriteLine($"{place.Pattern.PadRight(width)}  {place.Probability:F4}");
     }
 
     private static PredictJson.Slot ToJson(in Board board, int slot, ReadOnlySpan<float> probabilities)
