@@ -64,6 +64,9 @@ goldens() { UNMASK_GOLDEN=write ./test Window.Tests; }
 # README, "What fixed shapes buy": microseconds of every denoiser and its peers.
 speed() { ./unmask benchmark --seconds 30; }
 
+# docs/kernels.md, "Beside libxsmm, oneDNN and Eigen": products in GFLOP/s. Needs their packages and a C++ compiler, which that page names.
+products() { ./unmask benchmark --products --seconds 60; }
+
 # README, "How good the names are", weights/README.md, docs/evaluation: trains all weights, some hours.
 quality() { scripts/train-weights.sh; }
 

@@ -1,4 +1,5 @@
 using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace Unmask.Bench.OnnxRuntime;
 
@@ -24,6 +25,15 @@ internal sealed class BoundGraph : IDisposable
         _binding.BindOutput(output, Value(values, shape));
     }
 
+    /// <summary>A graph of one input and one output outside the managed heap, both of float32 numbers.</summary>
+    public BoundGraph(InferenceSession session, BoundMemory input, BoundMemory output)
+    {
+        _session = session;
+        _binding = session.CreateIoBinding();
+        _binding.BindInput(input.Name, Value(input));
+        _binding.BindOutput(output.Name, Value(output));
+    }
+
     public void Run() => _session.RunWithBinding(_options, _binding);
 
     /// <summary>Lets go of the arrays; the session is its maker's.</summary>
@@ -36,9 +46,17 @@ internal sealed class BoundGraph : IDisposable
     }
 
     private OrtValue Value<T>(T[] array, int[] shape)
-        where T : unmanaged
+        where T : unmanaged => Kept(OrtValue.CreateTensorValueFromMemory(array, [.. shape.Select(size => (long)size)]));
+
+    private OrtValue Value(BoundMemory memory)
     {
-        OrtValue value = OrtValue.CreateTensorValueFromMemory(array, [.. shape.Select(size => (long)size)]);
+        long[] shape = [.. memory.Shape.Select(size => (long)size)];
+        long bytes = shape.Aggregate((long)sizeof(float), (a, b) => a * b);
+        return Kept(OrtValue.CreateTensorValueWithData(OrtMemoryInfo.DefaultInstance, TensorElementType.Float, shape, memory.Address, bytes));
+    }
+
+    private OrtValue Kept(OrtValue value)
+    {
         _values.Add(value);
         return value;
     }
@@ -46,3 +64,6 @@ internal sealed class BoundGraph : IDisposable
 
 /// <summary>An input of a graph: numbers, or symbols.</summary>
 internal sealed record GraphInput(string Name, int[] Shape, float[]? Numbers, long[]? Symbols = null);
+
+/// <summary>An input or output of a graph: float32 numbers at an address.</summary>
+internal sealed record BoundMemory(string Name, nint Address, params int[] Shape);

@@ -12,6 +12,9 @@ public static class OnnxLibrary
     /// <summary>The environment variable with the library's path.</summary>
     public const string Variable = "ONNXRUNTIME_LIBRARY";
 
+    /// <summary>What to do without it.</summary>
+    public const string Absence = $"./unmask benchmark fetches it, or {Variable} names the library of another copy";
+
     private static readonly Lazy<nint> Handle = new(Load);
 
     /// <summary>Whether it is installed, in the version that this program was compiled for.</summary>

@@ -27,29 +27,35 @@ internal static class BenchmarkCommand
             HelpName = "S",
             DefaultValueFactory = _ => 10,
         }.Within(1, 3600);
+        var products = new Option<bool>("--products") { Description = "Single products instead, beside libxsmm, oneDNN and Eigen where these are installed" };
         Option<bool> json = JsonOutput.NewOption();
-        var command = new Command("benchmark", "Race the generated kernels against plain loops, TensorPrimitives and ONNX Runtime.") { seconds, json };
-        command.SetAction(parse => Run(parse, TimeSpan.FromSeconds(parse.GetValue(seconds)), parse.GetValue(json)));
+        var command = new Command("benchmark", "Race the generated kernels against plain loops, TensorPrimitives and ONNX Runtime.") { seconds, products, json };
+        command.SetAction(parse => Run(parse, TimeSpan.FromSeconds(parse.GetValue(seconds)), parse.GetValue(products), parse.GetValue(json)));
         return command;
     }
 
-    private static int Run(ParseResult parse, TimeSpan duration, bool asJson)
+    private static int Run(ParseResult parse, TimeSpan duration, bool ofProducts, bool asJson)
     {
         (TextWriter output, TextWriter error) = (parse.InvocationConfiguration.Output, parse.InvocationConfiguration.Error);
         var roofline = Roofline.Measure();
-        var report = new BenchmarkReport(roofline);
-        int measurements = 4 * DenoiserCatalog.Diffusing.Count();
-        using (var notice = new WaitNotice(error, "measurements", measurements, Tty.ErrorIsTerminal))
-        {
-            foreach (Architecture architecture in DenoiserCatalog.Diffusing)
-                Measure(architecture, roofline, duration / measurements, report, notice);
-        }
-
+        BenchmarkReport report = ofProducts
+            ? new(roofline) { Products = BenchmarkProducts.Measure(duration, error) }
+            : MeasureDenoisers(roofline, duration, error);
         if (asJson)
             JsonOutput.Write(output, report.ToJson(), CommandJson.Line.BenchmarkJson);
         else
             report.WriteTable(output);
         return ExitCode.Success;
+    }
+
+    private static BenchmarkReport MeasureDenoisers(Roofline roofline, TimeSpan duration, TextWriter error)
+    {
+        var report = new BenchmarkReport(roofline);
+        int measurements = 4 * DenoiserCatalog.Diffusing.Count();
+        using var notice = new WaitNotice(error, "measurements", measurements, Tty.ErrorIsTerminal);
+        foreach (Architecture architecture in DenoiserCatalog.Diffusing)
+            Measure(architecture, roofline, duration / measurements, report, notice);
+        return report;
     }
 
     private static void Measure(Architecture architecture, Roofline roofline, TimeSpan each, BenchmarkReport report, WaitNotice notice)

@@ -10,6 +10,9 @@ internal sealed class BenchmarkReport(Roofline roofline)
     private readonly List<(string What, ComparedTimes Times)> _predictions = [];
     private readonly List<(string What, TrainingStep Step)> _trainingSteps = [];
 
+    /// <summary>Single products beside native libraries; null unless asked for.</summary>
+    public BenchmarkProducts? Products { get; init; }
+
     public int Count => _predictions.Count + _trainingSteps.Count;
 
     public void Add(string what, ComparedTimes times) => _predictions.Add((what, times));
@@ -29,12 +32,19 @@ internal sealed class BenchmarkReport(Roofline roofline)
             Rounded(row.Times.Generated),
             row.Times.OnnxRuntime is { } seconds ? Rounded(seconds) : null,
             Math.Round(row.Times.Share, 3))),
-        _trainingSteps.Select(row => new BenchmarkJson.TrainingStep(row.What, Rounded(row.Step.Seconds), Math.Round(row.Step.Share, 3))));
+        _trainingSteps.Select(row => new BenchmarkJson.TrainingStep(row.What, Rounded(row.Step.Seconds), Math.Round(row.Step.Share, 3))),
+        Products?.ToJson() ?? [],
+        Products?.ContendersToJson() ?? []);
 
     public void WriteTable(TextWriter output)
     {
         string vectors = roofline.VectorBits > 32 ? $"with {roofline.VectorBits}-bit vectors" : "without vectors";
         Tty.WriteFitted(output, $"{Processor.Name}, one core: {roofline.FlopsPerSecond / 1e9:F0} GFLOP/s {vectors}, reads L1 {roofline.Level1BytesPerSecond / 1e9:F0} and L2 {roofline.Level2BytesPerSecond / 1e9:F0} GB/s");
+        if (Products is not null)
+        {
+            Products.WriteTable(output);
+            return;
+        }
         Tty.WriteFitted(output, "Microseconds per call on one thread, the least of many turns; share of what the machine could do at best.");
         output.WriteLine();
         IEnumerable<string[]> rows =
@@ -50,7 +60,7 @@ internal sealed class BenchmarkReport(Roofline roofline)
         if (_predictions.All(row => row.Times.OnnxRuntime is null))
         {
             output.WriteLine();
-            Tty.WriteFitted(output, $"ONNX Runtime is not here: ./unmask benchmark fetches it, or {OnnxLibrary.Variable} names the library of another copy.");
+            Tty.WriteFitted(output, $"ONNX Runtime is not here: {OnnxLibrary.Absence}.");
         }
     }
 
@@ -64,7 +74,10 @@ internal sealed class BenchmarkReport(Roofline roofline)
     private static string Percent(double share) => $"{share * 100:F0} %";
 }
 
-/// <summary>Times in microseconds; null for a missing implementation. <c>share</c> is that of the roofline, 1 at best. Training has no other implementations.</summary>
+/// <summary>
+/// Times in microseconds; null for a missing implementation. <c>share</c> is that of the roofline, 1 at best. Training has no other implementations.
+/// <c>products</c> and <c>contenders</c> are empty without <c>--products</c>, <c>rows</c> and <c>training</c> with it.
+/// </summary>
 internal sealed record BenchmarkJson(
     string Processor,
     int VectorBits,
@@ -72,9 +85,17 @@ internal sealed record BenchmarkJson(
     double Level1GigabytesPerSecond,
     double Level2GigabytesPerSecond,
     IEnumerable<BenchmarkJson.Prediction> Rows,
-    IEnumerable<BenchmarkJson.TrainingStep> Training)
+    IEnumerable<BenchmarkJson.TrainingStep> Training,
+    IEnumerable<BenchmarkJson.Product> Products,
+    IEnumerable<BenchmarkJson.Contender> Contenders)
 {
     internal sealed record Prediction(string What, double Loops, double TensorPrimitives, double Generated, double? OnnxRuntime, double Share);
 
     internal sealed record TrainingStep(string What, double Generated, double Share);
+
+    /// <summary>GFLOP/s by contender.</summary>
+    internal sealed record Product(int Rows, int In, int Out, IReadOnlyDictionary<string, double> Gigaflops);
+
+    /// <summary>A version, or the reason why it is missing.</summary>
+    internal sealed record Contender(string Name, string? Version, string? Missing);
 }

@@ -56,6 +56,24 @@ public sealed class BenchmarkTests
         Assert.Contains("ONNX Runtime is not here: ./unmask benchmark fetches it", run.Output, StringComparison.Ordinal);
     }
 
+    /// <summary>Whatever is installed here: without a compiler there is none of the native libraries.</summary>
+    [Fact]
+    public void Products_have_a_line_each_and_say_who_is_missing()
+    {
+        Run run = UnmaskProcess.RunWith([("CXX", "no-such-compiler")], "benchmark", "--products", "--seconds", "1");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains(run.Lines, line => line.StartsWith("16 × 64 → 28", StringComparison.Ordinal));
+        foreach (string library in (string[])["libxsmm", "oneDNN", "Eigen"])
+            Assert.Contains(run.Lines, line => line.StartsWith($"{library}: there is no C++ compiler 'no-such-compiler'", StringComparison.Ordinal));
+
+        using JsonDocument json = JsonDocument.Parse(UnmaskProcess.RunWith([("CXX", "no-such-compiler")], "benchmark", "--products", "--seconds", "1", "--json").Output);
+        Assert.Empty(json.RootElement.GetProperty("rows").EnumerateArray());
+        Assert.Equal(8, json.RootElement.GetProperty("products").GetArrayLength());
+        JsonElement[] contenders = [.. json.RootElement.GetProperty("contenders").EnumerateArray()];
+        Assert.Contains(contenders, contender => contender.GetProperty("name").GetString() == "Eigen" && contender.GetProperty("version").ValueKind == JsonValueKind.Null);
+        Assert.All(json.RootElement.GetProperty("products").EnumerateArray(), product => Assert.InRange(product.GetProperty("gigaflops").GetProperty("generated").GetDouble(), 1e-3, 1e5));
+    }
+
     [Fact]
     public void No_time_at_all_is_refused()
     {

@@ -41,6 +41,7 @@ public sealed class JsonSchemaTests(TrainedWeights weights)
     [InlineData("evaluate --rounds 1 --samples 0")]
     [InlineData("compare --rounds 1 --samples 20 --split validation")]
     [InlineData("benchmark --seconds 1")]
+    [InlineData("benchmark --seconds 1 --products")]
     [InlineData("kernels")]
     [InlineData("kernels NamesPerceptron.Project")]
     [InlineData("export --onnx FOLDER/schema.onnx")]
