@@ -1,58 +1,42 @@
+using System.IO.Compression;
+using System.Xml.Linq;
 using Unmask.Tests;
 using Xunit;
 
 namespace Unmask.Generators.Tests.Package;
 
-/// <summary>The package <c>Unmask.Kernels</c> as a stranger meets it: packed, restored from a folder into a project outside the repository, used.</summary>
+/// <summary>
+/// The package <c>Unmask.Kernels</c> as a stranger meets it: packed, restored from a folder into <c>samples/FromPackage</c>, which is copied out of the
+/// repository and has every analyzer on, and used.
+/// </summary>
 public sealed class PackageTests : IDisposable
 {
-    private const string Project =
-        """
-        <Project Sdk="Microsoft.NET.Sdk">
-          <PropertyGroup>
-            <OutputType>Exe</OutputType>
-            <TargetFramework>net10.0</TargetFramework>
-            <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
-            <UnmaskKernelRegistry>true</UnmaskKernelRegistry>
-            <RestorePackagesPath>packages</RestorePackagesPath>
-          </PropertyGroup>
-          <ItemGroup>
-            <PackageReference Include="Unmask.Kernels" Version="*" />
-          </ItemGroup>
-        </Project>
-        """;
-
-    /// <summary>No other source: the package must stand alone.</summary>
-    private const string Sources =
-        """
-        <configuration>
-          <packageSources>
-            <clear />
-            <add key="here" value="feed" />
-          </packageSources>
-        </configuration>
-        """;
-
     private readonly string _folder = Directory.CreateTempSubdirectory("unmask-package-").FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void A_project_outside_the_repository_builds_and_runs_a_kernel_and_is_told_of_mistakes()
+    public void A_project_outside_the_repository_builds_and_runs_kernels_and_is_told_of_mistakes()
     {
-        (int packed, string said) = DotNet.Run(Repository.Root, "pack", "src/Generators", "-c", Configuration, "--no-build", "-o", Path.Combine(_folder, "feed"));
+        string feed = Path.Combine(_folder, "obj", "feed");
+        (int packed, string said) = DotNet.Run(Repository.Root, "pack", "src/Generators", "-c", Configuration, "--no-build", "-o", feed);
         Assert.True(packed == 0, said);
         Assert.DoesNotContain("warning", said, StringComparison.OrdinalIgnoreCase);
-        string program = File.ReadAllText(Path.Combine(Repository.Root, "tests", "Generators.Tests", "Package", "Program.cs.txt"));
-        Write("Stranger.csproj", Project);
-        Write("nuget.config", Sources);
-        Write("Program.cs", program);
+        AssertHoldsTheGeneratorAlone(Directory.GetFiles(feed, "*.nupkg").Single());
+        foreach (string file in Directory.GetFiles(Path.Combine(Repository.Root, "samples", "FromPackage")))
+            File.Copy(file, Path.Combine(_folder, Path.GetFileName(file)));
 
         (int ran, said) = DotNet.Run(_folder, "run", "-c", "Release");
         Assert.True(ran == 0, said);
-        Assert.Equal(["5.5 6 6 1.5 1 0", "1 10 100 111", "1.5 -1.5 0", "1 2 3 4 5 7", "CrossEntropy Project Activate CrossEntropy Gather Project"], said.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[^5..]);
+        Assert.Equal(
+            [
+                "two rows: 5.5 6 6 1.5 1 0", "input gradient: 1 10 100 111", "logit gradient: 1.5 -1.5 0", "logits: 0 1 2 3 4 5",
+                "Layers.CrossEntropy Layers.Project Letters.Activate Letters.CrossEntropy Letters.Gather Letters.Project",
+            ],
+            said.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[^5..]);
 
-        Write("Program.cs", program.Replace("In = 4", "In = 0", StringComparison.Ordinal));
+        string program = Path.Combine(_folder, "Program.cs");
+        File.WriteAllText(program, File.ReadAllText(program).Replace("In = 4", "In = 0", StringComparison.Ordinal));
         (int built, said) = DotNet.Run(_folder, "build", "-c", "Release", "--no-restore");
         Assert.NotEqual(0, built);
         Assert.Contains("error UNMASK006", said, StringComparison.Ordinal);
@@ -60,5 +44,14 @@ public sealed class PackageTests : IDisposable
 
     private static string Configuration => AppContext.BaseDirectory.Contains("debug", StringComparison.Ordinal) ? "Debug" : "Release";
 
-    private void Write(string name, string text) => File.WriteAllText(Path.Combine(_folder, name), text);
+    /// <summary>Nothing is referenced at run time, and nothing else is restored.</summary>
+    private static void AssertHoldsTheGeneratorAlone(string package)
+    {
+        using ZipArchive archive = ZipFile.OpenRead(package);
+        string[] files = [.. archive.Entries.Select(entry => entry.FullName)];
+        Assert.Contains("README.md", files);
+        Assert.Equal(["analyzers/dotnet/cs/Unmask.Generators.dll"], files.Where(file => file.EndsWith(".dll", StringComparison.Ordinal)));
+        using Stream stream = archive.GetEntry("Unmask.Kernels.nuspec")!.Open();
+        Assert.DoesNotContain(XDocument.Load(stream).Descendants(), element => element.Name.LocalName == "dependency");
+    }
 }
