@@ -15,17 +15,17 @@ internal sealed class AdamW : Operation
     public override EquatableArray<Setting> Settings { get; }
 
     public override EquatableArray<Parameter> Parameters { get; } = new(
-        new("ReadOnlySpan<float>", "gradient"),
-        new("Span<float>", "firstMoment"),
-        new("Span<float>", "secondMoment"),
-        new("Span<float>", "weights"),
-        new("float", "clip"),
-        new("float", "beta1"),
-        new("float", "beta2"),
-        new("float", "stepSize"),
-        new("float", "rootScale"),
-        new("float", "epsilon"),
-        new("float", "keep"));
+        new("ReadOnlySpan<float>", "gradient", "Any number of elements."),
+        new("Span<float>", "firstMoment", "As many; m, 0 before the first step."),
+        new("Span<float>", "secondMoment", "As many; v, 0 before the first step."),
+        new("Span<float>", "weights", "As many."),
+        new("float", "clip", "The largest size of a gradient."),
+        new("float", "beta1", "β₁, the decay of the first moment."),
+        new("float", "beta2", "β₂, the decay of the second moment."),
+        new("float", "stepSize", "Learning rate / (1 − β₁ᵗ) at step t."),
+        new("float", "rootScale", "1 / √(1 − β₂ᵗ) at step t."),
+        new("float", "epsilon", "Keeps the divisor above 0."),
+        new("float", "keep", "1 − learning rate · weight decay."));
 
     public override KernelFacts Describe(Declaration declaration)
     {

@@ -26,9 +26,9 @@ internal sealed class Attention : Operation
         Setting.Flag("Causal", "A slot sees itself and the slots before it only."));
 
     public override EquatableArray<Parameter> Parameters { get; } = new(
-        new("ReadOnlySpan<float>", "queriesKeysValues"),
-        new("Span<float>", "probabilities"),
-        new("Span<float>", "output"));
+        new("ReadOnlySpan<float>", "queriesKeysValues", "[n, Slots, 3, Heads, HeadSize]."),
+        new("Span<float>", "probabilities", "Receives [n, Heads, key, query], which the gradient needs."),
+        new("Span<float>", "output", "[n, Slots, Heads · HeadSize]."));
 
     public override KernelFacts Describe(Declaration declaration)
     {

@@ -18,10 +18,10 @@ internal sealed class Embedding : Operation
         new("Width", "Elements of a vector.", 8192));
 
     public override EquatableArray<Parameter> Parameters { get; } = new(
-        new("ReadOnlySpan<byte>", "rows"),
-        new("ReadOnlySpan<float>", "symbolVectors"),
-        new("ReadOnlySpan<float>", "slotVectors"),
-        new("Span<float>", "output"));
+        new("ReadOnlySpan<byte>", "rows", "Symbols [n, Slots]."),
+        new("ReadOnlySpan<float>", "symbolVectors", "[Symbols, Width]."),
+        new("ReadOnlySpan<float>", "slotVectors", "[Slots, Width]."),
+        new("Span<float>", "output", "[n, Slots, Width]."));
 
     public override KernelFacts Describe(Declaration declaration)
     {

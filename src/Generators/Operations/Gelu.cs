@@ -15,8 +15,8 @@ internal sealed class Gelu : Operation
     public override EquatableArray<Setting> Settings { get; }
 
     public override EquatableArray<Parameter> Parameters { get; } = new(
-        new("ReadOnlySpan<float>", "input"),
-        new("Span<float>", "output"));
+        new("ReadOnlySpan<float>", "input", "Any number of elements."),
+        new("Span<float>", "output", "As many."));
 
     public override KernelFacts Describe(Declaration declaration)
     {

@@ -17,10 +17,10 @@ internal sealed class Linear : Operation
         Setting.Flag("SkipZeros", "A single row leaves out its zero inputs: pays after a ReLU. The result is the same."));
 
     public override EquatableArray<Parameter> Parameters { get; } = new(
-        new("ReadOnlySpan<float>", "input"),
-        new("ReadOnlySpan<float>", "weights"),
-        new("ReadOnlySpan<float>", "bias"),
-        new("Span<float>", "output"));
+        new("ReadOnlySpan<float>", "input", "[n, In]."),
+        new("ReadOnlySpan<float>", "weights", "[In, Out]."),
+        new("ReadOnlySpan<float>", "bias", "[Out]."),
+        new("Span<float>", "output", "[n, Out]."));
 
     public override KernelFacts Describe(Declaration declaration)
     {

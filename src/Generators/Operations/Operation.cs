@@ -13,7 +13,10 @@ internal sealed record Setting(string Name, string Summary, int Maximum, bool Is
 }
 
 /// <summary>One parameter of an operation's signature.</summary>
-internal sealed record Parameter(string Type, string Name)
+/// <param name="Type">Its type, as it must be declared.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Summary">Its shape or its meaning, for the attribute's documentation.</param>
+internal sealed record Parameter(string Type, string Name, string Summary)
 {
     public override string ToString() => $"{Type} {Name}";
 }

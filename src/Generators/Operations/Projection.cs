@@ -25,14 +25,14 @@ internal sealed class Projection(bool residual) : Operation
 
     public override EquatableArray<Parameter> Parameters { get; } = residual
         ? new(
-            new("ReadOnlySpan<float>", "input"),
-            new("ReadOnlySpan<float>", "weights"),
-            new("ReadOnlySpan<float>", "residual"),
-            new("Span<float>", "output"))
+            new("ReadOnlySpan<float>", "input", "[n, In]."),
+            new("ReadOnlySpan<float>", "weights", "[In, Out]."),
+            new("ReadOnlySpan<float>", "residual", "[n, Out]."),
+            new("Span<float>", "output", "[n, Out]."))
         : new(
-            new("ReadOnlySpan<float>", "input"),
-            new("ReadOnlySpan<float>", "weights"),
-            new("Span<float>", "output"));
+            new("ReadOnlySpan<float>", "input", "[n, In]."),
+            new("ReadOnlySpan<float>", "weights", "[In, Out]."),
+            new("Span<float>", "output", "[n, Out]."));
 
     public override KernelFacts Describe(Declaration declaration)
     {

@@ -13,7 +13,7 @@ internal sealed class Relu : Operation
 
     public override EquatableArray<Setting> Settings { get; } = new(new Setting("Length", "Elements of a row.", 8192));
 
-    public override EquatableArray<Parameter> Parameters { get; } = new(new Parameter("Span<float>", "values"));
+    public override EquatableArray<Parameter> Parameters { get; } = new(new Parameter("Span<float>", "values", "[n, Length], changed in place."));
 
     public override KernelFacts Describe(Declaration declaration)
     {

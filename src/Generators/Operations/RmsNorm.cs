@@ -24,9 +24,9 @@ internal sealed class RmsNorm : Operation
         new Setting("Length", "Elements of a row.", 8192, Multiple: BlockReduction.Block));
 
     public override EquatableArray<Parameter> Parameters { get; } = new(
-        new("ReadOnlySpan<float>", "input"),
-        new("ReadOnlySpan<float>", "scale"),
-        new("Span<float>", "output"));
+        new("ReadOnlySpan<float>", "input", "[n, Length]."),
+        new("ReadOnlySpan<float>", "scale", "[Length]."),
+        new("Span<float>", "output", "[n, Length]."));
 
     public override KernelFacts Describe(Declaration declaration)
     {

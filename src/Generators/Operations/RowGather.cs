@@ -29,10 +29,10 @@ internal sealed class RowGather : Operation
         new("Out", "Outputs of a row.", 8192));
 
     public override EquatableArray<Parameter> Parameters { get; } = new(
-        new("ReadOnlySpan<byte>", "rows"),
-        new("ReadOnlySpan<float>", "weights"),
-        new("ReadOnlySpan<float>", "bias"),
-        new("Span<float>", "output"));
+        new("ReadOnlySpan<byte>", "rows", "Symbols [n, Slots]."),
+        new("ReadOnlySpan<float>", "weights", "[Slots · Symbols, Out]."),
+        new("ReadOnlySpan<float>", "bias", "[Out]."),
+        new("Span<float>", "output", "[n, Out]."));
 
     public override KernelFacts Describe(Declaration declaration)
     {

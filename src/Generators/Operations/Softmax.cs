@@ -15,10 +15,10 @@ internal sealed class Softmax : Operation
     public override EquatableArray<Setting> Settings { get; } = new(new Setting("Symbols", "Symbols of a slot.", SoftmaxWriter.MaxSymbols));
 
     public override EquatableArray<Parameter> Parameters { get; } = new(
-        new("ReadOnlySpan<float>", "logits"),
-        new("ReadOnlySpan<ulong>", "allowed"),
-        new("float", "scale"),
-        new("Span<float>", "probabilities"));
+        new("ReadOnlySpan<float>", "logits", "[n, Symbols]."),
+        new("ReadOnlySpan<ulong>", "allowed", "A bit for each symbol, the lowest for the first: [n]."),
+        new("float", "scale", "Multiplies the logits: 1 / temperature."),
+        new("Span<float>", "probabilities", "[n, Symbols]."));
 
     public override KernelFacts Describe(Declaration declaration)
     {

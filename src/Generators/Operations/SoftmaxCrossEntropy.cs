@@ -15,12 +15,12 @@ internal sealed class SoftmaxCrossEntropy : Operation
     public override EquatableArray<Setting> Settings { get; } = new(new Setting("Symbols", "Symbols of a slot.", SoftmaxWriter.MaxSymbols));
 
     public override EquatableArray<Parameter> Parameters { get; } = new(
-        new("ReadOnlySpan<float>", "logits"),
-        new("ReadOnlySpan<byte>", "targets"),
-        new("ReadOnlySpan<float>", "lossWeights"),
-        new("ulong", "allowed"),
-        new("Span<float>", "logitGradient"),
-        new("Span<float>", "losses"));
+        new("ReadOnlySpan<float>", "logits", "[n, Symbols]."),
+        new("ReadOnlySpan<byte>", "targets", "Symbols [n]."),
+        new("ReadOnlySpan<float>", "lossWeights", "[n]."),
+        new("ulong", "allowed", "A bit for each symbol, the lowest for the first, the same for all."),
+        new("Span<float>", "logitGradient", "[n, Symbols]."),
+        new("Span<float>", "losses", "[n]."));
 
     public override KernelFacts Describe(Declaration declaration)
     {

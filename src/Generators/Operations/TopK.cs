@@ -17,9 +17,9 @@ internal sealed class TopK : Operation
         new("Count", "Symbols that are wanted; more than there are is fine.", SoftmaxWriter.MaxSymbols));
 
     public override EquatableArray<Parameter> Parameters { get; } = new(
-        new("ReadOnlySpan<float>", "values"),
-        new("ReadOnlySpan<ulong>", "allowed"),
-        new("Span<byte>", "symbols"));
+        new("ReadOnlySpan<float>", "values", "[n, Symbols]."),
+        new("ReadOnlySpan<ulong>", "allowed", "A bit for each symbol, the lowest for the first: [n]."),
+        new("Span<byte>", "symbols", "[n, Count]."));
 
     public override KernelFacts Describe(Declaration declaration)
     {

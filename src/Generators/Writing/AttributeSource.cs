@@ -1,3 +1,4 @@
+using System.Globalization;
 using Unmask.Generators.Networks;
 using Unmask.Generators.Operations;
 using Unmask.Generators.Parsing;
@@ -8,12 +9,22 @@ namespace Unmask.Generators.Writing;
 internal static class AttributeSource
 {
     public static string Of(Operation operation) => Write(
-        operation.Name, operation.Summary, $"Goes onto <c>static partial void …({Xml(string.Join(", ", operation.Parameters))});</c>", "Method", operation.Settings);
+        operation.Name,
+        operation.Summary,
+        $"Goes onto a partial method of a partial class or struct: <c>static partial void …({Escape.Xml(string.Join(", ", operation.Parameters))});</c>",
+        operation.Parameters.Select(parameter => $"<c>{parameter.Name}</c>: {Escape.Xml(parameter.Summary)}"),
+        "Method",
+        operation.Settings);
 
     public static string Of(Network network) => Write(
-        network.Name, network.Summary, "Goes onto a partial class or struct, which gets the kernels as public static methods, and the shape as constants.", "Class | global::System.AttributeTargets.Struct", network.Settings);
+        network.Name,
+        network.Summary,
+        "Goes onto a partial class or struct, which gets the kernels as public static methods, and the shape as constants.",
+        [],
+        "Class | global::System.AttributeTargets.Struct",
+        network.Settings);
 
-    private static string Write(string name, string summary, string remarks, string targets, EquatableArray<Setting> settings)
+    private static string Write(string name, string summary, string remarks, IEnumerable<string> items, string targets, EquatableArray<Setting> settings)
     {
         var writer = new CodeWriter();
         // Projects too old for any kernel get it too, so it is written in the oldest C#.
@@ -22,8 +33,16 @@ internal static class AttributeSource
         {
             writer.Lines(
                 $"""
-                /// <summary>{summary}</summary>
-                /// <remarks>{remarks}</remarks>
+                /// <summary>{Escape.Xml(summary)}</summary>
+                /// <remarks>
+                /// {remarks}
+                """);
+            string[] listed = [.. items.Select(item => $"/// <item><description>{item}</description></item>")];
+            if (listed.Length > 0)
+                writer.Lines("/// <list type=\"bullet\">").Lines(string.Join("\n", listed)).Lines("/// </list>");
+            writer.Lines(
+                $"""
+                /// </remarks>
                 [global::Microsoft.CodeAnalysis.Embedded]
                 [global::System.CodeDom.Compiler.GeneratedCode("Unmask.Kernels", null)]
                 [global::System.AttributeUsage(global::System.AttributeTargets.{targets})]
@@ -32,7 +51,7 @@ internal static class AttributeSource
             {
                 foreach (Setting setting in settings)
                 {
-                    writer.Lines($"/// <summary>{setting.Summary}</summary>");
+                    writer.Lines($"/// <summary>{Escape.Xml(setting.Summary)} {Range(setting)}</summary>");
                     writer.Lines($"public {(setting.IsFlag ? "bool" : "int")} {setting.Name} {{ get; set; }}");
                 }
             }
@@ -41,5 +60,10 @@ internal static class AttributeSource
         return writer.ToString();
     }
 
-    private static string Xml(string text) => text.Replace("<", "&lt;").Replace(">", "&gt;");
+    private static string Range(Setting setting) => setting.IsFlag
+        ? "Off unless stated."
+        : setting.Multiple > 1 ? $"At most {Number(setting.Maximum)}, a multiple of {Number(setting.Multiple)}."
+        : $"From 1 to {Number(setting.Maximum)}.";
+
+    private static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

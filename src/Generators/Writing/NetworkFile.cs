@@ -16,13 +16,16 @@ internal static class NetworkFile
                 Setting setting = network.Settings[i];
                 if (setting.IsFlag)
                     continue;
-                writer.Lines($"/// <summary>{setting.Summary}</summary>");
+                writer.Lines($"/// <summary>{Escape.Xml(setting.Summary)}</summary>");
                 writer.Lines($"public const int {setting.Name} = {declaration.Values[i].ToString(CultureInfo.InvariantCulture)};").Lines();
             }
             foreach (Part part in network.Parts(declaration.Values))
             {
                 // The attribute on a generated declaration is only for readers: no generator sees it.
-                writer.Lines($"/// <summary>{part.Operation.Summary}</summary>").Lines($"// [{part.Operation.Name}{Shape(part)}]");
+                writer.Lines($"/// <summary>{Escape.Xml(part.Operation.Summary)}</summary>");
+                foreach (Parameter parameter in part.Operation.Parameters)
+                    writer.Lines($"/// <param name=\"{parameter.Name}\">{Escape.Xml(parameter.Summary)}</param>");
+                writer.Lines($"// [{part.Operation.Name}{Shape(part)}]");
                 writer.Lines($"public static partial void {part.Name}({string.Join(", ", part.Operation.Parameters)});").Lines();
             }
         });

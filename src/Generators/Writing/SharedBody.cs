@@ -41,7 +41,11 @@ internal static class SharedBody
                 continue;
             }
             string header = entry.Suffix.Length == 0 ? operation.Header(declaration) : $"{declaration.Accessibility} static void {name}{entry.Parameters}";
-            writer.Lines().Lines($"/// <inheritdoc cref=\"{target}{entry.Suffix}\"/>").Lines($"[{CodeWriter.Tool}] [MethodImpl(MethodImplOptions.AggressiveInlining)]");
+            writer.Lines();
+            // On the declared method it would take the place of its author's documentation.
+            if (entry.Suffix.Length > 0)
+                writer.Lines($"/// <inheritdoc cref=\"{target}{entry.Suffix}\"/>");
+            writer.Lines($"[{CodeWriter.Tool}] [MethodImpl(MethodImplOptions.AggressiveInlining)]");
             writer.Lines($"{header} => {target}{entry.Suffix}({entry.Arguments});");
         }
     }
