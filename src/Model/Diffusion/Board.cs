@@ -171,6 +171,32 @@ public readonly struct Board : IEquatable<Board>
         return Within(_allowed[slot], slot, length, end);
     }
 
+    /// <summary>The <see cref="Candidates"/> of every masked slot, all at once. Known slots get what the player allows there.</summary>
+    /// <param name="sets">Receives <c>[Slots]</c>.</param>
+    internal void CopyCandidates(Span<SymbolSet> sets)
+    {
+        // A masked slot has no symbol that could bound its own candidates.
+        (int length, int end) = Bounds(ownWordOnly: false, except: -1);
+        for (int slot = 0; slot < Slots; slot++)
+            sets[slot] = _origins[slot] == Origin.Masked ? Within(_allowed[slot], slot, length, end) : _allowed[slot];
+    }
+
+    /// <summary>Whether a game that is at this board can end in a row: it is a name, keeps the constraints, and has every known symbol.</summary>
+    /// <param name="row">Symbols <c>[Slots]</c>.</param>
+    internal bool CanBecome(ReadOnlySpan<byte> row)
+    {
+        int length = row.IndexOf(Alphabet.Pad), end = End;
+        if (length >= 0 && row[length..].ContainsAnyExcept(Alphabet.Pad))
+            return false;
+        for (int slot = 0; slot < Slots; slot++)
+        {
+            byte known = IsMasked(slot) ? row[slot] : slot < end ? _symbols[slot] : Alphabet.Pad;
+            if (row[slot] != known || !_allowed[slot].Contains(row[slot]))
+                return false;
+        }
+        return true;
+    }
+
     /// <summary>Forces a slot to hold <paramref name="symbol"/>: a letter, or PAD to end the name there.</summary>
     /// <returns>False, with the reason, if the player's other constraints leave no name then.</returns>
     public bool TryForce(int slot, byte symbol, out Board next, out string? refusal) =>

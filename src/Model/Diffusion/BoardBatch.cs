@@ -14,6 +14,7 @@ public sealed class BoardBatch
     /// <summary>The most rows per call of the denoiser.</summary>
     public const int RowsPerCall = 64;
 
+    private readonly Move _move;
     private readonly Board[] _boards;
     private readonly Prediction _prediction;
     private readonly int _slots, _rowLogits;
@@ -25,7 +26,14 @@ public sealed class BoardBatch
     /// <param name="denoiser">Used by this batch alone.</param>
     /// <param name="capacity">The most boards.</param>
     public BoardBatch(IDenoiser denoiser, int capacity)
+        : this(denoiser, capacity, static (int _, in Board board, Prediction prediction) => ReverseProcess.Step(board, prediction))
     {
+    }
+
+    /// <summary>An empty batch whose boards move in a way of their own, one step at a time.</summary>
+    internal BoardBatch(IDenoiser denoiser, int capacity, Move move)
+    {
+        _move = move;
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(capacity);
         _boards = new Board[capacity];
         _waiting = new int[capacity];
@@ -35,6 +43,9 @@ public sealed class BoardBatch
         _rows = new byte[RowsPerCall * _slots];
         _logits = new float[RowsPerCall * _rowLogits];
     }
+
+    /// <summary>A step of one board.</summary>
+    internal delegate Board Move(int index, in Board board, Prediction prediction);
 
     /// <summary>The most boards.</summary>
     public int Capacity => _boards.Length;
@@ -139,7 +150,7 @@ public sealed class BoardBatch
         {
             _prediction.Load(Row(_rowOf[i]), time, _logits.AsSpan(_rowOf[i] * _rowLogits, _rowLogits));
             ref Board board = ref _boards[_called[i]];
-            board = ReverseProcess.Step(board, _prediction);
+            board = _move(_called[i], board, _prediction);
         }
         return left;
     }

@@ -9,6 +9,12 @@ public interface IRevealOrder
     /// <summary>What it does, in seven words or fewer.</summary>
     string Summary { get; }
 
+    /// <summary>
+    /// Scores depend on random draws, not on the state alone. Only an order without draws takes exactly one path to a name, so that the name's
+    /// likelihood is exact (<c>OrderLikelihood</c>).
+    /// </summary>
+    bool IsDrawn => false;
+
     /// <summary>The score of a masked slot; the highest scores are revealed first, the leftmost of equals.</summary>
     /// <param name="board">The board before the step.</param>
     /// <param name="slot">A masked slot of it.</param>
@@ -21,7 +27,10 @@ public interface IRevealOrder
     /// <summary>How many slots the step reveals. An order that leaves this out follows the noise schedule.</summary>
     /// <param name="board">The board before the step.</param>
     /// <param name="ranked">All masked slots, highest score first.</param>
-    /// <param name="scheduled">What the noise schedule asks for, which with remasking can be 0; fewer are never revealed, so that every game ends within its steps.</param>
+    /// <param name="scheduled">
+    /// What the noise schedule asks for, which with remasking can be 0. At least one slot is revealed, in the last step all of them, and with remasking
+    /// never fewer than scheduled: so every game ends within its steps.
+    /// </param>
     /// <param name="prediction">What the denoiser makes of the board.</param>
     int Count(in Board board, ReadOnlySpan<int> ranked, int scheduled, Prediction prediction) => scheduled;
 }

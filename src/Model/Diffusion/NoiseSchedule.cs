@@ -43,4 +43,19 @@ public static class NoiseSchedule
     /// </summary>
     public static int Keep(int masked, int t, int timesteps) =>
         t <= 1 ? 0 : Math.Min(masked, (int)(masked * MaskRate(t - 1, timesteps) / MaskRate(t, timesteps)));
+
+    /// <summary>Whether every step from <paramref name="t"/> on reveals one slot: then no slots are drawn that do not see each other.</summary>
+    /// <param name="masked">Slots that are masked at <paramref name="t"/>.</param>
+    /// <param name="t">The timestep.</param>
+    /// <param name="timesteps">T of the noise schedule.</param>
+    public static bool IsOneByOne(int masked, int t, int timesteps)
+    {
+        // The end of a name settles slots too, so at each timestep there may be fewer; of those no more than one is revealed either.
+        for (; masked > 1; masked--, t--)
+        {
+            if (Keep(masked, t, timesteps) != masked - 1)
+                return false;
+        }
+        return true;
+    }
 }

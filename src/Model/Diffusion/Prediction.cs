@@ -21,7 +21,7 @@ public sealed class Prediction
     private readonly IDenoiser _denoiser;
     private readonly int _symbols;
     private readonly byte[] _row, _candidate;
-    private readonly float[] _logits, _probabilities;
+    private readonly float[] _logits, _probabilities, _entropies;
     private float _time = float.NaN;
     private Introspection? _introspection;
 
@@ -35,6 +35,7 @@ public sealed class Prediction
         _candidate = new byte[denoiser.Slots];
         _logits = new float[denoiser.Slots * _symbols];
         _probabilities = new float[denoiser.Slots * _symbols];
+        _entropies = new float[denoiser.Slots];
     }
 
     /// <summary>The denoiser that predicts.</summary>
@@ -77,6 +78,9 @@ public sealed class Prediction
     /// <summary>The entropy of a slot's distribution in nats; 0 for a known slot.</summary>
     public float Entropy(int slot)
     {
+        // Some orders ask for every slot's entropy again and again.
+        if (!float.IsNaN(_entropies[slot]))
+            return _entropies[slot];
         double sum = 0;
         foreach (float p in Probabilities(slot))
         {
@@ -84,7 +88,7 @@ public sealed class Prediction
                 sum -= p * Math.Log(p);
         }
         // Like probabilities, on a grid.
-        return (float)(Math.Round(sum * Grid) / Grid);
+        return _entropies[slot] = (float)(Math.Round(sum * Grid) / Grid);
     }
 
     /// <summary>Computes logits and probabilities for <paramref name="board"/>.</summary>
@@ -103,12 +107,15 @@ public sealed class Prediction
             _time = at;
             Passes++;
         }
+        _entropies.AsSpan().Fill(float.NaN);
+        Span<SymbolSet> candidates = stackalloc SymbolSet[_row.Length];
+        board.CopyCandidates(candidates);
         for (int slot = 0; slot < _row.Length; slot++)
         {
             Span<float> target = _probabilities.AsSpan(slot * _symbols, _symbols);
             if (_row[slot] == board.Alphabet.Mask)
             {
-                Softmax(Logits(slot), board.Candidates(slot), board.Settings.Temperature, target);
+                Softmax(Logits(slot), candidates[slot], board.Settings.Temperature, target);
             }
             else
             {
@@ -175,6 +182,21 @@ public sealed class Prediction
         }
         probability = (float)((double)Weight(p[symbol]) / total);
         return symbol;
+    }
+
+    /// <summary>
+    /// The natural logarithm of a symbol's probability among the allowed ones, in double precision: of the distribution that <see cref="Sample"/>
+    /// draws from, without the grid. −∞ if the symbol is not allowed.
+    /// </summary>
+    internal double LogProbability(int slot, SymbolSet allowed, byte symbol, float temperature)
+    {
+        if (!allowed.Contains(symbol))
+            return double.NegativeInfinity;
+        ReadOnlySpan<float> logits = Logits(slot);
+        double sum = 0;
+        for (ulong rest = allowed.Bits; rest != 0; rest &= rest - 1)
+            sum += Math.Exp((logits[new SymbolSet(rest).First] - (double)logits[symbol]) / temperature);
+        return -Math.Log(sum);
     }
 
     private static uint Weight(float probability) => (uint)(probability * Grid);

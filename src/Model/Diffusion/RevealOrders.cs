@@ -36,8 +36,14 @@ public static class RevealOrders
     /// <summary>The player's own: <see cref="SamplerSettings.Sequence"/>, then the slots that it leaves out from left to right.</summary>
     public static IRevealOrder Own { get; } = new OwnOrder();
 
+    /// <summary>
+    /// Slots that lie far apart at once: K steps split the row into K classes by slot modulo K, and each step reveals the class whose masked slots
+    /// have the least summed entropy. Neighbours are never drawn at once, so that they see each other. With a step for every slot it goes slot by slot.
+    /// </summary>
+    public static IRevealOrder Comb { get; } = new CombOrder();
+
     /// <summary>All of them, as they are offered.</summary>
-    public static IReadOnlyList<IRevealOrder> All { get; } = [Confidence, Sampled, Margin, Entropy, Random, LeftToRight, RightToLeft, Own];
+    public static IReadOnlyList<IRevealOrder> All { get; } = [Confidence, Sampled, Margin, Entropy, Random, LeftToRight, RightToLeft, Own, Comb];
 
     /// <summary>Finds the order with this <see cref="IRevealOrder.Name"/>; false if there is none.</summary>
     public static bool TryFind(string name, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out IRevealOrder? order)
@@ -66,6 +72,8 @@ public static class RevealOrders
         public string Name => "sampled";
 
         public string Summary => "Surest of the letters drawn first";
+
+        public bool IsDrawn => true;
 
         public double Score(in Board board, int slot, Prediction prediction)
         {
@@ -127,6 +135,8 @@ public static class RevealOrders
 
         public string Summary => "Any slot, by chance";
 
+        public bool IsDrawn => true;
+
         public double Score(in Board board, int slot, Prediction prediction) =>
             CounterRandom.Bits(board.Seed, board.Moves, FirstDraw + slot);
     }
@@ -156,5 +166,35 @@ public static class RevealOrders
         public string Summary => "Your own order of slots";
 
         public double Score(in Board board, int slot, Prediction prediction) => -board.Settings.Sequence.PlaceOf(slot);
+    }
+
+    private sealed class CombOrder : IRevealOrder
+    {
+        // Entropies are multiples of 1/Grid: a fraction of that keeps the slots of a class together where two classes are equally sure.
+        private const double TieBreak = 1.0 / Prediction.Grid / (2 * Board.MaxSlots);
+
+        public string Name => "comb";
+
+        public string Summary => "Slots far apart, surest teeth first";
+
+        public double Score(in Board board, int slot, Prediction prediction)
+        {
+            int teeth = Teeth(board), tooth = slot % teeth;
+            double sum = 0;
+            for (int other = tooth; other < board.Slots; other += teeth)
+                sum += prediction.Entropy(other);
+            return -sum - tooth * TieBreak;
+        }
+
+        public int Count(in Board board, ReadOnlySpan<int> ranked, int scheduled, Prediction prediction)
+        {
+            int teeth = Teeth(board), count = 0;
+            foreach (int slot in ranked)
+                count += slot % teeth == ranked[0] % teeth ? 1 : 0;
+            return count;
+        }
+
+        /// <summary>Classes of the row.</summary>
+        private static int Teeth(in Board board) => Math.Min(board.Settings.Steps, board.Slots);
     }
 }

@@ -15,7 +15,8 @@ public static class ReverseProcess
         if (!board.IsMasked(slot))
             return board;
         prediction.Update(board);
-        return Sample(board, slot, prediction).EndEdit();
+        byte symbol = Draw(board, slot, prediction, out float probability);
+        return board.Reveal(slot, symbol, probability).EndEdit();
     }
 
     /// <summary>
@@ -31,8 +32,9 @@ public static class ReverseProcess
 
         prediction.Update(board);
         int t = board.Timestep;
+        var drawn = default(DrawnSymbols);
         if (board.Settings.Remasking == Remaskings.None)
-            return RevealAll(board, masked, NoiseSchedule.Keep(masked, t, board.Settings.Steps), prediction).EndStep(t - 1);
+            return RevealSome(board, masked, prediction, ref drawn).EndStep(t - 1);
 
         // A row without masks is not the end while its slots may still return.
         Board next = board;
@@ -40,6 +42,26 @@ public static class ReverseProcess
         for (; t > 0 && (!moved || next.IsFinished); t--)
             moved |= Transition(ref next, t, prediction);
         return next.EndStep(t);
+    }
+
+    /// <summary>
+    /// The <see cref="Step"/> of the game that ends in a given row: the same slots are revealed, and their symbols are the row's. The order must be
+    /// without draws, and there must be no remasking, so that there is exactly one such game.
+    /// </summary>
+    /// <param name="board">The board before the step.</param>
+    /// <param name="row">What the game comes to <c>[Slots]</c>.</param>
+    /// <param name="prediction">What the denoiser makes of the board; updated here.</param>
+    /// <param name="logProbability">Grows by ln of the step's probability.</param>
+    internal static Board Follow(in Board board, ReadOnlySpan<byte> row, Prediction prediction, ref double logProbability)
+    {
+        int masked = board.Masked;
+        if (masked == 0)
+            return board;
+        prediction.Update(board);
+        var given = new GivenSymbols(row);
+        Board next = RevealSome(board, masked, prediction, ref given).EndStep(board.Timestep - 1);
+        logProbability += given.LogProbability;
+        return next;
     }
 
     /// <summary>Steps until nothing is masked.</summary>
@@ -98,7 +120,9 @@ public static class ReverseProcess
         {
             double share = (after - sum / Math.Max(revealed, 1) * alpha) / rate;
             int keep = Round(masked * Math.Clamp(share, 0, 1), RemaskBits(before, t, Board.MaxSlots + 1));
-            board = RevealAll(before, masked, t == 1 ? 0 : Math.Min(keep, masked), prediction);
+            int scheduled = t == 1 ? masked : masked - Math.Min(keep, masked);
+            var drawn = default(DrawnSymbols);
+            board = Reveal(before, masked, scheduled, scheduled, prediction, ref drawn);
         }
         bool moved = board.Masked != masked;
         for (int slot = 0; slot < slots; slot++)
@@ -112,26 +136,35 @@ public static class ReverseProcess
         return moved;
     }
 
-    /// <summary>Reveals all but <paramref name="keep"/> of the masked slots, in reveal order.</summary>
-    private static Board RevealAll(in Board board, int masked, int keep, Prediction prediction)
+    /// <summary>One timestep without remasking: at least one slot, in the last step all of them.</summary>
+    private static Board RevealSome<TSymbols>(in Board board, int masked, Prediction prediction, ref TSymbols symbols)
+        where TSymbols : struct, ISymbols, allows ref struct
+    {
+        int t = board.Timestep;
+        return Reveal(board, masked, masked - NoiseSchedule.Keep(masked, t, board.Settings.Steps), t <= 1 ? masked : 1, prediction, ref symbols);
+    }
+
+    /// <summary>Reveals masked slots in reveal order, as many as the order says.</summary>
+    /// <param name="board">The board.</param>
+    /// <param name="masked">How many of its slots are masked.</param>
+    /// <param name="scheduled">How many the noise schedule would reveal.</param>
+    /// <param name="least">How many are revealed at least.</param>
+    /// <param name="prediction">What the denoiser makes of the board.</param>
+    /// <param name="symbols">Says what they get.</param>
+    private static Board Reveal<TSymbols>(in Board board, int masked, int scheduled, int least, Prediction prediction, ref TSymbols symbols)
+        where TSymbols : struct, ISymbols, allows ref struct
     {
         Span<int> order = stackalloc int[masked];
         Rank(board, prediction, order);
-        int count = Math.Clamp(board.Settings.Order.Count(board, order, masked - keep, prediction), masked - keep, masked);
+        int count = Math.Clamp(board.Settings.Order.Count(board, order, scheduled, prediction), least, masked);
         Board next = board;
         foreach (int slot in order[..count])
         {
             // The end of the name, if it came just now, has settled this one.
             if (next.IsMasked(slot))
-                next = Sample(next, slot, prediction);
+                next = next.Reveal(slot, symbols.Next(next, slot, prediction, out float probability), probability);
         }
         return next;
-    }
-
-    private static Board Sample(in Board board, int slot, Prediction prediction)
-    {
-        byte symbol = Draw(board, slot, prediction, out float probability);
-        return board.Reveal(slot, symbol, probability);
     }
 
     /// <summary>Fills <paramref name="order"/> <c>[masked]</c> with the masked slots, highest score first, leftmost of equals first.</summary>
@@ -148,6 +181,34 @@ public static class ReverseProcess
             for (; at > 0 && scores[at - 1] < score; at--)
                 (scores[at], order[at]) = (scores[at - 1], order[at - 1]);
             (scores[at], order[at]) = (score, slot);
+        }
+    }
+
+    /// <summary>What slots get as they are revealed.</summary>
+    private interface ISymbols
+    {
+        byte Next(in Board board, int slot, Prediction prediction, out float probability);
+    }
+
+    /// <summary>Symbols that the denoiser samples.</summary>
+    private readonly struct DrawnSymbols : ISymbols
+    {
+        public byte Next(in Board board, int slot, Prediction prediction, out float probability) => Draw(board, slot, prediction, out probability);
+    }
+
+    /// <summary>The symbols of a row, and how probable they were.</summary>
+    private ref struct GivenSymbols(ReadOnlySpan<byte> row) : ISymbols
+    {
+        private readonly ReadOnlySpan<byte> _row = row;
+
+        public double LogProbability { get; private set; }
+
+        public byte Next(in Board board, int slot, Prediction prediction, out float probability)
+        {
+            double log = prediction.LogProbability(slot, board.Candidates(slot), _row[slot], board.Settings.Temperature);
+            LogProbability += log;
+            probability = (float)Math.Exp(log);
+            return _row[slot];
         }
     }
 }

@@ -10,7 +10,11 @@ namespace Unmask.Model.Evaluation;
 /// <param name="Samples">Quality of generated names; null if none were asked for.</param>
 /// <param name="SampleLengths">The share of generated names with each number of letters.</param>
 public sealed record DenoiserEvaluation(
-    IDenoiser Denoiser, HeldOutFigures HeldOut, Estimate? Exact, SampleQuality? Samples, IReadOnlyList<double> SampleLengths);
+    IDenoiser Denoiser, HeldOutFigures HeldOut, Estimate? Exact, SampleQuality? Samples, IReadOnlyList<double> SampleLengths)
+{
+    /// <summary>Exact negative log-likelihood under reveal orders without draws; empty if it was not asked for.</summary>
+    public IReadOnlyList<OrderFigures> Orders { get; init; } = [];
+}
 
 /// <summary>What to evaluate.</summary>
 /// <param name="Split">The names to ask about: this split of the training set, or all of it if null.</param>
@@ -22,6 +26,9 @@ public sealed record EvaluationOptions(Split? Split, Split? TrainedOn)
 
     /// <summary>The most names whose exact likelihood is computed; 0 computes none. The rest is estimated: see <see cref="ExactSplit"/>.</summary>
     public int ExactNames { get; init; }
+
+    /// <summary>The samplers whose exact likelihood is computed: see <see cref="OrderFigures.Samplers"/>.</summary>
+    public IReadOnlyList<SamplerSettings> Orders { get; init; } = [];
 
     /// <summary>Names to generate; 0 generates none.</summary>
     public int Samples { get; init; }
@@ -44,11 +51,17 @@ public static class Evaluator
     /// <param name="names">The dataset.</param>
     /// <param name="options">What to do.</param>
     /// <param name="progress">Told how many exact likelihoods are done; called by any thread.</param>
+    /// <param name="measured">Told how many of the orders are done.</param>
     /// <param name="cancellation">Looked at now and then.</param>
     /// <exception cref="ArgumentException">No name of the split fits the denoiser.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static DenoiserEvaluation Evaluate(
-        IDenoiser denoiser, NameSet names, EvaluationOptions options, Action<int>? progress = null, CancellationToken cancellation = default)
+        IDenoiser denoiser,
+        NameSet names,
+        EvaluationOptions options,
+        Action<int>? progress = null,
+        Action<int>? measured = null,
+        CancellationToken cancellation = default)
     {
         int slots = denoiser.Slots;
         byte[] rows = names.TrainingRows(slots, options.Split);
@@ -58,12 +71,13 @@ public static class Evaluator
         Estimate? exact = denoiser.IsCausal ? heldOut.Nelbo
             : options.ExactNames > 0 ? ExactSplit.Evaluate(denoiser, rows, heldOut, options.ExactNames, options.Seed, progress, cancellation)
             : null;
+        IReadOnlyList<OrderFigures> orders = OrderFigures.Measure(denoiser, rows, options.Orders, measured, cancellation);
         if (options.Samples == 0)
-            return new DenoiserEvaluation(denoiser, heldOut, exact, Samples: null, []);
+            return new DenoiserEvaluation(denoiser, heldOut, exact, Samples: null, []) { Orders = orders };
 
         NameBatch batch = new(denoiser, seed => new Board(denoiser.Alphabet, slots, options.Sampler, seed), options.Seed, withLikelihood: false);
         byte[] made = batch.GenerateRows(options.Samples);
         SampleQuality quality = new SampleQualityMeter(names, slots, options.TrainedOn).Measure(made);
-        return new DenoiserEvaluation(denoiser, heldOut, exact, quality, new NameStatistics(made, slots, denoiser.Alphabet).Lengths);
+        return new DenoiserEvaluation(denoiser, heldOut, exact, quality, new NameStatistics(made, slots, denoiser.Alphabet).Lengths) { Orders = orders };
     }
 }

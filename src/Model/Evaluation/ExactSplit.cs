@@ -4,7 +4,7 @@ using Unmask.Model.Learning;
 namespace Unmask.Model.Evaluation;
 
 /// <summary>
-/// The mean exact random-order likelihood of names. Where every name is too dear (65,536 sets for 16 slots), a simple random sample of them
+/// The mean exact random-order likelihood of names. Where every name is too dear, as in a large split, a simple random sample of them
 /// gives an unbiased estimate: the mean NELBO of all names plus the sample's mean of (exact − NELBO), which varies far less from name to
 /// name than the likelihood itself (a difference estimator: Cochran 1977, chapter 7). The NELBO of the sample is estimated anew, from
 /// enough masks that their noise no longer counts.

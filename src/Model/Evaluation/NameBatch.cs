@@ -5,9 +5,13 @@ namespace Unmask.Model.Evaluation;
 /// <summary>A generated name.</summary>
 /// <param name="Name">Its letters.</param>
 /// <param name="Row">The name's row <c>[Slots]</c>.</param>
-/// <param name="Nats">Exact negative log-likelihood; null if it was not asked for.</param>
+/// <param name="Nats">Exact negative log-likelihood under random-order generation without constraints; null if it was not asked for.</param>
 /// <param name="Moves">Steps of its game.</param>
-public readonly record struct GeneratedName(string Name, byte[] Row, double? Nats, int Moves);
+public readonly record struct GeneratedName(string Name, byte[] Row, double? Nats, int Moves)
+{
+    /// <summary>Exact negative log-likelihood under the sampler and the constraints that made the name; null if it was not asked for.</summary>
+    public double? SamplerNats { get; init; }
+}
 
 /// <summary>
 /// Many independent games under the same constraints, on all cores. Game i has seed <see cref="CounterRandom.Fork"/>(seed, i), so the names
@@ -17,8 +21,9 @@ public readonly record struct GeneratedName(string Name, byte[] Row, double? Nat
 /// <param name="denoiser">Forked for every thread.</param>
 /// <param name="newBoard">The first board of the game with a given seed.</param>
 /// <param name="seed">The seed of the whole batch.</param>
-/// <param name="withLikelihood">Computes every name's exact nats, which take far longer than the name itself.</param>
-public sealed class NameBatch(IDenoiser denoiser, Func<ulong, Board> newBoard, ulong seed, bool withLikelihood)
+/// <param name="withLikelihood">Computes every name's <see cref="GeneratedName.Nats"/>, which take far longer than the name itself.</param>
+/// <param name="withSamplerLikelihood">Computes every name's <see cref="GeneratedName.SamplerNats"/>; there must be no <see cref="SamplerLikelihood.Refusal"/>.</param>
+public sealed class NameBatch(IDenoiser denoiser, Func<ulong, Board> newBoard, ulong seed, bool withLikelihood, bool withSamplerLikelihood = false)
 {
     /// <summary>Fewer games than this are over before another thread has woken.</summary>
     private const int GamesWorthThread = 16;
@@ -38,7 +43,7 @@ public sealed class NameBatch(IDenoiser denoiser, Func<ulong, Board> newBoard, u
         for (int w = 0; w < workers; w++)
         {
             IDenoiser own = w == 0 ? denoiser : denoiser.Fork();
-            players[w] = new Player(new BoardBatch(own, share), withLikelihood ? new ExactLikelihood(own) : null);
+            players[w] = new Player(new BoardBatch(own, share), withLikelihood ? new ExactLikelihood(own) : null, withSamplerLikelihood ? new SamplerLikelihood(own) : null);
         }
 
         var chunk = new GeneratedName[workers * share];
@@ -59,8 +64,9 @@ public sealed class NameBatch(IDenoiser denoiser, Func<ulong, Board> newBoard, u
                 for (int i = worker; i < length; i += workers)
                     player.Boards.Add(newBoard(CounterRandom.Fork(seed, start + i)));
                 player.Boards.Finish();
+                double[]? nats = player.SamplerNats(newBoard(seed));
                 for (int i = worker; i < length; i += workers)
-                    chunk[i] = player.NameOf(i / workers);
+                    chunk[i] = player.NameOf(i / workers) with { SamplerNats = nats?[i / workers] };
             }
         }
     }
@@ -69,8 +75,21 @@ public sealed class NameBatch(IDenoiser denoiser, Func<ulong, Board> newBoard, u
     public byte[] GenerateRows(int count) => [.. Generate(count).SelectMany(name => name.Row)];
 
     /// <summary>One thread's working memory.</summary>
-    private sealed record Player(BoardBatch Boards, ExactLikelihood? Likelihood)
+    private sealed record Player(BoardBatch Boards, ExactLikelihood? Likelihood, SamplerLikelihood? SamplerLikelihood)
     {
+        /// <summary>Of all finished games, which began at that board under seeds of their own.</summary>
+        public double[]? SamplerNats(in Board start)
+        {
+            if (SamplerLikelihood is null)
+                return null;
+            double[] logs = new double[Boards.Count];
+            byte[] rows = new byte[logs.Length * start.Slots];
+            for (int i = 0; i < logs.Length; i++)
+                Boards[i].CopyRow(rows.AsSpan(i * start.Slots, start.Slots));
+            SamplerLikelihood.LogLikelihoods(start, rows, logs);
+            return [.. logs.Select(log => -log)];
+        }
+
         public GeneratedName NameOf(int index)
         {
             ref readonly Board board = ref Boards[index];

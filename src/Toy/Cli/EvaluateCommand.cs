@@ -16,9 +16,6 @@ internal sealed class EvaluateCommand
 {
     private const int MostSamples = 1_000_000, MostRounds = 10_000, MostNames = NameSet.TrainingLimit;
 
-    /// <summary>With 12 slots, all names take seconds; with 16, each name takes seconds.</summary>
-    private const int CheapSlots = 12, DearNames = 16;
-
     private readonly Option<string[]> _weights = new("--weights", "-w")
     {
         Description = "One or more .safetensors files [default: the built-in weights of --denoiser; with --report, all built-in weights]",
@@ -30,13 +27,21 @@ internal sealed class EvaluateCommand
 
     private readonly DataOptions _data = new("what the weights were trained on", "evaluated on", Split.Test, Split.Validation, Split.Train);
 
-    private readonly Option<bool> _exact = new("--exact") { Description = "Also the exact random-order likelihood, by summing over all masks" };
+    private readonly Option<bool> _exact = new("--exact") { Description = "Also the exact random-order likelihood, by summing over all orders" };
 
     private readonly Option<int?> _exactNames = new Option<int?>("--exact-names")
     {
-        Description = $"The most names whose exact likelihood is computed; the rest is estimated from them [default: all; {DearNames} beyond {CheapSlots} slots]",
+        Description = "The most names whose exact likelihood is computed; the rest is estimated from them [default: all]",
         HelpName = "N",
     }.Within(1, MostNames);
+
+    private readonly Option<int[]?> _orders = new("--orders")
+    {
+        Description = "Also the exact likelihood under every reveal order without draws, at these numbers of steps [default: 4, 8 and one for each slot]",
+        HelpName = "N,…",
+        Arity = ArgumentArity.ZeroOrOne,
+        CustomParser = OptionParsers.Steps,
+    };
 
     private readonly Option<int> _rounds = new Option<int>("--rounds")
     {
@@ -64,9 +69,13 @@ internal sealed class EvaluateCommand
 
     private readonly Option<bool> _replace = ReplaceOption.New("Replace an existing report");
 
-    private readonly Option<bool> _samplers = new("--samplers")
+    private readonly Option<int[]?> _samplers = new("--samplers")
     {
-        Description = "Instead of all that, compare every reveal order and remasking: tables in Markdown on standard output",
+        Description = "Instead of all that, compare every reveal order and remasking at these numbers of steps: tables in Markdown on standard output "
+            + $"[default: {string.Join(", ", SamplerTables.UsualSteps)}]",
+        HelpName = "N,…",
+        Arity = ArgumentArity.ZeroOrOne,
+        CustomParser = OptionParsers.Steps,
     };
 
     private readonly Option<bool> _record = new("--record") { Description = "Write the figures into the metadata of the weights files" };
@@ -81,12 +90,12 @@ internal sealed class EvaluateCommand
         var evaluate = new EvaluateCommand();
         var command = new Command("evaluate", "Measure weights on names that they were not trained on.")
         {
-            evaluate._weights, evaluate._denoiser, evaluate._data.Data, evaluate._data.Split, evaluate._exact, evaluate._exactNames, evaluate._rounds,
+            evaluate._weights, evaluate._denoiser, evaluate._data.Data, evaluate._data.Split, evaluate._exact, evaluate._exactNames, evaluate._orders, evaluate._rounds,
             evaluate._samples, evaluate._temperature, evaluate._seed, evaluate._report, evaluate._replace, evaluate._record, evaluate._samplers, evaluate._json,
         };
         command.Validators.Add(result =>
         {
-            Option? idle = new Option[] { evaluate._exact, evaluate._exactNames, evaluate._report, evaluate._record, evaluate._json }
+            Option? idle = new Option[] { evaluate._exact, evaluate._exactNames, evaluate._orders, evaluate._report, evaluate._record, evaluate._json }
                 .FirstOrDefault(option => result.GetResult(option) is { Implicit: false });
             if (idle is not null && result.GetResult(evaluate._samplers) is { Implicit: false })
                 result.AddError($"--samplers and {idle.Name} cannot go together");
@@ -100,8 +109,8 @@ internal sealed class EvaluateCommand
         (TextWriter output, TextWriter error) = (parse.InvocationConfiguration.Output, parse.InvocationConfiguration.Error);
         string? folder = parse.GetValue(_report);
         WeightsSource[] sources = Sources(parse, folder is not null);
-        if (parse.GetValue(_samplers))
-            return CompareSamplers(parse, sources);
+        if (Asked(parse, _samplers) is { } asked)
+            return CompareSamplers(parse, sources, asked.Length > 0 ? asked : SamplerTables.UsualSteps);
         if (parse.GetValue(_record) && sources.Any(source => source.Path is null))
             throw CommandException.Usage("--record needs --weights: figures cannot be written into built-in weights");
         if (parse.GetValue(_json) && sources.Length > 1 && folder is null)
@@ -137,7 +146,11 @@ internal sealed class EvaluateCommand
         WeightsFile.Save(source.Path!, figures.RecordedIn(there));
     }
 
-    private int CompareSamplers(ParseResult parse, WeightsSource[] sources)
+    /// <summary>The numbers of steps of an option that may stand alone; null if it is not there.</summary>
+    private static int[]? Asked(ParseResult parse, Option<int[]?> option) =>
+        parse.GetResult(option) is { Implicit: false } ? parse.GetValue(option) ?? [] : null;
+
+    private int CompareSamplers(ParseResult parse, WeightsSource[] sources, int[] steps)
     {
         if (sources.Length > 1)
             throw CommandException.Usage("--samplers compares samplers of one denoiser; name one weights file");
@@ -149,8 +162,8 @@ internal sealed class EvaluateCommand
         var meter = new SampleQualityMeter(names, model.Slots, trained);
         var comparison = new SamplerComparison(model, names, meter, parse.GetValue(_seed));
         float warmth = parse.GetValue(_temperature);
-        using (var notice = new WaitNotice(parse.InvocationConfiguration.Error, "samplers", SamplerTables.Count, Tty.ErrorIsTerminal))
-            parse.InvocationConfiguration.Output.WriteLine(SamplerTables.Compare(comparison, warmth, parse.GetValue(_samples), notice.Report));
+        using (var notice = new WaitNotice(parse.InvocationConfiguration.Error, "samplers", SamplerTables.Count(steps), Tty.ErrorIsTerminal))
+            parse.InvocationConfiguration.Output.WriteLine(SamplerTables.Compare(comparison, steps, warmth, parse.GetValue(_samples), notice.Report));
         IDenoiser? baseline = DenoiserCatalog.BuiltIn.Select(kind => DenoiserCatalog.LoadBuiltIn(kind.Name))
             .FirstOrDefault(other => other.IsCausal && other.Slots == model.Slots && other.Alphabet.Equals(model.Alphabet));
         SamplerSettings usual = SamplerSettings.Default(model.Timesteps) with { Temperature = warmth };
@@ -169,15 +182,17 @@ internal sealed class EvaluateCommand
         Split? split = _data.Choose(parse, names);
         if (names.TrainingRows(model.Slots, split).Length == 0)
             throw CommandException.Failure($"{names.Source}: none of its names is in the split '{Splits.NameOf(split)}'; use --split all");
-        bool dear = model.Slots > CheapSlots;
-        int most = parse.GetValue(_exactNames) ?? (dear ? DearNames : MostNames);
+        int most = parse.GetValue(_exactNames) ?? MostNames;
         bool isExact = parse.GetValue(_exact) || parse.GetValue(_exactNames) is not null;
         if (isExact && model.Slots > ExactLikelihood.MaxSlots)
             throw CommandException.Usage($"{source.Title} has {model.Slots} slots; exact likelihoods end at {ExactLikelihood.MaxSlots}: leave out --exact, the NELBO bounds it");
+        IReadOnlyList<SamplerSettings> orders = Asked(parse, _orders) is { } steps
+            ? OrderFigures.Samplers(model, steps.Length > 0 ? steps : [4, 8, model.Slots], parse.GetValue(_temperature)) : [];
         var options = new EvaluationOptions(split, parse.GetValue(_samples) == 0 ? null : TrainedOn(source, names, model))
         {
             Rounds = parse.GetValue(_rounds),
             ExactNames = isExact ? most : 0,
+            Orders = orders,
             Samples = parse.GetValue(_samples),
             Sampler = model.IsCausal
                 ? SamplerSettings.LeftToRight(parse.GetValue(_temperature))
@@ -185,10 +200,11 @@ internal sealed class EvaluateCommand
             Seed = parse.GetValue(_seed),
         };
         int rows = names.TrainingRows(model.Slots, split).Length / model.Slots;
-        WaitNotice? notice = null;
+        WaitNotice? notice = null, orderNotice = null;
         Lock speaking = new();
-        DenoiserEvaluation evaluation = Evaluator.Evaluate(model, names, options, Report);
+        DenoiserEvaluation evaluation = Evaluator.Evaluate(model, names, options, Report, ReportOrders);
         notice?.Dispose();
+        orderNotice?.Dispose();
         return new EvaluatedWeights(source, names, split, evaluation);
 
         // The notice starts with the first likelihood, so that its estimate covers only likelihoods.
@@ -199,6 +215,13 @@ internal sealed class EvaluateCommand
                 notice ??= new WaitNotice(error, "exact likelihoods", Math.Min(most, rows), Tty.ErrorIsTerminal);
                 notice.Report(done);
             }
+        }
+
+        void ReportOrders(int done)
+        {
+            notice?.Dispose();
+            orderNotice ??= new WaitNotice(error, "orders", orders.Count, Tty.ErrorIsTerminal);
+            orderNotice.Report(done);
         }
     }
 

@@ -18,7 +18,8 @@ internal sealed record EvaluationJson(
     double? ExactStandardError,
     double CalibrationError,
     IReadOnlyList<MaskedFigures> ByMasked,
-    SampleQuality? Samples)
+    SampleQuality? Samples,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<EvaluationJson.Order>? Orders)
 {
     public static EvaluationJson Of(EvaluatedWeights weights, string? title = null)
     {
@@ -35,8 +36,13 @@ internal sealed record EvaluationJson(
             figures.Exact?.StandardError,
             figures.HeldOut.CalibrationError,
             figures.HeldOut.ByMasked,
-            figures.Samples);
+            figures.Samples,
+            figures.Orders.Count == 0 ? null
+                : [.. figures.Orders.Select(one => new Order(one.Order.Name, one.Steps, one.Nats.Mean, one.Nats.StandardError))]);
     }
+
+    /// <summary>Exact negative log-likelihood under a reveal order.</summary>
+    internal sealed record Order(string Name, int Steps, double Nats, double StandardError);
 }
 
 /// <summary>The figures of several weights.</summary>

@@ -18,11 +18,14 @@ internal static class GenerateCommand
     /// <summary>The default drafter: its rows have as many slots as those of the autoregressive denoisers.</summary>
     private const string Drafter = "transformer";
 
+    /// <summary>Random-order likelihoods of rows that long take some milliseconds a name; every further slot doubles that of the longest names.</summary>
+    private const int CheapSlots = 12;
+
     public static Command Create()
     {
         var game = new GameOptions(temperature: 0.8f);
         Option<int> count = new Option<int>("--count", "-n") { Description = "How many names", HelpName = "N", DefaultValueFactory = _ => 10 }.Within(1, MostNames);
-        var nats = new Option<bool>("--nats") { Description = "Add every name's exact likelihood in nats (always there with --json)" };
+        var nats = new Option<bool>("--nats") { Description = "Add the exact likelihood of every name, in nats, under the sampler that made it (always there with --json)" };
         var showSteps = new Option<bool>("--show-steps") { Description = "Show the reverse process of every name at five moments" };
         var temperatures = new Option<float[]>("--temperatures")
         {
@@ -90,14 +93,20 @@ internal static class GenerateCommand
         Func<ulong, Board> newBoard = game.BoardFactory(parse, denoiser);
         // Refuse a bad pattern before printing a seed.
         newBoard(0);
-        bool canBeExact = FactBook.IsExactFor(denoiser);
-        if (withNats && !canBeExact)
-            throw CommandException.Usage($"--nats needs a denoiser of fewer slots than the {denoiser.Slots} of '{denoiser.Architecture}'; leave it out");
+        string? refusal = GapPattern.HasGap(parse.GetValue(game.Pattern)!) ? "a pattern with a gap draws places first, so many ways lead to each name"
+            : SamplerLikelihood.Refusal(denoiser, newBoard(0));
+        if (withNats && refusal is not null)
+            throw CommandException.Usage($"--nats: {refusal}; leave it out");
         IDenoiser? judge = verifier is null ? null : LoadVerifier(verifier, denoiser);
         ulong seed = game.ChooseSeed(parse);
         VerifiedBatch? verified = judge is null ? null : new VerifiedBatch(denoiser, judge, newBoard, seed);
         IEnumerable<GeneratedName> generated = verified?.Generate(count)
-            ?? new NameBatch(denoiser, newBoard, seed, withLikelihood: (withNats || asJson) && canBeExact).Generate(count);
+            ?? new NameBatch(
+                denoiser,
+                newBoard,
+                seed,
+                withLikelihood: asJson && (denoiser.IsCausal || denoiser.Slots <= CheapSlots),
+                withSamplerLikelihood: withNats || asJson && refusal is null).Generate(count);
 
         using var notice = new WaitNotice(error, "names", count, Tty.ErrorIsTerminal);
         if (asJson)
@@ -129,7 +138,7 @@ internal static class GenerateCommand
         {
             foreach ((int index, GeneratedName name) in generated.Index())
             {
-                output.WriteLine(name.Nats is { } value ? $"{name.Name}\t{value:F4}" : name.Name);
+                output.WriteLine(name.SamplerNats is { } value ? $"{name.Name}\t{value:F4}" : name.Name);
                 notice.Report(index + 1);
             }
         }
@@ -158,7 +167,7 @@ internal static class GenerateCommand
             NoveltyKind.Unknown => "known or new? name its data with --data",
             _ => "new",
         };
-        if (name.Nats is { } nats)
+        if (name.SamplerNats is { } nats)
             facts += $", {nats:F2} nats";
         (string quiet, string normal) = Tty.OutputHasColor ? ("\e[2m", "\e[0m") : ("", "");
         output.WriteLine($"{name.Name.PadRight(width)}  {quiet}{facts}{normal}");
@@ -178,15 +187,17 @@ internal sealed record GenerateJson(
     /// <param name="Known">Whether it is in the training set; null if that is not available.</param>
     /// <param name="Rank">In the training set, or among all names that people bear; null for a new name.</param>
     /// <param name="Births">People who bear the name.</param>
-    /// <param name="Nats">Exact negative log-likelihood; null if it was not computed.</param>
-    internal sealed record Item(string Name, bool? Known, int? Rank, long Births, double? Nats)
+    /// <param name="Nats">Exact negative log-likelihood in random order; null if it was not computed.</param>
+    /// <param name="SamplerNats">Exact negative log-likelihood under sampler and constraints; null if there is none.</param>
+    internal sealed record Item(string Name, bool? Known, int? Rank, long Births, double? Nats, double? SamplerNats)
     {
         public static Item Of(GeneratedName name, Novelty novelty) => new(
             name.Name,
             novelty.Kind == NoveltyKind.Unknown ? null : novelty.Kind == NoveltyKind.Known,
             novelty.Kind is NoveltyKind.New or NoveltyKind.Unknown ? null : novelty.Rank,
             novelty.Births,
-            name.Nats);
+            name.Nats,
+            name.SamplerNats);
     }
 
     internal sealed record Verification(string Denoiser, double Acceptance, long Passes, double SlotsPerPass);

@@ -74,6 +74,23 @@ internal static class OptionParsers
         return values;
     }
 
+    /// <summary>Numbers of steps between commas; none if only the option stands there.</summary>
+    public static int[] Steps(ArgumentResult result)
+    {
+        if (result.Tokens.Count == 0)
+            return [];
+        string[] texts = Text(result).Split(',');
+        int[] values = new int[texts.Length];
+        for (int i = 0; i < texts.Length; i++)
+        {
+            if (int.TryParse(texts[i], NumberStyles.None, CultureInfo.InvariantCulture, out values[i]) && values[i] is >= 1 and <= SamplerSettings.MaxSteps)
+                continue;
+            result.AddError($"{Name(result)} must be whole numbers from 1 to {SamplerSettings.MaxSteps} with commas between them; '{texts[i]}' is none");
+            return [];
+        }
+        return values;
+    }
+
     /// <summary>A reveal order's name, or slots between commas.</summary>
     public static ChosenOrder? Order(ArgumentResult result)
     {

@@ -24,8 +24,8 @@ internal sealed record FactSheet(Novelty Novelty, IReadOnlyList<string> Nearest,
 /// <param name="denoiser">Forked for the likelihood.</param>
 internal sealed class FactBook(IDenoiser denoiser)
 {
-    /// <summary>2¹² = 4,096 predictions take some milliseconds. Each further slot doubles the time: 2¹⁶ take some seconds.</summary>
-    private const int ExactSlots = 12;
+    /// <summary>Rows that are predicted before anything is said: a transformer needs a fifth of a second for them, and far less for an ordinary name.</summary>
+    private const int StatesAtOnce = 4096;
 
     private const int NeighborsShown = 3;
 
@@ -36,13 +36,10 @@ internal sealed class FactBook(IDenoiser denoiser)
 
     public IDenoiser Denoiser => denoiser;
 
-    /// <summary>Whether an exact likelihood takes only milliseconds.</summary>
-    public static bool IsExactFor(IDenoiser denoiser) => denoiser.IsCausal || denoiser.Slots <= ExactSlots;
+    /// <summary>A name's likelihood can be computed exactly, that of a long name given some seconds.</summary>
+    public bool CanBeExact => denoiser.IsCausal || denoiser.Slots <= ExactLikelihood.MaxSlots;
 
-    /// <summary>Whether an exact likelihood takes only seconds.</summary>
-    public bool CanBeExact => IsExactFor(denoiser) || denoiser.Slots <= ExactLikelihood.MaxSlots;
-
-    /// <summary>The facts that take only milliseconds.</summary>
+    /// <summary>What can be said at once; the likelihood of a long name is estimated.</summary>
     public FactSheet Of(string name)
     {
         lock (_entry)
@@ -50,7 +47,7 @@ internal sealed class FactBook(IDenoiser denoiser)
             byte[] row = new byte[denoiser.Slots];
             if (!denoiser.Alphabet.TryEncode(name, row))
                 return new FactSheet(_names.Value is null ? Novelty.Unknown : Novelty.New, [], null, IsExact: true);
-            bool isExact = IsExactFor(denoiser);
+            bool isExact = denoiser.IsCausal || CanBeExact && ExactLikelihood.StatesOf(name.Length, denoiser.Slots) <= StatesAtOnce;
             double nats = isExact ? ExactNats(row, default) : -(_sampled ??= new SampledLikelihood(denoiser.Fork())).LogLikelihood(row);
             return _names.Value is { } known
                 ? new FactSheet(known.NoveltyOf(name), Nearest(known, row.AsSpan(0, name.Length)), nats, isExact)

@@ -10,6 +10,8 @@ internal sealed class CountingDenoiser : IDenoiser
 
     public int Calls { get; private set; }
 
+    public int Rows { get; private set; }
+
     public bool Refuses { get; set; }
 
     public string Architecture => "counting";
@@ -25,6 +27,7 @@ internal sealed class CountingDenoiser : IDenoiser
     public void Predict(ReadOnlySpan<byte> rows, float time, Span<float> logits)
     {
         Calls++;
+        Rows += rows.Length / Slots;
         if (Refuses)
             throw new InvalidOperationException("told to refuse");
         _denoiser.Predict(rows, time, logits);

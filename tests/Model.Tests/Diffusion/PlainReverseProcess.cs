@@ -20,7 +20,7 @@ internal static class PlainReverseProcess
         if (board.Settings.Remasking == Remaskings.None)
         {
             int keep = t == 1 ? 0 : (int)(board.Masked * Rate(t - 1, steps) / Rate(t, steps));
-            return Reveal(board, board.Masked - keep, prediction).EndStep(t - 1);
+            return Reveal(board, board.Masked - keep, t == 1 ? board.Masked : 1, prediction).EndStep(t - 1);
         }
 
         Board next = board;
@@ -49,16 +49,16 @@ internal static class PlainReverseProcess
         {
             double share = Math.Clamp((1 - alphaAfter - mean * alpha) / (1 - alpha), 0, 1);
             int keep = t == 1 ? 0 : (int)(board.Masked * share + Bits(board, t, 25) / BitRange);
-            next = Reveal(board, board.Masked - keep, prediction);
+            next = Reveal(board, board.Masked - keep, board.Masked - keep, prediction);
         }
         return revealed.Where(slot => Bits(board, t, slot) < sigma[slot] * BitRange).Aggregate(next, (made, slot) => made.Conceal(slot));
     }
 
-    private static Board Reveal(Board board, int count, Prediction prediction)
+    private static Board Reveal(Board board, int scheduled, int least, Prediction prediction)
     {
         IRevealOrder order = board.Settings.Order;
         int[] ranked = [.. Enumerable.Range(0, board.Slots).Where(board.IsMasked).OrderByDescending(slot => order.Score(board, slot, prediction))];
-        count = Math.Max(count, order.Count(board, ranked, count, prediction));
+        int count = Math.Max(least, order.Count(board, ranked, scheduled, prediction));
         return ranked.Take(count).Aggregate(board, (made, slot) => made.IsMasked(slot) ? Sample(made, slot, prediction) : made);
     }
 

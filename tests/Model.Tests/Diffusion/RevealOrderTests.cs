@@ -62,11 +62,49 @@ public sealed class RevealOrderTests
         Assert.Equal(3, RevealOrders.Entropy.Count(board, [0, 1, 2], 1, prediction));
     }
 
+    /// <summary>Slots of one class, those with the least summed entropy, and all that is left of it.</summary>
+    [Fact]
+    public void A_comb_reveals_the_surest_class_of_slots_that_lie_steps_apart() => ForEverySlot((board, slot, prediction) =>
+    {
+        foreach (int steps in new[] { 1, 2, 3, 5, 12, 40 })
+        {
+            Board combed = board.Configure(board.Settings with { Order = RevealOrders.Comb, Steps = steps });
+            int teeth = Math.Min(steps, 12);
+            IGrouping<int, int>[] classes = [.. Enumerable.Range(0, 12).Where(board.IsMasked).GroupBy(masked => masked % teeth)];
+            int[] surest = [.. classes.MinBy(members => members.Sum(member => (double)prediction.Entropy(member)))!];
+            int[] ranked = [.. Enumerable.Range(0, 12).Where(board.IsMasked).OrderByDescending(masked => RevealOrders.Comb.Score(combed, masked, prediction))];
+            Assert.Equal(surest, ranked[..surest.Length]);
+            Assert.Equal(surest.Length, RevealOrders.Comb.Count(combed, ranked, 1, prediction));
+        }
+    });
+
+    /// <summary>Whatever is known, and wherever the steps begin to count again.</summary>
+    [Fact]
+    public void A_comb_is_through_after_as_many_steps_as_it_has_teeth_and_never_draws_neighbours_at_once()
+    {
+        for (int steps = 2; steps <= 12; steps++)
+        {
+            foreach (float scale in new[] { 0, 2, 300 })
+            {
+                var prediction = new Prediction(new ToyDenoiser(12, English, scale));
+                Board board = new(English, 12, new SamplerSettings(RevealOrders.Comb, steps, 1), seed: 4);
+                while (!board.IsFinished)
+                {
+                    Board next = ReverseProcess.Step(board, prediction);
+                    int[] drawn = [.. Enumerable.Range(0, 12).Where(slot => next[slot].Move == next.Moves && next[slot].Origin == Origin.Revealed)];
+                    Assert.Single(drawn.Select(slot => slot % steps).Distinct());
+                    board = next;
+                }
+                Assert.InRange(board.Moves, 1, steps);
+            }
+        }
+    }
+
     /// <summary>Settings and shells may store places in the list, so it may only grow.</summary>
     [Fact]
     public void The_list_keeps_its_order()
     {
-        Assert.Equal(["confidence", "sampled", "margin", "entropy", "random", "left-to-right", "right-to-left", "own"], RevealOrders.All.Select(order => order.Name));
+        Assert.Equal(["confidence", "sampled", "margin", "entropy", "random", "left-to-right", "right-to-left", "own", "comb"], RevealOrders.All.Select(order => order.Name));
         Assert.All(RevealOrders.All, order => Assert.InRange(order.Summary.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length, 2, 7));
     }
 

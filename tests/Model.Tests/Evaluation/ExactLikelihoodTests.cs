@@ -1,5 +1,6 @@
 using Unmask.Model.Diffusion;
 using Unmask.Model.Evaluation;
+using Unmask.Model.Tests.Diffusion;
 using Unmask.Model.Text;
 using Xunit;
 
@@ -14,22 +15,45 @@ public sealed class ExactLikelihoodTests
     private static float TimeFor(int masked) => masked * 0.13f;
 
     [Fact]
-    public void The_sum_over_sets_agrees_with_the_sum_over_all_orders()
+    public void The_sum_over_states_agrees_with_the_sum_over_all_orders()
     {
         ToyDenoiser denoiser = new(Slots, Abc, scale: 1.5f);
         ExactLikelihood exact = new(denoiser, TimeFor);
-        foreach (byte[] row in (byte[][])[[0, 1, 2, 3, 3], [2, 2, 2, 2, 2], [3, 3, 3, 3, 3], [1, 3, 0, 3, 2]])
+        foreach (byte[] row in (byte[][])[[0, 1, 2, 3, 3], [2, 2, 2, 2, 2], [1, 3, 3, 3, 3], [1, 0, 2, 2, 3]])
         {
-            double total = 0;
-            int orders = 0;
-            foreach (int[] order in Permutations([0, 1, 2, 3, 4]))
-            {
-                total += Math.Exp(LogProbability(denoiser, row, order));
-                orders++;
-            }
-            Assert.Equal(120, orders);
-            double expected = Math.Log(total / orders);
+            // Every order of all slots; those that an end has settled are passed over.
+            double[] logs = [.. Permutations([0, 1, 2, 3, 4]).Select(order => LogProbability(denoiser, row, order))];
+            Assert.Equal(120, logs.Length);
+            double expected = Math.Log(logs.Average(Math.Exp));
             Assert.Equal(expected, exact.LogLikelihood(row), 1e-12 * Math.Abs(expected));
+        }
+    }
+
+    /// <summary>Every row of a small game, under constraints and at a temperature, by an enumeration that shares no code with the sampler.</summary>
+    [Theory]
+    [InlineData("", 1)]
+    [InlineData("", 0.6f)]
+    [InlineData("_b", 1)]
+    [InlineData("__c_$", 1.5f)]
+    [InlineData("[ab]_[b.][^a]", 0.7f)]
+    [InlineData("a__.", 1)]
+    [InlineData("abc", 1)]
+    public void It_is_the_probability_of_a_game_in_random_order(string pattern, float temperature)
+    {
+        var denoiser = new TimelessDenoiser(new ToyDenoiser(4, Abc, scale: 3));
+        Board start = Pattern.Apply(pattern, new Board(Abc, 4, new SamplerSettings(RevealOrders.Random, 40, temperature), seed: 0));
+        // An end that the player sets is the name's length.
+        SymbolSet[] allowed = [.. Enumerable.Range(0, 4).Select(slot => slot < start.End && start.End < 4 ? start[slot].Allowed.Without(Abc.Pad) : start[slot].Allowed)];
+        Dictionary<string, double> enumerated = new ExactGame(denoiser, allowed, temperature).RandomOrder();
+        ExactLikelihood exact = new(denoiser);
+        Assert.Equal(1, enumerated.Values.Sum(), 1e-9);
+        byte[] row = new byte[4];
+        for (int code = 0; code < 256; code++)
+        {
+            for (int slot = 0; slot < 4; slot++)
+                row[slot] = (byte)(code >> 2 * slot & 3);
+            double expected = enumerated.GetValueOrDefault(string.Concat(row.Select(Abc.CharacterOf)));
+            Assert.Equal(expected, Math.Exp(exact.LogLikelihood(start, row)), 1e-12);
         }
     }
 
@@ -48,11 +72,40 @@ public sealed class ExactLikelihoodTests
         Assert.Equal(1, total, 1e-9);
     }
 
+    /// <summary>From the middle of a game on: what is known stays known.</summary>
     [Fact]
-    public void A_denoiser_that_knows_nothing_gives_every_row_the_same()
+    public void A_game_that_has_begun_goes_on_from_there()
     {
-        ExactLikelihood exact = new(new ToyDenoiser(12, Alphabet.English, scale: 0), TimeFor);
-        Assert.Equal(-12 * Math.Log(27), exact.LogLikelihood(new byte[12]), 1e-9);
+        ToyDenoiser denoiser = new(Slots, Abc, scale: 2);
+        ExactLikelihood exact = new(denoiser);
+        var prediction = new Prediction(denoiser);
+        for (ulong seed = 0; seed < 20; seed++)
+        {
+            Board middle = ReverseProcess.Step(new Board(Abc, Slots, new SamplerSettings(RevealOrders.Random, 5, 1), seed), prediction);
+            double total = 0;
+            byte[] row = new byte[Slots];
+            for (int code = 0; code < 1 << 2 * Slots; code++)
+            {
+                for (int slot = 0; slot < Slots; slot++)
+                    row[slot] = (byte)(code >> 2 * slot & 3);
+                total += Math.Exp(exact.LogLikelihood(middle, row));
+            }
+            Assert.Equal(1, total, 1e-9);
+        }
+    }
+
+    /// <summary>As many rows as <see cref="ExactLikelihood.StatesOf"/> says, less the finished one.</summary>
+    [Theory]
+    [InlineData("jo", 43)]
+    [InlineData("emma", 143)]
+    [InlineData("maximilianus", 4095)]
+    public void A_name_takes_as_many_rows_as_it_has_states(string name, int rows)
+    {
+        var denoiser = new CountingDenoiser();
+        byte[] row = new byte[denoiser.Slots];
+        Assert.True(denoiser.Alphabet.TryEncode(name, row));
+        new ExactLikelihood(denoiser).LogLikelihood(row);
+        Assert.Equal((rows, rows), (denoiser.Rows, ExactLikelihood.StatesOf(name.Length, denoiser.Slots) - 1));
     }
 
     [Fact]
@@ -101,12 +154,18 @@ public sealed class ExactLikelihoodTests
         byte[] seen = [.. Enumerable.Repeat(Abc.Mask, Slots)];
         float[] logits = new float[Slots * Abc.Symbols];
         double logProbability = 0;
-        for (int i = 0; i < order.Length; i++)
+        foreach (int slot in order)
         {
-            denoiser.Predict(seen, TimeFor(Slots - i), logits);
-            double[] p = [.. logits.Skip(order[i] * Abc.Symbols).Take(Abc.Mask).Select(logit => Math.Exp(logit))];
-            logProbability += Math.Log(p[row[order[i]]] / p.Sum());
-            seen[order[i]] = row[order[i]];
+            // What has become PAD meanwhile is no choice any more.
+            if (seen[slot] != Abc.Mask)
+                continue;
+            denoiser.Predict(seen, TimeFor(seen.Count(symbol => symbol == Abc.Mask)), logits);
+            bool canEnd = slot > Array.FindLastIndex(seen, symbol => symbol < Abc.Pad) && slot > 0;
+            double[] p = [.. logits.Skip(slot * Abc.Symbols).Take(canEnd ? Abc.Mask : Abc.Pad).Select(logit => Math.Exp(logit))];
+            logProbability += Math.Log(p[row[slot]] / p.Sum());
+            seen[slot] = row[slot];
+            if (row[slot] == Abc.Pad)
+                seen.AsSpan(slot).Fill(Abc.Pad);
         }
         return logProbability;
     }

@@ -13,7 +13,7 @@ public sealed class SampledLikelihoodTests
     [Theory]
     [InlineData(new byte[] { 0, 1, 2, 3, 3 })]
     [InlineData(new byte[] { 2, 2, 2, 2, 2 })]
-    [InlineData(new byte[] { 1, 3, 0, 3, 2 })]
+    [InlineData(new byte[] { 1, 3, 3, 3, 3 })]
     public void Its_mean_is_the_exact_probability(byte[] row)
     {
         SampledLikelihood sampled = new(Denoiser, orders: 8);
@@ -30,6 +30,7 @@ public sealed class SampledLikelihoodTests
         byte[] row = [0, 1, 2, 3, 3];
         Assert.Equal(sampled.LogLikelihood(row, 5), sampled.LogLikelihood(row, 5));
         Assert.NotEqual(sampled.LogLikelihood(row, 5), sampled.LogLikelihood(row, 6));
+        Assert.Equal(double.NegativeInfinity, sampled.LogLikelihood([1, 3, 0, 3, 2]));
         Assert.Throws<ArgumentException>(() => sampled.LogLikelihood(new byte[4]));
         Assert.Throws<ArgumentException>(() => sampled.LogLikelihood([0, 1, 2, 3, Abc.Mask]));
         Assert.Throws<ArgumentException>(() => new SampledLikelihood(new CausalToyDenoiser(Denoiser)));

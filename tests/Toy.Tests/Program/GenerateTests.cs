@@ -114,6 +114,33 @@ public sealed class GenerateTests(TrainedWeights weights)
         Assert.All(run.Lines, line => Assert.Matches(@"^[a-z]+\t\d+\.\d{4}$", line));
     }
 
+    /// <summary>The nats are those of the sampler: another order, number of steps, temperature or pattern gives the same name others.</summary>
+    [Fact]
+    public void Nats_are_those_of_the_sampler_that_made_the_name()
+    {
+        string[] forced = ["generate", "-w", weights.Path, "-n", "1", "-s", "1", "--nats", "-p", "maria."];
+        Assert.Equal(["maria\t0.0000"], UnmaskProcess.Run(forced).Lines);
+        string[][] samplers = [[], ["--steps", "2"], ["--order", "comb", "--steps", "2"], ["--order", "random"], ["--order", "random", "--temperature", "2"]];
+        // All but one letter is given, so that the letter's distribution is all there is to say; with another temperature it is another.
+        string[][] made = [.. samplers.Select(sampler => UnmaskProcess.Run(["generate", "-w", weights.Path, "-n", "1", "-s", "1", "--nats", "-p", "mari[a].", .. sampler]).Lines)];
+        Assert.All(made, lines => Assert.Equal(["maria\t0.0000"], lines));
+        string[] nats = [.. samplers.Select(sampler => UnmaskProcess.Run(["generate", "-w", weights.Path, "-n", "1", "-s", "1", "--nats", "-p", "m[a][r][i]a[.]", .. sampler]).Lines.Single())];
+        Assert.All(nats, line => Assert.Equal("maria\t0.0000", line));
+    }
+
+    [Theory]
+    [InlineData("many ways lead to each name", "--order", "sampled")]
+    [InlineData("many ways lead to each name", "--remask", "cap")]
+    [InlineData("it takes more steps", "--order", "random", "--steps", "4")]
+    public void A_sampler_without_an_exact_likelihood_has_no_nats(string reason, params string[] sampler)
+    {
+        Run run = UnmaskProcess.Run(["generate", "-w", weights.Path, "-n", "1", "-s", "1", "--nats", .. sampler]);
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Contains(reason, run.Error, StringComparison.Ordinal);
+        using JsonDocument json = JsonDocument.Parse(UnmaskProcess.Run(["generate", "-w", weights.Path, "-n", "1", "-s", "1", "--json", .. sampler]).Output);
+        Assert.Equal(JsonValueKind.Null, json.RootElement.GetProperty("names")[0].GetProperty("samplerNats").ValueKind);
+    }
+
     [Fact]
     public void The_reverse_process_is_shown_at_five_moments()
     {

@@ -41,6 +41,8 @@ internal sealed record EvaluatedWeights(WeightsSource Source, NameSet Names, Spl
         Tty.WriteFitted(output, $"  NELBO              {heldOut.Nelbo.ToString("F3")} nats per name");
         if (Evaluation.Exact is { } exact)
             Tty.WriteFitted(output, $"  exact              {exact.ToString("F3")} nats per name");
+        foreach (string line in OrderTable.Lines(Evaluation.Orders, Tty.Columns))
+            output.WriteLine(line);
         Tty.WriteFitted(output, $"  one slot masked    right letter first {heldOut.ByMasked[0].TopOne:P1}, among five {heldOut.ByMasked[0].TopFive:P1}");
         Tty.WriteFitted(output, $"  calibration error  {heldOut.CalibrationError:F4}");
         if (Evaluation.Samples is not { } samples)

@@ -33,6 +33,7 @@ internal static class EvaluationPage
         page.Append("none of which was trained on unless the column *trained on* says `all`. Lower nats are better; ± is one standard error over names.\n\n");
         AppendComparison(page, evaluated);
         AppendPlots(page, plots, "nelbo", "lengths");
+        AppendOrders(page, evaluated);
         AppendInfilling(page, evaluated);
         AppendPlots(page, plots, "infilling", "calibration");
         AppendSamples(page, evaluated);
@@ -77,6 +78,12 @@ internal static class EvaluationPage
     {
         double[] own = weights.Evaluation.HeldOut.NatsPerName, other = reference.Evaluation.HeldOut.NatsPerName;
         return ReferenceEquals(weights, reference) || own.Length != other.Length ? "–" : Text(Estimate.OfDifference(own, other), "+0.00;−0.00;0.00");
+    }
+
+    private static void AppendOrders(StringBuilder page, IReadOnlyList<EvaluatedWeights> evaluated)
+    {
+        foreach (EvaluatedWeights weights in evaluated.Where(weights => weights.Evaluation.Orders.Count > 0))
+            page.Append(Invariant, $"## Reveal orders of {weights.Source.Title}\n\nExact negative log-likelihood by number of steps.\n\n{OrderTable.Markdown(weights.Evaluation.Orders)}\n");
     }
 
     private static void AppendInfilling(StringBuilder page, IReadOnlyList<EvaluatedWeights> evaluated)

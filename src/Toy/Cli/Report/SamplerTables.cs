@@ -9,25 +9,27 @@ internal static class SamplerTables
 {
     private const int CompletedNames = 1_000;
 
-    private static readonly int[] Steps = [4, 8, 16, 32];
-
     private static readonly (string Kind, string Pattern)[] Patterns = [("prefix", "ma"), ("infix", "__nn"), ("suffix", "____ra$")];
 
-    /// <summary>The number of samplers that <see cref="Compare"/> measures.</summary>
-    public static int Count => Steps.Sum(steps => SamplerComparison.Samplers(steps, 1).Count());
+    /// <summary>The numbers of steps that are compared where nobody says otherwise.</summary>
+    public static int[] UsualSteps { get; } = [4, 8, 16, 32];
+
+    /// <summary>Samplers that <see cref="Compare"/> measures.</summary>
+    public static int Count(int[] steps) => steps.Sum(count => SamplerComparison.Samplers(count, 1).Count());
 
     /// <summary>Quality of names by reveal order, remasking and steps.</summary>
     /// <param name="comparison">Measures.</param>
-    /// <param name="temperature">The temperature of all names.</param>
+    /// <param name="steps">Numbers of steps.</param>
+    /// <param name="temperature">Of all names.</param>
     /// <param name="samples">Names per sampler.</param>
-    /// <param name="progress">Receives the number of finished samplers.</param>
-    public static string Compare(SamplerComparison comparison, float temperature, int samples, Action<int> progress)
+    /// <param name="progress">Told how many samplers are done.</param>
+    public static string Compare(SamplerComparison comparison, int[] steps, float temperature, int samples, Action<int> progress)
     {
         var text = new StringBuilder();
         text.Append($"{samples:N0} names each at temperature {temperature}, strength {SamplerSettings.DefaultStrength}, γ {SamplerSettings.DefaultGamma}.\n\n");
         text.Append("| steps | order | remasking | nats per letter | length distance | unique | real | passes |\n|---|---|---|---|---|---|---|---|\n");
         int done = 0;
-        foreach (SamplerSettings settings in Steps.SelectMany(steps => SamplerComparison.Samplers(steps, temperature)))
+        foreach (SamplerSettings settings in steps.SelectMany(count => SamplerComparison.Samplers(count, temperature)))
         {
             (_, SampleQuality quality, double passes) = comparison.Measure(settings, samples);
             text.Append($"| {settings.Steps} | {settings.Order.Name} | {settings.Remasking.Name} | {quality.JudgeNatsPerLetter:F3} | {quality.LengthDistance:F3} | ");
