@@ -70,7 +70,7 @@ public readonly struct Board : IEquatable<Board>
 
     /// <summary>
     /// The timestep t, 0 to the settings' number of steps, from which the next step starts. After a player's edit it follows from the
-    /// number of masked slots.
+    /// number of masked slots, and is never less than the steps that the reveal order still needs.
     /// </summary>
     public int Timestep { get; private init; }
 
@@ -285,7 +285,7 @@ public readonly struct Board : IEquatable<Board>
         if (settings.Problem is { } problem)
             throw new ArgumentOutOfRangeException(nameof(settings), problem);
         Board next = this with { Settings = settings };
-        return settings.Steps == Settings.Steps ? next : next with { Timestep = next.DerivedTimestep };
+        return next with { Timestep = settings.Steps == Settings.Steps ? Math.Max(Timestep, next.FewestSteps) : next.DerivedTimestep };
     }
 
     /// <summary>The same board in a game under another seed.</summary>
@@ -329,7 +329,9 @@ public readonly struct Board : IEquatable<Board>
     /// <summary>Ends a player's move: the timestep follows from the number of masked slots.</summary>
     internal Board EndEdit() => this with { Moves = Moves + 1, Timestep = DerivedTimestep };
 
-    private int DerivedTimestep => NoiseSchedule.TimestepFor(Masked, Slots, Settings.Steps);
+    private int DerivedTimestep => Math.Max(NoiseSchedule.TimestepFor(Masked, Slots, Settings.Steps), FewestSteps);
+
+    private int FewestSteps => IsFinished ? 0 : Settings.Order.FewestSteps(this);
 
     private SymbolSet Unrestricted(int slot) => slot == 0 ? Alphabet.AllLetters : Alphabet.Outputs;
 

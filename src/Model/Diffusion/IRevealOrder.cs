@@ -33,4 +33,8 @@ public interface IRevealOrder
     /// </param>
     /// <param name="prediction">What the denoiser makes of the board.</param>
     int Count(in Board board, ReadOnlySpan<int> ranked, int scheduled, Prediction prediction) => scheduled;
+
+    /// <summary>The steps that are left at least after a player's edit, 1 to the settings' number of steps, so that the order can go on as it is meant to.</summary>
+    /// <param name="board">A board with masked slots.</param>
+    int FewestSteps(in Board board) => 1;
 }

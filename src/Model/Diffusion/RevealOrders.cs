@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Unmask.Model.Diffusion;
 
 /// <summary>The reveal orders that come with the model.</summary>
@@ -170,31 +172,43 @@ public static class RevealOrders
 
     private sealed class CombOrder : IRevealOrder
     {
-        // Entropies are multiples of 1/Grid: a fraction of that keeps the slots of a class together where two classes are equally sure.
+        // Entropies are multiples of 1/Grid: less than that keeps the slots of a class together where two classes are equally sure.
         private const double TieBreak = 1.0 / Prediction.Grid / (2 * Board.MaxSlots);
 
         public string Name => "comb";
 
-        public string Summary => "Slots far apart, surest teeth first";
+        public string Summary => "Slots far apart at once, surest first";
 
         public double Score(in Board board, int slot, Prediction prediction)
         {
-            int teeth = Teeth(board), tooth = slot % teeth;
+            int classes = Classes(board), own = slot % classes;
             double sum = 0;
-            for (int other = tooth; other < board.Slots; other += teeth)
+            for (int other = own; other < board.Slots; other += classes)
                 sum += prediction.Entropy(other);
-            return -sum - tooth * TieBreak;
+            return -sum - own * TieBreak;
         }
 
         public int Count(in Board board, ReadOnlySpan<int> ranked, int scheduled, Prediction prediction)
         {
-            int teeth = Teeth(board), count = 0;
+            int classes = Classes(board), count = 0;
             foreach (int slot in ranked)
-                count += slot % teeth == ranked[0] % teeth ? 1 : 0;
+                count += slot % classes == ranked[0] % classes ? 1 : 0;
             return count;
         }
 
-        /// <summary>Classes of the row.</summary>
-        private static int Teeth(in Board board) => Math.Min(board.Settings.Steps, board.Slots);
+        /// <summary>One for each class that has masked slots.</summary>
+        public int FewestSteps(in Board board)
+        {
+            int classes = Classes(board);
+            uint seen = 0;
+            for (int slot = 0; slot < board.Slots; slot++)
+            {
+                if (board.IsMasked(slot))
+                    seen |= 1u << slot % classes;
+            }
+            return BitOperations.PopCount(seen);
+        }
+
+        private static int Classes(in Board board) => Math.Min(board.Settings.Steps, board.Slots);
     }
 }

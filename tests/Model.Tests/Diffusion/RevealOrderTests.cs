@@ -69,8 +69,7 @@ public sealed class RevealOrderTests
         foreach (int steps in new[] { 1, 2, 3, 5, 12, 40 })
         {
             Board combed = board.Configure(board.Settings with { Order = RevealOrders.Comb, Steps = steps });
-            int teeth = Math.Min(steps, 12);
-            IGrouping<int, int>[] classes = [.. Enumerable.Range(0, 12).Where(board.IsMasked).GroupBy(masked => masked % teeth)];
+            IGrouping<int, int>[] classes = [.. Enumerable.Range(0, 12).Where(board.IsMasked).GroupBy(masked => masked % Math.Min(steps, 12))];
             int[] surest = [.. classes.MinBy(members => members.Sum(member => (double)prediction.Entropy(member)))!];
             int[] ranked = [.. Enumerable.Range(0, 12).Where(board.IsMasked).OrderByDescending(masked => RevealOrders.Comb.Score(combed, masked, prediction))];
             Assert.Equal(surest, ranked[..surest.Length]);
@@ -78,9 +77,9 @@ public sealed class RevealOrderTests
         }
     });
 
-    /// <summary>Whatever is known, and wherever the steps begin to count again.</summary>
+    /// <summary>With surest letters or none, where classes are equally sure, too.</summary>
     [Fact]
-    public void A_comb_is_through_after_as_many_steps_as_it_has_teeth_and_never_draws_neighbours_at_once()
+    public void A_comb_goes_class_by_class_and_never_draws_neighbours_at_once()
     {
         for (int steps = 2; steps <= 12; steps++)
         {
@@ -96,6 +95,31 @@ public sealed class RevealOrderTests
                     board = next;
                 }
                 Assert.InRange(board.Moves, 1, steps);
+            }
+        }
+    }
+
+    /// <summary>Forced letters, and an order that is chosen in the middle of a game, leave it a step for every class.</summary>
+    [Fact]
+    public void A_comb_has_a_step_for_every_class_that_is_left()
+    {
+        var prediction = new Prediction(new HashDenoiser(English, 12));
+        SamplerSettings four = new(RevealOrders.Comb, 4, 1);
+        foreach (string pattern in new[] { "ma", "________ra$", "m_r_a_n_a_b_", "_______a____" })
+        {
+            Board start = Pattern.Apply(pattern, new Board(English, 12, four, seed: 4));
+            Board chosen = Pattern.Apply(pattern, new Board(English, 12, four with { Order = RevealOrders.Margin }, seed: 4)).Configure(four);
+            foreach (Board begun in new[] { start, chosen })
+            {
+                int classes = Enumerable.Range(0, 12).Where(begun.IsMasked).Select(slot => slot % 4).Distinct().Count();
+                Assert.InRange(begun.Timestep, classes, 4);
+                Board board = begun;
+                while (!board.IsFinished)
+                {
+                    Board next = ReverseProcess.Step(board, prediction);
+                    Assert.Single(Enumerable.Range(0, 12).Where(slot => next[slot].Move == next.Moves && next[slot].Origin == Origin.Revealed).Select(slot => slot % 4).Distinct());
+                    board = next;
+                }
             }
         }
     }

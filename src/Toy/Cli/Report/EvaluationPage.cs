@@ -42,7 +42,7 @@ internal static class EvaluationPage
 
             - **NELBO**: negative evidence lower bound, nats per name: the mean over k = 1..L and random sets of k masked slots of (L/k) times the
               summed −ln p of the masked symbols. The end of the name and what follows it count. **Exact** is the negative log-likelihood of
-              random-order generation, summed over all sets of slots; it is never above the NELBO. An **autoregressive** denoiser (recipe `likelihood`)
+              random-order generation, summed over all states that a game can come to; what follows a known end is given there, and not in the NELBO. An **autoregressive** denoiser (recipe `likelihood`)
               has no bound but its exact negative log-likelihood, by the chain rule over letters and end; it stands in both columns.
             - **Difference**: of the NELBO to that of the first row, name by name under the same masks where the slots are as many.
             - **Infilling** of an autoregressive denoiser: it fills masked slots from left to right, each with what it finds likeliest after the
