@@ -123,7 +123,6 @@ public sealed class GenerateTests(TrainedWeights weights)
         Assert.All(made, lines => Assert.Equal(["maria", "mario"], lines.Select(line => line.Split('\t')[0])));
         Assert.All(made, lines => Assert.Equal(1, lines.Sum(line => Math.Exp(-double.Parse(line.Split('\t')[1], System.Globalization.CultureInfo.InvariantCulture))), 1e-3));
         Assert.NotEqual(made[0], made[1]);
-        Assert.Equal(made[0], made[2]);
     }
 
     [Theory]
