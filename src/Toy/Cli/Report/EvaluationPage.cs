@@ -83,7 +83,7 @@ internal static class EvaluationPage
     private static void AppendOrders(StringBuilder page, IReadOnlyList<EvaluatedWeights> evaluated)
     {
         foreach (EvaluatedWeights weights in evaluated.Where(weights => weights.Evaluation.Orders.Count > 0))
-            page.Append(Invariant, $"## Reveal orders of {weights.Source.Title}\n\nExact negative log-likelihood by number of steps.\n\n{OrderTable.Markdown(weights.Evaluation.Orders)}\n");
+            page.Append($"## Reveal orders of {weights.Source.Title}\n\nExact negative log-likelihood by number of steps.\n\n{OrderTable.Markdown(weights.Evaluation.Orders)}\n");
     }
 
     private static void AppendInfilling(StringBuilder page, IReadOnlyList<EvaluatedWeights> evaluated)

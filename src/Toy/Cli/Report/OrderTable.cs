@@ -1,4 +1,3 @@
-using System.Globalization;
 using Unmask.Model.Evaluation;
 using Unmask.Toy.Cli.Output;
 
@@ -7,8 +6,6 @@ namespace Unmask.Toy.Cli.Report;
 /// <summary>What names cost under every reveal order without draws: a row for each order, a column for each number of steps.</summary>
 internal static class OrderTable
 {
-    private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
-
     /// <summary>For a terminal; none if nothing was measured.</summary>
     /// <param name="figures">Every order at every number of steps.</param>
     /// <param name="width">Characters that fit on a line.</param>
@@ -30,7 +27,7 @@ internal static class OrderTable
     private static (string[] Titles, List<string[]> Rows) Cells(IReadOnlyList<OrderFigures> figures)
     {
         int[] steps = [.. figures.Select(one => one.Steps).Distinct()];
-        string[] titles = ["nats per name", .. steps.Select(count => count == 1 ? "1 step" : string.Create(Invariant, $"{count} steps"))];
+        string[] titles = ["nats per name", .. steps.Select(count => count == 1 ? "1 step" : $"{count} steps")];
         return (titles, [.. figures.GroupBy(one => one.Order.Name).Select(order => (string[])[order.Key, .. order.Select(one => one.Nats.ToString("F3"))])]);
     }
 }
