@@ -5,6 +5,9 @@ namespace Unmask.Model.Diffusion;
 /// <summary>The reveal orders that come with the model.</summary>
 public static class RevealOrders
 {
+    /// <summary>Draws of an order come after those that a move spends on its slots' symbols.</summary>
+    private const int FirstDraw = Board.MaxSlots;
+
     /// <summary>The seed's order: the slot with the largest probability first. Its symbol is then sampled, not taken as the largest.</summary>
     public static IRevealOrder Confidence { get; } = new ConfidenceOrder();
 
@@ -42,10 +45,32 @@ public static class RevealOrders
     /// Slots that lie far apart at once: K steps split the row into K classes by slot modulo K, and each step reveals the class whose masked slots
     /// have the least summed entropy. Neighbours are never drawn at once, so that they see each other. With a step for every slot it goes slot by slot.
     /// </summary>
-    public static IRevealOrder Comb { get; } = new CombOrder();
+    public static IRevealOrder Comb { get; } = new CombOrder(isDrawn: false);
+
+    /// <summary>
+    /// The classes of <see cref="Comb"/>, in an order drawn for each game: each step reveals one of those that have masked slots, uniformly. With a step for
+    /// every slot it is the random order, one slot at a time.
+    /// </summary>
+    public static IRevealOrder DrawnComb { get; } = new CombOrder(isDrawn: true);
 
     /// <summary>All of them, as they are offered.</summary>
-    public static IReadOnlyList<IRevealOrder> All { get; } = [Confidence, Sampled, Margin, Entropy, Random, LeftToRight, RightToLeft, Own, Comb];
+    public static IReadOnlyList<IRevealOrder> All { get; } = [Confidence, Sampled, Margin, Entropy, Random, LeftToRight, RightToLeft, Own, Comb, DrawnComb];
+
+    /// <summary>Classes of slots that lie far apart: one for each step, and no more than slots.</summary>
+    internal static int CombClasses(in Board board) => Math.Min(board.Settings.Steps, board.Slots);
+
+    /// <summary>The classes of a comb that have masked slots, as bits.</summary>
+    internal static uint MaskedCombClasses(in Board board)
+    {
+        int classes = CombClasses(board);
+        uint masked = 0;
+        for (int slot = 0; slot < board.Slots; slot++)
+        {
+            if (board.IsMasked(slot))
+                masked |= 1u << slot % classes;
+        }
+        return masked;
+    }
 
     /// <summary>Finds the order with this <see cref="IRevealOrder.Name"/>; false if there is none.</summary>
     public static bool TryFind(string name, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out IRevealOrder? order)
@@ -130,9 +155,6 @@ public static class RevealOrders
 
     private sealed class RandomOrder : IRevealOrder
     {
-        // Past the draws that a move spends on its slots' symbols.
-        private const int FirstDraw = Board.MaxSlots;
-
         public string Name => "random";
 
         public string Summary => "Any slot, by chance";
@@ -170,18 +192,22 @@ public static class RevealOrders
         public double Score(in Board board, int slot, Prediction prediction) => -board.Settings.Sequence.PlaceOf(slot);
     }
 
-    private sealed class CombOrder : IRevealOrder
+    private sealed class CombOrder(bool isDrawn) : IRevealOrder
     {
-        // Entropies are multiples of 1/Grid: less than that keeps the slots of a class together where two classes are equally sure.
-        private const double TieBreak = 1.0 / Prediction.Grid / (2 * Board.MaxSlots);
+        // Entropies are multiples of 1/Grid, and draws whole numbers: less than that keeps the slots of a class together where two classes are equal.
+        private const double TieBreak = 1.0 / Prediction.Grid / (2 * Board.MaxSlots), DrawTieBreak = 1.0 / (2 * Board.MaxSlots);
 
-        public string Name => "comb";
+        public string Name => isDrawn ? "drawn-comb" : "comb";
 
-        public string Summary => "Slots far apart at once, surest first";
+        public string Summary => isDrawn ? "Slots far apart at once, by chance" : "Slots far apart at once, surest first";
+
+        public bool IsDrawn => isDrawn;
 
         public double Score(in Board board, int slot, Prediction prediction)
         {
-            int classes = Classes(board), own = slot % classes;
+            int classes = CombClasses(board), own = slot % classes;
+            if (isDrawn)
+                return CounterRandom.Bits(board.Seed, board.Moves, FirstDraw + own) - (own * DrawTieBreak);
             double sum = 0;
             for (int other = own; other < board.Slots; other += classes)
                 sum += prediction.Entropy(other);
@@ -190,25 +216,13 @@ public static class RevealOrders
 
         public int Count(in Board board, ReadOnlySpan<int> ranked, int scheduled, Prediction prediction)
         {
-            int classes = Classes(board), count = 0;
+            int classes = CombClasses(board), count = 0;
             foreach (int slot in ranked)
                 count += slot % classes == ranked[0] % classes ? 1 : 0;
             return count;
         }
 
         /// <summary>One for each class that has masked slots.</summary>
-        public int FewestSteps(in Board board)
-        {
-            int classes = Classes(board);
-            uint seen = 0;
-            for (int slot = 0; slot < board.Slots; slot++)
-            {
-                if (board.IsMasked(slot))
-                    seen |= 1u << slot % classes;
-            }
-            return BitOperations.PopCount(seen);
-        }
-
-        private static int Classes(in Board board) => Math.Min(board.Settings.Steps, board.Slots);
+        public int FewestSteps(in Board board) => BitOperations.PopCount(MaskedCombClasses(board));
     }
 }

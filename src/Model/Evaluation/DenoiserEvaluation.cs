@@ -12,7 +12,7 @@ namespace Unmask.Model.Evaluation;
 public sealed record DenoiserEvaluation(
     IDenoiser Denoiser, HeldOutFigures HeldOut, Estimate? Exact, SampleQuality? Samples, IReadOnlyList<double> SampleLengths)
 {
-    /// <summary>Exact negative log-likelihood under reveal orders without draws; empty if it was not asked for.</summary>
+    /// <summary>Exact negative log-likelihood under reveal orders that have one; empty if it was not asked for.</summary>
     public IReadOnlyList<OrderFigures> Orders { get; init; } = [];
 }
 

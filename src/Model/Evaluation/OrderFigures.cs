@@ -8,13 +8,21 @@ namespace Unmask.Model.Evaluation;
 /// <param name="Nats">Exact negative log-likelihood under it, nats per name.</param>
 public readonly record struct OrderFigures(IRevealOrder Order, int Steps, Estimate Nats)
 {
-    /// <summary>The samplers without draws and without remasking: every order but the player's own; of an autoregressive denoiser the only one that it has.</summary>
+    /// <summary>
+    /// The samplers without remasking whose likelihood is exact: every order without draws but the player's own, and the drawn comb; of an autoregressive
+    /// denoiser the only one that it has.
+    /// </summary>
     /// <param name="denoiser">Whose samplers.</param>
     /// <param name="steps">Numbers of steps.</param>
     /// <param name="temperature">Of all of them.</param>
     public static IReadOnlyList<SamplerSettings> Samplers(IDenoiser denoiser, IEnumerable<int> steps, float temperature) => denoiser.IsCausal
         ? [SamplerSettings.LeftToRight(temperature)]
-        : [.. from order in RevealOrders.All where !order.IsDrawn && order != RevealOrders.Own from count in steps select new SamplerSettings(order, count, temperature)];
+        : [.. from order in RevealOrders.All
+              where order != RevealOrders.Own && order != RevealOrders.Random
+              from count in steps
+              let sampler = new SamplerSettings(order, count, temperature)
+              where SamplerLikelihood.Refusal(denoiser, new Board(denoiser.Alphabet, denoiser.Slots, sampler, seed: 0)) is null
+              select sampler];
 
     /// <summary>Measures samplers on the same names, on all cores.</summary>
     /// <param name="denoiser">Forked for every thread.</param>
@@ -30,7 +38,7 @@ public readonly record struct OrderFigures(IRevealOrder Order, int Steps, Estima
         List<OrderFigures> figures = [];
         foreach (SamplerSettings sampler in samplers)
         {
-            figures.Add(new OrderFigures(sampler.Order, sampler.Steps, OrderLikelihood.Mean(denoiser, rows, sampler, cancellation)));
+            figures.Add(new OrderFigures(sampler.Order, sampler.Steps, SamplerLikelihood.Mean(denoiser, rows, sampler, cancellation)));
             progress?.Invoke(figures.Count);
         }
         return figures;

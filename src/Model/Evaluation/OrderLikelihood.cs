@@ -34,31 +34,6 @@ public sealed class OrderLikelihood
         : settings.Remasking != Remaskings.None ? $"remasking '{settings.Remasking.Name}' takes letters back, so many ways lead to each name"
         : null;
 
-    /// <summary>The mean negative log-likelihood of rows in games without constraints, on all cores.</summary>
-    /// <param name="denoiser">Forked for every thread.</param>
-    /// <param name="rows">Clean rows <c>[names, Slots]</c>.</param>
-    /// <param name="settings">The sampler.</param>
-    /// <param name="cancellation">Looked at between batches of names.</param>
-    /// <exception cref="ArgumentException">The sampler's likelihood is not exact, or the rows have another number of slots.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public static Estimate Mean(IDenoiser denoiser, byte[] rows, SamplerSettings settings, CancellationToken cancellation = default)
-    {
-        var start = new Board(denoiser.Alphabet, denoiser.Slots, settings, seed: 0);
-        double[] logs = new double[rows.Length / denoiser.Slots];
-        int batches = (logs.Length - 1) / BoardBatch.RowsPerCall + 1, workers = Math.Min(Environment.ProcessorCount, batches), claimed = -1;
-        OrderLikelihood[] own = [.. Enumerable.Range(0, workers).Select(w => new OrderLikelihood(w == 0 ? denoiser : denoiser.Fork()))];
-        Parallel.For(0, workers, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = workers }, w =>
-        {
-            for (int batch; (batch = Interlocked.Increment(ref claimed)) < batches;)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                int first = batch * BoardBatch.RowsPerCall, count = Math.Min(BoardBatch.RowsPerCall, logs.Length - first);
-                own[w].LogLikelihoods(start, rows.AsSpan(first * denoiser.Slots, count * denoiser.Slots), logs.AsSpan(first, count));
-            }
-        });
-        return Estimate.Of([.. logs.Select(log => -log)]);
-    }
-
     /// <summary>The natural logarithm of one row's probability, as <see cref="LogLikelihoods"/> gives it for many.</summary>
     /// <exception cref="ArgumentException">The sampler's likelihood is not exact, or board, row and denoiser do not fit.</exception>
     public double LogLikelihood(in Board start, ReadOnlySpan<byte> row)

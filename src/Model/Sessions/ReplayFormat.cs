@@ -20,7 +20,7 @@ internal readonly record struct ReplayFormat(int Slots, int Letters)
         ActionKind.Configure, ActionKind.Restrict, ActionKind.Forbid, ActionKind.End, ActionKind.Lift,
     ];
 
-    private static readonly string[] Orders = ["confidence", "margin", "random", "left-to-right", "right-to-left", "sampled", "entropy", "own", "comb"];
+    private static readonly string[] Orders = ["confidence", "margin", "random", "left-to-right", "right-to-left", "sampled", "entropy", "own", "comb", "drawn-comb"];
 
     private static readonly string[] Remasks = ["none", "cap", "rescale", "confidence", "introspective"];
 

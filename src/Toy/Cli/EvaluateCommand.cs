@@ -37,7 +37,7 @@ internal sealed class EvaluateCommand
 
     private readonly Option<int[]?> _orders = new("--orders")
     {
-        Description = "Also the exact likelihood under every reveal order without draws, at these numbers of steps [default: 4, 8 and one for each slot]",
+        Description = "Also the exact likelihood under every reveal order that has one, at these numbers of steps [default: 4, 8 and one for each slot]",
         HelpName = "N,…",
         Arity = ArgumentArity.ZeroOrOne,
         CustomParser = OptionParsers.Steps,

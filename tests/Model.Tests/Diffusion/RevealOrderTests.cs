@@ -128,7 +128,7 @@ public sealed class RevealOrderTests
     [Fact]
     public void The_list_keeps_its_order()
     {
-        Assert.Equal(["confidence", "sampled", "margin", "entropy", "random", "left-to-right", "right-to-left", "own", "comb"], RevealOrders.All.Select(order => order.Name));
+        Assert.Equal(["confidence", "sampled", "margin", "entropy", "random", "left-to-right", "right-to-left", "own", "comb", "drawn-comb"], RevealOrders.All.Select(order => order.Name));
         Assert.All(RevealOrders.All, order => Assert.InRange(order.Summary.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length, 2, 7));
     }
 

@@ -85,7 +85,7 @@ public sealed class OrderLikelihoodTests
         SamplerSettings settings = new(RevealOrders.Comb, 2, 1);
         double[] logs = new double[rows.Length / Slots];
         new OrderLikelihood(Denoiser).LogLikelihoods(Start(settings, ""), rows, logs);
-        Assert.Equal(-logs.Average(), OrderLikelihood.Mean(Denoiser, rows, settings).Mean, 1e-9);
+        Assert.Equal(-logs.Average(), SamplerLikelihood.Mean(Denoiser, rows, settings).Mean, 1e-9);
     }
 
     [Fact]
@@ -104,7 +104,7 @@ public sealed class OrderLikelihoodTests
         var likelihood = new OrderLikelihood(Denoiser);
         foreach (SamplerSettings settings in from order in RevealOrders.All from remasking in Remaskings.All select SamplerSettings.Default(5) with { Order = order, Remasking = remasking })
         {
-            bool isExact = settings.Order != RevealOrders.Random && settings.Order != RevealOrders.Sampled && settings.Remasking == Remaskings.None;
+            bool isExact = !settings.Order.IsDrawn && settings.Remasking == Remaskings.None;
             Assert.Equal(isExact, OrderLikelihood.Refusal(settings) is null);
             if (!isExact)
                 Assert.Contains("many ways lead to each name", Assert.Throws<ArgumentException>(() => likelihood.LogLikelihood(Start(settings, ""), [0, 1, 0, 2, 2])).Message);

@@ -25,6 +25,15 @@ public sealed class GenerateTests(TrainedWeights weights)
         Assert.True(names.Select(name => name.Length).Distinct().Count() > 1);
     }
 
+    [Fact]
+    public void A_drawn_comb_tells_the_nats_of_the_sampler_itself()
+    {
+        Assert.All(UnmaskProcess.Run("generate", "--order", "drawn-comb", "--steps", "4", "--nats", "-n", "3", "-s", "7").Lines, line => Assert.Matches(@"^[a-z]+\t\d+\.\d{4}$", line));
+        Run many = UnmaskProcess.Run("generate", "--order", "drawn-comb", "--steps", "9", "--nats", "-n", "1", "-s", "7");
+        Assert.Equal(2, many.ExitCode);
+        Assert.Contains("exact in 8 steps or fewer", many.Error, StringComparison.Ordinal);
+    }
+
     /// <summary>As a reader of doubles sees it.</summary>
     [Theory]
     [InlineData("9007199254740991", true)]

@@ -3,7 +3,7 @@ using Unmask.Toy.Cli.Output;
 
 namespace Unmask.Toy.Cli.Report;
 
-/// <summary>What names cost under every reveal order without draws: a row for each order, a column for each number of steps.</summary>
+/// <summary>What names cost under every reveal order with an exact likelihood: a row for each order, a column for each number of steps.</summary>
 internal static class OrderTable
 {
     /// <summary>For a terminal; none if nothing was measured.</summary>
@@ -28,6 +28,9 @@ internal static class OrderTable
     {
         int[] steps = [.. figures.Select(one => one.Steps).Distinct()];
         string[] titles = ["nats per name", .. steps.Select(count => count == 1 ? "1 step" : $"{count} steps")];
-        return (titles, [.. figures.GroupBy(one => one.Order.Name).Select(order => (string[])[order.Key, .. order.Select(one => one.Nats.ToString("F3"))])]);
+        return (titles, [.. figures.GroupBy(one => one.Order.Name).Select(order => (string[])[order.Key, .. steps.Select(count => Cell(order, count))])]);
+
+        static string Cell(IEnumerable<OrderFigures> order, int count) =>
+            order.Where(one => one.Steps == count).Select(one => one.Nats.ToString("F3")).FirstOrDefault("-");
     }
 }
