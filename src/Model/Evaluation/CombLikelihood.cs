@@ -42,19 +42,11 @@ internal sealed class CombLikelihood(IDenoiser denoiser)
                         board.Configure(board.Settings with { Order = Classes[BitOperations.TrailingZeroCount(rest)] }), row, _prediction, ref next);
                     uint still = RevealOrders.MaskedCombClasses(revealed);
                     Dictionary<uint, (Board Board, double Log)> later = states[BitOperations.PopCount(still)];
-                    later[still] = later.TryGetValue(still, out (Board Board, double Log) known) ? (known.Board, LogAdd(known.Log, next)) : (revealed, next);
+                    later[still] = later.TryGetValue(still, out (Board Board, double Log) known) ? (known.Board, ExactLikelihood.LogAdd(known.Log, next)) : (revealed, next);
                 }
             }
         }
         return states[0][0].Log;
-    }
-
-    /// <summary>ln(eᵃ + eᵇ).</summary>
-    private static double LogAdd(double a, double b)
-    {
-        if (b > a)
-            (a, b) = (b, a);
-        return double.IsNegativeInfinity(b) ? a : a + Math.Log(1 + Math.Exp(b - a));
     }
 
     /// <summary>The order whose step reveals one class.</summary>

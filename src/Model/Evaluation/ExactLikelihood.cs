@@ -246,7 +246,7 @@ public sealed class ExactLikelihood
     }
 
     /// <summary>ln(eᵃ + eᵇ).</summary>
-    private static double LogAdd(double a, double b)
+    internal static double LogAdd(double a, double b)
     {
         if (b > a)
             (a, b) = (b, a);
