@@ -37,4 +37,8 @@ public interface IRevealOrder
     /// <summary>The steps that are left at least after a player's edit, 1 to the settings' number of steps, so that the order can go on as it is meant to.</summary>
     /// <param name="board">A board with masked slots.</param>
     int FewestSteps(in Board board) => 1;
+
+    /// <summary>The steps beyond which more change nothing, without remasking and under a denoiser that takes no time.</summary>
+    /// <param name="slots">Slots of a row.</param>
+    int MostSteps(int slots) => NoiseSchedule.StepsOneByOne(slots);
 }

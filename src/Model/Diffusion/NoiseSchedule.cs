@@ -58,4 +58,14 @@ public static class NoiseSchedule
         }
         return true;
     }
+
+    /// <summary>The fewest steps with which every step reveals one slot, whatever the player has edited: without remasking, more of them change nothing.</summary>
+    /// <param name="slots">Slots of a row.</param>
+    public static int StepsOneByOne(int slots)
+    {
+        int steps = slots;
+        while (!Enumerable.Range(1, slots).All(masked => IsOneByOne(masked, TimestepFor(masked, slots, steps), steps)))
+            steps++;
+        return steps;
+    }
 }

@@ -224,5 +224,8 @@ public static class RevealOrders
 
         /// <summary>One for each class that has masked slots.</summary>
         public int FewestSteps(in Board board) => BitOperations.PopCount(MaskedCombClasses(board));
+
+        /// <summary>With a class for each slot it goes slot by slot.</summary>
+        public int MostSteps(int slots) => slots;
     }
 }

@@ -4,7 +4,7 @@ namespace Unmask.Model.Evaluation;
 
 /// <summary>What names cost under one reveal order.</summary>
 /// <param name="Order">The order.</param>
-/// <param name="Steps">Its steps.</param>
+/// <param name="Steps">Its steps; of an autoregressive denoiser as many as slots.</param>
 /// <param name="Nats">Exact negative log-likelihood under it, nats per name.</param>
 public readonly record struct OrderFigures(IRevealOrder Order, int Steps, Estimate Nats)
 {
@@ -38,7 +38,7 @@ public readonly record struct OrderFigures(IRevealOrder Order, int Steps, Estima
         List<OrderFigures> figures = [];
         foreach (SamplerSettings sampler in samplers)
         {
-            figures.Add(new OrderFigures(sampler.Order, sampler.Steps, SamplerLikelihood.Mean(denoiser, rows, sampler, cancellation)));
+            figures.Add(new OrderFigures(sampler.Order, denoiser.IsCausal ? denoiser.Slots : sampler.Steps, SamplerLikelihood.Mean(denoiser, rows, sampler, cancellation)));
             progress?.Invoke(figures.Count);
         }
         return figures;

@@ -44,6 +44,8 @@ internal static class CompareCommand
         if (!asJson)
         {
             ComparisonTable.Write(output, evaluated, Tty.Columns);
+            foreach (string line in OrderTable.Compare(evaluated, Tty.Columns))
+                output.WriteLine(line);
             return ExitCode.Success;
         }
         JsonOutput.Write(output, new ComparisonJson(evaluated.Select(one => EvaluationJson.Of(one, one.Source.Title))), CommandJson.Line.ComparisonJson);

@@ -83,7 +83,7 @@ internal sealed class EvaluateCommand
     private readonly Option<bool> _json = JsonOutput.NewOption();
 
     /// <summary>The options that define the measurements, shared with <c>compare</c>.</summary>
-    public IEnumerable<Option> Questions => [_data.Data, _data.Split, _exact, _exactNames, _rounds, _samples, _temperature, _seed];
+    public IEnumerable<Option> Questions => [_data.Data, _data.Split, _exact, _exactNames, _orders, _rounds, _samples, _temperature, _seed];
 
     public static Command Create()
     {

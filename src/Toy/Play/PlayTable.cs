@@ -21,7 +21,7 @@ internal sealed class PlayTable
     private readonly DenoiserChoices _denoisers;
     private readonly bool _reducedMotion;
     private SamplerSettings _remembered;
-    private int _taken = -1;
+    private int _taken = -1, _firstSteps;
 
     /// <param name="first">The first game.</param>
     /// <param name="memory">Where settings and shelf are kept.</param>
@@ -59,8 +59,8 @@ internal sealed class PlayTable
     /// <summary>There is a game after the current one.</summary>
     public bool HasLater => _games.HasLater;
 
-    /// <summary>The most steps that the player can set in this game.</summary>
-    public int MostSteps { get; private set; }
+    /// <summary>The end of the steps' scale: more would change nothing. What a remasking does, and a denoiser that takes a time, depends on any number of steps.</summary>
+    public int MostSteps => Board.Settings.Remasking == Remaskings.None && !Denoiser.TakesTime ? Board.Settings.Order.MostSteps(Board.Slots) : Math.Max(Denoiser.Timesteps, _firstSteps);
 
     /// <summary>Begins a new game; the current one stays reachable before it.</summary>
     public void Begin(Session session, string said = "Another game.")
@@ -211,7 +211,7 @@ internal sealed class PlayTable
     private void Turn()
     {
         _remembered = Board.Settings;
-        MostSteps = Math.Max(Denoiser.Timesteps, Board.Settings.Steps);
+        _firstSteps = Board.Settings.Steps;
         Turned?.Invoke();
     }
 

@@ -32,7 +32,7 @@ internal sealed class Scale(string label, string hint, Func<SamplerSettings, flo
     /// <summary>The position on the scale, 0 to 1.</summary>
     public float Share(PlayTable table) => Math.Clamp((read(table.Board.Settings) - Least) / Math.Max(1, Most(table) - Least), 0, 1);
 
-    public void Turn(PlayTable table, int by) => Set(table, read(table.Board.Settings) + by / (float)Parts);
+    public void Turn(PlayTable table, int by) => Set(table, Math.Min(read(table.Board.Settings), Highest ?? Most(table)) + by / (float)Parts);
 
     public void Slide(PlayTable table, float share) => Set(table, Least + share * (Most(table) - Least));
 

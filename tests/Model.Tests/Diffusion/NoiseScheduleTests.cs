@@ -65,4 +65,16 @@ public class NoiseScheduleTests
     [InlineData(5, 0, 4, 0)]
     public void A_step_keeps_the_ratio_of_the_mask_rates(int masked, int t, int timesteps, int expected) =>
         Assert.Equal(expected, NoiseSchedule.Keep(masked, t, timesteps));
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(12, 20)]
+    [InlineData(16, 26)]
+    [InlineData(24, 38)]
+    public void From_some_steps_on_every_step_reveals_one_slot_after_any_edit(int slots, int steps)
+    {
+        Assert.Equal(steps, NoiseSchedule.StepsOneByOne(slots));
+        for (int more = steps; more <= 4 * steps; more++)
+            Assert.All(Enumerable.Range(1, slots), masked => Assert.True(NoiseSchedule.IsOneByOne(masked, NoiseSchedule.TimestepFor(masked, slots, more), more)));
+    }
 }

@@ -24,6 +24,36 @@ public sealed class RevealOrderTests
         Assert.Equal(slot == 7 ? 0 : slot == 2 ? -1 : -24 - slot, RevealOrders.Own.Score(board, slot, prediction));
     });
 
+    [Theory]
+    [InlineData(12)]
+    [InlineData(16)]
+    [InlineData(24)]
+    public void More_steps_than_the_most_change_nothing_and_fewer_do(int slots)
+    {
+        var denoiser = new TimelessDenoiser(new HashDenoiser(English, slots));
+        foreach (IRevealOrder order in RevealOrders.All)
+        {
+            int most = order.MostSteps(slots);
+            string[] asMany = Names(most);
+            Assert.Equal(asMany, Names(most + 1));
+            Assert.Equal(asMany, Names(3 * most));
+            Assert.NotEqual(asMany, Names(most / 2));
+
+            string[] Names(int steps) => [.. Enumerable.Range(0, 20).Select(seed => NameOf(seed, steps))];
+
+            string NameOf(int seed, int steps)
+            {
+                var board = new Board(English, slots, new SamplerSettings(order, steps, 1), (ulong)seed);
+                var prediction = new Prediction(denoiser);
+                // Some letters are forced in the middle of the game.
+                board = ReverseProcess.Step(board, prediction);
+                Assert.True(board.TryForce(seed % slots, 4, out board, out _));
+                Assert.True(board.TryForce(seed / 2, 7, out board, out _));
+                return ReverseProcess.Finish(board, prediction).Row;
+            }
+        }
+    }
+
     /// <summary>Two symbols that are equally likely have no gap.</summary>
     [Fact]
     public void Equals_have_no_margin()

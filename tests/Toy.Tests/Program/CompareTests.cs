@@ -34,6 +34,23 @@ public sealed class CompareTests(TrainedWeights weights)
     }
 
     [Fact]
+    public void Orders_stand_side_by_side_and_agree_with_evaluate()
+    {
+        string[] asked = ["--orders", "4,16", "--rounds", "1", "--samples", "0", "--split", "validation", "--data", weights.InFolder("few.txt")];
+        File.WriteAllLines(weights.InFolder("few.txt"), File.ReadLines(Path.Combine(Repository.Root, "data", "ssa-names.csv")).Skip(1).Take(400).Select(line => line.Split(',')[0]));
+        Run run = UnmaskProcess.Run(["compare", .. asked]);
+        Assert.Equal(0, run.ExitCode);
+        string[] table = [.. run.Lines.SkipWhile(line => !line.StartsWith("order ", StringComparison.Ordinal)).Select(line => line.TrimEnd())];
+        Assert.Equal(["order", "steps", "mlp", "residual", "transformer", "gpt"], table[0].Split(' ', StringSplitOptions.RemoveEmptyEntries)[..6]);
+        string comb = table.Single(line => line.StartsWith("comb ", StringComparison.Ordinal) && line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1] == "4");
+        // An autoregressive denoiser has one order, one pass for each slot.
+        Assert.EndsWith("-", comb.TrimEnd(), StringComparison.Ordinal);
+        using JsonDocument alone = JsonDocument.Parse(UnmaskProcess.Run(["evaluate", "--denoiser", "transformer", "--json", .. asked]).Output);
+        double nats = alone.RootElement.GetProperty("orders").EnumerateArray().Single(order => order.GetProperty("name").GetString() == "comb" && order.GetProperty("steps").GetInt32() == 4).GetProperty("nats").GetDouble();
+        Assert.Contains($" {nats.ToString("F3", System.Globalization.CultureInfo.InvariantCulture)} ", comb, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_file_that_is_not_there_is_an_error_of_one_line() =>
         Assert.Equal(1, UnmaskProcess.Run("compare", "--weights", weights.InFolder("none.safetensors")).ExitCode);
 

@@ -24,13 +24,30 @@ internal static class OrderTable
         return string.Concat(rows.Prepend([.. titles.Select(_ => "---")]).Prepend(titles).Select(row => $"| {string.Join(" | ", row)} |\n"));
     }
 
+    /// <summary>Several weights side by side: a row for each order and number of steps, a column for each of the weights. None if nothing was measured.</summary>
+    /// <param name="evaluated">The weights.</param>
+    /// <param name="width">Characters that fit on a line.</param>
+    public static IEnumerable<string> Compare(IReadOnlyList<EvaluatedWeights> evaluated, int width)
+    {
+        OrderFigures[] all = [.. evaluated.SelectMany(weights => weights.Evaluation.Orders)];
+        if (all.Length == 0)
+            return [];
+        List<string> orders = [.. all.Select(one => one.Order.Name).Distinct()];
+        IEnumerable<string[]> rows =
+            from sampler in all.Select(one => (one.Order.Name, one.Steps)).Distinct()
+            orderby orders.IndexOf(sampler.Name), sampler.Steps
+            select (string[])[sampler.Name, sampler.Steps.ToString(), .. evaluated.Select(weights => Cell(weights.Evaluation.Orders.Where(one => one.Order.Name == sampler.Name), sampler.Steps))];
+        string[] titles = ["order", "steps", .. evaluated.Select(weights => weights.Source.Title)];
+        return FittedText.Table(titles, [.. rows], width, words: 1).Prepend("exact nats per name under every order and number of steps");
+    }
+
     private static (string[] Titles, List<string[]> Rows) Cells(IReadOnlyList<OrderFigures> figures)
     {
         int[] steps = [.. figures.Select(one => one.Steps).Distinct()];
         string[] titles = ["nats per name", .. steps.Select(count => count == 1 ? "1 step" : $"{count} steps")];
         return (titles, [.. figures.GroupBy(one => one.Order.Name).Select(order => (string[])[order.Key, .. steps.Select(count => Cell(order, count))])]);
-
-        static string Cell(IEnumerable<OrderFigures> order, int count) =>
-            order.Where(one => one.Steps == count).Select(one => one.Nats.ToString("F3")).FirstOrDefault("-");
     }
+
+    private static string Cell(IEnumerable<OrderFigures> order, int steps) =>
+        order.Where(one => one.Steps == steps).Select(one => one.Nats.ToString("F3")).FirstOrDefault("-");
 }
