@@ -29,14 +29,13 @@ public sealed class KernelGenerator : IIncrementalGenerator
                 output.AddSource($"{network.Name}Attribute.g.cs", Text(AttributeSource.Of(network)));
         });
 
-        IncrementalValueProvider<KernelWidths> widths = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => KernelWidths.Of(options.GlobalOptions));
-        context.RegisterSourceOutput(widths, static (output, found) =>
+        // Only classes go through the pipeline: see EquatableArray.
+        IncrementalValueProvider<ProjectOptions> options = context.AnalyzerConfigOptionsProvider.Select(static (found, _) => ProjectOptions.Of(found.GlobalOptions));
+        context.RegisterSourceOutput(options.Select(static (found, _) => found.Widths), static (output, widths) =>
         {
-            if (found.Mistake is not null)
-                output.ReportDiagnostic(found.ToDiagnostic());
+            if (widths.Mistake is not null)
+                output.ReportDiagnostic(widths.ToDiagnostic());
         });
-
-        IncrementalValueProvider<bool> registry = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => RegistryOption.Of(options.GlobalOptions));
 
         IncrementalValuesProvider<Declaration>[] kernels =
         [
@@ -46,42 +45,21 @@ public sealed class KernelGenerator : IIncrementalGenerator
         IncrementalValueProvider<EquatableArray<Declaration>> all = kernels
             .Select(declarations => declarations.Collect().Select(static (found, _) => new EquatableArray<Declaration>([.. found])))
             .Aggregate(static (some, others) => some.Combine(others).Select(static (pair, _) => new EquatableArray<Declaration>([.. pair.Left, .. pair.Right])));
-        IncrementalValueProvider<EquatableArray<string>> crowded = all.Select(
-            static (found, _) => new EquatableArray<string>([.. FileNames.Crowded(found.Select(kernel => kernel.FullName))]));
-        IncrementalValueProvider<EquatableArray<Declaration>> shared = all.Select(static (found, _) => SharedBody.Find(found));
+        IncrementalValueProvider<Surroundings> surroundings = all.Combine(options).Select(static (found, _) => Surroundings.Of(found.Left, found.Right));
 
         foreach (IncrementalValuesProvider<Declaration> declarations in kernels)
-        {
-            var files = declarations.Combine(crowded).Combine(shared).Combine(widths).Combine(registry).Select(static (found, _) =>
-            {
-                ((((Declaration kernel, EquatableArray<string> crowdedNames), EquatableArray<Declaration> sharedBodies), KernelWidths bits), bool isListed) = found;
-                bool isShared = sharedBodies.Any(body => body.Body == kernel.Body);
-                // A kernel that only calls a shared body is the same for all widths.
-                return (
-                    Declaration: isShared ? kernel : kernel with { Widths = bits.Bits },
-                    Name: FileNames.Of(kernel.FullName, crowdedNames.Contains(kernel.FullName)),
-                    IsShared: isShared,
-                    IsListed: isListed);
-            });
-            context.RegisterSourceOutput(files, static (output, file) => AddKernel(output, file.Declaration, file.Name, file.IsShared, file.IsListed));
-        }
+            context.RegisterSourceOutput(declarations.Combine(surroundings).Select(static (found, _) => found.Right.Write(found.Left)), AddKernel);
+        context.RegisterSourceOutput(surroundings.SelectMany(static (found, _) => found.WriteShared()), AddKernel);
 
-        IncrementalValuesProvider<Declaration> bodies = shared.Combine(widths).SelectMany(
-            static (found, _) => found.Left.Select(body => body with { Widths = found.Right.Bits }));
-        context.RegisterSourceOutput(bodies.Combine(registry), static (output, found) => AddKernel(output, found.Left, found.Left.FullName, callsShared: false, found.Right));
-
-        IncrementalValueProvider<EquatableArray<string>> names = all.Select(
-            static (found, _) => new EquatableArray<string>([.. found.Select(kernel => kernel.Identifier).OrderBy(name => name, StringComparer.Ordinal)]));
-        context.RegisterSourceOutput(names.Combine(registry), static (output, pair) =>
+        context.RegisterSourceOutput(all.Combine(options).Select(static (found, _) => KernelNames.Of(found.Left, found.Right)), static (output, names) =>
         {
-            (EquatableArray<string> found, bool isListed) = pair;
-            if (found.Count == 0)
+            if (names.Identifiers.Count == 0)
                 return;
             output.AddSource("VectorMath.g.cs", Text(VectorMathSource.Text));
-            if (!isListed)
+            if (!names.HasRegistry)
                 return;
             output.AddSource("KernelEntry.g.cs", Text(RegistrySource.Types.Replace("\r", "")));
-            output.AddSource("KernelRegistry.g.cs", Text(RegistrySource.List(found)));
+            output.AddSource("KernelRegistry.g.cs", Text(RegistrySource.List(names.Identifiers)));
         });
     }
 
@@ -116,13 +94,14 @@ public sealed class KernelGenerator : IIncrementalGenerator
         return parsed.Where(static found => found.Declaration is not null).Select(static (found, _) => found.Declaration!);
     }
 
-    private static void AddKernel(SourceProductionContext output, Declaration kernel, string name, bool callsShared, bool isListed)
+    private static void AddKernel(SourceProductionContext output, WrittenKernel written)
     {
+        Declaration kernel = written.Kernel;
         Operation operation = OperationList.Find(kernel.Operation);
-        string text = callsShared ? KernelFile.WriteCalls(operation, kernel) : KernelFile.Write(operation, kernel);
-        output.AddSource($"{name}.g.cs", Text(GlobalNames.Qualify(text)));
-        if (isListed)
-            output.AddSource($"{name}-Registry.g.cs", Text(callsShared ? RegistrySource.PartOfShared(kernel) : RegistrySource.Part(operation, kernel, text)));
+        string text = written.CallsShared ? KernelFile.WriteCalls(operation, kernel) : KernelFile.Write(operation, kernel);
+        output.AddSource($"{written.FileName}.g.cs", Text(GlobalNames.Qualify(text)));
+        if (written.IsListed)
+            output.AddSource($"{written.FileName}-Registry.g.cs", Text(written.CallsShared ? RegistrySource.PartOfShared(kernel) : RegistrySource.Part(operation, kernel, text)));
     }
 
     private static SourceText Text(string text) => SourceText.From(text, Encoding.UTF8);

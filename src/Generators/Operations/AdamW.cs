@@ -12,7 +12,7 @@ internal sealed class AdamW : Operation
     public override string Summary =>
         "g = clip(gradient); m = β₁·m + (1 − β₁)·g; v = β₂·v + (1 − β₂)·g²; weights = keep · weights − stepSize · m / (√v · rootScale + epsilon).";
 
-    public override EquatableArray<Setting> Settings { get; }
+    public override EquatableArray<Setting> Settings => EquatableArray<Setting>.Empty;
 
     public override EquatableArray<Parameter> Parameters { get; } = new(
         new("ReadOnlySpan<float>", "gradient", "Any number of elements."),

@@ -12,7 +12,7 @@ internal sealed class Gelu : Operation
     public override string Summary =>
         "output = input · Φ(input) with the normal distribution's Φ, not its tanh approximation; error below 1e-6. output can be input.";
 
-    public override EquatableArray<Setting> Settings { get; }
+    public override EquatableArray<Setting> Settings => EquatableArray<Setting>.Empty;
 
     public override EquatableArray<Parameter> Parameters { get; } = new(
         new("ReadOnlySpan<float>", "input", "Any number of elements."),

@@ -19,7 +19,7 @@ internal static class DeclarationParser
         Compilation compilation = found.SemanticModel.Compilation;
         Problem[] problems = [.. Problems(method, attribute, operation, compilation)];
         if (problems.Length == 0)
-            return new(Read(method, attribute, operation, compilation), default);
+            return new(Read(method, attribute, operation, compilation), EquatableArray<Mistake>.Empty);
         // The first operation of a method gives it its body.
         bool getsBody = KernelMethods.IsFirst(attribute, method);
         return new(

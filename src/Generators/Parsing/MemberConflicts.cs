@@ -62,7 +62,7 @@ internal static class MemberConflicts
             return false;
         string signature = OperationMembers.Signature(taken.Parameters.Select(parameter => (
             parameter.RefKind != RefKind.None, parameter.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat))));
-        return own.ConstantSuffixes.Contains(suffix) || (taken.Arity == 0 && own.Signatures[suffix].Contains(signature));
+        return own.ConstantSuffixes.Contains(suffix) || (taken.Arity == 0 && own.HasMethod(suffix, signature));
     }
 
     private static bool Overlap(string first, OperationMembers firstMembers, string second, OperationMembers secondMembers)

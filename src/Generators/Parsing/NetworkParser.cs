@@ -29,7 +29,7 @@ internal static class NetworkParser
         Compilation compilation = found.SemanticModel.Compilation;
         Problem[] problems = [.. Problems(type, attribute, network, compilation)];
         if (problems.Length == 0)
-            return new(Read(type, attribute, network, compilation), default);
+            return new(Read(type, attribute, network, compilation), EquatableArray<Mistake>.Empty);
         return new(
             null,
             new([.. problems.Select(problem => Mistake.Of(problem, type, attribute, network.Settings, cancellation))]),
