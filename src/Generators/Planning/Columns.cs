@@ -6,7 +6,7 @@ internal sealed record Segment(int Offset, Lane Lane);
 /// <summary>Adjacent segments that a tile holds at once, <paramref name="Count"/> times side by side.</summary>
 internal sealed record Panel(int Offset, int Count, IReadOnlyList<Segment> Segments)
 {
-    public int Width => Segments.Sum(segment => segment.Lane.Width);
+    public int Width { get; } = Segments.Sum(segment => segment.Lane.Width);
 
     public int End => Offset + (Count * Width);
 }
@@ -44,13 +44,29 @@ internal static class Columns
         for (int i = 0; i < segments.Count; i += vectors)
         {
             int offset = segments[i].Offset;
-            Segment[] parts = [.. segments.Skip(i).Take(vectors).Select(segment => segment with { Offset = segment.Offset - offset })];
-            if (panels.Count > 0 && panels[^1].End == offset && panels[^1].Segments.SequenceEqual(parts))
+            var parts = new Segment[Math.Min(vectors, segments.Count - i)];
+            for (int j = 0; j < parts.Length; j++)
+                parts[j] = new(segments[i + j].Offset - offset, segments[i + j].Lane);
+            if (panels.Count > 0 && panels[^1].End == offset && AreEqual(panels[^1].Segments, parts))
                 panels[^1] = panels[^1] with { Count = panels[^1].Count + 1 };
             else
                 panels.Add(new(offset, 1, parts));
         }
 
         return panels;
+    }
+
+    /// <summary>A loop rather than SequenceEqual: every kernel is planned several times, and a fifth of the time to write it went into comparing records.</summary>
+    private static bool AreEqual(IReadOnlyList<Segment> some, IReadOnlyList<Segment> others)
+    {
+        if (some.Count != others.Count)
+            return false;
+        for (int i = 0; i < some.Count; i++)
+        {
+            if (some[i].Offset != others[i].Offset || some[i].Lane.Width != others[i].Lane.Width)
+                return false;
+        }
+
+        return true;
     }
 }
