@@ -13,6 +13,9 @@ namespace Unmask.Generators.Operations;
 /// </remarks>
 internal sealed class Attention : Operation
 {
+    /// <summary>ln 2; a compiler's machine has no say in the generated text.</summary>
+    private const double Ln2 = 0.69314718055994531;
+
     public override string Name => "Attention";
 
     public override string Summary =>
@@ -45,7 +48,7 @@ internal sealed class Attention : Operation
     {
         int slots = Value(declaration, "Slots"), heads = Value(declaration, "Heads"), headSize = Value(declaration, "HeadSize");
         string name = declaration.Name, access = declaration.Accessibility;
-        string scale = Constant(1 / Math.Sqrt(headSize)), binary = Constant(1 / (Math.Sqrt(headSize) * Math.Log(2)));
+        string scale = Constant(1 / Math.Sqrt(headSize)), binary = Constant(1 / (Math.Sqrt(headSize) * Ln2));
         writer.Lines(
             $"""
             {access} const int {name}Slots = {slots}, {name}Heads = {heads}, {name}HeadSize = {headSize};

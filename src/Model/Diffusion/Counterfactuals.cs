@@ -1,3 +1,5 @@
+using Unmask.Model.Arithmetic;
+
 namespace Unmask.Model.Diffusion;
 
 /// <summary>
@@ -138,6 +140,6 @@ public sealed class Counterfactuals
             if (p[symbol] > 0)
                 below += p[symbol] * (double)(slotLogits[likeliest] - slotLogits[symbol]);
         }
-        return below / temperature - Math.Log(p[likeliest]);
+        return below / temperature - Logarithm.Of(p[likeliest]);
     }
 }

@@ -1,3 +1,5 @@
+using Unmask.Model.Arithmetic;
+
 namespace Unmask.Model.Diffusion;
 
 /// <summary>
@@ -108,7 +110,7 @@ public sealed class Introspection
             int slot = _known[i];
             float probability = _padded[i * SlotSoftmax.Symbols + _row[slot]];
             _probabilities[slot] = MathF.Round(probability * Prediction.Grid) / Prediction.Grid;
-            _nats[slot] = -MathF.Log(Math.Max(probability, float.Epsilon));
+            _nats[slot] = -(float)Logarithm.Of(Math.Max(probability, float.Epsilon));
             TotalNats += _nats[slot];
         }
     }

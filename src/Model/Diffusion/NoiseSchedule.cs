@@ -1,3 +1,5 @@
+using Unmask.Model.Arithmetic;
+
 namespace Unmask.Model.Diffusion;
 
 /// <summary>
@@ -11,7 +13,7 @@ public static class NoiseSchedule
     /// <summary>The share of slots that are masked at timestep <paramref name="t"/> of <paramref name="timesteps"/>.</summary>
     public static double MaskRate(int t, int timesteps)
     {
-        double cosine = Math.Cos(((double)t / timesteps + Offset) / (1 + Offset) * Math.PI / 2);
+        double cosine = Cosine.OfQuarterTurns(((double)t / timesteps + Offset) / (1 + Offset));
         return 1 - cosine * cosine;
     }
 

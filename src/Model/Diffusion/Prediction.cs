@@ -1,3 +1,4 @@
+using Unmask.Model.Arithmetic;
 using Unmask.Model.Text;
 
 namespace Unmask.Model.Diffusion;
@@ -85,7 +86,7 @@ public sealed class Prediction
         foreach (float p in Probabilities(slot))
         {
             if (p > 0)
-                sum -= p * Math.Log(p);
+                sum -= p * Logarithm.Of(p);
         }
         // Like probabilities, on a grid.
         return _entropies[slot] = (float)(Math.Round(sum * Grid) / Grid);
@@ -193,10 +194,12 @@ public sealed class Prediction
         if (!allowed.Contains(symbol))
             return double.NegativeInfinity;
         ReadOnlySpan<float> logits = Logits(slot);
-        double sum = 0;
+        Span<double> exponentials = stackalloc double[allowed.Count];
+        int next = 0;
         for (ulong rest = allowed.Bits; rest != 0; rest &= rest - 1)
-            sum += Math.Exp((logits[new SymbolSet(rest).First] - (double)logits[symbol]) / temperature);
-        return -Math.Log(sum);
+            exponentials[next++] = (logits[new SymbolSet(rest).First] - (double)logits[symbol]) / temperature;
+        Exponential.Of(exponentials, exponentials);
+        return -Logarithm.Of(FixedOrder.Sum(exponentials));
     }
 
     private static uint Weight(float probability) => (uint)(probability * Grid);

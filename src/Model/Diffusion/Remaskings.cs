@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Unmask.Model.Arithmetic;
 
 namespace Unmask.Model.Diffusion;
 
@@ -79,7 +80,7 @@ public static class Remaskings
             for (int slot = 0; slot < board.Slots; slot++)
             {
                 if (board.IsRevealed(slot))
-                    sum += rates[slot] = Math.Exp(-board[slot].Probability);
+                    sum += rates[slot] = Exponential.Of(-board[slot].Probability);
             }
             if (sum == 0)
                 return;

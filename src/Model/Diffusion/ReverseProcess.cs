@@ -1,3 +1,5 @@
+using Unmask.Model.Arithmetic;
+
 namespace Unmask.Model.Diffusion;
 
 /// <summary>
@@ -207,7 +209,7 @@ public static class ReverseProcess
         {
             double log = prediction.LogProbability(slot, board.Candidates(slot), _row[slot], board.Settings.Temperature);
             LogProbability += log;
-            probability = (float)Math.Exp(log);
+            probability = (float)Exponential.Of(log);
             return _row[slot];
         }
     }

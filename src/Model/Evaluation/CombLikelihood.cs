@@ -1,4 +1,5 @@
 using System.Numerics;
+using Unmask.Model.Arithmetic;
 using Unmask.Model.Diffusion;
 
 namespace Unmask.Model.Evaluation;
@@ -37,7 +38,7 @@ internal sealed class CombLikelihood(IDenoiser denoiser)
             {
                 for (uint rest = masked; rest != 0; rest &= rest - 1)
                 {
-                    double next = log - Math.Log(left);
+                    double next = log - Logarithm.Of(left);
                     Board revealed = ReverseProcess.Follow(
                         board.Configure(board.Settings with { Order = Classes[BitOperations.TrailingZeroCount(rest)] }), row, _prediction, ref next);
                     uint still = RevealOrders.MaskedCombClasses(revealed);

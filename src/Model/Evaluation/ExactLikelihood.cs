@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Unmask.Model.Arithmetic;
 using Unmask.Model.Diffusion;
 using Unmask.Model.Text;
 
@@ -188,7 +189,7 @@ public sealed class ExactLikelihood
         {
             (int set, int left) = _states[i];
             int state = set * (pads + 1) + left;
-            double logShare = _logF[state] - Math.Log(letters - int.PopCount(set) + left);
+            double logShare = _logF[state] - Logarithm.Of(letters - int.PopCount(set) + left);
             for (int letter = 0; letter < letters; letter++)
             {
                 if ((set >> letter & 1) == 0)
@@ -217,9 +218,9 @@ public sealed class ExactLikelihood
             _logs[masked++] = scaled[row[cell % _slots]];
         }
         Span<double> exponentials = _exponentials.AsSpan(0, masked * _outputs);
-        TensorPrimitives.Exp<double>(exponentials, exponentials);
+        Exponential.Of(exponentials, exponentials);
         for (int i = 0; i < masked; i++)
-            _logs[i] -= Math.Log(TensorPrimitives.Sum<double>(exponentials.Slice(i * _outputs, _outputs)));
+            _logs[i] -= Logarithm.Of(FixedOrder.Sum(exponentials.Slice(i * _outputs, _outputs)));
     }
 
     private void Add(int state, double log)
@@ -250,6 +251,6 @@ public sealed class ExactLikelihood
     {
         if (b > a)
             (a, b) = (b, a);
-        return double.IsNegativeInfinity(b) ? a : a + Math.Log(1 + Math.Exp(b - a));
+        return double.IsNegativeInfinity(b) ? a : a + Logarithm.Of(1 + Exponential.Of(b - a));
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Unmask.Model.Arithmetic;
 
 namespace Unmask.Model.Evaluation;
 
@@ -55,10 +56,10 @@ internal sealed class HeldOutTally(int slots)
         TensorPrimitives.ConvertTruncating(logits, shifted);
         TensorPrimitives.Subtract(shifted, (double)TensorPrimitives.Max(logits), shifted);
         double targetLogit = shifted[target];
-        TensorPrimitives.Exp<double>(shifted, shifted);
-        double total = TensorPrimitives.Sum<double>(shifted);
+        Exponential.Of(shifted, shifted);
+        double total = FixedOrder.Sum(shifted);
         confidence = 1 / total;
-        return Math.Log(total) - targetLogit;
+        return Logarithm.Of(total) - targetLogit;
     }
 
     /// <summary>How many symbols are likelier; the smaller of equals comes first.</summary>

@@ -1,3 +1,4 @@
+using Unmask.Model.Arithmetic;
 using Unmask.Model.Text;
 
 namespace Unmask.Model.Evaluation;
@@ -60,13 +61,13 @@ public sealed class NameStatistics
     /// <summary>Jensen–Shannon divergence of the bigrams (Lin 1991) in bits: 0 (the same) to 1.</summary>
     public double BigramDivergence(NameStatistics other)
     {
-        double bits = 0;
+        double nats = 0;
         for (int i = 0; i < _bigrams.Length; i++)
         {
             double p = _bigrams[i], q = other._bigrams[i], mean = (p + q) / 2;
-            bits += (p > 0 ? p * Math.Log2(p / mean) : 0) + (q > 0 ? q * Math.Log2(q / mean) : 0);
+            nats += (p > 0 ? p * Logarithm.Of(p / mean) : 0) + (q > 0 ? q * Logarithm.Of(q / mean) : 0);
         }
-        return bits / 2;
+        return nats / 2 / Logarithm.Of(2);
     }
 
     private static void Normalize(Span<double> counts)

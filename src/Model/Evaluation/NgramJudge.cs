@@ -1,3 +1,4 @@
+using Unmask.Model.Arithmetic;
 using Unmask.Model.Text;
 
 namespace Unmask.Model.Evaluation;
@@ -51,7 +52,7 @@ public sealed class NgramJudge
                     break;
                 p = (counts[symbol] + counts[Different] * p) / (counts[Sum] + counts[Different]);
             }
-            nats -= Math.Log(p);
+            nats -= Logarithm.Of(p);
             history = history << BitsPerSymbol | symbol;
         }
         return nats;

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Unmask.Model.Arithmetic;
 using Unmask.Model.Diffusion;
 
 namespace Unmask.Model.Evaluation;
@@ -50,8 +51,8 @@ public sealed class SampledLikelihood
         if (double.IsNegativeInfinity(most))
             return most;
         foreach (double sum in _sums)
-            total += Math.Exp(sum - most);
-        return most + Math.Log(total / _sums.Length);
+            total += Exponential.Of(sum - most);
+        return most + Logarithm.Of(total / _sums.Length);
     }
 
     /// <summary>A masked slot, uniformly drawn, gets the row's symbol.</summary>

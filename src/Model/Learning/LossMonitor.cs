@@ -1,4 +1,4 @@
-using System.Numerics.Tensors;
+using Unmask.Model.Arithmetic;
 
 namespace Unmask.Model.Learning;
 
@@ -14,7 +14,7 @@ internal struct LossMonitor(int symbols)
     /// <summary>Training starts near 1 and falls. This far above, a run has blown up.</summary>
     private const double DivergedAbove = 2;
 
-    private readonly double _guess = Math.Log(symbols);
+    private readonly double _guess = Logarithm.Of(symbols);
     private double _loss, _relative, _weight;
 
     /// <summary>All that the monitor remembers, to be kept in a checkpoint.</summary>
@@ -38,8 +38,11 @@ internal struct LossMonitor(int symbols)
 
     public void Add(float loss, ReadOnlySpan<float> lossWeights)
     {
+        double weight = 0;
+        foreach (float slot in lossWeights)
+            weight += slot;
         _loss = Decay * _loss + (1 - Decay) * loss;
-        _relative = Decay * _relative + (1 - Decay) * loss / (TensorPrimitives.Sum(lossWeights) * _guess);
+        _relative = Decay * _relative + (1 - Decay) * loss / (weight * _guess);
         _weight = Decay * _weight + (1 - Decay);
     }
 }

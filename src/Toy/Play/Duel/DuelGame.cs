@@ -1,4 +1,5 @@
 using Unmask.Model;
+using Unmask.Model.Arithmetic;
 using Unmask.Model.Diffusion;
 using Unmask.Model.Text;
 using Unmask.Toy.Storage;
@@ -116,7 +117,7 @@ internal sealed class DuelGame
 
     /// <summary>The score of a right letter with this probability: 1, plus 1 for every bit of surprise, at most 7 in all.</summary>
     public static int PointsFor(float probability) =>
-        1 + (int)Math.Round(Math.Min(MostBonus, -Math.Log2(Math.Max(probability, 1e-6f))));
+        1 + (int)Math.Round(Math.Min(MostBonus, -Logarithm.Of(Math.Max(probability, 1e-6f)) / Logarithm.Of(2)));
 
     /// <summary>The player places a letter.</summary>
     /// <returns>False if it is not the player's turn, the slot is known already, or the symbol is no letter.</returns>

@@ -1,3 +1,4 @@
+using Unmask.Model.Arithmetic;
 using Unmask.Model.Diffusion;
 using Unmask.Model.Text;
 
@@ -201,7 +202,7 @@ internal sealed class RaceGame
             for (int slot = 0; slot < after.Slots; slot++)
             {
                 if (before.IsMasked(slot) && after[slot].Origin == Origin.Revealed)
-                    own -= Math.Log(after[slot].Probability);
+                    own -= Logarithm.Of(after[slot].Probability);
             }
             boards.Add(after);
         }
