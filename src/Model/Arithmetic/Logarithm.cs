@@ -21,7 +21,9 @@ public static class Logarithm
     /// <summary>The bits of 0.70703125, where the first of the sixteen intervals begins.</summary>
     private const long First = 0x3FE6A00000000000;
 
-    /// <summary>By interval: c, and −ln c in two parts, the first a multiple of 2⁻⁴². The interval around 1 has c = 1 and no logarithm, so nothing is lost near 0.</summary>
+    /// <summary>
+    /// By interval: c, and −ln c in two parts, the first a multiple of 2⁻⁴². The interval around 1 has c = 1 and no logarithm, so nothing is lost near 0.
+    /// </summary>
     private static ReadOnlySpan<double> Table =>
     [
         177 / 128.0, -0.32411946865431673, 1.0475750058776541e-13,

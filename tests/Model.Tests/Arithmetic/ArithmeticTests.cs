@@ -35,11 +35,11 @@ public sealed class ArithmeticTests
     }
 
     [Fact]
-    public void Cosines_are_exact_to_two_thirds_of_the_last_place()
+    public void Cosines_are_exact_to_three_quarters_of_the_last_place()
     {
-        double[] tight = [.. Grid(0, 1), .. Grid(-9, 9), .. Grid(1 - 1e-7, 1 + 1e-7), .. Grid(0.49, 0.51), 1e-300, 123_456_789.123, 0.5, 1e15 + 0.5];
-        Assert.InRange(tight.Where(x => Math.Abs(x) % 2 != 1).Max(x => FixedPoint.CosError(x, Cosine.OfQuarterTurns(x))), 0.49, 0.66);
-        Gen.Double[-1e6, 1e6].Where(x => Math.Abs(x) % 2 != 1).Sample(x => FixedPoint.CosError(x, Cosine.OfQuarterTurns(x)) < 0.66);
+        double[] tight = [.. Grid(0, 1), .. Grid(-9, 9), .. Grid(1 - 1e-7, 1 + 1e-7), .. Grid(0.55, 0.65), 1e-300, 123_456_789.123, 0.5, 1e15 + 0.5];
+        Assert.InRange(tight.Where(x => Math.Abs(x) % 2 != 1).Max(x => FixedPoint.CosError(x, Cosine.OfQuarterTurns(x))), 0.49, 0.75);
+        Gen.Double[-1e6, 1e6].Where(x => Math.Abs(x) % 2 != 1).Sample(x => FixedPoint.CosError(x, Cosine.OfQuarterTurns(x)) < 0.75);
     }
 
     [Theory]
