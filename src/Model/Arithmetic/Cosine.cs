@@ -38,7 +38,7 @@ public static class Cosine
     }
 
     /// <summary>π/2 · r in two parts: the first without error, and what is left.</summary>
-    private static (double Exact, double Rest) Angle(double r)
+    private static (double Exact, double Small) Angle(double r)
     {
         double head = BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(r) & -1L << LowBits), tail = r - head;
         return (head * HalfPi, head * HalfPiRest + tail * (HalfPi + HalfPiRest));
