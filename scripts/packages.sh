@@ -31,6 +31,9 @@ needs_tests='
     x11-xkb-utils bin:setxkbmap
     imagemagick bin:import
 '
+needs_browser='
+    chromium bin:chromium
+'
 
 present() {
     case $1 in

@@ -40,5 +40,6 @@ provision_pictures() {
 provision_tests() {
     ensure_packages "the tests" "$needs_window$needs_offscreen$needs_tests" || true
     ensure_raylib offscreen || say "Tests that draw will fail."
+    ensure_packages "tests of web pages" "$needs_browser" || say "Tests in a browser will be skipped."
     ensure_onnxruntime || say "Tests that compare with it will fail."
 }

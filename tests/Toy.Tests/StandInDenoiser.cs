@@ -4,15 +4,15 @@ using Unmask.Model.Text;
 namespace Unmask.Toy.Tests;
 
 /// <summary>A denoiser whose likeliest name is "abcd": slot i prefers the i-th letter, and from the fifth slot on the end.</summary>
-internal sealed class StandInDenoiser : IDenoiser
+internal sealed class StandInDenoiser(Alphabet? alphabet = null, int slots = 6) : IDenoiser
 {
     private const int Letters = 4;
 
     public string Architecture => "stand-in";
 
-    public Alphabet Alphabet => Alphabet.English;
+    public Alphabet Alphabet { get; } = alphabet ?? Alphabet.English;
 
-    public int Slots => 6;
+    public int Slots => slots;
 
     public int Timesteps => 10;
 
@@ -26,5 +26,5 @@ internal sealed class StandInDenoiser : IDenoiser
             logits[slot * symbols + (slot % Slots < Letters ? slot % Slots : Alphabet.Pad)] = 4;
     }
 
-    public IDenoiser Fork() => new StandInDenoiser();
+    public IDenoiser Fork() => new StandInDenoiser(Alphabet, slots);
 }

@@ -89,6 +89,26 @@ public sealed class KeepingTests : IDisposable
         Assert.Equal<byte>([0x10, 0x13, 0x1c], picture.Frames[0].AsSpan((2 * 1280 + 2) * 3, 3).ToArray());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void H_and_its_button_save_the_game_as_a_page(bool byKey)
+    {
+        using LiveWindow window = LiveWindow.OpenAtHome(_home, ["ma"]);
+        Finish(window);
+        string name = window.Row.TrimEnd('.');
+        if (byKey)
+            window.Press("ctrl+h");
+        else
+            window.Click(window.Place("Page"));
+        string folder = Path.Combine(_home, "pictures");
+        window.Until("the page", () => Directory.Exists(folder) && Directory.GetFiles(folder, $"unmask-{name}.html").Length == 1);
+        string page = File.ReadAllText(Path.Combine(folder, $"unmask-{name}.html"));
+        Assert.StartsWith("<!doctype html><!--unmask-->", page, StringComparison.Ordinal);
+        Assert.Contains("unmask1-", page, StringComparison.Ordinal);
+        Assert.Contains($"{char.ToUpperInvariant(name[0])}{name[1..]}, out of the fog", page, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_copied_code_plays_the_same_game_again()
     {

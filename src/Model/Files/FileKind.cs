@@ -5,7 +5,7 @@ namespace Unmask.Model.Files;
 /// <param name="Begins">Whether a file of this kind can begin so; given at most <see cref="Longest"/> bytes.</param>
 public sealed record FileKind(string Name, Func<byte[], bool> Begins)
 {
-    private const int Longest = 16;
+    private const int Longest = 32;
 
     /// <summary>Eight bytes of length, then a JSON object.</summary>
     public static FileKind Weights { get; } = new("weights file", bytes => bytes.Length > 8 && bytes[8] == (byte)'{');
@@ -24,6 +24,9 @@ public sealed record FileKind(string Name, Func<byte[], bool> Begins)
 
     /// <summary>A Markdown page with this very heading.</summary>
     public static FileKind Evaluation { get; } = new("evaluation", bytes => bytes.AsSpan().StartsWith("# Evaluation\n"u8));
+
+    /// <summary>A web page of a game, with this very beginning.</summary>
+    public static FileKind Page { get; } = new("page of a game", bytes => bytes.AsSpan().StartsWith("<!doctype html><!--unmask-->"u8));
 
     /// <summary>Whether the file at <paramref name="path"/> is one, as far as its beginning tells.</summary>
     /// <exception cref="IOException">It cannot be read.</exception>

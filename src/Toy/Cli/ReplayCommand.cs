@@ -7,6 +7,7 @@ using Unmask.Model.Sessions;
 using Unmask.Model.Text;
 using Unmask.Toy.Cli.Output;
 using Unmask.Toy.Exit;
+using Unmask.Toy.Pages;
 using Unmask.Toy.Window.Pictures;
 using Unmask.Toy.Window.Play;
 
@@ -24,19 +25,23 @@ internal static class ReplayCommand
             HelpName = "F",
         };
         var gif = new Option<string?>("--gif") { Description = "Save the game as an animated GIF too; needs no display", HelpName = "F" };
-        Option<bool> replace = ReplaceOption.New("Replace an existing GIF");
+        var html = new Option<string?>("--html") { Description = "Save the game as a web page too: one file that plays in any browser", HelpName = "F" };
+        Option<bool> replace = ReplaceOption.New("Replace an existing GIF or page");
         Option<bool> json = JsonOutput.NewOption();
-        var command = new Command("replay", "Play a game again from its replay code, letter for letter.") { code, weights, gif, replace, json };
+        var command = new Command("replay", "Play a game again from its replay code, letter for letter.") { code, weights, gif, html, replace, json };
         command.SetAction(parse =>
         {
-            (string? file, string? film) = (parse.GetValue(weights), parse.GetValue(gif));
-            OutputFile? picture = film is null ? null : new OutputFile(film, FileKind.Gif, parse.GetValue(replace), file);
-            return Run(parse.InvocationConfiguration.Output, parse.GetValue(code)!, file, picture, parse.GetValue(json));
+            string? file = parse.GetValue(weights);
+            OutputFile? film = Output(gif, FileKind.Gif), page = Output(html, FileKind.Page);
+            return Run(parse.InvocationConfiguration.Output, parse.GetValue(code)!, file, film, page, parse.GetValue(json));
+
+            OutputFile? Output(Option<string?> option, FileKind kind) =>
+                parse.GetValue(option) is { } path ? new OutputFile(path, kind, parse.GetValue(replace), file) : null;
         });
         return command;
     }
 
-    private static int Run(TextWriter output, string text, string? weights, OutputFile? gif, bool asJson)
+    private static int Run(TextWriter output, string text, string? weights, OutputFile? gif, OutputFile? page, bool asJson)
     {
         if (!ReplayCode.TryDecode(text, out ReplayCode? code, out string? reason))
             throw CommandException.Usage(reason);
@@ -48,6 +53,7 @@ internal static class ReplayCommand
             throw CommandException.Failure(reason);
         if (gif is not null)
             Save(gif, session);
+        page?.Write(GamePage.Make(session.Prediction.Denoiser.Fork(), [.. Moments(session)], PlainCode(session)));
         if (asJson)
             JsonOutput.Write(output, ToJson(code, session), CommandJson.Line.ReplayJson);
         else
@@ -62,6 +68,10 @@ internal static class ReplayCommand
             throw CommandException.Failure($"no GIF: {problem}");
         gif.Write(PictureFile.Gif(film!));
     }
+
+    /// <summary>The code without what a mail program folded into it.</summary>
+    private static string PlainCode(Session session) =>
+        ReplayCode.TryEncode(session, out string? code, out string? reason) ? code : throw CommandException.Failure(reason);
 
     private static void WriteLines(TextWriter output, ReplayCode code, Session session)
     {

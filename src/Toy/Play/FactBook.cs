@@ -16,6 +16,31 @@ internal sealed record FactSheet(Novelty Novelty, IReadOnlyList<string> Nearest,
 
     /// <summary>The nearest names in words; null if there are none.</summary>
     public string? Neighbors => Nearest.Count > 0 ? $"nearest: {string.Join(", ", Nearest)}" : null;
+
+    /// <summary>The kind of name in one word, and what the word means.</summary>
+    public (string Word, string Meaning) Verdict => Novelty.Kind switch
+    {
+        NoveltyKind.Known => ("known", "one of the names it knows"),
+        NoveltyKind.Real => ("real", "never seen, yet people bear it"),
+        NoveltyKind.Unknown => ("open", "its data are not here"),
+        _ => ("new", "nobody in the data bears it"),
+    };
+
+    /// <summary>The other facts, one a line.</summary>
+    public IEnumerable<string> Lines
+    {
+        get
+        {
+            if (Novelty.Births > 0)
+                yield return $"rank {Novelty.Rank:N0} · {Novelty.Births:N0} people";
+            else if (Novelty.Rank > 0)
+                yield return $"number {Novelty.Rank:N0} of its list";
+            if (Likelihood is { } likelihood)
+                yield return likelihood;
+            if (Neighbors is { } neighbors)
+                yield return neighbors;
+        }
+    }
 }
 
 /// <summary>

@@ -55,7 +55,7 @@ internal sealed class FinishedName(FactBook book) : IDisposable
     private void Take(FactSheet facts)
     {
         Facts = facts;
-        Lines = [.. Words(facts)];
+        Lines = [.. facts.Lines];
         if (facts.IsExact || !book.CanBeExact)
             return;
         string name = Name;
@@ -63,17 +63,5 @@ internal sealed class FinishedName(FactBook book) : IDisposable
         _unwanted = new CancellationTokenSource();
         CancellationToken cancellation = _unwanted.Token;
         _work = Task.Run(() => book.MakeExact(facts, name, cancellation));
-    }
-
-    private static IEnumerable<string> Words(FactSheet facts)
-    {
-        if (facts.Novelty.Births > 0)
-            yield return $"rank {facts.Novelty.Rank:N0} · {facts.Novelty.Births:N0} people";
-        else if (facts.Novelty.Rank > 0)
-            yield return $"number {facts.Novelty.Rank:N0} of its list";
-        if (facts.Likelihood is { } likelihood)
-            yield return likelihood;
-        if (facts.Neighbors is { } neighbors)
-            yield return neighbors;
     }
 }

@@ -236,8 +236,11 @@ internal sealed class PlayGame
         Changed();
     }
 
-    /// <summary>The boards from the first to the current one.</summary>
-    public List<Board> BoardsSoFar() => [.. Branch.Take(Place + 1).Select(moment => Session.History[moment].Board)];
+    /// <summary>The moments from the first to the current one.</summary>
+    public List<Moment> MomentsSoFar() => [.. Branch.Take(Place + 1).Select(moment => Session.History[moment])];
+
+    /// <summary>Their boards.</summary>
+    public List<Board> BoardsSoFar() => [.. MomentsSoFar().Select(moment => moment.Board)];
 
     public void MoveTo(int slot)
     {

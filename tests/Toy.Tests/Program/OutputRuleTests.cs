@@ -12,7 +12,7 @@ public sealed class OutputRuleTests(TrainedWeights weights) : IDisposable
     public static TheoryData<string, string, bool> Meetings()
     {
         var all = new TheoryData<string, string, bool>();
-        foreach (string writer in new[] { "train", "export", "replay", "evaluate" })
+        foreach (string writer in new[] { "train", "export", "replay", "page", "evaluate" })
         {
             foreach (string there in new[] { "same kind", "text", "input", "symbolic link to the input", "hard link to the input", "input by another path" })
             {
@@ -30,7 +30,7 @@ public sealed class OutputRuleTests(TrainedWeights weights) : IDisposable
     public static TheoryData<string, string> Places()
     {
         var all = new TheoryData<string, string>();
-        foreach (string writer in new[] { "train", "export", "replay", "evaluate" })
+        foreach (string writer in new[] { "train", "export", "replay", "page", "evaluate" })
         {
             foreach (string place in new[] { "folder", "pipe", "link in a circle" })
                 all.Add(writer, place);
@@ -54,7 +54,14 @@ public sealed class OutputRuleTests(TrainedWeights weights) : IDisposable
         switch (there)
         {
             case "same kind":
-                File.WriteAllBytes(output, writer == "train" ? File.ReadAllBytes(weights.Path) : writer == "export" ? [8, 9, 58, 0] : writer == "replay" ? "GIF89a"u8.ToArray() : "# Evaluation\n"u8.ToArray());
+                File.WriteAllBytes(output, writer switch
+                {
+                    "train" => File.ReadAllBytes(weights.Path),
+                    "export" => [8, 9, 58, 0],
+                    "replay" => "GIF89a"u8.ToArray(),
+                    "page" => "<!doctype html><!--unmask-->"u8.ToArray(),
+                    _ => "# Evaluation\n"u8.ToArray(),
+                });
                 break;
             case "text":
                 File.WriteAllText(output, "the only copy of a poem\n");
@@ -267,6 +274,7 @@ public sealed class OutputRuleTests(TrainedWeights weights) : IDisposable
         "train" => [.. input is null ? ["train"] : new[] { "train", "--data", input }, "--steps", "5", "--samples", "0", "-q", "--out", output],
         "export" => [.. input is null ? ["export"] : new[] { "export", "--weights", input }, "--onnx", output],
         "replay" => ["replay", Code, "--weights", input!, "--gif", output],
+        "page" => ["replay", Code, "--weights", input!, "--html", output],
         _ => ["evaluate", "--weights", input!, "--rounds", "1", "--samples", "0", "--report", Path.GetDirectoryName(output)!],
     };
 

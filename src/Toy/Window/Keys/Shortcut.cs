@@ -24,6 +24,7 @@ internal enum Intent
     Paste,
     Gif,
     Png,
+    Page,
     Kernels,
     Reset,
     PlayTrained,

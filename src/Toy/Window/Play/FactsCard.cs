@@ -32,12 +32,13 @@ internal static class FactsCard
         }
 
         y += view.Pixels(36);
-        (string word, Color color, string meaning) = facts.Novelty.Kind switch
+        (string word, string meaning) = facts.Verdict;
+        Color color = facts.Novelty.Kind switch
         {
-            NoveltyKind.Known => ("known", theme.Denoiser, "one of the names it knows"),
-            NoveltyKind.Real => ("real", theme.Real, "never seen, yet people bear it"),
-            NoveltyKind.Unknown => ("open", theme.Quiet, "its data are not here"),
-            _ => ("new", theme.Novel, "nobody in the data bears it"),
+            NoveltyKind.Known => theme.Denoiser,
+            NoveltyKind.Real => theme.Real,
+            NoveltyKind.Unknown => theme.Quiet,
+            _ => theme.Novel,
         };
         float width = canvas.Measure(TextStyle.HintStrong, word) + view.Pixels(20), height = view.Pixels(24);
         var badge = new Box(inner.X, MathF.Round(y - height / 2), MathF.Round(width), height);

@@ -1,5 +1,7 @@
 using Unmask.Model.Diffusion;
 using Unmask.Model.Files;
+using Unmask.Model.Sessions;
+using Unmask.Toy.Pages;
 using Unmask.Toy.Window.Pictures;
 using Unmask.Toy.Window.Platform;
 using Unmask.Toy.Window.Scenes;
@@ -7,7 +9,7 @@ using Unmask.Toy.Window.Ui;
 
 namespace Unmask.Toy.Window.Play;
 
-/// <summary>Saves a game as animated GIF, and the window as PNG, while the game goes on, and reports the progress.</summary>
+/// <summary>Saves a game as animated GIF or web page, and the window as PNG, while the game goes on, and reports the progress.</summary>
 internal sealed class PictureDesk(Stage stage) : IDisposable
 {
     /// <summary>The time that filming may take from each frame.</summary>
@@ -44,6 +46,23 @@ internal sealed class PictureDesk(Stage stage) : IDisposable
         }
         _name = shown;
         stage.Photograph = (pixels, width, height) => Save(".png", () => PictureFile.Png(pixels, width, height));
+    }
+
+    /// <summary>Saves a game as a web page.</summary>
+    /// <param name="denoiser">Forked, since a worker predicts every moment again.</param>
+    /// <param name="game">Its moments, oldest first.</param>
+    /// <param name="code">Its replay code.</param>
+    public void SavePage(IDenoiser denoiser, IReadOnlyList<Moment> game, string code)
+    {
+        if (IsBusy)
+        {
+            stage.Say("One picture at a time.");
+            return;
+        }
+        _name = game[^1].Board.IsFinished ? game[^1].Board.Name : "";
+        stage.Say("Writing the page…");
+        IDenoiser own = denoiser.Fork();
+        Save(".html", () => GamePage.Make(own, game, code));
     }
 
     /// <summary>Continues the work. Must be called between frames.</summary>

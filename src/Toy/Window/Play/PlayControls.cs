@@ -25,9 +25,9 @@ internal static class PlayControls
         For(Knobs.Remasking),
         For("strength", _ => Knobs.Strength));
 
-    /// <summary>Shelf, codes and pictures: the chips at the foot of the facts.</summary>
-    public static readonly Control<PlayScene>[] Errands = Row(
-        layout => layout.Errands,
+    /// <summary>Shelf and codes: the first line of chips at the foot of the facts.</summary>
+    public static readonly Control<PlayScene>[] NameErrands =
+    [
         new("Like", Look.Chip)
         {
             Label = scene => scene.IsLiked ? "Liked" : "Like", IsOn = scene => scene.IsLiked, Hint = _ => "Keep this name on your shelf", Intent = Intent.Like, Act = scene => scene.Table.Like(),
@@ -35,8 +35,18 @@ internal static class PlayControls
         new("Shelf", Look.Chip) { IsOn = scene => scene.Shelf.IsOpen, Hint = _ => "The names that you liked", Act = scene => scene.Shelf.Toggle() },
         new("Copy", Look.Chip) { Hint = _ => "Copy a code of this game", Intent = Intent.Copy, Act = scene => scene.Copy() },
         new("Paste", Look.Chip) { Hint = _ => "Paste a code, watch its game", Intent = Intent.Paste, Act = scene => scene.Paste() },
+    ];
+
+    /// <summary>What is saved in a file: the second line.</summary>
+    public static readonly Control<PlayScene>[] FileErrands =
+    [
+        new("Page", Look.Chip) { Hint = _ => "Save the game as a web page to share", Intent = Intent.Page, Act = scene => scene.SavePage() },
         new("GIF", Look.Chip) { Hint = _ => "Save how it came about, animated", Intent = Intent.Gif, Act = scene => scene.SaveGif() },
-        new("PNG", Look.Chip) { Hint = _ => "Save what you see", Intent = Intent.Png, Act = scene => scene.SavePng() });
+        new("PNG", Look.Chip) { Hint = _ => "Save what you see", Intent = Intent.Png, Act = scene => scene.SavePng() },
+    ];
+
+    /// <summary>Both lines of chips.</summary>
+    public static readonly Control<PlayScene>[] Errands = Row(layout => layout.Errands, [.. NameErrands, .. FileErrands]);
 
     /// <summary>All of them, in the order of Tab.</summary>
     public static readonly Control<PlayScene>[] All =

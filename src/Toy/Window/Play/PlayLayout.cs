@@ -150,10 +150,12 @@ internal sealed class PlayLayout
     private void ArrangeFacts()
     {
         Box inner = Facts.Inset(Pixels(12), Pixels(12));
-        Box foot = inner.BottomPart(Pixels(28));
+        float gap = Pixels(4), height = Pixels(24);
+        Box foot = inner.BottomPart(2 * height + gap);
         FactsInner = new Box(inner.X, inner.Y, inner.Width, foot.Y - Pixels(6) - inner.Y);
-        int count = PlayControls.Errands.Length;
-        Errands = foot.Left(MathF.Floor((foot.Width - (count - 1) * Pixels(4)) / count)).Row(count, Pixels(4));
+        Errands = [.. Line(PlayControls.NameErrands.Length, foot.Y), .. Line(PlayControls.FileErrands.Length, foot.Y + height + gap)];
+
+        Box[] Line(int count, float y) => new Box(foot.X, y, MathF.Floor((foot.Width - (count - 1) * gap) / count), height).Row(count, gap);
     }
 
     private void ArrangeTimeline(Box line)

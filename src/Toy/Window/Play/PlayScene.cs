@@ -178,6 +178,13 @@ internal sealed class PlayScene : IScene
 
     public void SavePng() => _pictures.SavePng(Game.Board.IsFinished ? Game.Board.Name : "");
 
+    /// <summary>Saves the game up to the moment that is shown as a web page.</summary>
+    public void SavePage()
+    {
+        if (Table.Copy() is { } code)
+            _pictures.SavePage(Stage.Denoiser, Game.MomentsSoFar(), code);
+    }
+
     public void EndTour()
     {
         Tour.Skip();
