@@ -90,6 +90,7 @@ public class GameLayoutTests
         foreach (string errand in (string[])["Liked", .. PlayControls.Errands.Select(control => control.Name)])
             Fits(TextStyle.Hint, errand, layout.Errands[0].Width);
         Fits(TextStyle.Hint, "Skip", layout.SkipButton.Width);
+        Fits(TextStyle.Body, "the end in tile 24 is over 1000 times less likely with m in tile 23.", layout.Hint.Width);
         Fits(TextStyle.Body, "mmmmmmmm", layout.ShelfCell(0).Width - layout.Pixels(8));
         float inner = layout.FactsInner.Width - layout.Pixels(16);
         Fits(TextStyle.Hint, "revealed: the ring is its chance", inner - layout.Pixels(38));

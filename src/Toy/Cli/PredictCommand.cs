@@ -24,27 +24,36 @@ internal static class PredictCommand
             Description = "The timestep, 0 to the denoiser's own T [default: what fits the number of masked slots]; weights without a time input, such as the built-in ones, ignore it",
             HelpName = "T",
         }.Within(0, SamplerSettings.MaxSteps);
+        var why = new Option<bool>("--why")
+        {
+            Description = "For every slot, how much each known slot speaks for its letter, or for its likeliest one: the change of ln p when that slot is masked",
+        };
         Option<bool> json = JsonOutput.NewOption();
 
         var command = new Command("predict", "Show every slot's distribution for a row.");
         foreach (Option option in game.ForPrediction)
             command.Add(option);
         command.Add(timestep);
+        command.Add(why);
         command.Add(json);
-        command.SetAction(parse => Run(parse, game, parse.GetValue(timestep), parse.GetValue(json)));
+        command.SetAction(parse => Run(parse, game, parse.GetValue(timestep), parse.GetValue(why), parse.GetValue(json)));
         return command;
     }
 
-    private static int Run(ParseResult parse, GameOptions game, int? timestep, bool asJson)
+    private static int Run(ParseResult parse, GameOptions game, int? timestep, bool why, bool asJson)
     {
         TextWriter output = parse.InvocationConfiguration.Output;
         IDenoiser denoiser = game.LoadDenoiser(parse);
         if (timestep > denoiser.Timesteps)
             throw CommandException.Usage($"--t must be 0 to {denoiser.Timesteps}, this denoiser's number of timesteps, not {timestep}");
+        if (why && denoiser.IsCausal)
+            throw CommandException.Usage($"--why needs a denoiser that reads both sides of a slot; '{denoiser.Architecture}' is autoregressive");
         if (game.Placements(parse, denoiser) is { Count: > 1 } placements)
         {
             if (timestep is not null)
                 throw CommandException.Usage("--t needs a pattern that fits a row in one way; this one fits in several");
+            if (why)
+                throw CommandException.Usage("--why needs a pattern that fits a row in one way; this one fits in several");
             WritePlaces(output, parse.GetValue(game.Pattern), denoiser, placements, asJson);
             return ExitCode.Success;
         }
@@ -52,17 +61,22 @@ internal static class PredictCommand
         int t = timestep ?? NoiseSchedule.TimestepFor(board.Masked, board.Slots, denoiser.Timesteps);
         var prediction = new Prediction(denoiser);
         prediction.Update(board, (float)t / denoiser.Timesteps);
+        Influences? influences = why ? new Influences(denoiser) : null;
 
         if (asJson)
         {
-            IEnumerable<PredictJson.Slot> slots = Enumerable.Range(0, board.Slots).Select(slot => ToJson(board, slot, prediction.Probabilities(slot)));
+            IEnumerable<PredictJson.Slot> slots = Enumerable.Range(0, board.Slots).Select(slot => ToJson(board, slot, prediction.Probabilities(slot), influences));
             JsonOutput.Write(output, new PredictJson(parse.GetValue(game.Pattern), denoiser.Architecture, t, denoiser.Timesteps, slots, null), CommandJson.Line.PredictJson);
         }
         else
         {
             output.WriteLine($"t = {t} of {denoiser.Timesteps}");
             for (int slot = 0; slot < board.Slots; slot++)
+            {
                 WriteLine(output, board, slot, prediction);
+                if (influences is not null)
+                    WriteReasons(output, board, slot, prediction.Probabilities(slot), influences);
+            }
         }
         return ExitCode.Success;
     }
@@ -81,12 +95,30 @@ internal static class PredictCommand
             output.WriteLine($"{place.Pattern.PadRight(width)}  {place.Probability:F4}");
     }
 
-    private static PredictJson.Slot ToJson(in Board board, int slot, ReadOnlySpan<float> probabilities)
+    private static PredictJson.Slot ToJson(in Board board, int slot, ReadOnlySpan<float> probabilities, Influences? influences)
     {
         Dictionary<string, float> distribution = [];
         for (int symbol = 0; symbol <= board.Alphabet.Pad; symbol++)
             distribution.Add(NameOf(board, symbol), probabilities[symbol]);
-        return new(slot + 1, board.IsMasked(slot) ? null : NameOf(board, Letters.Likeliest(probabilities)), distribution);
+        byte likeliest = Letters.Likeliest(probabilities);
+        return new(slot + 1, board.IsMasked(slot) ? null : NameOf(board, likeliest), distribution, influences is null ? null : ReasonsOf(board, slot, likeliest, influences));
+    }
+
+    private static PredictJson.Reasons ReasonsOf(in Board board, int slot, byte symbol, Influences influences)
+    {
+        influences.Update(board, slot, symbol);
+        var reasons = new PredictJson.Reason[influences.Sources.Length];
+        for (int i = 0; i < reasons.Length; i++)
+            reasons[i] = new(influences.Sources[i] + 1, NameOf(board, board[influences.Sources[i]].Symbol), influences.Changes[i]);
+        return new(NameOf(board, symbol), reasons);
+    }
+
+    /// <summary>The reasons of a slot, strongest first: <c>why r: a in 2 +1.32, i in 5 -0.20</c>.</summary>
+    private static void WriteReasons(TextWriter output, in Board board, int slot, ReadOnlySpan<float> probabilities, Influences influences)
+    {
+        PredictJson.Reasons reasons = ReasonsOf(board, slot, Letters.Likeliest(probabilities), influences);
+        if (reasons.From.Count > 0)
+            Tty.WriteFitted(output, $"    why {reasons.Symbol}: {string.Join(", ", reasons.From.OrderByDescending(reason => Math.Abs(reason.Nats)).Select(reason => $"{reason.Symbol} in {reason.Number} {reason.Nats:+0.00;-0.00;0.00}"))}");
     }
 
     private static void WriteLine(TextWriter output, in Board board, int slot, Prediction prediction)
@@ -121,7 +153,21 @@ internal sealed record PredictJson(
     /// <param name="Number">1 for the first slot.</param>
     /// <param name="Symbol">A letter, <c>end</c>, or null for a masked slot.</param>
     /// <param name="Distribution">The probability of every letter and of <c>end</c>.</param>
-    internal sealed record Slot([property: JsonPropertyName("slot")] int Number, string? Symbol, Dictionary<string, float> Distribution);
+    /// <param name="Why">With <c>--why</c>: what speaks for the symbol, or for the likeliest one.</param>
+    internal sealed record Slot(
+        [property: JsonPropertyName("slot")] int Number,
+        string? Symbol,
+        Dictionary<string, float> Distribution,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Reasons? Why);
+
+    /// <param name="Symbol">The symbol that is explained.</param>
+    /// <param name="From">Every other known slot; none where the slot is implied by the end of the name.</param>
+    internal sealed record Reasons(string Symbol, IReadOnlyList<Reason> From);
+
+    /// <param name="Number">1 for the first slot.</param>
+    /// <param name="Symbol">What is known there.</param>
+    /// <param name="Nats">How much less ln p of the explained symbol is if this slot is masked.</param>
+    internal sealed record Reason([property: JsonPropertyName("slot")] int Number, string Symbol, float Nats);
 
     /// <param name="Pattern">The pattern without gaps.</param>
     /// <param name="Probability">That a free game satisfies it, given that it satisfies one of them.</param>

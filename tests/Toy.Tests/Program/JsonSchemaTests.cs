@@ -36,6 +36,7 @@ public sealed class JsonSchemaTests(TrainedWeights weights)
     [InlineData("noise emma --seed 1")]
     [InlineData("duel --seed 1 --level hard")]
     [InlineData("predict --pattern ma__y")]
+    [InlineData("predict --pattern ma__y. --why")]
     [InlineData("predict --pattern *beth")]
     [InlineData("predict --pattern ma*")]
     [InlineData("generate --pattern *nn* --count 2 --seed 1")]

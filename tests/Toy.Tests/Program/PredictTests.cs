@@ -53,6 +53,41 @@ public sealed class PredictTests(TrainedWeights weights)
         }
     }
 
+    /// <summary>The figures are differences of what predict itself says of the rows with and without a letter.</summary>
+    [Fact]
+    public void Why_says_what_each_known_slot_does()
+    {
+        Run run = UnmaskProcess.Run("predict", "--pattern", "mar_a", "--why", "--json");
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        using JsonDocument json = JsonDocument.Parse(run.Output);
+        JsonElement why = json.RootElement.GetProperty("slots")[3].GetProperty("why");
+        string symbol = why.GetProperty("symbol").GetString()!;
+        (int, string, float)[] from = [.. why.GetProperty("from").EnumerateArray().Select(one => (one.GetProperty("slot").GetInt32(), one.GetProperty("symbol").GetString()!, one.GetProperty("nats").GetSingle()))];
+        Assert.Equal([(1, "m"), (2, "a"), (3, "r"), (5, "a")], from.Select(one => (one.Item1, one.Item2)));
+        double whole = LogOf("mar_a");
+        Assert.Equal(whole - LogOf("_ar_a"), from[0].Item3, 0.02);
+        Assert.Equal(whole - LogOf("ma__a"), from[2].Item3, 0.02);
+
+        Run plain = UnmaskProcess.Run("predict", "--pattern", "mar_a", "--why");
+        string line = Assert.Single(plain.Lines, text => text.StartsWith($"    why {symbol}: ", StringComparison.Ordinal) && plain.Lines[Array.IndexOf(plain.Lines, text) - 1].StartsWith(" 4 ", StringComparison.Ordinal));
+        Assert.Equal(from.OrderByDescending(one => Math.Abs(one.Item3)).Select(one => $"{one.Item2} in {one.Item1}"), line[(line.IndexOf(':') + 2)..].Split(", ").Select(part => part[..part.LastIndexOf(' ')]));
+
+        double LogOf(string pattern)
+        {
+            using JsonDocument predicted = JsonDocument.Parse(UnmaskProcess.Run("predict", "--pattern", pattern, "--json").Output);
+            return Math.Log(predicted.RootElement.GetProperty("slots")[3].GetProperty("distribution").GetProperty(symbol).GetDouble());
+        }
+    }
+
+    [Theory]
+    [InlineData("unmask: --why needs a denoiser that reads both sides of a slot; 'gpt' is autoregressive\n", "-d", "gpt", "--pattern", "ma")]
+    [InlineData("unmask: --why needs a pattern that fits a row in one way; this one fits in several\n", "--pattern", "*beth")]
+    public void Why_is_refused_where_there_is_no_answer(string error, params string[] arguments)
+    {
+        Run run = UnmaskProcess.Run(["predict", "--why", .. arguments]);
+        Assert.Equal((2, "", error), (run.ExitCode, run.Output, run.Error));
+    }
+
     [Fact]
     public void A_timestep_beyond_the_schedule_is_refused()
     {

@@ -31,6 +31,7 @@ internal sealed class PlayScene : IScene
     private readonly PictureDesk _pictures;
     private Introspection _introspection = null!;
     private WhatIf _whatIf = null!;
+    private Threads _threads = null!;
     private int _shownVersion;
     private double _lastInput;
 
@@ -68,7 +69,7 @@ internal sealed class PlayScene : IScene
     /// <summary>A worker has not finished yet.</summary>
     public bool IsWaiting => _finished.IsPending || _pictures.IsBusy;
 
-    public string Status => $"denoiser={Table.DenoiserName} shelf={Table.Shelf.Names.Count} sound={Stage.Memory.Settings.Sound} target={_pointer.Target} foresees={_whatIf.IsKnown} size={Stage.Layout.Window.Width}x{Stage.Layout.Window.Height} theme={Stage.Theme.Name} likelihood={Likelihood} tour={Tour.Line ?? "off"}";
+    public string Status => $"denoiser={Table.DenoiserName} shelf={Table.Shelf.Names.Count} sound={Stage.Memory.Settings.Sound} target={_pointer.Target} foresees={_whatIf.IsKnown} reasons={_threads.IsKnown} size={Stage.Layout.Window.Width}x{Stage.Layout.Window.Height} theme={Stage.Theme.Name} likelihood={Likelihood} tour={Tour.Line ?? "off"}";
 
     /// <summary>Shows the table's current game.</summary>
     private void Show()
@@ -82,6 +83,7 @@ internal sealed class PlayScene : IScene
             (Stage.Denoiser, Stage.Weights) = (denoiser, Stage.Denoisers.Find(denoiser)?.Weights);
             _introspection = new Introspection(denoiser);
             _whatIf = new WhatIf(denoiser);
+            _threads = new Threads(denoiser);
             _finished?.Dispose();
             _finished = new FinishedName(new FactBook(denoiser));
         }
@@ -117,6 +119,7 @@ internal sealed class PlayScene : IScene
         _input.Update(input);
         UpdateShelf(input);
         _whatIf.Update(Game, _pointer);
+        _threads.Update(Game, _pointer);
         Table.Remember();
         _view.Shimmer = Stage.ReducedMotion || Game.Board.IsFinished ? 0 : (float)Math.Clamp((_lastInput + Stirring + Settling - now) / Settling, 0, 1);
         _view.Canvas.FogTime += _view.Shimmer * Stage.Elapsed;
@@ -145,6 +148,7 @@ internal sealed class PlayScene : IScene
         CandidateFan.Draw(_view);
         Timeline.Draw(_view);
         Xray.Draw(_view);
+        _threads.Draw(_view);
         DrawCard();
         _canvas.Fill(_view.Layout.PanelCard, _view.Pixels(12), _view.Theme.Surface);
         _controls.Draw(_canvas, _view.Theme);
@@ -270,6 +274,8 @@ internal sealed class PlayScene : IScene
             return "You ruled this out. Click to force it after all.";
         if (_pointer.Tile >= 0 && board.IsMasked(_pointer.Tile))
             return "Click reveals. Candidates: click forces, Shift gathers, Alt forbids.";
+        if (_pointer.Tile >= 0 && _threads.IsKnown)
+            return _threads.Line(board, text);
         if (!Game.HasMoved)
             return Welcome;
         if (board.IsFinished && !Game.IsPlaying && Letters.Weakest(_introspection, board) is >= 0 and int weakest && _introspection.Probability(weakest) < 0.5f)
