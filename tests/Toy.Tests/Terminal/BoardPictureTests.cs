@@ -5,8 +5,8 @@ namespace Unmask.Toy.Tests.Terminal;
 
 public sealed class BoardPictureTests
 {
-    private static string[] Lines(TerminalGame game, int width = 79, bool unicode = false) =>
-        [.. new BoardPicture(unicode).Lines(game, game.Session.Board, [], width).Select(line => line.ToString())];
+    private static string[] Lines(TerminalGame game, int width = 79, bool unicode = false, int height = 24) =>
+        [.. new BoardPicture(unicode).Lines(game, game.Session.Board, [], width, height).Select(line => line.ToString())];
 
     [Fact]
     public void Every_origin_has_its_sign()
@@ -51,8 +51,62 @@ public sealed class BoardPictureTests
         Assert.Equal(" stand-in   order entropy   doubt 0.5   temperature 0.80   remasking cap 0.50", Lines(game)[1]);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void All_of_it_fits_a_terminal_of_80_by_24(bool keys)
+    {
+        TerminalGame game = TerminalGameTests.NewGame();
+        if (keys)
+            game.Press(new TerminalKey(KeyMeaning.Help));
+        Assert.InRange(Lines(game).Length, 1, 24);
+    }
+
     [Fact]
-    public void All_of_it_fits_a_terminal_of_80_by_24() => Assert.InRange(Lines(TerminalGameTests.NewGame()).Length, 1, 24);
+    public void All_keys_stand_behind_one()
+    {
+        TerminalGame game = TerminalGameTests.NewGame();
+        int few = Lines(game).Length;
+        Assert.DoesNotContain("Alt+1-9", string.Concat(Lines(game)), StringComparison.Ordinal);
+        game.Press(new TerminalKey(KeyMeaning.Help));
+        Assert.Contains("Alt+1-9", string.Concat(Lines(game)), StringComparison.Ordinal);
+        // Esc closes them and does not leave.
+        game.Press(TerminalKey.From(new ConsoleKeyInfo('\e', ConsoleKey.Escape, false, false, false)));
+        Assert.False(game.HasQuit);
+        Assert.Equal(few, Lines(game).Length);
+        game.Press(TerminalKey.From(new ConsoleKeyInfo('\e', ConsoleKey.Escape, false, false, false)));
+        Assert.True(game.HasQuit);
+    }
+
+    /// <summary>Every line of it is a slot, every two columns are a letter; the likeliest is dark.</summary>
+    [Theory]
+    [InlineData(false, "##")]
+    [InlineData(true, "██")]
+    public void The_xray_is_shown_where_it_has_room(bool unicode, string dark)
+    {
+        TerminalGame game = TerminalGameTests.NewGame("m");
+        string[] lines = Lines(game, width: 119, unicode, height: 40);
+        int heads = Array.FindIndex(lines, line => line.Contains("a b c d ", StringComparison.Ordinal));
+        Assert.Equal(4, lines[heads].IndexOf('a', StringComparison.Ordinal));
+        Assert.Equal(4 + 2 * 12, lines[heads + 1].IndexOf(dark, StringComparison.Ordinal));
+        // The stand-in prefers b in the second slot, which is picked.
+        Assert.StartsWith("> 2 ", lines[heads + 2], StringComparison.Ordinal);
+        Assert.Equal(4 + 2 * 1, lines[heads + 2].IndexOf(dark, StringComparison.Ordinal));
+        Assert.InRange(lines.Length, heads + 7, 40);
+        Assert.DoesNotContain(Lines(game, width: 50, height: 40), line => line.Contains("a b c d ", StringComparison.Ordinal));
+        Assert.DoesNotContain(Lines(game, width: 119, height: 20), line => line.Contains("a b c d ", StringComparison.Ordinal));
+    }
+
+    /// <summary>While a run is watched, the guesses and the X-ray are those of the board that is shown.</summary>
+    [Fact]
+    public void An_earlier_board_is_shown_with_its_own_prediction()
+    {
+        TerminalGame game = TerminalGameTests.NewGame("m");
+        game.Press(new TerminalKey(KeyMeaning.Finish));
+        string[] lines = [.. new BoardPicture(unicode: false).Lines(game, game.Session.History[0].Board, [], 119, 40).Select(line => line.ToString())];
+        Assert.Equal("^ b c d . .", Squeezed(lines[4]));
+        Assert.Contains(lines, line => line.StartsWith("  2   ##", StringComparison.Ordinal) || line.StartsWith("> 2   ##", StringComparison.Ordinal));
+    }
 
     [Fact]
     public void The_picture_keeps_its_height_whatever_is_shown()

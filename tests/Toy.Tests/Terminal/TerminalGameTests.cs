@@ -40,6 +40,27 @@ public sealed class TerminalGameTests
     }
 
     [Fact]
+    public void One_key_goes_through_all_branches()
+    {
+        Press(KeyMeaning.Branch);
+        Assert.Equal("This game has no other branch.", _game.Message);
+        foreach (string name in (string[])["ma", "bo", "ce"])
+        {
+            while (_game.Session.History.CanUndo)
+                Press(KeyMeaning.Undo);
+            Press(KeyMeaning.First);
+            Type(name);
+        }
+        List<string> seen = [];
+        for (int i = 0; i < 6; i++)
+        {
+            Press(KeyMeaning.Branch);
+            seen.Add(Board.Name[..2]);
+        }
+        Assert.Equal(["ma", "bo", "ce", "ma", "bo", "ce"], seen);
+    }
+
+    [Fact]
     public void Backspace_takes_back_what_was_typed_last()
     {
         Type("mar");

@@ -22,13 +22,7 @@ internal sealed class BoardPicture(bool unicode)
         Denoisers = new(new Color(0x85, 0xc0, 0xf9)),
         Warning = new(Color.Yellow);
 
-    private static readonly string[] Hints =
-    [
-        "arrows, Tab select", "letters force", ". end", "1-9 pick", "Alt+1-9 forbid", "[aei] allow", "[^aei] forbid", "Down reveal", "Backspace mask again", "Space step", "Enter run",
-        "Ctrl+R again", "Ctrl+Z, Ctrl+Y undo, redo", "PgUp, PgDn scrub", "Ctrl+D, O, E denoiser, order, remasking", "< > pace", "+ - temperature", "( ) strength",
-        "Ctrl+L like", "Ctrl+T take from shelf",
-        "Ctrl+X show code", "Ctrl+V enter code", "Esc quit",
-    ];
+    private readonly XrayPicture _xray = new(unicode);
 
     private string ForcedSign => unicode ? "▲" : "^";
 
@@ -43,16 +37,21 @@ internal sealed class BoardPicture(bool unicode)
     /// <param name="board">The board to show: the game's own, or an earlier one while a run is being watched.</param>
     /// <param name="facts">Lines about the name, if it is finished.</param>
     /// <param name="width">Columns of the terminal.</param>
-    public IReadOnlyList<TerminalLine> Lines(TerminalGame game, in Board board, IReadOnlyList<string> facts, int width)
+    /// <param name="height">Its lines. The X-ray is shown where it has room.</param>
+    public IReadOnlyList<TerminalLine> Lines(TerminalGame game, in Board board, IReadOnlyList<string> facts, int width, int height)
     {
+        TerminalLine[] hints = [.. KeyHints.Lines(game.ShowsKeys, width)];
         List<TerminalLine> lines = [Title(board), Panel(game, board), new(), .. Row(game, board, width), new()];
         lines.AddRange(Middle(game, board, facts));
         lines.Add(new());
+        // The message, the X-ray and a line between them.
+        if (XrayPicture.WidthFor(board) <= width && lines.Count + XrayPicture.HeightFor(board) + 2 + hints.Length <= height)
+            lines.AddRange([.. _xray.Lines(board, game.PredictionOf(board), game.Selected), new()]);
         if (game.ShowsCode)
             lines.AddRange(game.Code!.Chunk(Math.Max(1, width - 1)).Select(part => new TerminalLine().Add(" ").Add(new string(part), Denoisers)));
         else
             lines.Add(new TerminalLine().Add(" ").Add(Ending(game.Message, width - 1), Warning));
-        lines.AddRange(HintLines(width));
+        lines.AddRange(hints);
         return lines;
     }
 
@@ -108,7 +107,7 @@ internal sealed class BoardPicture(bool unicode)
     }
 
     private static string Guess(TerminalGame game, in Board board, int slot) =>
-        TerminalText.Of(board.Alphabet.CharacterOf(Letters.Likeliest(game.Session.Prediction.Probabilities(slot))));
+        TerminalText.Of(board.Alphabet.CharacterOf(Letters.Likeliest(game.PredictionOf(board).Probabilities(slot))));
 
     /// <summary>The candidates of the selected slot, or the facts of a finished name; always the same number of lines.</summary>
     private TerminalLine[] Middle(TerminalGame game, in Board board, IReadOnlyList<string> facts)
@@ -141,22 +140,6 @@ internal sealed class BoardPicture(bool unicode)
     }
 
     private string Bar(float probability) => new(unicode ? '█' : '#', (int)MathF.Round(probability * BarWidth));
-
-    private static IEnumerable<TerminalLine> HintLines(int width)
-    {
-        string line = "";
-        foreach (string hint in Hints)
-        {
-            string longer = line.Length == 0 ? $" {hint}" : $"{line}  |  {hint}";
-            if (longer.Length >= width && line.Length > 0)
-            {
-                yield return new TerminalLine().Add(line, Quiet);
-                longer = $" {hint}";
-            }
-            line = longer;
-        }
-        yield return new TerminalLine().Add(line, Quiet);
-    }
 
     /// <summary>The end of a text that is too long: there the player types.</summary>
     private static string Ending(string text, int width)

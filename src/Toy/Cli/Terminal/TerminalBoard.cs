@@ -119,7 +119,7 @@ internal sealed class TerminalBoard
         // The last column stays free: some terminals wrap as soon as it is written.
         int width = Math.Max(_size.Width - 1, 1);
         IReadOnlyList<string> known = board.IsFinished ? _facts.Of(board) : [];
-        IReadOnlyList<TerminalLine> lines = _picture.Lines(_game, board, known, width);
+        IReadOnlyList<TerminalLine> lines = _picture.Lines(_game, board, known, width, _size.Height);
         var page = new Paragraph();
         for (int y = 0; y < _size.Height; y++)
         {

@@ -14,6 +14,8 @@ internal sealed class TerminalGame(Session session, Memory memory, DenoiserChoic
 {
     private readonly PlayTable _table = new(session, memory, denoisers, reducedMotion: true);
     private TerminalEntry? _entry;
+    private (IDenoiser Denoiser, Prediction Prediction)? _watched;
+    private int _branch = -1;
 
     public Session Session => Game.Session;
 
@@ -28,6 +30,9 @@ internal sealed class TerminalGame(Session session, Memory memory, DenoiserChoic
 
     /// <summary>The code is on the screen.</summary>
     public bool ShowsCode { get; private set; }
+
+    /// <summary>All keys are on the screen.</summary>
+    public bool ShowsKeys { get; private set; }
 
     /// <summary>A game has just been pasted and is to be shown from its first moment.</summary>
     public bool IsReplay { get; private set; }
@@ -44,6 +49,18 @@ internal sealed class TerminalGame(Session session, Memory memory, DenoiserChoic
             Span<byte> ranked = stackalloc byte[Prediction.MaxRanked];
             return ranked[..Session.Prediction.Rank(Selected, Board.Candidates(Selected), ranked)].ToArray();
         }
+    }
+
+    /// <summary>The prediction for a board that is shown: the game's own, or an earlier one while a run is watched.</summary>
+    public Prediction PredictionOf(in Board board)
+    {
+        if (board == Board)
+            return Session.Prediction;
+        IDenoiser denoiser = Session.Prediction.Denoiser;
+        if (_watched?.Denoiser != denoiser)
+            _watched = (denoiser, new Prediction(denoiser.Fork()));
+        _watched.Value.Prediction.Update(board);
+        return _watched.Value.Prediction;
     }
 
     /// <summary>The player is typing a code, or pasting one in a terminal that does not mark pastes.</summary>
@@ -168,10 +185,34 @@ internal sealed class TerminalGame(Session session, Memory memory, DenoiserChoic
             case KeyMeaning.Denoiser:
                 _table.ChangeDenoiser(1);
                 break;
+            case KeyMeaning.Branch:
+                FollowNext();
+                break;
+            case KeyMeaning.Help:
+                ShowsKeys = !ShowsKeys;
+                break;
+            case KeyMeaning.Quit when ShowsKeys && key.Character == '\e':
+                ShowsKeys = false;
+                break;
             case KeyMeaning.Quit:
                 HasQuit = true;
                 break;
         }
+    }
+
+    /// <summary>Goes to another branch; one key after the other goes through all of them, in the order in which they were begun.</summary>
+    private void FollowNext()
+    {
+        if (Game.Forks.Count == 0)
+        {
+            Game.Refuse("This game has no other branch.");
+            return;
+        }
+        Fork[] forks = [.. Game.Forks.OrderBy(fork => fork.Moment)];
+        Fork next = forks.FirstOrDefault(fork => fork.Moment > _branch, forks[0]);
+        _branch = next.Moment;
+        Game.Follow(next);
+        Game.Say("Another branch of this game.");
     }
 
     private void Turn(Scale knob, bool up)

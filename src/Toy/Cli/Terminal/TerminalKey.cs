@@ -37,6 +37,8 @@ internal enum KeyMeaning
     Shelf,
     Copy,
     Paste,
+    Branch,
+    Help,
     Quit,
 }
 
@@ -67,6 +69,7 @@ internal readonly record struct TerminalKey(KeyMeaning Meaning, char Letter = de
                 ConsoleKey.O => KeyMeaning.Order,
                 ConsoleKey.E => KeyMeaning.Remasking,
                 ConsoleKey.D => KeyMeaning.Denoiser,
+                ConsoleKey.B => KeyMeaning.Branch,
                 ConsoleKey.C or ConsoleKey.Q => KeyMeaning.Quit,
                 _ => KeyMeaning.None,
             });
@@ -84,6 +87,7 @@ internal readonly record struct TerminalKey(KeyMeaning Meaning, char Letter = de
             ConsoleKey.Enter => new(KeyMeaning.Finish),
             ConsoleKey.PageUp => new(KeyMeaning.Back),
             ConsoleKey.PageDown => new(KeyMeaning.Forth),
+            ConsoleKey.F1 => new(KeyMeaning.Help),
             ConsoleKey.Escape => new(KeyMeaning.Quit),
             _ => FromCharacter(key.KeyChar),
         };
@@ -92,6 +96,7 @@ internal readonly record struct TerminalKey(KeyMeaning Meaning, char Letter = de
     private static TerminalKey FromCharacter(char c) => c switch
     {
         '.' => new(KeyMeaning.End),
+        '?' => new(KeyMeaning.Help),
         '[' => new(KeyMeaning.Restrict),
         '+' or '=' => new(KeyMeaning.Warmer),
         '-' => new(KeyMeaning.Cooler),
