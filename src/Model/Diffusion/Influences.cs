@@ -1,3 +1,5 @@
+using Unmask.Model.Arithmetic;
+
 namespace Unmask.Model.Diffusion;
 
 /// <summary>
@@ -121,7 +123,7 @@ public sealed class Influences
         ReadOnlySpan<float> logits = _logits.AsSpan((row * _slots + slot) * _symbols, _denoiser.Alphabet.Mask);
         double sum = 0;
         foreach (float logit in logits)
-            sum += Math.Exp((double)logit - logits[symbol]);
-        return -Math.Log(sum);
+            sum += Exponential.Of((double)logit - logits[symbol]);
+        return -Logarithm.Of(sum);
     }
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Raylib_cs;
+using Unmask.Model.Arithmetic;
 using Unmask.Model.Diffusion;
 using Unmask.Toy.Play;
 using Unmask.Toy.Window.Ui;
@@ -49,7 +50,7 @@ internal sealed class Threads(IDenoiser denoiser)
     public ReadOnlySpan<char> Line(scoped in Board board, Span<char> text)
     {
         int source = _influences.Sources[_influences.Strongest];
-        float change = _influences.Changes[_influences.Strongest], factor = MathF.Exp(Math.Abs(change));
+        float change = _influences.Changes[_influences.Strongest], factor = (float)Exponential.Of(Math.Abs(change));
         string what = _names[_symbol], why = _names[board[source].Symbol], more = change > 0 ? "likelier" : "less likely";
         return factor >= Countless ? text.Write($"{what} in tile {_slot + 1} is over {Countless:0} times {more} with {why} in tile {source + 1}.")
             : text.Write($"{what} in tile {_slot + 1} is {factor:0.#} times {more} with {why} in tile {source + 1}.");
