@@ -5,11 +5,15 @@ namespace Unmask.Generators.Planning;
 /// all four bodies; their element-wise arithmetic is the same, and so are their results, bit by bit.
 /// </summary>
 /// <param name="Width">Floats in a vector: 16, 8, 4 or 1.</param>
-/// <param name="Registers">Vector registers of the instruction set that runs this body.</param>
-internal sealed record Lane(int Width, int Registers)
+/// <param name="Processor">The processors that the body is planned for.</param>
+internal sealed record Lane(int Width, Processor Processor)
 {
-    /// <summary>Every lane, the widest first; each can be followed by narrower ones for a tail.</summary>
-    public static IReadOnlyList<Lane> All { get; } = [new(16, 32), new(8, 16), new(4, 16), new(1, 16)];
+    /// <summary>
+    /// Every lane, the widest first; each can be followed by narrower ones for a tail. 128-bit bodies are planned for arm64. A processor with x64 runs them only if it lacks
+    /// AVX2; it then has no fused multiply-add either, and .NET calls a function for each, so that no tile is fast.
+    /// </summary>
+    public static IReadOnlyList<Lane> All { get; } =
+        [new(16, Processor.Avx512), new(8, Processor.Avx2), new(4, Processor.Arm64), new(1, Processor.Avx2)];
 
     /// <summary>The lanes without the scalar one.</summary>
     public static IReadOnlyList<Lane> Vectors { get; } = [.. All.Where(lane => !lane.IsScalar)];
@@ -23,7 +27,7 @@ internal sealed record Lane(int Width, int Registers)
     /// Vectors that a body may hold at once: three quarters of the registers. The scalar body holds two. Every build compiles it, but hardly any
     /// processor runs it, so it is short rather than fast; with two, a batch still has tiles of several rows, unlike a single row.
     /// </summary>
-    public int Budget => IsScalar ? 2 : Registers * 3 / 4;
+    public int Budget => IsScalar ? 2 : Processor.Registers * 3 / 4;
 
     /// <summary>Suffix of this lane's method names.</summary>
     public string Suffix => IsScalar ? "Scalar" : $"{Bits}";

@@ -4,9 +4,9 @@ namespace Unmask.Generators.Planning;
 internal static class PlanText
 {
     /// <summary>A product with the given number of output columns: tiles of rows × columns that stay in registers.</summary>
-    public static IReadOnlyList<string> Product(int columns, bool overlaps = true) => ForEachWidth(lane =>
+    public static IReadOnlyList<string> Product(int columns, bool overlaps = true, bool isPacked = false) => ForEachWidth(lane =>
     {
-        ProductPlan plan = ProductPlan.For(columns, lane, overlaps);
+        ProductPlan plan = ProductPlan.For(columns, lane, overlaps, isPacked);
         return $"{Tiles(plan.Panels, plan.Rows)}; one row {Tiles(plan.RowPanels, 1)}";
     });
 

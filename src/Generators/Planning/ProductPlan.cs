@@ -5,45 +5,44 @@ internal sealed record ProductPlan(Lane Lane, int Rows, IReadOnlyList<Panel> Pan
 {
     private const int MaxRows = 8;
 
-    /// <summary>Latency of a multiply-add in cycles: 4 on Intel since Skylake and on AMD since Zen. With two a cycle, fewer than 8 accumulators stall.</summary>
-    private const double Latency = 4;
+    /// <summary>A second shape of panels must save more than this: it is as much code again.</summary>
+    private const double SecondShape = 1.03;
 
     /// <summary>Plans for a row of <paramref name="columns"/> outputs on <paramref name="lane"/>.</summary>
     /// <param name="columns">Outputs of a row.</param>
     /// <param name="lane">The vector width.</param>
     /// <param name="overlaps">Whether vectors may overlap: not if a tile reads what another has written.</param>
+    /// <param name="isPacked">Whether the weights are stored in the order of the tiles; a single row then reads them in the same order.</param>
     /// <remarks>
-    /// One step of the inner loop costs the largest of three: its multiply-adds (two a cycle), its loads (two a cycle: one for each vector
-    /// of weights and one for each row's input) and the latency. The plan minimises cycles per row over all panels. Among equals, more rows
-    /// read the weights less often, and more vectors read the inputs less often.
+    /// The plan minimises the cycles per row over all panels, as <see cref="Processor.Step"/> counts them. Among equals, more rows read the weights less often, and more
+    /// vectors read the inputs less often.
     /// </remarks>
-    public static ProductPlan For(int columns, Lane lane, bool overlaps)
+    public static ProductPlan For(int columns, Lane lane, bool overlaps, bool isPacked = false)
     {
-        IReadOnlyList<Segment> segments = overlaps ? Columns.Overlap(columns, lane) : Columns.Split(columns, lane);
+        IReadOnlyList<Segment> segments = overlaps && !isPacked ? Columns.Overlap(columns, lane) : Columns.Split(columns, lane);
         int budget = lane.Budget;
         var best = (Cost: double.MaxValue, Rows: 1, Vectors: 1);
         for (int rows = segments.Count == 1 ? 2 * MaxRows : MaxRows; rows >= 1; rows /= 2)
         {
             for (int vectors = Math.Min(budget / rows, segments.Count); vectors >= 1; vectors--)
             {
-                double cost = Cost(segments.Count, vectors, rows) / rows;
+                if (rows > 1 && !lane.IsScalar && !lane.Processor.Holds(vectors, rows))
+                    continue;
+                double cost = Cost(lane.Processor, segments.Count, vectors, rows) / rows;
                 if (cost < best.Cost - 1e-9)
                     best = (cost, rows, vectors);
             }
         }
 
         int panels = (segments.Count + budget - 1) / budget;
-        int rowVectors = (segments.Count + panels - 1) / panels;
+        int rowVectors = isPacked ? best.Vectors : (segments.Count + panels - 1) / panels;
         return new(lane, best.Rows, Columns.Panels(segments, best.Vectors), Columns.Panels(segments, rowVectors));
     }
 
-    private static double Cost(int segments, int vectors, int rows)
+    private static double Cost(Processor processor, int segments, int vectors, int rows)
     {
-        double cost = segments / vectors * Step(vectors, rows);
+        double cost = segments / vectors * processor.Step(vectors, rows);
         int rest = segments % vectors;
-        return rest == 0 ? cost : cost + Step(rest, rows);
+        return rest == 0 ? cost : (cost + processor.Step(rest, rows)) * SecondShape;
     }
-
-    private static double Step(int vectors, int rows) =>
-        Math.Max(Latency, Math.Max(vectors * rows / 2.0, (vectors + rows) / 2.0));
 }
