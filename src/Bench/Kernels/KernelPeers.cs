@@ -13,6 +13,8 @@ internal sealed class KernelPeers
 
     private delegate void Product(ReadOnlySpan<float> input, ReadOnlySpan<float> weights, ReadOnlySpan<float> start, Span<float> output);
 
+    private delegate void Pack(ReadOnlySpan<float> weights, Span<float> packed);
+
     private readonly OnnxGraph _graph = new();
     private readonly Random _random = new(1);
 
@@ -50,11 +52,11 @@ internal sealed class KernelPeers
     {
         "NamesPerceptron.Project" => Linear(NamesPerceptron.Project, 12 * 28),
         "NamesPerceptron.Mix" => Linear(NamesPerceptron.Mix, Units256),
-        "NameTransformer.ProjectQkv" => Projection((x, w, _, y) => NameTransformer.ProjectQkv(x, w, y), Width, 3 * Width),
-        "NameTransformer.Expand" => Projection((x, w, _, y) => NameTransformer.Expand(x, w, y), Width, Units256),
+        "NameTransformer.ProjectQkv" => Projection((x, w, _, y) => NameTransformer.ProjectQkv(x, w, y), Width, 3 * Width, NameTransformer.ProjectQkvPack),
+        "NameTransformer.Expand" => Projection((x, w, _, y) => NameTransformer.Expand(x, w, y), Width, Units256, NameTransformer.ExpandPack),
         "NameTransformer.ProjectLogits" => Projection((x, w, _, y) => NameTransformer.ProjectLogits(x, w, y), Width, 28),
-        "NameTransformer.Mix" => ResidualProjection(NameTransformer.Mix, Width),
-        "NameTransformer.Contract" => ResidualProjection(NameTransformer.Contract, Units256),
+        "NameTransformer.Mix" => ResidualProjection(NameTransformer.Mix, Width, NameTransformer.MixPack),
+        "NameTransformer.Contract" => ResidualProjection(NameTransformer.Contract, Units256, NameTransformer.ContractPack),
         "NameTransformer.Normalize" => Norm(),
         "NameTransformer.Attend" => Attention(),
         "NameTransformer.Embed" => Embedding(),
@@ -81,12 +83,12 @@ internal sealed class KernelPeers
     }
 
     /// <summary>output [16, out] = input [16, in] · weights.</summary>
-    private static KernelPeers Projection(Product generated, int inputs, int outputs)
+    private static KernelPeers Projection(Product generated, int inputs, int outputs, Pack? pack = null)
     {
         var peers = new KernelPeers("16 slots", Tokens, Tokens * outputs) { HasWeights = true };
-        float[] x = peers.Input("x", Tokens, inputs), w = peers.Values(inputs * outputs);
+        float[] x = peers.Input("x", Tokens, inputs), w = peers.Values(inputs * outputs), packed = Packed(w, pack);
         peers._graph.MatMul("x", peers._graph.Weight("w", w, inputs, outputs));
-        return peers.Ends(() => generated(x, w, default, peers.Output), Rows<LoopLayers>, Rows<TensorPrimitivesLayers>, Tokens, outputs);
+        return peers.Ends(() => generated(x, packed, default, peers.Output), Rows<LoopLayers>, Rows<TensorPrimitivesLayers>, Tokens, outputs);
 
         void Rows<TLayers>()
             where TLayers : struct, ILayers
@@ -98,12 +100,12 @@ internal sealed class KernelPeers
     }
 
     /// <summary>output [16, 64] = residual + input [16, in] · weights.</summary>
-    private static KernelPeers ResidualProjection(Product generated, int inputs)
+    private static KernelPeers ResidualProjection(Product generated, int inputs, Pack pack)
     {
         var peers = new KernelPeers("16 slots", Tokens, Tokens * Width) { HasWeights = true };
-        float[] x = peers.Input("x", Tokens, inputs), r = peers.Input("r", Tokens, Width), w = peers.Values(inputs * Width);
+        float[] x = peers.Input("x", Tokens, inputs), r = peers.Input("r", Tokens, Width), w = peers.Values(inputs * Width), packed = Packed(w, pack);
         peers._graph.Add("r", peers._graph.MatMul("x", peers._graph.Weight("w", w, inputs, Width)));
-        return peers.Ends(() => generated(x, w, r, peers.Output), Rows<LoopLayers>, Rows<TensorPrimitivesLayers>, Tokens, Width);
+        return peers.Ends(() => generated(x, packed, r, peers.Output), Rows<LoopLayers>, Rows<TensorPrimitivesLayers>, Tokens, Width);
 
         void Rows<TLayers>()
             where TLayers : struct, ILayers
@@ -272,6 +274,16 @@ internal sealed class KernelPeers
         foreach (ref float value in values.AsSpan())
             value = _random.NextSingle() - 0.5f;
         return values;
+    }
+
+    /// <summary>The weights as the generated kernel reads them.</summary>
+    private static float[] Packed(float[] weights, Pack? pack)
+    {
+        if (pack is null)
+            return weights;
+        float[] packed = new float[weights.Length];
+        pack(weights, packed);
+        return packed;
     }
 
     private KernelPeers Ends(Action generated, Action loops, Action tensorPrimitives, params int[] shape)

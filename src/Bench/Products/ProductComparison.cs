@@ -2,6 +2,7 @@ using Microsoft.ML.OnnxRuntime;
 using Unmask.Bench.Measuring;
 using Unmask.Bench.OnnxRuntime;
 using Unmask.Model.Files.Onnx;
+using Unmask.Model.Tensors;
 
 namespace Unmask.Bench.Products;
 
@@ -80,8 +81,10 @@ public sealed class ProductComparison
             [.. from native in _natives let product = native.Prepare(operands) where product is not null select (native.Name, product)];
         try
         {
-            ProductKernels.Product kernel = ProductKernels.Of(shape);
-            List<(string Name, Action Run)> contenders = [(Generated, () => kernel(operands.Input, operands.Weights, operands.Output))];
+            (ProductKernels.Product kernel, ProductKernels.Store store) = ProductKernels.Of(shape);
+            var weights = new AlignedFloats(operands.Weights.Length);
+            store(operands.Weights, weights.Span);
+            List<(string Name, Action Run)> contenders = [(Generated, () => kernel(operands.Input, weights.Span, operands.Output))];
             contenders.AddRange(natives.Select(native => (native.Name, native.Product.Run)));
             if (onnxRuntime is not null)
                 contenders.Add((OnnxRuntimeName, onnxRuntime.Run));

@@ -21,7 +21,8 @@ internal sealed class TransformerNetwork : Network
         new("Width", "Elements of a slot's vector.", 2048, Multiple: BlockReduction.Block),
         new("Heads", "Heads of attention; they share out the width.", 64),
         new("Blocks", "Blocks, which are called with weights of their own.", 1024),
-        Setting.Flag("Causal", "A slot sees itself and the slots before it only."));
+        Setting.Flag("Causal", "A slot sees itself and the slots before it only."),
+        Setting.Flag("Packed", "ProjectQkv, Mix, Expand and Contract take weights in the order that their Pack makes: faster where the weights exceed the second-level cache."));
 
     public override Misfit? Check(IReadOnlyList<int> values)
     {
@@ -34,17 +35,18 @@ internal sealed class TransformerNetwork : Network
     public override IEnumerable<Part> Parts(IReadOnlyList<int> values)
     {
         (int slots, int symbols, int width, int heads, int causal) = (values[0], values[1], values[2], values[3], values[5]);
+        string packed = values[6] != 0 ? "Packed" : "";
         int hidden = 4 * width;
         return
         [
             new("Embed", OperationList.Find("Embedding"), slots, symbols, width),
             new("Normalize", OperationList.Find("RmsNorm"), width),
-            new("ProjectQkv", OperationList.Find("Projection"), width, 3 * width),
+            new("ProjectQkv", OperationList.Find($"{packed}Projection"), width, 3 * width),
             new("Attend", OperationList.Find("Attention"), slots, heads, width / heads, causal),
-            new("Mix", OperationList.Find("ResidualProjection"), width, width),
-            new("Expand", OperationList.Find("Projection"), width, hidden),
+            new("Mix", OperationList.Find($"{packed}ResidualProjection"), width, width),
+            new("Expand", OperationList.Find($"{packed}Projection"), width, hidden),
             new("Activate", OperationList.Find("Gelu")),
-            new("Contract", OperationList.Find("ResidualProjection"), hidden, width),
+            new("Contract", OperationList.Find($"{packed}ResidualProjection"), hidden, width),
             new("ProjectLogits", OperationList.Find("Projection"), width, symbols),
             new("CrossEntropy", OperationList.Find("SoftmaxCrossEntropy"), symbols),
         ];

@@ -8,6 +8,8 @@ internal static class OperationList
         new Linear(),
         new Projection(residual: false),
         new Projection(residual: true),
+        new Projection(residual: false, isPacked: true),
+        new Projection(residual: true, isPacked: true),
         new RowGather(),
         new Embedding(),
         new Relu(),

@@ -97,6 +97,25 @@ internal sealed class LinearTwins(CodeWriter writer, string access, string name,
         TransposeWriter.WriteBodies(writer, $"{name}Transpose", inputs, outputs, _out, _in, factor: null);
     }
 
+    /// <summary>Writes the method that stores the weights in the order in which <paramref name="forward"/> reads them.</summary>
+    public void WritePack(Product forward)
+    {
+        writer.Lines().Lines($"/// <summary>packed [{inputs} · {outputs}] = weights [{inputs}, {outputs}] in the order in which <see cref=\"{name}\"/> reads them on this processor.</summary>");
+        using (writer.OpenKernel($"{access} static void {name}Pack(ReadOnlySpan<float> weights, Span<float> packed)"))
+        {
+            writer.Lines(
+                $"""
+                KernelArguments.Check(weights.Length, {_in} * {_out}, nameof(weights));
+                KernelArguments.Check(packed.Length, {_in} * {_out}, nameof(packed));
+                ref float weights0 = ref MemoryMarshal.GetReference(weights);
+                ref float packed0 = ref MemoryMarshal.GetReference(packed);
+                """);
+            RowLoops.WriteDispatch(writer, $"{name}Pack", "ref weights0, ref packed0");
+        }
+
+        ProductWriter.WritePackBodies(writer, forward, $"{name}Pack");
+    }
+
     /// <summary>Writes the transpose of one block of rows for each call.</summary>
     public void WriteBlockTranspose()
     {

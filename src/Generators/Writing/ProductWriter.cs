@@ -17,6 +17,7 @@ namespace Unmask.Generators.Writing;
 /// <param name="HasBias">Whether the start is a bias.</param>
 /// <param name="HasResidual">Whether the start is a matrix of the output's shape and strides; it can be the output.</param>
 /// <param name="SkipsZeros">Whether a single row leaves out the terms with A[r, k] = 0, which change nothing.</param>
+/// <param name="IsPacked">Whether B is stored panel after panel, each with its columns side by side: the order in which the tiles read it.</param>
 internal sealed record Product(
     string Name,
     int Columns,
@@ -28,10 +29,14 @@ internal sealed record Product(
     bool DepthIsParameter = false,
     bool HasBias = false,
     bool HasResidual = false,
-    bool SkipsZeros = false)
+    bool SkipsZeros = false,
+    bool IsPacked = false)
 {
     /// <summary>The operand that an element starts from, or null for zero.</summary>
     public string? Start => HasBias ? "bias" : HasResidual ? "residual" : null;
+
+    /// <summary>The tiles of one lane.</summary>
+    public ProductPlan Plan(Lane lane) => ProductPlan.For(Columns, lane, overlaps: !HasResidual, IsPacked);
 }
 
 /// <summary>Writes the bodies of a <see cref="Product"/> for every lane: many rows in register tiles, and one row.</summary>
@@ -48,7 +53,7 @@ internal static class ProductWriter
     {
         foreach (Lane lane in writer.Lanes)
         {
-            ProductPlan plan = ProductPlan.For(product.Columns, lane, overlaps: !product.HasResidual);
+            ProductPlan plan = product.Plan(lane);
             writer.Lines();
             WriteRows(writer, product, plan);
             writer.Lines();
@@ -109,7 +114,7 @@ internal static class ProductWriter
         else if (!sparse)
             writer.Lines("ref float x = ref input;");
         if (!sparse)
-            writer.Lines("ref float w = ref Unsafe.Add(ref weights, column);");
+            writer.Lines($"ref float w = ref Unsafe.Add(ref weights, {(product.IsPacked ? Times("column", product.Depth) : "column")});");
 
         WriteStart(writer, product, panel, rows, row);
         if (sparse)
@@ -149,7 +154,34 @@ internal static class ProductWriter
             }
 
             writer.Lines($"x = ref Unsafe.Add(ref x, {product.InputStep});");
-            writer.Lines($"w = ref Unsafe.Add(ref w, {product.WeightStep});");
+            writer.Lines($"w = ref Unsafe.Add(ref w, {(product.IsPacked ? $"{panel.Width}" : product.WeightStep)});");
+        }
+    }
+
+    /// <summary>Writes methods for every lane that store B, whose rows are <see cref="Product.WeightStep"/> apart, in the order of the tiles.</summary>
+    public static void WritePackBodies(CodeWriter writer, Product product, string name)
+    {
+        foreach (Lane lane in writer.Lanes)
+        {
+            writer.Lines();
+            using (writer.OpenKernel($"private static void {name}{lane.Suffix}(ref float weights, ref float packed)"))
+            {
+                foreach (Panel panel in product.Plan(lane).Panels)
+                {
+                    using (RowLoops.OpenPanel(writer, panel, "column"))
+                    {
+                        writer.Lines("ref float w = ref Unsafe.Add(ref weights, column);");
+                        writer.Lines($"ref float y = ref Unsafe.Add(ref packed, {Times("column", product.Depth)});");
+                        using (writer.Open($"for (int k = 0; k < {product.Depth}; k++)"))
+                        {
+                            foreach (Segment segment in panel.Segments)
+                                writer.Lines(segment.Lane.Store(segment.Lane.Load("w", $"{segment.Offset}"), "y", $"{segment.Offset}"));
+                            writer.Lines($"w = ref Unsafe.Add(ref w, {product.WeightStep});");
+                            writer.Lines($"y = ref Unsafe.Add(ref y, {panel.Width});");
+                        }
+                    }
+                }
+            }
         }
     }
 

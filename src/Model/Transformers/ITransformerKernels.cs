@@ -35,6 +35,9 @@ public interface ITransformerKernels
     /// <summary>Transposes the weights of <see cref="ProjectQkv"/> for <see cref="ProjectQkvBackwardInput"/>.</summary>
     static abstract void ProjectQkvTranspose(ReadOnlySpan<float> weights, Span<float> transposed);
 
+    /// <summary>Stores the weights of <see cref="ProjectQkv"/> in the order in which it reads them.</summary>
+    static abstract void ProjectQkvPack(ReadOnlySpan<float> weights, Span<float> packed);
+
     /// <summary>[n, slots, 3 · width] → [n, slots, width].</summary>
     static abstract void Attend(ReadOnlySpan<float> queriesKeysValues, Span<float> probabilities, Span<float> output);
 
@@ -54,6 +57,9 @@ public interface ITransformerKernels
     /// <summary>Transposes the weights of <see cref="Mix"/> for <see cref="MixBackwardInput"/>.</summary>
     static abstract void MixTranspose(ReadOnlySpan<float> weights, Span<float> transposed);
 
+    /// <summary>Stores the weights of <see cref="Mix"/> in the order in which it reads them.</summary>
+    static abstract void MixPack(ReadOnlySpan<float> weights, Span<float> packed);
+
     /// <summary>[n, slots, width] → [n, slots, hidden].</summary>
     static abstract void Expand(ReadOnlySpan<float> input, ReadOnlySpan<float> weights, Span<float> output);
 
@@ -65,6 +71,9 @@ public interface ITransformerKernels
 
     /// <summary>Transposes the weights of <see cref="Expand"/> for <see cref="ExpandBackwardInput"/>.</summary>
     static abstract void ExpandTranspose(ReadOnlySpan<float> weights, Span<float> transposed);
+
+    /// <summary>Stores the weights of <see cref="Expand"/> in the order in which it reads them.</summary>
+    static abstract void ExpandPack(ReadOnlySpan<float> weights, Span<float> packed);
 
     /// <summary>GELU of any number of elements.</summary>
     static abstract void Activate(ReadOnlySpan<float> input, Span<float> output);
@@ -83,6 +92,9 @@ public interface ITransformerKernels
 
     /// <summary>Transposes the weights of <see cref="Contract"/> for <see cref="ContractBackwardInput"/>.</summary>
     static abstract void ContractTranspose(ReadOnlySpan<float> weights, Span<float> transposed);
+
+    /// <summary>Stores the weights of <see cref="Contract"/> in the order in which it reads them.</summary>
+    static abstract void ContractPack(ReadOnlySpan<float> weights, Span<float> packed);
 
     /// <summary>[n, slots, width] → [n, slots, symbols].</summary>
     static abstract void ProjectLogits(ReadOnlySpan<float> input, ReadOnlySpan<float> weights, Span<float> output);

@@ -26,16 +26,17 @@ public sealed class Transformer<TKernels> : KernelDenoiser, IDenoiser
     /// <exception cref="WeightsException">A tensor is missing, has another shape, or is not finite.</exception>
     /// <exception cref="ArgumentException">The alphabet has another number of symbols.</exception>
     public Transformer(WeightSet weights, Alphabet alphabet)
-        : this(new TransformerTensors(TKernels.Shape, weights), alphabet, weights.Metadata.GetValueOrDefault(WeightsMetadata.DataHash))
+        : this(new TransformerTensors(TKernels.Shape, weights), null, alphabet, weights.Metadata.GetValueOrDefault(WeightsMetadata.DataHash))
     {
     }
 
-    internal Transformer(TransformerTensors weights, Alphabet alphabet, string? dataHash = null)
+    private Transformer(TransformerTensors weights, TransformerTensors? packed, Alphabet alphabet, string? dataHash)
         : base(alphabet, Shape.Slots, Shape.Symbols, ChunkRows)
     {
         if (alphabet.Symbols != weights.Symbols)
             throw new ArgumentException($"{Shape.Architecture} has {weights.Symbols} symbols, but the alphabet has {alphabet.Symbols}.", nameof(alphabet));
         Weights = weights;
+        Packed = packed ?? Pack(weights);
         _activations = new(Shape, ChunkRows, alphabet.Mask, keep: false);
         DataHash = dataHash;
     }
@@ -57,49 +58,75 @@ public sealed class Transformer<TKernels> : KernelDenoiser, IDenoiser
 
     internal TransformerTensors Weights { get; }
 
+    /// <summary>The matrices of the blocks in the order in which the kernels read them; everything else is unused.</summary>
+    internal TransformerTensors Packed { get; }
+
     /// <inheritdoc/>
     public string? Fingerprint => Weights.ToSet().Fingerprint;
 
     /// <inheritdoc/>
-    public override IDenoiser Fork() => new Transformer<TKernels>(Weights, Alphabet, DataHash);
+    public override IDenoiser Fork() => new Transformer<TKernels>(Weights, Packed, Alphabet, DataHash);
 
     private protected override void Forward(ReadOnlySpan<byte> rows, float time, Span<float> logits)
     {
         _activations.Rows = rows.Length / Slots;
-        Forward(Weights, _time.SlotVectors(Weights, time), rows, _activations, logits);
+        Forward(Weights, Packed, _time.SlotVectors(Weights, time), rows, _activations, logits);
     }
 
-    /// <summary>The weights have been changed from outside: nothing that was computed from them may be used again.</summary>
+    /// <summary>Packs the matrices of one block.</summary>
+    internal static void Pack(TransformerTensors.Block weights, TransformerTensors.Block packed)
+    {
+        TKernels.ProjectQkvPack(weights.Qkv, packed.Qkv);
+        TKernels.MixPack(weights.Mix, packed.Mix);
+        TKernels.ExpandPack(weights.Expand, packed.Expand);
+        TKernels.ContractPack(weights.Contract, packed.Contract);
+    }
+
+    /// <summary>The weights have been changed and packed from outside: nothing else that was computed from them may be used again.</summary>
     internal void WeightsChanged() => _time.Forget();
 
     /// <summary>All layers for as many rows as the activations have.</summary>
     /// <param name="weights">The weights.</param>
+    /// <param name="packed">Their packed matrices.</param>
     /// <param name="slotVectors">Every slot's own vector, the time's added: [16, 64].</param>
     /// <param name="rows">[n, 16].</param>
     /// <param name="activations">Receives the steps.</param>
     /// <param name="logits">[n, 16, 28].</param>
     internal static void Forward(
-        TransformerTensors weights, ReadOnlySpan<float> slotVectors, ReadOnlySpan<byte> rows, TransformerActivations activations, Span<float> logits)
+        TransformerTensors weights,
+        TransformerTensors packed,
+        ReadOnlySpan<float> slotVectors,
+        ReadOnlySpan<byte> rows,
+        TransformerActivations activations,
+        Span<float> logits)
     {
         TKernels.Embed(activations.Inputs(rows), weights.SymbolVectors, slotVectors, activations.StateBefore(0)); // [n, 16] → [n, 16, 64]
         for (int i = 0; i < Shape.Blocks; i++)
         {
-            TransformerTensors.Block block = weights.BlockAt(i);
+            TransformerTensors.Block block = weights.BlockAt(i), matrices = packed.BlockAt(i);
             TransformerActivations.Block step = activations.BlockAt(i);
             TKernels.Normalize(step.Input, block.Norm1, step.Norm1);                   // [n, 16, 64]
-            TKernels.ProjectQkv(step.Norm1, block.Qkv, step.Qkv);                      // [n, 16, 64] → [n, 16, 3 · 64]
+            TKernels.ProjectQkv(step.Norm1, matrices.Qkv, step.Qkv);                   // [n, 16, 64] → [n, 16, 3 · 64]
             TKernels.Attend(step.Qkv, step.Probabilities, step.Mixed);                 // [n, 16, 3 · 64] → [n, 16, 64]
-            TKernels.Mix(step.Mixed, block.Mix, step.Input, step.Middle);              // [n, 16, 64] + residual
+            TKernels.Mix(step.Mixed, matrices.Mix, step.Input, step.Middle);           // [n, 16, 64] + residual
             TKernels.Normalize(step.Middle, block.Norm2, step.Norm2);                  // [n, 16, 64]
-            TKernels.Expand(step.Norm2, block.Expand, step.Expanded);                  // [n, 16, 64] → [n, 16, 256]
+            TKernels.Expand(step.Norm2, matrices.Expand, step.Expanded);               // [n, 16, 64] → [n, 16, 256]
             if (activations.Keeps)
                 TKernels.ActivateKeeping(step.Expanded, step.Active);                  // [n, 16, 256], and the derivative in place of the input
             else
                 TKernels.Activate(step.Expanded, step.Active);                         // [n, 16, 256]
-            TKernels.Contract(step.Active, block.Contract, step.Middle, activations.StateBefore(i + 1)); // [n, 16, 256] → [n, 16, 64] + residual
+            TKernels.Contract(step.Active, matrices.Contract, step.Middle, activations.StateBefore(i + 1)); // [n, 16, 256] → [n, 16, 64] + residual
         }
 
         TKernels.Normalize(activations.Output, weights.FinalNorm, activations.FinalNorm); // [n, 16, 64]
         TKernels.ProjectLogits(activations.FinalNorm, weights.Head, logits);           // [n, 16, 64] → [n, 16, 28]
+    }
+
+    private static TransformerTensors Pack(TransformerTensors weights)
+    {
+        var packed = new TransformerTensors(Shape, weights.TakesTime, weights.Symbols);
+        for (int i = 0; i < Shape.Blocks; i++)
+            Pack(weights.BlockAt(i), packed.BlockAt(i));
+        return packed;
     }
 }

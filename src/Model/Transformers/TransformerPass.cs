@@ -26,13 +26,15 @@ internal sealed class TransformerPass<TKernels>
 
     /// <summary>Computes the loss of every slot and adds the gradients of all tensors but the time's.</summary>
     /// <param name="weights">The weights.</param>
-    /// <param name="transposed">The same with every matrix transposed.</param>
+    /// <param name="packed">Their packed matrices.</param>
+    /// <param name="transposed">The weights with every matrix transposed.</param>
     /// <param name="slotVectors">Every slot's own vector, the time's added: [16, 64].</param>
     /// <param name="batch">The batch; receives the losses.</param>
     /// <param name="part">Its rows that take part.</param>
     /// <param name="gradients">Receives the gradients on top of what is there.</param>
     public void Run(
         TransformerTensors weights,
+        TransformerTensors packed,
         TransformerTensors transposed,
         ReadOnlySpan<float> slotVectors,
         TrainingBatch batch,
@@ -44,7 +46,7 @@ internal sealed class TransformerPass<TKernels>
         _steps.Rows = part.Count;
         Span<float> logits = _logits.Span[..(rows.Length * Shape.Symbols)];
         Span<float> state = _state.Span[..(rows.Length * Shape.Width)], norm = _narrow.Span[..(rows.Length * Shape.Width)];
-        Transformer<TKernels>.Forward(weights, slotVectors, rows, _steps, logits);
+        Transformer<TKernels>.Forward(weights, packed, slotVectors, rows, _steps, logits);
         TKernels.CrossEntropy(logits, targets, lossWeights, batch.Allowed, logits, losses);      // logits become their gradient
 
         // From here on, state is the gradient of the hidden state, and norm that of a norm's output.

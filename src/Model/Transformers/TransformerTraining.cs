@@ -8,7 +8,7 @@ namespace Unmask.Model.Transformers;
 
 /// <summary>
 /// <see cref="Transformer{TKernels}"/> with its backward pass and optimiser. A step is three parallel loops: groups of rows, each into a gradient of
-/// its own; shares of the parameters, which add up the groups' gradients and learn; and blocks, whose transposes follow. Which rows make
+/// its own; shares of the parameters, which add up the groups' gradients and learn; and blocks, whose transposed and packed matrices follow. Which rows make
 /// a group depends on the batch alone, and every sum has one order, so the result does not depend on the number of threads.
 /// </summary>
 /// <typeparam name="TKernels">The shape, and the kernels for it.</typeparam>
@@ -35,7 +35,7 @@ public sealed class TransformerTraining<TKernels> : DenoiserTraining
     private readonly List<TransformerTensors> _groupGradients = [];
     private readonly Stack<TransformerPass<TKernels>> _idle = [];
     private readonly TransformerTimeGradient _timeGradient = new(Shape);
-    private readonly Action<int> _runGroup, _update, _transpose;
+    private readonly Action<int> _runGroup, _update, _follow;
 
     private int _groups; // of the current step, for the parallel loops
 
@@ -57,7 +57,7 @@ public sealed class TransformerTraining<TKernels> : DenoiserTraining
         _transposed = new(Shape, _weights.TakesTime, _weights.Symbols);
         _parameter = new("parameters", _weights.Values, decays: true, clips: true); // decay is for all of them, as in PyTorch
         _gradient = new(Shape, _parameter.Gradient, _weights.Symbols);
-        (_runGroup, _update, _transpose) = (RunGroup, Update, Transpose);
+        (_runGroup, _update, _follow) = (RunGroup, Update, Follow);
         WeightsChanged();
     }
 
@@ -96,7 +96,7 @@ public sealed class TransformerTraining<TKernels> : DenoiserTraining
         gradient.Values.Span.Clear();
         ReadOnlySpan<float> slotVectors = _weights.TakesTime ? _timeGradient.SlotVectors : _weights.SlotVectors;
         for (int first = group * ChunkRows; first < Batch.Count; first += _groups * ChunkRows)
-            pass.Run(_weights, _transposed, slotVectors, Batch, Batch.RowsFrom(first, ChunkRows), gradient);
+            pass.Run(_weights, _denoiser.Packed, _transposed, slotVectors, Batch, Batch.RowsFrom(first, ChunkRows), gradient);
 
         lock (_idle)
             _idle.Push(pass);
@@ -128,12 +128,12 @@ public sealed class TransformerTraining<TKernels> : DenoiserTraining
     /// <summary>Makes everything that is computed from the weights follow them.</summary>
     private protected override void WeightsChanged()
     {
-        Team.Run(Shape.Blocks + 1, _transpose);
+        Team.Run(Shape.Blocks + 1, _follow);
         _denoiser.WeightsChanged();
     }
 
-    /// <summary>Transposes the matrices of one block, or after the last block those outside of blocks.</summary>
-    private void Transpose(int block)
+    /// <summary>Transposes and packs the matrices of one block, or after the last block transposes those outside of blocks.</summary>
+    private void Follow(int block)
     {
         if (block == Shape.Blocks)
         {
@@ -148,5 +148,6 @@ public sealed class TransformerTraining<TKernels> : DenoiserTraining
         TKernels.MixTranspose(weights.Mix, transposed.Mix);
         TKernels.ExpandTranspose(weights.Expand, transposed.Expand);
         TKernels.ContractTranspose(weights.Contract, transposed.Contract);
+        Transformer<TKernels>.Pack(weights, _denoiser.Packed.BlockAt(block));
     }
 }

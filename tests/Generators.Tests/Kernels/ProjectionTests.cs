@@ -26,6 +26,15 @@ public sealed partial class ProjectionTests
         new(EIn, EOut, true, E, EBackwardInput, EBackwardWeights, ETranspose),
     ];
 
+    private static readonly (int In, int Out, Forward Plain, Forward Packed, Transpose Pack)[] Packed =
+    [
+        (AIn, AOut, (x, w, _, y) => A(x, w, y), (x, w, _, y) => PackedA(x, w, y), PackedAPack),
+        (BIn, BOut, (x, w, _, y) => B(x, w, y), (x, w, _, y) => PackedB(x, w, y), PackedBPack),
+        (CIn, COut, C, PackedC, PackedCPack),
+        (DIn, DOut, D, PackedD, PackedDPack),
+        (EIn, EOut, E, PackedE, PackedEPack),
+    ];
+
     public static TheoryData<int, int> Cases()
     {
         var data = new TheoryData<int, int>();
@@ -66,6 +75,41 @@ public sealed partial class ProjectionTests
         weightGradient.Compare((k, j) => before[(k * outputs) + j] + Sum(rows, i => (double)input[(i * inputs) + k] * gradient[(i * outputs) + j]), outputs);
     }
 
+    public static TheoryData<int, int> PackedCases()
+    {
+        var data = new TheoryData<int, int>();
+        for (int pair = 0; pair < Packed.Length; pair++)
+        {
+            foreach (int rows in new[] { 0, 1, 5, 8, 16, 23 })
+                data.Add(pair, rows);
+        }
+
+        return data;
+    }
+
+    /// <summary>The order of the weights in memory changes no bit, and every place of the packed weights is written.</summary>
+    [Theory]
+    [MemberData(nameof(PackedCases))]
+    public void Packed_weights_give_the_same_bits(int index, int rows)
+    {
+        (int inputs, int outputs, Forward plain, Forward packed, Transpose pack) = Packed[index];
+        var random = new Random(index);
+        float[] input = Margined.Random(random, rows * inputs), weights = Margined.Random(random, inputs * outputs), residual = Margined.Random(random, rows * outputs);
+        float[] expected = new float[rows * outputs], actual = new float[rows * outputs], stored = new float[inputs * outputs];
+        pack(weights, stored);
+        plain(input, weights, residual, expected);
+        packed(input, stored, residual, actual);
+        Assert.Equal(expected, actual);
+        Assert.Equal(weights.Order(), stored.Order());
+    }
+
+    [Fact]
+    public void Wrong_lengths_are_refused_when_packing()
+    {
+        Assert.Throws<ArgumentException>("weights", () => PackedBPack(new float[(17 * 48) - 1], new float[17 * 48]));
+        Assert.Throws<ArgumentException>("packed", () => PackedBPack(new float[17 * 48], new float[(17 * 48) + 1]));
+    }
+
     [Fact]
     public void The_output_can_be_the_residual()
     {
@@ -102,4 +146,19 @@ public sealed partial class ProjectionTests
 
     [ResidualProjection(In = 5, Out = 411)]
     private static partial void E(ReadOnlySpan<float> input, ReadOnlySpan<float> weights, ReadOnlySpan<float> residual, Span<float> output);
+
+    [PackedProjection(In = 1, Out = 1)]
+    private static partial void PackedA(ReadOnlySpan<float> input, ReadOnlySpan<float> weights, Span<float> output);
+
+    [PackedProjection(In = 17, Out = 48)]
+    private static partial void PackedB(ReadOnlySpan<float> input, ReadOnlySpan<float> weights, Span<float> output);
+
+    [PackedResidualProjection(In = 7, Out = 31)]
+    private static partial void PackedC(ReadOnlySpan<float> input, ReadOnlySpan<float> weights, ReadOnlySpan<float> residual, Span<float> output);
+
+    [PackedResidualProjection(In = 64, Out = 53)]
+    private static partial void PackedD(ReadOnlySpan<float> input, ReadOnlySpan<float> weights, ReadOnlySpan<float> residual, Span<float> output);
+
+    [PackedResidualProjection(In = 5, Out = 411)]
+    private static partial void PackedE(ReadOnlySpan<float> input, ReadOnlySpan<float> weights, ReadOnlySpan<float> residual, Span<float> output);
 }
