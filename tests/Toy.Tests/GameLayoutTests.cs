@@ -27,7 +27,7 @@ public class GameLayoutTests
         var window = new Box(0, 0, shell.Width, shell.Height);
         List<Box> regions =
         [
-            shell.Brand, .. shell.Tabs, shell.ThemeButton, shell.SoundButton, shell.HelpButton, layout.Hint, layout.SeedLabel, .. layout.Tiles, layout.Strip, layout.Timeline, .. layout.Moves, layout.Xray, layout.Facts, layout.PanelCard,
+            shell.Brand, .. shell.Tabs, shell.ThemeButton, shell.MotionButton, shell.SoundButton, shell.HelpButton, layout.Hint, layout.SeedLabel, .. layout.Tiles, layout.Strip, layout.Timeline, .. layout.Moves, layout.Xray, layout.Facts, layout.PanelCard,
         ];
         AssertApart(regions, window);
         AssertApart([layout.FactsInner, .. layout.Errands], layout.Facts);
@@ -77,8 +77,10 @@ public class GameLayoutTests
         Fits(TextStyle.Body, "Ending here unsettles the others: 99.9 nats more doubt. Click to do it.", layout.Hint.Width);
         Fits(TextStyle.Body, "Click a tile to reveal it. Type to force a letter. Space to let it think.", layout.Hint.Width);
         foreach ((Control<PlayScene> move, Box place) in PlayControls.Moves.Zip(layout.Moves))
-            Fits(TextStyle.BodyStrong, move.Name, place.Width);
+            Fits(TextStyle.BodyStrong, move.Name == "Run" ? PlayControls.Another : move.Name, place.Width);
         Fits(TextStyle.BodyStrong, "Light", layout.Shell.ThemeButton.Width);
+        Fits(TextStyle.BodyStrong, "Lively", layout.Shell.MotionButton.Width);
+        Fits(TextStyle.BodyStrong, "Unmute", layout.Shell.SoundButton.Width);
         foreach (string title in Enum.GetNames<SceneKind>())
             Fits(TextStyle.BodyStrong, title, layout.Shell.Tabs[0].Width);
         Fits(TextStyle.Tile, "m", layout.Tiles[0].Width);

@@ -1,5 +1,6 @@
 using Unmask.Model.Diffusion;
 using Unmask.Model.Sessions;
+using Unmask.Model.Text;
 using Unmask.Toy.Play;
 using Unmask.Toy.Storage;
 using Unmask.Toy.Window.Keys;
@@ -53,6 +54,99 @@ public sealed class PlayTableTests
     }
 
     [Fact]
+    public void Redo_never_leads_into_a_game_that_undo_did_not_lead_out_of()
+    {
+        Game.Type('m', 0);
+        _table.ChangeDenoiser(1);
+        Game.Type('n', 0);
+        // A click on the mark of the game before is no undo.
+        Assert.True(_table.Leave(-1));
+        _table.Redo();
+        Assert.Equal(("m_____", "Nothing to do again."), (_table.Board.Name, Game.Message));
+        // A move of one's own ends the way back.
+        Assert.True(_table.Leave(1));
+        _table.Undo();
+        _table.Undo();
+        Assert.Equal("m_____", _table.Board.Name);
+        Game.Type('a', 1);
+        _table.Redo();
+        Assert.Equal("ma____", _table.Board.Name);
+    }
+
+    [Fact]
+    public void After_a_finished_name_run_makes_another_and_each_name_has_its_own_timeline()
+    {
+        Game.Type('m', 0);
+        _table.Run();
+        string first = _table.Board.Name;
+        Assert.Equal((true, 0), (_table.IsNameDone, _table.Earlier));
+        int moments = Game.Branch.Count;
+        for (int i = 1; i <= 4; i++)
+        {
+            ulong seed = _table.Board.Seed;
+            _table.Run();
+            Assert.Equal((true, i), (_table.IsNameDone, _table.Earlier));
+            Assert.NotEqual(seed, _table.Board.Seed);
+            Assert.Equal('m', _table.Board.Name[0]);
+            Assert.InRange(Game.Branch.Count, 2, moments + 1);
+            Assert.Null(Game.Message);
+        }
+        Assert.Equal(first, _table.GameAt(-4).Label);
+        Assert.True(_table.Leave(-4));
+        Assert.Equal((first, 0), (_table.Board.Name, _table.Earlier));
+        // Its film shows this name and no other.
+        Assert.Equal(Game.Branch.Count, Game.BoardsOfName().Count);
+        // Again does not run, and stays in the game while the name is unfinished.
+        _table.Again();
+        Assert.Equal((Deed.Again, "m_____"), (_deeds[^1], _table.Board.Name));
+        Assert.Equal(1, _table.Earlier);
+        Game.Step();
+        _table.Again();
+        Assert.Equal(1, _table.Earlier);
+        Assert.Single(Game.BoardsOfName());
+    }
+
+    [Fact]
+    public void A_name_of_the_players_own_letters_is_not_made_again()
+    {
+        foreach (char letter in "emma.")
+            Game.Type(letter, Math.Max(0, Game.Cursor));
+        Assert.True(_table.IsNameDone);
+        _table.Run();
+        Assert.Equal(("All these letters are yours. Take one back, or clear the row.", 0), (Game.Message, _table.Earlier));
+        Assert.Equal("emma", Game.Label);
+    }
+
+    [Fact]
+    public void Clear_begins_an_empty_row_and_the_game_before_stays()
+    {
+        _table.Clear();
+        Assert.Equal("There is nothing to clear.", Game.Message);
+        Game.Type('m', 0);
+        Game.Forbid(3, SymbolSet.Of(1));
+        ulong seed = _table.Board.Seed;
+        _table.Clear();
+        Assert.True(Game.IsBlank);
+        Assert.NotEqual(seed, _table.Board.Seed);
+        _table.Undo();
+        Assert.Equal(("m_____", true), (_table.Board.Name, _table.Board.IsRestricted(3)));
+    }
+
+    [Fact]
+    public void The_signs_of_the_terminal_turn_the_same_knobs_in_the_window()
+    {
+        SamplerSettings before = _table.Board.Settings;
+        Assert.True(Knobs.Turn(_table, '>'));
+        Assert.Equal(before.Steps - 1, _table.Board.Settings.Steps);
+        Assert.True(Knobs.Turn(_table, '<'));
+        Assert.True(Knobs.Turn(_table, '+'));
+        Assert.True(_table.Board.Settings.Temperature > before.Temperature);
+        Assert.True(Knobs.Turn(_table, '-'));
+        Assert.Equal(before, _table.Board.Settings);
+        Assert.False(Knobs.Turn(_table, 'a'));
+    }
+
+    [Fact]
     public void What_cannot_be_done_is_said_and_changes_nothing()
     {
         Game.Type('4', 0);
@@ -81,7 +175,7 @@ public sealed class PlayTableTests
         Game.Reveal(2);
         Assert.Equal("The name ends before this.", Game.Message);
         Game.Step();
-        Assert.Equal("The name is finished. Again starts a new one.", Game.Message);
+        Assert.Equal("The name is finished. Enter makes another.", Game.Message);
     }
 
     [Fact]

@@ -45,8 +45,9 @@ public class RaceTests
             Assert.Equal(game.Lanes.Min(lane => lane.Run!.Steps), game.FewestSteps);
         }
         Assert.InRange(game.Lanes.Sum(lane => lane.Wins), 5, 20);
+        Assert.Equal(5 * game.Lanes.Count(lane => !lane.IsEmpty), game.Kinds.Known + game.Kinds.Real + game.Kinds.New);
         game.ChangeOrder(1, 1);
-        Assert.Equal(0, game.Races);
+        Assert.Equal((0, default), (game.Races, game.Kinds));
         Assert.All(game.Lanes, lane => Assert.Equal(0, lane.Wins));
         Assert.All(game.Lanes, lane => Assert.Null(lane.Run));
     }
@@ -142,9 +143,13 @@ public class RaceTests
             Fits(TextStyle.HintStrong, "right-to-left", layout.Steppers[0].Width - 2 * layout.Shell.Pixels(24));
             Fits(TextStyle.BodyStrong, "Force an ending", layout.Buttons[1].Width);
             Fits(TextStyle.BodyStrong, "Race again", layout.Buttons[0].Width);
-            Fits(TextStyle.Hint, "known · own way 100.0", layout.Results[0].Width);
-            float verdict = text.Measure(TextStyle.Fact, "100.0 nats") + text.Measure(TextStyle.HintStrong, "likeliest") + layout.Shell.Pixels(8);
-            Assert.True(verdict <= layout.Results[0].Width, "the verdict does not fit");
+            Fits(TextStyle.Hint, "known · won 99 of 99", layout.Results[0].Width);
+            Fits(TextStyle.Fact, "1 in 990 trillion", layout.Results[0].Width);
+            Fits(TextStyle.Body, "99 races 99 known 99 real 99 new", layout.Tally.Width - layout.Shell.Pixels(48));
+            Fits(TextStyle.Body, "The judge gives christopherm 99.9 nats. Letter by letter, transformer gave its choices 99.9.", layout.Hint.Width);
+            Fits(TextStyle.Body, "The likeliest name wins, says a judge who took no part. Click a name to take it home.", layout.Hint.Width);
+            float above = layout.Tiles[0][0].Y - layout.Cards[0].Y;
+            Assert.True(above >= text.Size(TextStyle.HintStrong), $"a verdict above the tiles has {above}");
             Fits(TextStyle.Body, "transformer writes from the left and does not see your letters coming.", layout.Hint.Width);
 
             void Fits(TextStyle style, string line, float width) =>

@@ -36,6 +36,8 @@ public sealed class TrainSceneTests : IDisposable
         Assert.All(before.Samples, board => Assert.True(board.IsFinished));
         Assert.All(before.Curve, point => Assert.InRange(point.HeldOut, 5, 100));
 
+        Assert.Equal(LiveTraining.Samples, before.Kinds.Length);
+
         // As after the window was closed and opened again.
         var second = new LiveTraining(Long, _folder);
         Assert.True(second.HasCheckpoint);
@@ -98,6 +100,22 @@ public sealed class TrainSceneTests : IDisposable
         Assert.Equal(6, TrainingNames.Of(DenoiserCatalog.Create(training.Result!, "own"))!.Count);
     }
 
+    [Fact]
+    public void A_list_says_what_it_holds_and_what_of_it_is_left_out_and_noise_is_noise_before_anything_is_learned()
+    {
+        string path = Path.Combine(_folder, "mine.txt");
+        File.WriteAllLines(path, [.. Enumerable.Range(0, 40).Select(i => $"word{(char)('a' + i % 26)}{(char)('a' + i / 26)}"), new string('w', 60)]);
+        var training = new LiveTraining(new TrainPlan("mlp", "nelbo", path), _folder);
+        _worker.Begin(training.Prepare);
+        Await.Until(() => !_worker.IsBusy);
+        Assert.Null(training.Trouble);
+        Assert.StartsWith("40 words, 26 letters", training.About);
+        Assert.Contains("too long", training.LeftOut);
+        Assert.Null(training.Latest);
+        Assert.False(training.HasCheckpoint);
+        Assert.Equal(LiveTraining.Samples, training.Untrained!.Samples.Select(board => board.Name).Distinct().Count());
+    }
+
     [Theory]
     [InlineData("mlp", "nelbo", "nowhere.txt", "nowhere.txt")]
     public void What_cannot_be_learned_is_said_in_one_line(string architecture, string recipe, string data, string said)
@@ -155,7 +173,11 @@ public sealed class TrainSceneTests : IDisposable
         float head = text.Measure(TextStyle.BodyStrong, "step 100,000 of 100,000") + text.Measure(TextStyle.Body, "1,000,000 names a second");
         Assert.True(head <= layout.Curves.Width - shell.Pixels(48), $"the curves' head, {head} in {layout.Curves.Width}");
         SceneLayouts.AssertFits(text, TextStyle.Hint, "104,819 words, 62 letters, 24 slots", layout.Curves.Width - shell.Pixels(40));
-        SceneLayouts.AssertFits(text, TextStyle.Fact, "step 100,000 is kept: Go on takes it from there", layout.Curves.Width);
+        SceneLayouts.AssertFits(text, TextStyle.BodyStrong, "step 100,000 is kept: Go on takes it from there", layout.Curves.Width - shell.Pixels(40));
+        SceneLayouts.AssertFits(text, TextStyle.Hint, "nats a word: lower is better. Pure chance stands near 40.", layout.Plot.Width);
+        SceneLayouts.AssertFits(text, TextStyle.Hint, "12,345 entries skipped: 12,345 with letters outside the alphabet", layout.Curves.Width - shell.Pixels(40));
+        float samples = text.Measure(TextStyle.BodyStrong, "Eight names, now") + text.Measure(TextStyle.Hint, "noise, until you press Start") + shell.Pixels(48);
+        Assert.True(samples <= layout.Samples.Width, $"the samples' head, {samples} in {layout.Samples.Width}");
         SceneLayouts.AssertFits(text, TextStyle.Fact, "noise, until you press Start", layout.Samples.Width);
         SceneLayouts.AssertFits(text, TextStyle.Hint, "Press Start and watch noise turn into names. Drop a file of words to teach it yours.", layout.Hint.Width);
         float legend = text.Measure(TextStyle.Hint, "loss") + text.Measure(TextStyle.Hint, "words held out: 100.00 nats each") + shell.Pixels(72);

@@ -25,7 +25,7 @@ public class WindowSizeTests
     public void Every_scene_can_be_laid_out_at_any_size() => Gen.Select(Shells, Gen.OneOfConst(12, 16, 24), Gen.OneOfConst(3, 27, 63), Gen.OneOfConst(12, 16, 24)).Sample((shell, slots, outputs, columns) =>
     {
         Assert.True(shell.Unit is >= 0.5f and < 1000, $"a unit of {shell.Unit}");
-        Place(shell, [shell.Brand, .. shell.Tabs, shell.ThemeButton, shell.SoundButton, shell.HelpButton, shell.Body, shell.Toast]);
+        Place(shell, [shell.Brand, .. shell.Tabs, shell.ThemeButton, shell.MotionButton, shell.SoundButton, shell.HelpButton, shell.Body]);
 
         PlayLayout play = new PlayLayout(shell, slots, outputs);
         Place(shell, [.. play.Tiles, play.Strip, play.Timeline, .. play.Moves, .. play.Errands, .. play.Panel, play.Xray, play.XrayCells, play.Facts, play.FactsInner, play.PanelCard, play.Hint]);

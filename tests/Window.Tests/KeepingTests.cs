@@ -52,7 +52,7 @@ public sealed class KeepingTests : IDisposable
         window.Keep("taken");
         window.Press("ctrl+z");
         window.Until("the name before", () => window.Row == "mia.________");
-        window.Click(Timeline.EarlierMark(window.Layout));
+        window.Click(Timeline.Card(window.Layout, 1, 1));
         window.Until("the first game", () => window.Row == "le__________" && window.Field("of") == "3");
         window.Keep("before");
         window.Press("ctrl+z");
@@ -78,15 +78,36 @@ public sealed class KeepingTests : IDisposable
     }
 
     [Fact]
-    public void P_saves_the_frame_as_png()
+    public void P_saves_the_card_of_the_name_as_png_even_while_it_is_filmed()
     {
         using LiveWindow window = LiveWindow.OpenAtHome(_home, ["ma"]);
-        window.Press("ctrl+p");
-        string file = Path.Combine(_home, "pictures", "unmask.png");
-        window.Until("the PNG", () => File.Exists(file));
-        ForeignPictures picture = ForeignPictures.Read(file);
-        Assert.Equal((1280, 720), (picture.Width, picture.Height));
-        Assert.Equal<byte>([0x10, 0x13, 0x1c], picture.Frames[0].AsSpan((2 * 1280 + 2) * 3, 3).ToArray());
+        Finish(window);
+        window.Press("ctrl+g", "ctrl+p");
+        string folder = Path.Combine(_home, "pictures");
+        window.Until("both pictures", () => Directory.Exists(folder) && Directory.GetFiles(folder, "unmask-*.png").Length == 1 && Directory.GetFiles(folder, "unmask-*.gif").Length == 1);
+        ForeignPictures picture = ForeignPictures.Read(Directory.GetFiles(folder, "*.png")[0]), film = ForeignPictures.Read(Directory.GetFiles(folder, "*.gif")[0]);
+        Assert.Equal((840, 400), (picture.Width, picture.Height));
+        Assert.Equal((840, 400), (film.Width, film.Height));
+        Assert.Equal<byte>([0x10, 0x13, 0x1c], picture.Frames[0].AsSpan((2 * 840 + 2) * 3, 3).ToArray());
+    }
+
+    [Fact]
+    public void Enter_makes_name_after_name_and_every_name_stays_reachable_by_its_card()
+    {
+        using LiveWindow window = LiveWindow.OpenAtHome(_home, ["ma"]);
+        Finish(window);
+        string first = window.Row;
+        window.Press("Return");
+        window.Until("another name", () => window.Row != first && window.Field("masked") == "0" && window.Field("playing") == "False");
+        string second = window.Row;
+        Assert.StartsWith("ma", second, StringComparison.Ordinal);
+        window.Press("Return");
+        window.Until("a third", () => window.Row != second && window.Field("masked") == "0" && window.Field("playing") == "False");
+        window.Keep("three");
+        window.Click(Timeline.Card(window.Layout, 2, 2));
+        window.Until("the first again", () => window.Row == first);
+        window.Press("ctrl+k");
+        window.Until("an empty row", () => window.Row == "____________");
     }
 
     [Theory]
@@ -166,7 +187,7 @@ public sealed class KeepingTests : IDisposable
         window.Until("the fourth task", () => window.SceneField("tour").StartsWith('4'));
         window.Click(window.Layout.Timeline.Center, button: 4);
         window.Until("the end", () => window.SceneField("tour") == "off");
-        window.Press("F1");
+        window.Press("F1", "Return");
         window.Until("the first task again", () => window.SceneField("tour").StartsWith('1'));
         window.Click(window.Layout.SkipButton);
         window.Until("no tour", () => window.SceneField("tour") == "off");

@@ -18,7 +18,7 @@ public class MonkeyTests
     private static readonly string[] Keys =
     [
         "a", "e", "z", "period", "space", "Return", "BackSpace", "Delete", "Tab", "shift+Tab", "Left", "Right", "Up", "Down", "Prior", "Next", "Home", "End",
-        "ctrl+z", "ctrl+y", "ctrl+r", "r", "c", "v", "F1", "F2", "F3", "F4", "F5", "F6", "F7", "F8", "m", "g", "1", "slash", "ctrl+1", "ctrl+4", "ctrl+c", "ctrl+v", "ctrl+v", "question", "Escape",
+        "ctrl+z", "ctrl+y", "ctrl+r", "r", "c", "v", "F1", "F2", "F3", "F4", "F5", "F6", "F7", "F8", "F9", "m", "g", "1", "ctrl+k", "ctrl+p", "plus", "less", "slash", "ctrl+1", "ctrl+4", "ctrl+c", "ctrl+v", "ctrl+v", "question", "Escape",
     ];
 
     private static readonly double Seconds = double.Parse(Environment.GetEnvironmentVariable("UNMASK_MONKEY_SECONDS") ?? "15", CultureInfo.InvariantCulture);

@@ -38,7 +38,14 @@ internal static class KernelsCommand
     private static string NearestTo(string name)
     {
         string near = Suggestion.For(name, KernelCatalog.All.Select(kernel => kernel.Name));
-        return near.Length > 0 ? near : "; see unmask kernels";
+        if (near.Length > 0)
+            return near;
+        // A kernel is often called by the last part of its name.
+        return Suggestion.Nearest(name, KernelCatalog.All.Select(LastPart)) is { } part
+            ? $"; did you mean '{KernelCatalog.All.First(kernel => LastPart(kernel) == part).Name}'?"
+            : "; see unmask kernels";
+
+        static string LastPart(KernelInfo kernel) => kernel.Name[(kernel.Name.LastIndexOf('.') + 1)..];
     }
 
     private static void WriteList(TextWriter output)

@@ -8,6 +8,7 @@ using Unmask.Model.Text;
 using Unmask.Toy.Cli.Output;
 using Unmask.Toy.Exit;
 using Unmask.Toy.Pages;
+using Unmask.Toy.Play;
 using Unmask.Toy.Window.Pictures;
 using Unmask.Toy.Window.Play;
 
@@ -63,8 +64,10 @@ internal static class ReplayCommand
 
     private static void Save(OutputFile gif, Session session)
     {
-        Board[] boards = [.. Moments(session).Select(moment => moment.Board)];
-        if (!FilmStudio.TryFilm(session.Prediction.Denoiser.Fork(), boards, out Film? film, out string? problem))
+        IDenoiser denoiser = session.Prediction.Denoiser;
+        int last = session.History.Count - 1;
+        List<Board> boards = PlayGame.BoardsOfName(session.History, [.. Enumerable.Range(0, last + 1)], last);
+        if (!FilmStudio.TryFilm(denoiser.Fork(), boards, CardWords.Of(session, denoiser.Architecture, TrainingNames.Of(denoiser)), out Film? film, out string? problem))
             throw CommandException.Failure($"no GIF: {problem}");
         gif.Write(PictureFile.Gif(film!));
     }

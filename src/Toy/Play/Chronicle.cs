@@ -1,5 +1,3 @@
-using Unmask.Model.Diffusion;
-
 namespace Unmask.Toy.Play;
 
 /// <summary>
@@ -13,14 +11,18 @@ internal sealed class Chronicle
 
     public PlayGame Current => _games[_current];
 
-    public bool HasEarlier => _current > 0;
+    /// <summary>The number of games before the current one.</summary>
+    public int Earlier => _current;
 
     public bool HasLater => _current < _games.Count - 1;
+
+    /// <summary>The game <paramref name="by"/> places from the current one.</summary>
+    public PlayGame At(int by) => _games[_current + by];
 
     /// <summary>Adds a game after the current one, or in its place if it is blank.</summary>
     public void Begin(PlayGame game)
     {
-        if (_current >= 0 && IsBlank(Current))
+        if (_current >= 0 && Current.IsBlank)
             _games[_current] = game;
         else
             _games.Insert(++_current, game);
@@ -34,15 +36,5 @@ internal sealed class Chronicle
             return false;
         _current += by;
         return true;
-    }
-
-    /// <summary>The game has neither moves nor constraints.</summary>
-    private static bool IsBlank(PlayGame game)
-    {
-        Board start = game.Session.History[0].Board;
-        bool isBlank = !game.HasMoved;
-        for (int slot = 0; slot < start.Slots; slot++)
-            isBlank &= start.IsMasked(slot) && start.IsFree(slot);
-        return isBlank;
     }
 }

@@ -53,6 +53,17 @@ internal sealed class DenoiserChoices(IEnumerable<DenoiserChoice> choices)
         return null;
     }
 
+    /// <summary>The denoiser with the weights of a fingerprint; null if no choice has it. May load others on the way.</summary>
+    public IDenoiser? With(string? fingerprint)
+    {
+        foreach (DenoiserChoice choice in _all)
+        {
+            if (string.Equals(choice.Denoiser.Fingerprint, fingerprint, StringComparison.OrdinalIgnoreCase))
+                return choice.Denoiser;
+        }
+        return null;
+    }
+
     /// <summary>A denoiser's name on the screen.</summary>
     public string NameOf(IDenoiser denoiser) => Find(denoiser)?.Name ?? denoiser.Architecture;
 

@@ -12,7 +12,7 @@ namespace Unmask.Toy.Play;
 internal sealed record FactSheet(Novelty Novelty, IReadOnlyList<string> Nearest, double? Nats, bool IsExact)
 {
     /// <summary>The likelihood in words; null if there is none.</summary>
-    public string? Likelihood => Nats is { } nats ? IsExact ? $"{nats:0.00} nats, exact" : $"about {nats:0.0} nats" : null;
+    public string? Likelihood => Nats is { } nats ? IsExact ? $"{Odds.Of(nats)} ({nats:0.00} nats, exact)" : $"about {Odds.Of(nats)} ({nats:0.0} nats)" : null;
 
     /// <summary>The nearest names in words; null if there are none.</summary>
     public string? Neighbors => Nearest.Count > 0 ? $"nearest: {string.Join(", ", Nearest)}" : null;

@@ -47,6 +47,33 @@ internal static class Knobs
     /// <summary>The knob for how many slots a step reveals: γ under <see cref="RevealOrders.Entropy"/>, the number of steps under all other orders.</summary>
     public static Scale Pace(in SamplerSettings settings) => settings.Order == RevealOrders.Entropy ? Doubt : Steps;
 
+    /// <summary>Turns the pace: up is faster, which is fewer steps or more doubt.</summary>
+    public static void Hurry(PlayTable table, int by)
+    {
+        Scale pace = Pace(table.Board.Settings);
+        pace.Turn(table, pace == Doubt ? by : -by);
+    }
+
+    /// <summary>Turns the knob that a sign stands for: &lt; and &gt; the pace, − and + the temperature, ( and ) the strength.</summary>
+    /// <returns>False if it stands for none.</returns>
+    public static bool Turn(PlayTable table, char sign)
+    {
+        switch (sign)
+        {
+            case '<' or '>':
+                Hurry(table, sign == '>' ? 1 : -1);
+                return true;
+            case '-' or '+':
+                Temperature.Turn(table, sign == '+' ? 1 : -1);
+                return true;
+            case '(' or ')':
+                Strength.Turn(table, sign == ')' ? 1 : -1);
+                return true;
+            default:
+                return false;
+        }
+    }
+
     /// <summary>The item <paramref name="by"/> places after the current one, cyclically.</summary>
     public static T Next<T>(IReadOnlyList<T> all, T current, int by)
         where T : class

@@ -13,10 +13,11 @@ internal sealed class PlayGame
     /// <summary>In seconds. A long run is shown faster, so that nobody has to wait for it.</summary>
     private const double LongestRun = 1.8, LongestReplay = 6, LongestWave = 0.5, MessageTime = 4;
 
-    private const string AfterEnd = "The name ends before this.", Finished = "The name is finished. Again starts a new one.";
+    private const string AfterEnd = "The name ends before this.", Finished = "The name is finished. Enter makes another.";
 
     private readonly ShownBranch _branch = new();
-    private int _playTo = -1;
+    private string _label = "";
+    private int _playTo = -1, _labelled = -1;
     private double _nextWave, _wave, _messageUntil;
 
     public PlayGame(IDenoiser denoiser, in Board start)
@@ -40,6 +41,20 @@ internal sealed class PlayGame
 
     public Prediction Prediction => Session.Prediction;
 
+    /// <summary>What the name is; null until somebody has looked it up.</summary>
+    public NoveltyKind? Kind { get; set; }
+
+    /// <summary>What the game is called among others: its name, as far as it goes.</summary>
+    public string Label
+    {
+        get
+        {
+            if (_labelled != Version)
+                (_label, _labelled) = (Board.IsFinished ? Board.Name : $"{Board.Name.TrimEnd('_')}…", Version);
+            return _label;
+        }
+    }
+
     /// <summary>Grows with every visible change.</summary>
     public int Version { get; private set; }
 
@@ -49,8 +64,24 @@ internal sealed class PlayGame
     /// <summary>A short, plain line for the player, or null.</summary>
     public string? Message { get; private set; }
 
-    /// <summary>Runs end at once instead of being shown.</summary>
-    public bool ReducedMotion { get; init; }
+    /// <summary>The message may give way to what the player asks about meanwhile.</summary>
+    public bool IsMention { get; private set; }
+
+    /// <summary>The game has neither moves nor constraints.</summary>
+    public bool IsBlank
+    {
+        get
+        {
+            Board start = Session.History[0].Board;
+            bool isBlank = !HasMoved;
+            for (int slot = 0; slot < start.Slots; slot++)
+                isBlank &= start.IsMasked(slot) && start.IsFree(slot);
+            return isBlank;
+        }
+    }
+
+    /// <summary>Whether runs end at once instead of being shown.</summary>
+    public Func<bool> IsStill { get; init; } = () => false;
 
     /// <summary>A run is being shown.</summary>
     public bool IsPlaying => _playTo >= 0;
@@ -151,7 +182,7 @@ internal sealed class PlayGame
         }
         MoveTo(-1);
         int waves = Session.History.Current - before;
-        if (ReducedMotion || waves <= 1)
+        if (IsStill() || waves <= 1)
         {
             Changed();
             Done?.Invoke(Deed.Finish);
@@ -239,8 +270,17 @@ internal sealed class PlayGame
     /// <summary>The moments from the first to the current one.</summary>
     public List<Moment> MomentsSoFar() => [.. Branch.Take(Place + 1).Select(moment => Session.History[moment])];
 
-    /// <summary>Their boards.</summary>
-    public List<Board> BoardsSoFar() => [.. MomentsSoFar().Select(moment => moment.Board)];
+    /// <summary>The boards of the name that is shown, up to the current one: since the row was last masked as a whole.</summary>
+    public List<Board> BoardsOfName() => BoardsOfName(Session.History, Branch, Place);
+
+    /// <summary>The same for a part of any history: the moments of a branch up to a place.</summary>
+    public static List<Board> BoardsOfName(History history, IReadOnlyList<int> branch, int place)
+    {
+        int first = place;
+        while (first > 0 && history[branch[first]].Action.Kind != ActionKind.Restart)
+            first--;
+        return [.. branch.Take(place + 1).Skip(first).Select(moment => history[moment].Board)];
+    }
 
     public void MoveTo(int slot)
     {
@@ -250,9 +290,16 @@ internal sealed class PlayGame
 
     public void Say(string message)
     {
-        Message = message;
+        (Message, IsMention) = (message, false);
         _messageUntil = Now + MessageTime;
         Version++;
+    }
+
+    /// <summary>Says something that is not an answer to the player's last act.</summary>
+    public void Mention(string message)
+    {
+        Say(message);
+        IsMention = true;
     }
 
     /// <summary>Removes the message.</summary>

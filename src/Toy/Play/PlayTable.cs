@@ -23,10 +23,13 @@ internal sealed class PlayTable
     private SamplerSettings _remembered;
     private int _taken = -1, _firstSteps;
 
+    /// <summary>How many games back Undo has led since the last move: so many games forward Redo leads.</summary>
+    private int _gamesBack;
+
     /// <param name="first">The first game.</param>
     /// <param name="memory">Where settings and shelf are kept.</param>
     /// <param name="denoisers">The denoisers that the player can choose from.</param>
-    /// <param name="reducedMotion">Runs end at once instead of being shown.</param>
+    /// <param name="reducedMotion">Runs end at once instead of being shown, whatever the settings say.</param>
     public PlayTable(Session first, Memory memory, DenoiserChoices denoisers, bool reducedMotion)
     {
         (_memory, _denoisers, _reducedMotion) = (memory, denoisers, reducedMotion);
@@ -54,7 +57,16 @@ internal sealed class PlayTable
     public Shelf Shelf => _memory.Shelf;
 
     /// <summary>There is a game before the current one.</summary>
-    public bool HasEarlier => _games.HasEarlier;
+    public bool HasEarlier => _games.Earlier > 0;
+
+    /// <summary>The number of games before the current one.</summary>
+    public int Earlier => _games.Earlier;
+
+    /// <summary>The game <paramref name="by"/> places from the current one.</summary>
+    public PlayGame GameAt(int by) => _games.At(by);
+
+    /// <summary>The name is finished, and nothing moves.</summary>
+    public bool IsNameDone => Board.IsFinished && !Game.IsPlaying;
 
     /// <summary>There is a game after the current one.</summary>
     public bool HasLater => _games.HasLater;
@@ -63,14 +75,15 @@ internal sealed class PlayTable
     public int MostSteps => Board.Settings.Remasking == Remaskings.None && !Denoiser.TakesTime ? Board.Settings.Order.MostSteps(Board.Slots) : Math.Max(Denoiser.Timesteps, _firstSteps);
 
     /// <summary>Begins a new game; the current one stays reachable before it.</summary>
-    public void Begin(Session session, string said = "Another game.")
+    public void Begin(Session session, string? said = "Another game.")
     {
-        var begun = new PlayGame(session) { ReducedMotion = _reducedMotion };
-        begun.Done += deed => Done?.Invoke(deed);
+        var begun = new PlayGame(session) { IsStill = () => _reducedMotion || _memory.Settings.ReducedMotion };
+        begun.Done += Note;
         _games.Begin(begun);
+        _gamesBack = 0;
         Turn();
-        if (HasEarlier)
-            begun.Say($"{said} {UndoKeys} goes back to the one before.");
+        if (HasEarlier && said is not null)
+            begun.Mention($"{said} {UndoKeys} goes back to the one before.");
     }
 
     /// <summary>Goes to the previous game (−1) or the next (1), and leaves this one as it is.</summary>
@@ -89,15 +102,50 @@ internal sealed class PlayTable
     /// <summary>Takes a move back; at the beginning of a game, goes to the game before.</summary>
     public void Undo()
     {
-        if (!Game.Undo() && !Leave(-1))
+        if (Game.Undo())
+            return;
+        if (Leave(-1))
+            _gamesBack++;
+        else
             Game.Refuse("Nothing to take back.");
     }
 
-    /// <summary>Does a move again; at the end of a game, goes to the game after.</summary>
+    /// <summary>Does a move again; at the end of a game that Undo led back to, goes to the game after.</summary>
     public void Redo()
     {
-        if (!Game.Redo() && !Leave(1))
+        if (Game.Redo())
+            return;
+        if (_gamesBack > 0 && Leave(1))
+            _gamesBack--;
+        else
             Game.Refuse("Nothing to do again.");
+    }
+
+    /// <summary>Finishes the name. If it is finished, begins another by the same rules, with a fresh seed, and finishes that: one key, one name.</summary>
+    public void Run()
+    {
+        if (Game.IsPlaying)
+            Game.StopPlaying();
+        else if (!IsNameDone || TryBeginAnother())
+            Game.Run();
+    }
+
+    /// <summary>Masks all but the player's letters and draws a fresh seed; after a finished name in a game of its own, so that each name has its own timeline.</summary>
+    public void Again()
+    {
+        if (!IsNameDone)
+            Game.Again();
+        else if (TryBeginAnother())
+            Done?.Invoke(Deed.Again);
+    }
+
+    /// <summary>Begins an empty game with a fresh seed: no letter, no rule. The current one stays reachable before it.</summary>
+    public void Clear()
+    {
+        if (Game.IsBlank)
+            Game.Refuse("There is nothing to clear.");
+        else
+            Begin(new Session(Denoiser, new Board(Board.Alphabet, Board.Slots, Board.Settings, CounterRandom.Next(Board.Seed))), "An empty row.");
     }
 
     public void Configure(in SamplerSettings settings)
@@ -208,6 +256,26 @@ internal sealed class PlayTable
         return false;
     }
 
+    private bool TryBeginAnother()
+    {
+        Board next = Board.Restart().AtStart();
+        if (next.IsFinished)
+        {
+            Game.Refuse("All these letters are yours. Take one back, or clear the row.");
+            return false;
+        }
+        Begin(new Session(Denoiser, next), said: null);
+        return true;
+    }
+
+    private void Note(Deed deed)
+    {
+        // A move of one's own ends a journey through earlier games.
+        if (deed is Deed.Reveal or Deed.Finish or Deed.Force or Deed.Again)
+            _gamesBack = 0;
+        Done?.Invoke(deed);
+    }
+
     private void Turn()
     {
         _remembered = Board.Settings;
@@ -225,12 +293,8 @@ internal sealed class PlayTable
     }
 
     /// <summary>The denoiser that a game was played with: the current one or any of the choices; null if none has its weights.</summary>
-    private IDenoiser? DenoiserOf(ReplayCode code)
-    {
-        return IsOf(Denoiser) ? Denoiser : _denoisers.All.Select(choice => choice.Denoiser).FirstOrDefault(IsOf);
-
-        bool IsOf(IDenoiser denoiser) => code.Fingerprint.Equals(denoiser.Fingerprint, StringComparison.OrdinalIgnoreCase);
-    }
+    private IDenoiser? DenoiserOf(ReplayCode code) =>
+        code.Fingerprint.Equals(Denoiser.Fingerprint, StringComparison.OrdinalIgnoreCase) ? Denoiser : _denoisers.With(code.Fingerprint);
 
     private void Say(string reason) => (Tell ?? Game.Refuse)(Sentence(reason));
 

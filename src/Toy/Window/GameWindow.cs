@@ -94,7 +94,6 @@ internal static class GameWindow
         var stage = new Stage
         {
             Layout = LayoutNow(),
-            ReducedMotion = options.Memory.Settings.ReducedMotion,
             Theme = options.Memory.Settings.Theme == Theme.Light.Name ? Theme.Light : Theme.Dark,
             Memory = options.Memory,
             Denoisers = new DenoiserChoices(options.Denoisers),
@@ -183,12 +182,6 @@ internal static class GameWindow
         Raylib.ClearBackground(stage.Theme.Ground);
         shell.Draw();
         canvas.Flush();
-        if (stage.Photograph is { } photograph)
-        {
-            stage.Photograph = null;
-            (byte[] pixels, int width, int height) = Pixels.OfWindow();
-            photograph(pixels, width, height);
-        }
         Raylib.EndDrawing();
     }
 

@@ -5,6 +5,7 @@ using Unmask.Toy.Storage;
 using Unmask.Toy.Window.Crowd;
 using Unmask.Toy.Window.Duel;
 using Unmask.Toy.Window.Engine;
+using Unmask.Toy.Window.Help;
 using Unmask.Toy.Window.Keys;
 using Unmask.Toy.Window.Platform;
 using Unmask.Toy.Window.Play;
@@ -26,29 +27,51 @@ internal sealed class Shell
 
     private static readonly string[] Titles = Enum.GetNames<SceneKind>();
 
+    private static readonly string[] TabTips =
+    [
+        .. Enum.GetValues<SceneKind>().Select(scene => $"{WhatFor(scene)} ({Shortcuts.KeysOf(Intent.ShowPlay + (int)scene)})"),
+    ];
+
     private static readonly Control<Shell>[] Table =
     [
         new("theme", Look.Button)
         {
             Place = shell => shell._stage.Layout.ThemeButton,
             Label = shell => shell._stage.Theme == Theme.Dark ? "Light" : "Dark",
+            Hint = shell => shell._stage.Theme == Theme.Dark ? "Changes to the light theme" : "Changes to the dark theme",
             Intent = Intent.Theme,
             Act = shell => shell._stage.ToggleTheme(),
+        },
+        new("motion", Look.Button)
+        {
+            Place = shell => shell._stage.Layout.MotionButton,
+            Label = shell => shell._stage.ReducedMotion ? "Lively" : "Calm",
+            Hint = shell => shell._stage.ReducedMotion ? "Lets fog and tiles move again" : "Stops all decorative motion",
+            Intent = Intent.Motion,
+            Act = shell => shell._stage.ToggleMotion(),
         },
         new("sound", Look.Button)
         {
             Place = shell => shell._stage.Layout.SoundButton,
-            Label = shell => shell._stage.Memory.Settings.Sound ? "Sound" : "Quiet",
+            Label = shell => shell._stage.Memory.Settings.Sound ? "Mute" : "Unmute",
+            Hint = shell => shell._stage.Memory.Settings.Sound ? "Turns the sounds off" : "Turns the sounds on",
             Intent = Intent.Sound,
             Act = shell => shell._stage.ToggleSound(),
         },
-        new("?", Look.Button) { Place = shell => shell._stage.Layout.HelpButton, Intent = Intent.Tour, Act = shell => shell.Help() },
+        new("?", Look.Button)
+        {
+            Place = shell => shell._stage.Layout.HelpButton, Hint = _ => "All keys and mouse moves, and the tour", Intent = Intent.Help, Act = shell => shell._help.Toggle(),
+        },
     ];
 
     private readonly Stage _stage;
     private readonly Canvas _canvas;
     private readonly Controls<Shell> _controls;
     private readonly IScene[] _scenes;
+    private readonly HelpSheet _help;
+
+    /// <summary>What a scene gets while the sheet of keys is open.</summary>
+    private readonly Input _nothing = new();
     private Vector2 _mouse;
     private long _tidied = GC.GetTotalAllocatedBytes();
 
@@ -59,6 +82,7 @@ internal sealed class Shell
         Train = new TrainScene(stage, canvas, Path.Combine(UserFolder.OfUser().Path, "models"));
         _scenes = [Play, new CrowdScene(stage, canvas), Train, new RaceScene(stage, canvas), new DuelScene(stage, canvas), new EngineScene(stage, canvas)];
         stage.Denoisers.Adopt(stage.Denoiser, stage.Weights, stage.Denoiser.Architecture);
+        _help = new HelpSheet(stage, canvas, TakeTour);
         stage.Go = Go;
         stage.PlayWith = PlayWith;
     }
@@ -75,6 +99,17 @@ internal sealed class Shell
     public bool AreIn(string letters) =>
         !_stage.Denoiser.Alphabet.Letters.AsSpan().ContainsAnyExcept(letters) && !Scene.Letters.AsSpan().ContainsAnyExcept(letters);
 
+    /// <summary>What a scene is for, in seven words or fewer.</summary>
+    private static string WhatFor(SceneKind scene) => scene switch
+    {
+        SceneKind.Play => "You and the denoiser make a name",
+        SceneKind.Crowd => "64 names at once, under your rules",
+        SceneKind.Train => "Teach a denoiser, from noise to names",
+        SceneKind.Race => "Denoisers finish the same row",
+        SceneKind.Duel => "Guess a hidden name, letter by letter",
+        _ => "How fast it computes, and why",
+    };
+
     /// <summary>All letters that may be shown.</summary>
     public string Letters => string.Concat(_stage.Denoiser.Alphabet.Letters.Union(Scene.Letters));
 
@@ -82,6 +117,7 @@ internal sealed class Shell
 
     public void Go(SceneKind kind)
     {
+        _help.Close();
         if (kind == Current)
             return;
         Scene.Leave();
@@ -115,9 +151,12 @@ internal sealed class Shell
         if (input.LeftPressed && _stage.Layout.TabAt(_mouse) is >= 0 and int tab)
             Go((SceneKind)tab);
         _controls.Update(input, _stage.Layout.Unit);
+        _stage.Tip = _controls.Hint ?? (_stage.Layout.TabAt(_mouse) is >= 0 and int over && over != (int)Current ? TabTips[over] : null);
         if (input.Dropped.Count > 0)
             Take(input.Dropped);
-        Scene.Update(input, now);
+        if (_help.IsOpen)
+            _help.Update(input);
+        Scene.Update(_help.IsOpen ? _nothing : input, now);
     }
 
     public void Draw()
@@ -133,9 +172,16 @@ internal sealed class Shell
             _canvas.TextCentered(TextStyle.BodyStrong, Titles[i], layout.Tabs[i], shown ? theme.Text : theme.Quiet);
         }
         _controls.Draw(_canvas, theme);
+        if (_help.IsOpen)
+        {
+            _help.Draw();
+            return;
+        }
         Scene.Draw();
         if (_stage.Notice is { } notice)
             DrawNotice(notice);
+        else if (_stage.Tip is { } tip)
+            _canvas.TextCentered(TextStyle.Body, tip, Scene.HintPlace, theme.Quiet);
     }
 
     public void Unload()
@@ -177,16 +223,16 @@ internal sealed class Shell
         }
     }
 
-    /// <summary>Begins or ends the tour, which is in the Play scene.</summary>
-    private void Help()
+    /// <summary>Begins the tour, which is in the Play scene.</summary>
+    private void TakeTour()
     {
         Go(SceneKind.Play);
-        Play.ToggleTour();
+        Play.BeginTour();
     }
 
     private void Press(KeyPress press, Input input)
     {
-        if (press.Key == KeyboardKey.Escape && Current != SceneKind.Play)
+        if (press.Key == KeyboardKey.Escape && Current != SceneKind.Play && !_help.IsOpen)
         {
             Go(SceneKind.Play);
             return;
@@ -209,8 +255,7 @@ internal sealed class Shell
     private void DrawNotice(string notice)
     {
         (Theme theme, ShellLayout layout) = (_stage.Theme, _stage.Layout);
-        float width = _canvas.Measure(TextStyle.Body, notice) + layout.Pixels(32);
-        Box box = layout.Toast.Scaled(Math.Min(1, width / layout.Toast.Width), 1);
+        Box box = layout.Notice(Scene.HintPlace, _canvas.Measure(TextStyle.Body, notice) + layout.Pixels(32));
         _canvas.MarkFill(box, layout.Pixels(10), theme.Text);
         _canvas.TextCentered(TextStyle.Body, notice, box, theme.Ground);
     }

@@ -34,10 +34,13 @@ public sealed class KernelsTests
         Assert.Equal(run.Output, json.RootElement.GetProperty("source").GetString());
     }
 
-    [Fact]
-    public void A_mistyped_name_is_answered_with_the_nearest()
+    [Theory]
+    [InlineData("NamesPerceptron.Projekt")]
+    [InlineData("Project")]
+    [InlineData("projekt")]
+    public void A_mistyped_name_is_answered_with_the_nearest(string typed)
     {
-        Run run = UnmaskProcess.Run("kernels", "NamesPerceptron.Projekt");
-        Assert.Equal((2, "", "unmask: unknown kernel 'NamesPerceptron.Projekt'; did you mean 'NamesPerceptron.Project'?\n"), (run.ExitCode, run.Output, run.Error));
+        Run run = UnmaskProcess.Run("kernels", typed);
+        Assert.Equal((2, "", $"unmask: unknown kernel '{typed}'; did you mean 'NamesPerceptron.Project'?\n"), (run.ExitCode, run.Output, run.Error));
     }
 }

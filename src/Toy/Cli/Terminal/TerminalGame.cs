@@ -152,10 +152,10 @@ internal sealed class TerminalGame(Session session, Memory memory, DenoiserChoic
                 Game.Step();
                 break;
             case KeyMeaning.Finish:
-                Game.Run();
+                _table.Run();
                 break;
             case KeyMeaning.Restart:
-                Game.Again();
+                _table.Again();
                 break;
             case KeyMeaning.Undo:
                 _table.Undo();

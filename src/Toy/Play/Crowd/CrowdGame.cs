@@ -43,7 +43,14 @@ internal sealed class CrowdGame
     public CrowdSnapshot State => _state;
 
     /// <summary>The first board of every row, apart from its seed: a board's constraints, at the start of a game.</summary>
-    public static Board Start(in Board board) => board.Restart().AtStart();
+    public static Board Start(in Board board)
+    {
+        Board start = board.Restart().AtStart();
+        return LeavesNothing(board) ? new Board(start.Alphabet, start.Slots, start.Settings, start.Seed) : start;
+    }
+
+    /// <summary>The player's letters are a whole name, of which a crowd would only make copies: it goes without them.</summary>
+    public static bool LeavesNothing(in Board board) => board.Restart().IsFinished;
 
     /// <summary>Moves every row that is not finished, or begins the next wave, if that is due.</summary>
     /// <returns>False if nothing is due yet.</returns>
@@ -94,6 +101,7 @@ internal sealed class CrowdGame
             (_state.Kinds[i], _state.Repeats[i]) = (kind, !_seen.Add(name));
             _state.Names++;
             _made++;
+            _state.Known += kind == NoveltyKind.Known ? 1 : 0;
             _state.Real += kind == NoveltyKind.Real ? 1 : 0;
             _state.New += kind == NoveltyKind.New ? 1 : 0;
             _state.Unique += _state.Repeats[i] ? 0 : 1;

@@ -17,8 +17,10 @@ internal sealed class CrowdSnapshot(int count)
     /// <summary>Finished rows in this wave.</summary>
     public int Finished { get; set; }
 
-    /// <summary>Names finished since the crowd began; below, how many of them were real, new and unique.</summary>
+    /// <summary>Names finished since the crowd began; below, how many of them were known, real, new and unique.</summary>
     public long Names { get; set; }
+
+    public long Known { get; set; }
 
     public long Real { get; set; }
 
@@ -37,7 +39,7 @@ internal sealed class CrowdSnapshot(int count)
         other.Boards.CopyTo(Boards, 0);
         other.Kinds.CopyTo(Kinds, 0);
         other.Repeats.CopyTo(Repeats, 0);
-        (Finished, Names, Real, New, Unique, NamesPerSecond, Version) =
-            (other.Finished, other.Names, other.Real, other.New, other.Unique, other.NamesPerSecond, other.Version);
+        (Finished, Names, Known, Real, New, Unique, NamesPerSecond, Version) =
+            (other.Finished, other.Names, other.Known, other.Real, other.New, other.Unique, other.NamesPerSecond, other.Version);
     }
 }

@@ -66,6 +66,9 @@ internal sealed class RaceGame
     /// <summary>Races run since contenders and constraints last changed.</summary>
     public int Races { get; private set; }
 
+    /// <summary>How many of these races' names were known, real and new.</summary>
+    public (int Known, int Real, int New) Kinds { get; private set; }
+
     /// <summary>A short, plain line for the player, or null.</summary>
     public string? Message { get; private set; }
 
@@ -75,6 +78,9 @@ internal sealed class RaceGame
     public double BestNats { get; private set; }
 
     public int FewestSteps { get; private set; }
+
+    /// <summary>Some contenders needed more steps than others.</summary>
+    public bool StepsDiffer { get; private set; }
 
     /// <summary>A contender that writes from left to right meets forced letters that it could not foresee.</summary>
     public bool SurprisesCausal => CausalLane >= 0 && HasGapBeforeForced();
@@ -184,7 +190,19 @@ internal sealed class RaceGame
         _longestRun = Lanes.Max(lane => lane.Run?.Steps ?? 0);
         BestNats = Lanes.Min(lane => lane.Run?.Nats ?? double.MaxValue);
         FewestSteps = Lanes.Min(lane => lane.Run?.Steps ?? int.MaxValue);
+        StepsDiffer = FewestSteps < _longestRun;
         Races++;
+        foreach (RaceLane lane in Lanes)
+        {
+            (int known, int real, int isNew) = Kinds;
+            Kinds = lane.Run?.Kind switch
+            {
+                NoveltyKind.Known => (known + 1, real, isNew),
+                NoveltyKind.Real => (known, real + 1, isNew),
+                NoveltyKind.New => (known, real, isNew + 1),
+                _ => Kinds,
+            };
+        }
         foreach (RaceLane lane in Lanes)
             lane.Wins += lane.Run?.Nats == BestNats ? 1 : 0;
         _started = reducedMotion ? double.MinValue : now;
@@ -239,7 +257,7 @@ internal sealed class RaceGame
 
     private void MakeReady()
     {
-        Races = 0;
+        (Races, Kinds) = (0, default);
         CausalLane = Array.FindLastIndex(Lanes, lane => !lane.IsEmpty && Rivals[lane.Rival].IsCausal);
         PlaceAtStart();
         foreach (RaceLane lane in Lanes)

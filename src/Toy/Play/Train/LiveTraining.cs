@@ -29,7 +29,8 @@ internal sealed class LiveTraining(TrainPlan plan, string folder)
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
 
     private volatile TrainSnapshot? _latest;
-    private volatile string? _trouble, _notice, _about;
+    private volatile string? _trouble, _notice, _about, _leftOut;
+    private volatile TrainSnapshot? _untrained;
     private volatile WeightSet? _result;
     private volatile int _kept;
     private volatile bool _finished;
@@ -56,6 +57,12 @@ internal sealed class LiveTraining(TrainPlan plan, string folder)
     /// <summary>A description of the data, in one line; null before they have been read.</summary>
     public string? About => _about;
 
+    /// <summary>What the data have that cannot be used, in one line; null if that is nothing.</summary>
+    public string? LeftOut => _leftOut;
+
+    /// <summary>What the eight seeds give before anything is learned; null before <see cref="Prepare"/>.</summary>
+    public TrainSnapshot? Untrained => _untrained;
+
     /// <summary>The weights, once training has paused or ended.</summary>
     public WeightSet? Result => _result;
 
@@ -65,14 +72,15 @@ internal sealed class LiveTraining(TrainPlan plan, string folder)
     /// <summary>All steps have been done.</summary>
     public bool IsFinished => _finished;
 
-    /// <summary>Finds the step of a checkpoint to continue from.</summary>
+    /// <summary>Reads the data, samples from random weights, and finds the step of a checkpoint to continue from.</summary>
     public void Prepare(CancellationToken cancellation) => Attempt(() =>
     {
-        if (!HasCheckpoint)
-            return;
         (ITrainableDenoiser learner, NameSet names) = Learner();
         using var threads = learner as IDisposable;
-        _kept = Run(learner, names).Step;
+        var nothing = new TrainingProgress(0, Steps, double.NaN, 0, TimeSpan.Zero, TimeSpan.Zero);
+        _untrained = new TrainSnapshot(nothing, [], SamplesOf(learner.Fork()));
+        if (HasCheckpoint)
+            _kept = Run(learner, names).Step;
     });
 
     /// <summary>Begins training, or continues from the checkpoint.</summary>
@@ -85,7 +93,7 @@ internal sealed class LiveTraining(TrainPlan plan, string folder)
         byte[] heldOut = names.HoldsOut ? names.TrainingRows(learner.Slots, Split.Validation) : [];
         heldOut = heldOut[..Math.Min(heldOut.Length, HeldOutNames * learner.Slots)];
         TrainingRun run = Run(learner, names);
-        TrainingResult end = run.Run(new Observer(moment => Publish(learner, heldOut, moment)), cancellation);
+        TrainingResult end = run.Run(new Observer(moment => Publish(learner, names, heldOut, moment)), cancellation);
         _notice = run.Notice;
         _result = end.Weights;
         _finished = end.Outcome == TrainingOutcome.Completed;
@@ -112,10 +120,14 @@ internal sealed class LiveTraining(TrainPlan plan, string folder)
         }
     }
 
+    private Recipe How => DenoiserCatalog.Find(plan.Architecture).Recipe(plan.Recipe)!;
+
+    private int Steps => plan.Steps > 0 ? plan.Steps : How.DefaultSteps;
+
     private TrainingRun Run(ITrainableDenoiser learner, NameSet names)
     {
-        Recipe how = DenoiserCatalog.Find(plan.Architecture).Recipe(plan.Recipe)!;
-        return new TrainingRun(learner, names, new TrainingOptions(how, plan.Steps > 0 ? plan.Steps : how.DefaultSteps, how.DefaultBatchSize, (ulong)plan.Seed, Output)
+        Recipe how = How;
+        return new TrainingRun(learner, names, new TrainingOptions(how, Steps, how.DefaultBatchSize, (ulong)plan.Seed, Output)
         {
             Split = names.HoldsOut ? Split.Train : null,
             Former = FormerWeights.KeepBeside,
@@ -134,12 +146,13 @@ internal sealed class LiveTraining(TrainPlan plan, string folder)
         ITrainableDenoiser learner = architecture.CreateUntrained(plan.Seed, takesTime, profile, survey.Alphabet);
         NameSet names = list.Read(learner.Alphabet, learner.Slots);
         _about = $"{names.TrainingCount:N0} words, {learner.Alphabet.Letters.Length} letters, {learner.Slots} slots";
+        _leftOut = names.Skipped.Total > 0 ? names.Skipped.ToString() : survey.RareLetters.Length > 0 ? $"Letters left out, with their words: {survey.RareLetters}" : null;
         return (learner, names);
     }
 
-    private void Publish(ITrainableDenoiser learner, byte[] heldOut, TrainingProgress moment)
+    /// <summary>The names of the eight seeds.</summary>
+    private ImmutableArray<Board> SamplesOf(IDenoiser now)
     {
-        IDenoiser now = learner.Fork();
         var batch = new BoardBatch(now, Samples);
         for (int i = 0; i < Samples; i++)
             batch.Add(new Board(now.Alphabet, now.Slots, SamplerSettings.DefaultFor(now), CounterRandom.Fork((ulong)plan.Seed, i)));
@@ -147,6 +160,13 @@ internal sealed class LiveTraining(TrainPlan plan, string folder)
         ImmutableArray<Board>.Builder samples = ImmutableArray.CreateBuilder<Board>(Samples);
         for (int i = 0; i < Samples; i++)
             samples.Add(batch[i]);
+        return samples.MoveToImmutable();
+    }
+
+    private void Publish(ITrainableDenoiser learner, NameSet names, byte[] heldOut, TrainingProgress moment)
+    {
+        IDenoiser now = learner.Fork();
+        ImmutableArray<Board> samples = SamplesOf(now);
         // An autoregressive denoiser has an exact likelihood, so it needs no bound.
         double nats = heldOut.Length == 0 ? double.NaN
             : now.IsCausal ? ExactLikelihood.Mean(now, heldOut).Mean
@@ -154,7 +174,10 @@ internal sealed class LiveTraining(TrainPlan plan, string folder)
         ImmutableArray<CurvePoint> curve = _latest?.Curve ?? [];
         if (curve.Length >= MostPoints)
             curve = [.. curve.Where((_, i) => i % 2 == 1)];
-        _latest = new TrainSnapshot(moment, curve.Add(new CurvePoint(moment.Step, (float)moment.Loss, (float)nats)), samples.MoveToImmutable());
+        _latest = new TrainSnapshot(moment, curve.Add(new CurvePoint(moment.Step, (float)moment.Loss, (float)nats)), samples)
+        {
+            Kinds = [.. samples.Select(board => names.NoveltyOf(board.Name).Kind)],
+        };
     }
 
     /// <summary>Reports on the training thread, unlike <see cref="Progress{T}"/>: only there the weights do not change meanwhile.</summary>

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Unmask.Model.Learning;
 using Unmask.Model.Text;
 
 namespace Unmask.Toy.Play.Train;
@@ -17,6 +18,15 @@ internal sealed record TrainPlan(string Architecture, string Recipe, string Data
 
     /// <summary>Seed of the initial weights and the batches. Training again takes the next one.</summary>
     public int Seed { get; init; } = UsualSeed;
+
+    /// <summary>What a recipe does, in seven words or fewer.</summary>
+    public static string WordsOf(string recipe) => recipe switch
+    {
+        NelboRecipe.RecipeName => "Hides letters at random, guesses them back",
+        SeedRecipe.RecipeName => "Learns as the first Micro Diffusion did",
+        LikelihoodRecipe.RecipeName => "Guesses each letter from those before it",
+        _ => "How it learns",
+    };
 
     /// <summary>The name of data on the screen.</summary>
     public static string NameOf(string data) => data == Presets.Default ? "U.S. names" : Path.GetFileName(data);

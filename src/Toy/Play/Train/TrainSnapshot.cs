@@ -1,3 +1,4 @@
+using Unmask.Model.Text;
 using System.Collections.Immutable;
 using Unmask.Model.Diffusion;
 using Unmask.Model.Learning;
@@ -8,7 +9,11 @@ namespace Unmask.Toy.Play.Train;
 /// <param name="Progress">Steps, loss and speed.</param>
 /// <param name="Curve">One point for each snapshot so far.</param>
 /// <param name="Samples">The names of the same seeds at this moment.</param>
-internal sealed record TrainSnapshot(TrainingProgress Progress, ImmutableArray<CurvePoint> Curve, ImmutableArray<Board> Samples);
+internal sealed record TrainSnapshot(TrainingProgress Progress, ImmutableArray<CurvePoint> Curve, ImmutableArray<Board> Samples)
+{
+    /// <summary>What the samples are: known by heart, real or new; empty if nobody looked.</summary>
+    public ImmutableArray<NoveltyKind> Kinds { get; init; } = [];
+}
 
 /// <summary>A point of the curves.</summary>
 /// <param name="Step">The training step.</param>

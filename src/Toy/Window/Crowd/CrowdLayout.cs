@@ -17,10 +17,10 @@ internal sealed class CrowdLayout
     {
         (Shell, Slots) = (shell, slots);
         Box body = shell.Body;
-        float gap = shell.Pixels(8), bar = shell.Pixels(32);
-        Filters = new Box(body.X, body.Y, shell.Pixels(64), bar).Row(Enum.GetValues<CrowdFilter>().Length, gap);
-        Kernels = new Box(body.Right - shell.Pixels(240), body.Y + shell.Pixels(2), shell.Pixels(240), shell.Pixels(28));
-        Counters = new Box(Filters[^1].Right + shell.Pixels(16), body.Y, Kernels.X - shell.Pixels(16) - Filters[^1].Right - shell.Pixels(16), bar);
+        float bar = shell.Pixels(32);
+        Filters = new Box(body.X, body.Y, shell.Pixels(54), bar).Row(Enum.GetValues<CrowdFilter>().Length, shell.Pixels(4));
+        Kernels = new Box(body.Right - shell.Pixels(172), body.Y + shell.Pixels(2), shell.Pixels(172), shell.Pixels(28));
+        Counters = new Box(Filters[^1].Right + shell.Pixels(12), body.Y, Kernels.X - shell.Pixels(24) - Filters[^1].Right, bar);
         Hint = body.BottomPart(shell.Pixels(24));
 
         float top = body.Y + bar + shell.Pixels(12), height = Hint.Y - shell.Pixels(4) - top, space = shell.Pixels(24);

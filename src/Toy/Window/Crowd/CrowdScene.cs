@@ -15,6 +15,7 @@ namespace Unmask.Toy.Window.Crowd;
 internal enum CrowdFilter
 {
     All,
+    Known,
     Real,
     New,
     Unique,
@@ -47,6 +48,8 @@ internal sealed class CrowdScene(Stage stage, Canvas canvas) : IScene
     private KernelChoice _played;
     private int _picked = -1;
     private double _movedAt = double.MinValue, _now;
+
+    public Box HintPlace => Layout.Hint;
 
     public int TileText => (int)stage.Layout.Pixels(56);
 
@@ -105,8 +108,10 @@ internal sealed class CrowdScene(Stage stage, Canvas canvas) : IScene
         string hint = Controls.Hint
             ?? (stage.IsAlone ? "The crowd rests. Move the mouse, and it goes on."
             : _picked >= 0 ? "Click to take this name home."
+            : CrowdGame.LeavesNothing(_start) ? "Your row in Play is a whole name, so this crowd is free. Click a name to take it home."
             : "The same rules as in Play, 64 times. Click a name to take it home.");
-        canvas.TextCentered(TextStyle.Hint, hint, Layout.Hint, theme.Quiet);
+        if (!stage.IsHintTaken)
+            canvas.TextCentered(TextStyle.Hint, hint, Layout.Hint, theme.Quiet);
     }
 
     public void Unload() => _worker.Dispose();
@@ -183,6 +188,7 @@ internal sealed class CrowdScene(Stage stage, Canvas canvas) : IScene
 
     private bool StandsOut(CrowdSnapshot shown, int row) => _filter switch
     {
+        CrowdFilter.Known => shown.Kinds[row] is NoveltyKind.Known,
         CrowdFilter.Real => shown.Kinds[row] is NoveltyKind.Real,
         CrowdFilter.New => shown.Kinds[row] is NoveltyKind.New,
         CrowdFilter.Unique => shown.Kinds[row] is not null && !shown.Repeats[row],
@@ -196,15 +202,7 @@ internal sealed class CrowdScene(Stage stage, Canvas canvas) : IScene
             canvas.Stroke(Layout.Rows[row].Inset(-Layout.Shell.Pixels(3), -Layout.Shell.Pixels(2)), Layout.Shell.Pixels(6), Layout.Shell.Pixels(2), theme.Text);
         float alpha = StandsOut(shown, row) ? 1 : 0.22f;
         if (shown.Kinds[row] is { } kind)
-        {
-            Box mark = Layout.Mark(row);
-            Color color = Theme.Fade(kind switch { NoveltyKind.Known => theme.Denoiser, NoveltyKind.Real => theme.Real, NoveltyKind.Unknown => theme.Quiet, _ => theme.Novel }, alpha);
-            // Colour is never the only difference: a disc, a ring, a square.
-            if (kind == NoveltyKind.Known)
-                canvas.MarkStroke(mark, mark.Width / 2, Layout.Shell.Pixels(2), color);
-            else
-                canvas.MarkFill(mark, kind == NoveltyKind.Real ? mark.Width / 2 : 1, color);
-        }
+            NoveltyMark.Draw(canvas, theme, Layout.Mark(row), kind, alpha);
         MiniRow.Draw(canvas, theme, Layout.Tiles(row), shown.Boards[row], alpha, fresh);
     }
 
@@ -216,6 +214,7 @@ internal sealed class CrowdScene(Stage stage, Canvas canvas) : IScene
             return;
         double names = shown.Names;
         float x = canvas.Text(TextStyle.Body, text.Write($"{shown.Names:N0} names"), Layout.Counters.X, Layout.Counters.Center.Y, theme.Text) + Layout.Shell.Pixels(16);
+        x = canvas.Text(TextStyle.Body, text.Write($"{100 * shown.Known / names:0}% known"), x, Layout.Counters.Center.Y, theme.Denoiser) + Layout.Shell.Pixels(16);
         x = canvas.Text(TextStyle.Body, text.Write($"{100 * shown.Real / names:0}% real"), x, Layout.Counters.Center.Y, theme.Real) + Layout.Shell.Pixels(16);
         x = canvas.Text(TextStyle.Body, text.Write($"{100 * shown.New / names:0}% new"), x, Layout.Counters.Center.Y, theme.Novel) + Layout.Shell.Pixels(16);
         if (shown.NamesPerSecond <= 0)

@@ -94,6 +94,9 @@ internal sealed class DuelLayout
 
     private Box ScoreLine(int line, float left, float width) => new(left, Scores.Y + Shell.Pixels(8 + 24 * line), width, Shell.Pixels(24));
 
+    /// <summary>The card that a number of scores needs; the puzzle of the day has two lines.</summary>
+    public Box ScoresCard(int scores) => Scores.Top(Math.Min(Scores.Height, Shell.Pixels(16 + 24 * (1 + Math.Max(2, scores)))));
+
     /// <summary>The number of scores for which the table has room.</summary>
     public int ScoreLines => Math.Clamp((int)((Scores.Height - Shell.Pixels(40)) / Shell.Pixels(24)), 0, MostScores);
 

@@ -15,12 +15,15 @@ internal readonly ref struct DuelPicture(Canvas canvas, Theme theme, DuelLayout 
     /// <summary>How new the last move is: 1 just now, 0 settled.</summary>
     public float Fresh { get; init; }
 
+    public bool IsHintTaken { get; init; }
+
     public void Draw()
     {
         DrawSide(layout.Player, "you", game.PlayerPoints, theme.Player, game.IsPlayersTurn && !game.IsRoundOver);
         DrawSide(layout.Denoiser, "denoiser", game.DenoiserPoints, theme.Denoiser, !game.IsPlayersTurn && !game.IsRoundOver);
         DrawMiddle();
-        canvas.TextCentered(TextStyle.Body, "Place a letter each. A right one scores, a surprising one scores more.", layout.Rule, theme.Quiet);
+        if (!IsHintTaken)
+            canvas.TextCentered(TextStyle.Body, "Place a letter each. A right one scores, a surprising one scores more.", layout.Rule, theme.Quiet);
         for (int slot = 0; slot < layout.Slots; slot++)
             DrawTile(slot);
         DrawMessage();

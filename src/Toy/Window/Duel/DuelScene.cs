@@ -52,6 +52,8 @@ internal sealed class DuelScene(Stage stage, Canvas canvas) : IScene
 
     public DuelLayout Layout => field?.Shell == stage.Layout && field.Slots == stage.Denoiser.Slots ? field : field = new DuelLayout(stage.Layout, stage.Denoiser.Slots);
 
+    public Box HintPlace => Layout.Rule;
+
     public int TileText => Layout.TileText;
 
     public string Status => _game is null ? ""
@@ -91,7 +93,7 @@ internal sealed class DuelScene(Stage stage, Canvas canvas) : IScene
     {
         if (_game is not { } duel)
             return;
-        new DuelPicture(canvas, stage.Theme, Layout, duel) { Cursor = _cursor, Fresh = Fresh }.Draw();
+        new DuelPicture(canvas, stage.Theme, Layout, duel) { Cursor = _cursor, Fresh = Fresh, IsHintTaken = stage.IsHintTaken }.Draw();
         Controls.Draw(canvas, stage.Theme);
         _scores.Draw(canvas, stage.Theme, Layout);
     }

@@ -8,7 +8,6 @@ internal sealed class ScoreTable
 {
     public static readonly string[] Heads = ["", "you", "denoiser", "streak", "day"];
 
-    /// <summary>Empty lines have numbers too.</summary>
     private static readonly string[] Ranks = [.. Enumerable.Range(1, DuelLayout.MostScores).Select(Number)];
 
     private readonly List<string[]> _rows = [];
@@ -41,16 +40,17 @@ internal sealed class ScoreTable
 
     public void Draw(Canvas canvas, Theme theme, DuelLayout layout)
     {
-        canvas.Fill(layout.Scores, layout.Shell.Pixels(12), theme.Surface);
+        int lines = Math.Min(layout.ScoreLines, _rows.Count);
+        canvas.Fill(layout.ScoresCard(lines), layout.Shell.Pixels(12), theme.Surface);
         Left(layout.ScoreCell(0, 0), TextStyle.HintStrong, _title, theme.Text);
         if (_rows.Count == 0)
             Left(layout.FirstScore, TextStyle.Hint, "Play all ten names, and your score stands here.", theme.Quiet);
-        for (int line = 0; line <= layout.ScoreLines; line++)
+        for (int line = 0; line <= lines; line++)
         {
             if (line > 0)
                 Left(layout.ScoreCell(line, 0), TextStyle.Hint, Ranks[line - 1], theme.Quiet);
-            if (_rows.Count == 0 || line > _rows.Count)
-                continue;
+            if (_rows.Count == 0)
+                break;
             string[] words = line == 0 ? Heads : _rows[line - 1];
             for (int column = 1; column < Heads.Length - 1; column++)
             {

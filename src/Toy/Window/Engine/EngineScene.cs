@@ -67,6 +67,8 @@ internal sealed class EngineScene(Stage stage, Canvas canvas) : IScene
 
     private Controls<EngineScene> Controls => field ??= new(this, Table);
 
+    public Box HintPlace => Layout.Hint;
+
     public int TileText => (int)stage.Layout.Pixels(56);
 
     /// <summary>The figures on the screen.</summary>

@@ -53,9 +53,10 @@ internal sealed class EngineView(Canvas canvas, Stage stage, EngineScene scene)
         DrawKernel();
         string hint = stage.IsAlone ? "Resting. Move the mouse, and it goes on measuring."
             : controlHint is not null ? controlHint
-            : Layout.Bars.Contains(mouse) ? "Shorter is faster. A bar twice as long is ten times as slow."
+            : Layout.Bars.Contains(mouse) ? "Shorter is faster: a bar twice as long takes twice the time."
             : "Left and right: another kernel. Up and down: read its code. K: who computes.";
-        canvas.TextCentered(TextStyle.Hint, hint, Layout.Hint, Theme.Quiet);
+        if (!stage.IsHintTaken)
+            canvas.TextCentered(TextStyle.Hint, hint, Layout.Hint, Theme.Quiet);
     }
 
     private void DrawDenoisers()

@@ -6,7 +6,7 @@ namespace Unmask.Toy.Window.Keys;
 internal enum Intent
 {
     None,
-    Tour,
+    Help,
     ShowPlay,
     ShowCrowd,
     ShowTrain,
@@ -14,11 +14,13 @@ internal enum Intent
     ShowDuel,
     ShowEngine,
     Theme,
+    Motion,
     FullScreen,
     Sound,
     Undo,
     Redo,
     Again,
+    Clear,
     Like,
     Copy,
     Paste,

@@ -6,7 +6,7 @@ internal static class Shortcuts
     /// <summary>Of two shortcuts with the same letter, the one with more modifiers comes first.</summary>
     public static IReadOnlyList<Shortcut> All { get; } =
     [
-        new(Intent.Tour, "F1"),
+        new(Intent.Help, "F1"),
         new(Intent.ShowCrowd, "F2"),
         new(Intent.ShowTrain, "F3"),
         new(Intent.ShowRace, "F4"),
@@ -14,6 +14,7 @@ internal static class Shortcuts
         new(Intent.ShowEngine, "F6"),
         new(Intent.ShowPlay, "F7"),
         new(Intent.Theme, "F8"),
+        new(Intent.Motion, "F9"),
         new(Intent.FullScreen, "F11"),
         new(Intent.ShowPlay, "Ctrl+1"),
         new(Intent.ShowCrowd, "Ctrl+2"),
@@ -27,6 +28,7 @@ internal static class Shortcuts
         new(Intent.Undo, "Ctrl+Z", SceneKind.Play),
         new(Intent.Redo, "Ctrl+Y", SceneKind.Play),
         new(Intent.Again, "Ctrl+R", SceneKind.Play),
+        new(Intent.Clear, "Ctrl+K", SceneKind.Play),
         new(Intent.Like, "Ctrl+L", SceneKind.Play),
         new(Intent.Copy, "Ctrl+C", SceneKind.Play),
         new(Intent.Paste, "Ctrl+V", SceneKind.Play),
@@ -34,6 +36,7 @@ internal static class Shortcuts
         new(Intent.Png, "Ctrl+P", SceneKind.Play),
         new(Intent.Page, "Ctrl+H", SceneKind.Play),
         new(Intent.Again, "R", SceneKind.Play, WhenFree: true),
+        new(Intent.Clear, "K", SceneKind.Play, WhenFree: true),
         new(Intent.Like, "L", SceneKind.Play, WhenFree: true),
         new(Intent.Copy, "C", SceneKind.Play, WhenFree: true),
         new(Intent.Paste, "V", SceneKind.Play, WhenFree: true),

@@ -5,32 +5,22 @@ namespace Unmask.Toy.Window.Pictures;
 /// <summary>From raylib's images to three bytes per pixel, rows from the top.</summary>
 internal static class Pixels
 {
-    /// <summary>The window's pixels. Call before the end of a frame.</summary>
-    public static (byte[] Pixels, int Width, int Height) OfWindow()
-    {
-        Rlgl.DrawRenderBatchActive();
-        Image image = Raylib.LoadImageFromScreen();
-        byte[] pixels = Copy(image, fromBottom: false);
-        Raylib.UnloadImage(image);
-        return (pixels, image.Width, image.Height);
-    }
-
     /// <summary>The pixels of a texture that was drawn into; raylib stores its rows from the bottom.</summary>
     public static byte[] Of(RenderTexture2D target)
     {
         Image image = Raylib.LoadImageFromTexture(target.Texture);
-        byte[] pixels = Copy(image, fromBottom: true);
+        byte[] pixels = Copy(image);
         Raylib.UnloadImage(image);
         return pixels;
     }
 
-    /// <summary>The images have four bytes per pixel; alpha is ignored.</summary>
-    private static unsafe byte[] Copy(Image image, bool fromBottom)
+    /// <summary>The image has four bytes per pixel; alpha is ignored.</summary>
+    private static unsafe byte[] Copy(Image image)
     {
         var pixels = new byte[image.Width * image.Height * 3];
         for (int y = 0, to = 0; y < image.Height; y++)
         {
-            byte* from = (byte*)image.Data + (fromBottom ? image.Height - 1 - y : y) * image.Width * 4;
+            byte* from = (byte*)image.Data + (image.Height - 1 - y) * image.Width * 4;
             for (int x = 0; x < image.Width; x++, from += 4)
             {
                 pixels[to++] = from[0];

@@ -8,12 +8,12 @@ using Unmask.Toy.Window.Ui;
 namespace Unmask.Toy.Window.Play;
 
 /// <summary>
-/// Films how a row was unmasked, board after board, into a texture of its own size. It works in small portions, so that the game goes on
+/// Films how a row was unmasked, board after board, on the card of its name, into a texture of its own size. It works in small portions, so that the game goes on
 /// meanwhile.
 /// </summary>
 internal sealed class Camera : IDisposable
 {
-    private const int TileWidth = 56, Gap = 8, Margin = 16, FrameTime = 40, Hold = 160, Beginning = 600, Ending = 2400;
+    private const int TileWidth = 56, Gap = 8, FrameTime = 40, Hold = 160, Beginning = 500, Ending = 3200;
 
     /// <summary>The most boards in a film; more are thinned out, so that the film is short and the file small.</summary>
     private const int MostBoards = 48;
@@ -21,6 +21,7 @@ internal sealed class Camera : IDisposable
     private readonly Canvas _canvas;
     private readonly Fonts _fonts;
     private readonly FilmView _view;
+    private readonly CardWords _words;
     private readonly List<Board> _boards;
     private readonly List<FilmFrame> _frames = [];
     private readonly RenderTexture2D _target;
@@ -32,17 +33,18 @@ internal sealed class Camera : IDisposable
     /// <param name="faces">The fonts.</param>
     /// <param name="theme">The colours.</param>
     /// <param name="denoiser">Used by the camera only.</param>
-    /// <param name="boards">The boards to film, oldest first; at least one.</param>
-    public Camera(Canvas canvas, Faces faces, Theme theme, IDenoiser denoiser, IReadOnlyList<Board> boards)
+    /// <param name="boards">The boards to film, oldest first; at least one. The film ends with the last one's card.</param>
+    /// <param name="words">What the card says.</param>
+    public Camera(Canvas canvas, Faces faces, Theme theme, IDenoiser denoiser, IReadOnlyList<Board> boards, CardWords words)
     {
-        _canvas = canvas;
+        (_canvas, _words) = (canvas, words);
         _boards = Thinned(boards);
         int slots = denoiser.Slots, row = slots * TileWidth + (slots - 1) * Gap;
         // The layout of a window whose column is exactly as wide as the row.
         PlayLayout layout = new PlayLayout(ShellLayout.Designed(row + 64, 600), slots, denoiser.Symbols - 1);
         Box first = layout.Tiles[0];
-        (_left, _top) = (first.X - Margin, first.Y - Margin);
-        (_width, _height) = ((int)(layout.Tiles[^1].Right - _left) + Margin, (int)first.Height + 2 * Margin);
+        (_left, _top) = (first.X - NameCard.Margin, first.Y - NameCard.TilesTop);
+        (_width, _height) = ((int)(layout.Tiles[^1].Right - _left) + NameCard.Margin, NameCard.Height);
         _view = new FilmView(new Prediction(denoiser)) { Canvas = canvas, Motions = new TileMotions(slots), Theme = theme, Layout = layout };
         _fonts = new Fonts(new Typography(faces, layout.Unit, layout.TileText), denoiser.Alphabet.Letters);
         _target = Raylib.LoadRenderTexture(_width, _height);
@@ -101,6 +103,7 @@ internal sealed class Camera : IDisposable
         Raylib.ClearBackground(_view.Theme.Ground);
         Rlgl.PushMatrix();
         Rlgl.Translatef(-_left, -_top, 0);
+        NameCard.Draw(_view, new Box(_left, _top, _width, _height), _words);
         TileRow.Draw(_view);
         _canvas.Flush();
         Rlgl.DrawRenderBatchActive();

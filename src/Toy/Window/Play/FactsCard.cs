@@ -9,6 +9,9 @@ namespace Unmask.Toy.Window.Play;
 /// <summary>The facts of a finished name; before that, a legend of the tiles' marks.</summary>
 internal static class FactsCard
 {
+    /// <summary>What ring and bar of a tile say; both are fuller for a surer letter.</summary>
+    public const string Legend = "ring: its chance · bar: how well it fits";
+
     public static void Draw(PlayView view, FinishedName finished)
     {
         Box inner = view.Layout.FactsInner.Inset(view.Pixels(8), 0);
@@ -49,7 +52,12 @@ internal static class FactsCard
 
         y += view.Pixels(32);
         for (int i = 0; i < finished.Lines.Count; i++, y += view.Pixels(25))
-            canvas.Text(TextStyle.Fact, finished.Lines[i], inner.X, y, i == 0 ? theme.Text : theme.Quiet);
+        {
+            string line = finished.Lines[i];
+            canvas.Text(canvas.Measure(TextStyle.Fact, line) <= inner.Width ? TextStyle.Fact : TextStyle.Hint, line, inner.X, y, i == 0 ? theme.Text : theme.Quiet);
+        }
+        if (y + view.Pixels(8) <= inner.Bottom)
+            canvas.Text(TextStyle.Hint, Legend, inner.X, inner.Bottom - view.Pixels(8), theme.Quiet);
     }
 
     private static void DrawLegend(PlayView view, Box inner)

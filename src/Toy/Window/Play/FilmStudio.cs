@@ -11,9 +11,10 @@ internal static class FilmStudio
 {
     /// <param name="denoiser">Used by the studio only.</param>
     /// <param name="boards">Oldest first; at least one.</param>
+    /// <param name="words">What the card at its end says.</param>
     /// <param name="film">The film; null if it failed.</param>
     /// <param name="problem">Why it failed, in one line.</param>
-    public static bool TryFilm(IDenoiser denoiser, IReadOnlyList<Board> boards, out Film? film, out string? problem)
+    public static bool TryFilm(IDenoiser denoiser, IReadOnlyList<Board> boards, CardWords words, out Film? film, out string? problem)
     {
         film = null;
         if (FontSearch.Find(denoiser.Alphabet.Letters) is not { } faces)
@@ -32,7 +33,7 @@ internal static class FilmStudio
             return false;
         }
         using (var canvas = new Canvas())
-        using (var camera = new Camera(canvas, faces, Theme.Dark, denoiser, boards))
+        using (var camera = new Camera(canvas, faces, Theme.Dark, denoiser, boards, words))
         {
             while (!camera.IsDone)
                 camera.Advance(TimeSpan.FromSeconds(1));

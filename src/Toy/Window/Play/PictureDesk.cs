@@ -9,43 +9,42 @@ using Unmask.Toy.Window.Ui;
 
 namespace Unmask.Toy.Window.Play;
 
-/// <summary>Saves a game as animated GIF or web page, and the window as PNG, while the game goes on, and reports the progress.</summary>
+/// <summary>Saves a name as animated GIF, its card as PNG and its game as web page, while the game goes on, and reports the progress.</summary>
 internal sealed class PictureDesk(Stage stage) : IDisposable
 {
     /// <summary>The time that filming may take from each frame.</summary>
     private static readonly TimeSpan Budget = TimeSpan.FromMilliseconds(8);
 
+    /// <summary>Pictures that are being written; each task gives the path.</summary>
+    private readonly List<Task<string>> _saving = [];
     private Camera? _camera;
-    private Task? _saving;
-    private string _path = "", _name = "";
+    private string _name = "";
     private int _told;
 
     /// <summary>A picture is being made, so frames must be drawn.</summary>
-    public bool IsBusy => _camera is not null || _saving is not null;
+    public bool IsBusy => _camera is not null || _saving.Count > 0;
 
     /// <summary>Begins to film boards, given oldest first.</summary>
-    public void SaveGif(Canvas canvas, IDenoiser denoiser, IReadOnlyList<Board> boards)
+    public void SaveGif(Canvas canvas, IDenoiser denoiser, IReadOnlyList<Board> boards, CardWords words)
     {
-        if (IsBusy)
+        if (_camera is not null)
         {
-            stage.Say("One picture at a time.");
+            stage.Say("One film at a time.");
             return;
         }
-        _name = boards[^1].IsFinished ? boards[^1].Name : "";
-        _camera = new Camera(canvas, canvas.Fonts.Typography.Faces, stage.Theme, denoiser.Fork(), boards);
+        _name = words.Title.ToLowerInvariant();
+        _camera = new Camera(canvas, canvas.Fonts.Typography.Faces, stage.Theme, denoiser.Fork(), boards, words);
         _told = -1;
     }
 
-    /// <summary>Saves the next frame.</summary>
-    public void SavePng(string shown)
+    /// <summary>Saves a board's card. Must not be called while a frame is drawn.</summary>
+    public void SavePng(Canvas canvas, IDenoiser denoiser, in Board board, CardWords words)
     {
-        if (IsBusy)
-        {
-            stage.Say("One picture at a time.");
-            return;
-        }
-        _name = shown;
-        stage.Photograph = (pixels, width, height) => Save(".png", () => PictureFile.Png(pixels, width, height));
+        using var camera = new Camera(canvas, canvas.Fonts.Typography.Faces, stage.Theme, denoiser.Fork(), [board], words);
+        camera.Advance(TimeSpan.MaxValue);
+        Film film = camera.Film;
+        byte[] pixels = film.Frames[^1].Pixels;
+        Save(words.Title.ToLowerInvariant(), ".png", () => PictureFile.Png(pixels, film.Width, film.Height));
     }
 
     /// <summary>Saves a game as a web page.</summary>
@@ -54,15 +53,10 @@ internal sealed class PictureDesk(Stage stage) : IDisposable
     /// <param name="code">Its replay code.</param>
     public void SavePage(IDenoiser denoiser, IReadOnlyList<Moment> game, string code)
     {
-        if (IsBusy)
-        {
-            stage.Say("One picture at a time.");
-            return;
-        }
-        _name = game[^1].Board.IsFinished ? game[^1].Board.Name : "";
+        string name = game[^1].Board.IsFinished ? game[^1].Board.Name : "";
         stage.Say("Writing the page…");
         IDenoiser own = denoiser.Fork();
-        Save(".html", () => GamePage.Make(own, game, code));
+        Save(name, ".html", () => GamePage.Make(own, game, code));
     }
 
     /// <summary>Continues the work. Must be called between frames.</summary>
@@ -70,18 +64,23 @@ internal sealed class PictureDesk(Stage stage) : IDisposable
     {
         if (_camera is not null)
             Film(_camera);
-        if (_saving is not { IsCompleted: true })
-            return;
-        stage.Say(_saving.Exception?.InnerException is { } problem ? $"Not saved: {problem.Message}" : $"Saved {Path.GetFileName(_path)} in {Shortened(Path.GetDirectoryName(_path)!)}");
-        _saving = null;
+        for (int i = _saving.Count - 1; i >= 0; i--)
+        {
+            Task<string> done = _saving[i];
+            if (!done.IsCompleted)
+                continue;
+            _saving.RemoveAt(i);
+            stage.Say(done.Exception?.InnerException is { } problem ? $"Not saved: {problem.Message}" : $"Saved {Path.GetFileName(done.Result)} in {Shortened(Path.GetDirectoryName(done.Result)!)}");
+        }
     }
 
     public void Dispose()
     {
         _camera?.Dispose();
         _camera = null;
-        // Finish a picture that is already being written.
-        _saving?.ContinueWith(_ => { }, TaskScheduler.Default).Wait();
+        // Finish pictures that are already being written.
+        foreach (Task<string> saving in _saving)
+            saving.ContinueWith(_ => { }, TaskScheduler.Default).Wait();
     }
 
     private void Film(Camera filming)
@@ -99,19 +98,20 @@ internal sealed class PictureDesk(Stage stage) : IDisposable
         filming.Dispose();
         _camera = null;
         stage.Say("Filming: 100%. Writing the GIF…");
-        Save(".gif", () => PictureFile.Gif(film));
+        Save(_name, ".gif", () => PictureFile.Gif(film));
     }
 
-    private void Save(string extension, Func<byte[]> make)
+    private void Save(string name, string extension, Func<byte[]> make)
     {
         string folder = stage.Memory.Pictures;
-        _saving = Task.Run(() =>
+        _saving.Add(Task.Run(() =>
         {
             Directory.CreateDirectory(folder);
             byte[] picture = make();
-            _path = OutputFile.WriteFree(folder, PictureFile.StemFor(_name), extension, stream => stream.Write(picture));
+            string path = OutputFile.WriteFree(folder, PictureFile.StemFor(name), extension, stream => stream.Write(picture));
             NativeHeap.Trim();
-        });
+            return path;
+        }));
     }
 
     /// <summary>A folder's path with ~ for the home folder; a long one without its beginning.</summary>

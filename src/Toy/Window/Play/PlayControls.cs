@@ -7,13 +7,22 @@ namespace Unmask.Toy.Window.Play;
 /// <summary>The controls of the Play scene. <see cref="PlayLayout"/> has a place for each.</summary>
 internal static class PlayControls
 {
+    /// <summary>What Run is called on a finished name.</summary>
+    public const string Another = "Another";
+
     /// <summary>The buttons beside the timeline.</summary>
     public static readonly Control<PlayScene>[] Moves = Row(
         layout => layout.Moves,
         // On a finished name, the line for hints tells about the name.
-        new("Step", Look.Button) { Hint = scene => scene.Game.Board.IsFinished ? null : "Reveal the next few letters", Act = scene => scene.Game.Step() },
-        new("Run", Look.Primary) { Hint = scene => scene.Game.Board.IsFinished ? null : "Reveal all the rest", Act = scene => scene.Game.Run() },
-        new("Again", Look.Button) { Hint = _ => "Mask all but yours, draw anew", Intent = Intent.Again, Act = scene => scene.Game.Again() });
+        new("Step", Look.Button) { Hint = scene => scene.Game.Board.IsFinished ? null : "Reveal the next few letters (Space)", Act = scene => scene.Game.Step() },
+        new("Run", Look.Primary)
+        {
+            Label = scene => scene.Table.IsNameDone ? Another : "Run",
+            Hint = scene => scene.Game.Board.IsFinished ? null : "Reveal all the rest (Enter)",
+            Act = scene => scene.Table.Run(),
+        },
+        new("Again", Look.Button) { Hint = _ => "Mask all but yours, draw anew", Intent = Intent.Again, Act = scene => scene.Table.Again() },
+        new("Clear", Look.Button) { Hint = _ => "An empty row, without your letters", Intent = Intent.Clear, Act = scene => scene.Table.Clear() });
 
     /// <summary>The settings of denoiser and sampler.</summary>
     public static readonly Control<PlayScene>[] Panel = Row(
@@ -41,8 +50,8 @@ internal static class PlayControls
     public static readonly Control<PlayScene>[] FileErrands =
     [
         new("Page", Look.Chip) { Hint = _ => "Save the game as a web page to share", Intent = Intent.Page, Act = scene => scene.SavePage() },
-        new("GIF", Look.Chip) { Hint = _ => "Save how it came about, animated", Intent = Intent.Gif, Act = scene => scene.SaveGif() },
-        new("PNG", Look.Chip) { Hint = _ => "Save what you see", Intent = Intent.Png, Act = scene => scene.SavePng() },
+        new("GIF", Look.Chip) { Hint = _ => "Film this name, as a card", Intent = Intent.Gif, Act = scene => scene.SaveGif() },
+        new("PNG", Look.Chip) { Hint = _ => "Save this name as a card", Intent = Intent.Png, Act = scene => scene.SavePng() },
     ];
 
     /// <summary>Both lines of chips.</summary>

@@ -46,8 +46,11 @@ internal sealed class PlayInput(PlayScene scene, Pointer pointer, Controls<PlayS
             pointer.Target = Game.Cursor;
 
         controls.Point(input.Mouse);
-        pointer.OverCell = Layout.TryCellAt(input.Mouse, out int slot, out int symbol);
-        (pointer.CellSlot, pointer.CellSymbol) = (slot, symbol);
+        if (input.MouseMoved || input.LeftPressed || input.RightPressed || pointer.OverCell)
+        {
+            pointer.OverCell = Layout.TryCellAt(input.Mouse, out int slot, out int symbol);
+            (pointer.CellSlot, pointer.CellSymbol) = (slot, symbol);
+        }
         pointer.Fork = Timeline.ForkAt(Layout, Table, input.Mouse);
         pointer.Game = Timeline.GameAt(Layout, Table, input.Mouse);
         pointer.Bead = pointer.Fork >= 0 || pointer.Game != 0 ? -1 : Timeline.BeadAt(Layout, Table, input.Mouse);
@@ -55,7 +58,7 @@ internal sealed class PlayInput(PlayScene scene, Pointer pointer, Controls<PlayS
         int count = CandidateFan.Candidates(Game, pointer.Target, fan);
         if (input.MouseMoved || input.LeftPressed || pointer.Chip >= count)
         {
-            pointer.Chip = -1;
+            (pointer.Chip, pointer.ByKeys) = (-1, false);
             for (int i = 0; i < count; i++)
             {
                 if (Layout.Chip(pointer.Target, i, count).Contains(input.Mouse))
@@ -182,7 +185,7 @@ internal sealed class PlayInput(PlayScene scene, Pointer pointer, Controls<PlayS
                 if (pointer.Chip >= 0 && pointer.Target >= 0)
                     Choose(input);
                 else
-                    Game.Run();
+                    Table.Run();
                 break;
             case KeyboardKey.Space when controls.Act():
                 break;
@@ -201,6 +204,8 @@ internal sealed class PlayInput(PlayScene scene, Pointer pointer, Controls<PlayS
         if (character == ' ')
             return;
         controls.Unfocus();
+        if (Knobs.Turn(Table, character))
+            return;
         // Without a target slot, letters are shortcuts.
         Intent intent = pointer.Target < 0 ? input.FindFree(SceneKind.Play, place) : Intent.None;
         if (intent == Intent.None)
@@ -231,6 +236,6 @@ internal sealed class PlayInput(PlayScene scene, Pointer pointer, Controls<PlayS
         Span<byte> fan = stackalloc byte[PlayLayout.FanSize];
         int count = CandidateFan.Candidates(Game, pointer.Target, fan);
         if (count > 0)
-            pointer.Chip = Math.Clamp(pointer.Chip + by, -1, count - 1);
+            (pointer.Chip, pointer.ByKeys, pointer.OverCell) = (Math.Clamp(pointer.Chip + by, -1, count - 1), true, false);
     }
 }

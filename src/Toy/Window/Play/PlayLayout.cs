@@ -125,7 +125,7 @@ internal sealed class PlayLayout
         y = Hint.Bottom + Pixels(8 + 8 * breath);
         Tiles = Shell.TileRow(Slots, y);
         Strip = new Box(Tiles[0].X, Tiles[0].Bottom + Pixels(12 + 4 * breath), Tiles[^1].Right - Tiles[0].X, Pixels(48));
-        ArrangeTimeline(new Box(Strip.X, Strip.Bottom + Pixels(8 + 8 * breath), Strip.Width, Pixels(40)));
+        ArrangeTimeline(new Box(left, Strip.Bottom + Pixels(8 + 8 * breath), column, Pixels(40)));
         y = Timeline.Bottom + Pixels(8);
 
         float facts = Math.Max(Pixels(288), MathF.Round(column * 0.34f));
@@ -160,7 +160,7 @@ internal sealed class PlayLayout
 
     private void ArrangeTimeline(Box line)
     {
-        float gap = Pixels(Gap), button = Pixels(68);
+        float gap = Pixels(Gap), button = Pixels(80);
         for (int i = 0; i < Moves.Length; i++)
             Moves[i] = line.RightPart(button).Offset((i - Moves.Length + 1) * (gap + button), 0);
         Timeline = line.Left(Moves[0].X - Pixels(16) - line.X);

@@ -13,7 +13,7 @@ internal sealed class PlayScene : IScene
 {
     private const string
         Welcome = "Click a tile to reveal it. Type to force a letter. Space to let it think.",
-        FinishedHint = $"{PlayTable.UndoKeys} takes it back. Again makes another.",
+        FinishedHint = $"Enter: another name. {PlayTable.UndoKeys}: take this one back.",
         MovingHint = $"Space: one step. Enter: the rest. {PlayTable.UndoKeys}: take back.";
 
     /// <summary>In seconds: how long the fog moves after the last input, and how long it takes to come to rest.</summary>
@@ -43,7 +43,7 @@ internal sealed class PlayScene : IScene
         _pictures = new PictureDesk(stage);
         if (!stage.Memory.Settings.TourDone)
             Tour.Begin();
-        Table = new PlayTable(new Session(stage.Denoiser, stage.Board), stage.Memory, stage.Denoisers, stage.ReducedMotion) { Tell = stage.Say };
+        Table = new PlayTable(new Session(stage.Denoiser, stage.Board), stage.Memory, stage.Denoisers, reducedMotion: false) { Tell = stage.Say };
         Table.Done += OnDone;
         Table.Turned += Show;
         Show();
@@ -96,13 +96,13 @@ internal sealed class PlayScene : IScene
         _shownVersion = -1;
     }
 
-    /// <summary>Begins the tour, or ends it.</summary>
-    public void ToggleTour()
+    /// <summary>Begins the tour, on a row that has enough fog for it.</summary>
+    public void BeginTour()
     {
-        if (Tour.IsOn)
-            EndTour();
-        else
-            Tour.Begin();
+        if (Game.Board.Masked < Tour.LeastFog && !Game.IsBlank)
+            Table.Clear();
+        Game.Hush();
+        Tour.Begin();
     }
 
     public bool NeedsFrame(double now) => _pictures.IsBusy || Game.IsDue(now) || _motions.IsMoving(now) || _view.Shimmer > 0 || _finished.HasAnswer;
@@ -124,6 +124,8 @@ internal sealed class PlayScene : IScene
         _view.Shimmer = Stage.ReducedMotion || Game.Board.IsFinished ? 0 : (float)Math.Clamp((_lastInput + Stirring + Settling - now) / Settling, 0, 1);
         _view.Canvas.FogTime += _view.Shimmer * Stage.Elapsed;
         _finished.Poll();
+        if (Table.IsNameDone && _finished.Facts is { } facts && _finished.Name == Game.Label)
+            Game.Kind = facts.Novelty.Kind;
         if (Game.Version == _shownVersion)
             return;
         _shownVersion = Game.Version;
@@ -144,7 +146,7 @@ internal sealed class PlayScene : IScene
         TileRow.Draw(_view);
         _whatIf.Draw(_view);
         if (Game.Board.IsFinished && !Game.IsPlaying)
-            SurpriseBars.Draw(_view, _introspection);
+            FitBars.Draw(_view, _introspection);
         CandidateFan.Draw(_view);
         Timeline.Draw(_view);
         Xray.Draw(_view);
@@ -178,9 +180,11 @@ internal sealed class PlayScene : IScene
             Game.Watch();
     }
 
-    public void SaveGif() => _pictures.SaveGif(_canvas, Stage.Denoiser, Game.BoardsSoFar());
+    public void SaveGif() => _pictures.SaveGif(_canvas, Stage.Denoiser, Game.BoardsOfName(), Words);
 
-    public void SavePng() => _pictures.SavePng(Game.Board.IsFinished ? Game.Board.Name : "");
+    public void SavePng() => _pictures.SavePng(_canvas, Stage.Denoiser, Game.Board, Words);
+
+    private CardWords Words => CardWords.Of(Game.Session, Table.DenoiserName, TrainingNames.Of(Table.Denoiser));
 
     /// <summary>Saves the game up to the moment that is shown as a web page.</summary>
     public void SavePage()
@@ -231,8 +235,12 @@ internal sealed class PlayScene : IScene
             FactsCard.Draw(_view, _finished);
     }
 
+    public Box HintPlace => Layout.Hint;
+
     private void DrawHint()
     {
+        if (Stage.IsHintTaken)
+            return;
         Span<char> text = stackalloc char[96];
         _canvas.TextCentered(TextStyle.Body, Hint(text), _view.Layout.Hint, Game.Message is null && !Tour.IsOn ? _view.Theme.Quiet : _view.Theme.Text);
         if (!Tour.IsOn)
@@ -252,26 +260,21 @@ internal sealed class PlayScene : IScene
     private ReadOnlySpan<char> Hint(Span<char> text)
     {
         Board board = Game.Board;
-        if ((Game.Message ?? Tour.Line ?? _controls.Hint) is { } line)
+        string? hint = _controls.Hint;
+        if ((Game.IsMention && hint is not null ? hint : Game.Message ?? Tour.LineOn(board, Game.Branch.Count) ?? hint) is { } line)
             return line;
         if (_pointer.Shelf >= 0)
             return "Click to play with this name.";
         if (_pointer.OverCell)
-        {
-            char letter = board.Alphabet.CharacterOf((byte)_pointer.CellSymbol);
-            float p = Game.Prediction.Probabilities(_pointer.CellSlot)[_pointer.CellSymbol];
-            return _pointer.CellSymbol == board.Alphabet.Pad
-                ? text.Write($"The name ends at tile {_pointer.CellSlot + 1}: {p * 100:0.#}%. Click to force it.")
-                : text.Write($"{letter} in tile {_pointer.CellSlot + 1}: {p * 100:0.#}%. Click to force it.");
-        }
+            return Xray.Line(_view, text);
         if (_pointer.Game != 0)
-            return _pointer.Game < 0 ? "The game before this one. Click to go back." : "The game after this one. Click to go there.";
+            return text.Write($"{Table.GameAt(_pointer.Game).Label}: {(_pointer.Game < 0 ? "an earlier" : "a later")} name. Click to go there.");
         if (_pointer.Fork >= 0)
             return "Another branch of this game. Click to go there.";
         if (_whatIf.IsKnown)
-            return _whatIf.Line(board, text);
+            return _whatIf.Line(board, _pointer.ByKeys, text);
         if (_pointer.Chip >= 0)
-            return "You ruled this out. Click to force it after all.";
+            return _pointer.ByKeys ? "You ruled this out. Enter forces it after all." : "You ruled this out. Click to force it after all.";
         if (_pointer.Tile >= 0 && board.IsMasked(_pointer.Tile))
             return "Click reveals. Candidates: click forces, Shift gathers, Alt forbids.";
         if (_pointer.Tile >= 0 && _threads.IsKnown)

@@ -62,6 +62,10 @@ internal sealed class Pointer
     /// <summary>The picked candidate's index in the fan; −1 if none is picked.</summary>
     public int Chip { get; set; } = -1;
 
+    /// <summary>The keyboard has picked the candidate.</summary>
+    public bool ByKeys { get; set; }
+
+    /// <summary>A mouse that has moved since the last key is over a cell of the X-ray.</summary>
     public bool OverCell { get; set; }
 
     public int CellSlot { get; set; }
@@ -84,5 +88,5 @@ internal sealed class Pointer
     public SymbolSet Gathered { get; set; }
 
     /// <summary>The keyboard decides the target until the mouse moves again.</summary>
-    public void PointAt(int slot) => (Tile, Target, Chip) = (-1, slot, -1);
+    public void PointAt(int slot) => (Tile, Target, Chip, OverCell) = (-1, slot, -1, false);
 }

@@ -31,15 +31,18 @@ internal sealed class WhatIf(IDenoiser denoiser)
     }
 
     /// <summary>The effect in one line.</summary>
-    public ReadOnlySpan<char> Line(scoped in Board board, Span<char> text)
+    /// <param name="board">The board.</param>
+    /// <param name="byKeys">The keyboard has picked the candidate.</param>
+    /// <param name="text">A buffer.</param>
+    public ReadOnlySpan<char> Line(scoped in Board board, bool byKeys, Span<char> text)
     {
         byte symbol = _counterfactuals.Candidates[_candidate];
         float change = _counterfactuals.Changes[_candidate];
         bool ends = symbol == board.Alphabet.Pad;
-        ReadOnlySpan<char> what = ends ? "Ending here" : [board.Alphabet.CharacterOf(symbol)], act = ends ? "do" : "force";
-        return change <= -Least ? text.Write($"{what} settles the others: {-change:0.0} nats less doubt. Click to {act} it.")
-            : change >= Least ? text.Write($"{what} unsettles the others: {change:0.0} nats more doubt. Click to {act} it.")
-            : text.Write($"{what} changes little for the others. Click to {act} it.");
+        ReadOnlySpan<char> what = ends ? "Ending here" : [board.Alphabet.CharacterOf(symbol)], act = byKeys ? ends ? "Enter does it" : "Enter forces it" : ends ? "Click to do it" : "Click to force it";
+        return change <= -Least ? text.Write($"{what} settles the others: {-change:0.0} nats less doubt. {act}.")
+            : change >= Least ? text.Write($"{what} unsettles the others: {change:0.0} nats more doubt. {act}.")
+            : text.Write($"{what} changes little for the others. {act}.");
     }
 
     /// <summary>Marks every slot with the change of its entropy.</summary>

@@ -29,6 +29,24 @@ internal static class Xray
             canvas.MarkStroke(layout.Cell(view.Pointer.CellSlot, view.Pointer.CellSymbol), view.Pixels(3), view.Pixels(2), theme.Player);
     }
 
+    /// <summary>The cell under the mouse in one line, and what a click there does.</summary>
+    public static ReadOnlySpan<char> Line(PlayView view, Span<char> text)
+    {
+        Board board = view.Board;
+        (int slot, byte symbol) = (view.Pointer.CellSlot, (byte)view.Pointer.CellSymbol);
+        if (board.IsAfterEnd(slot))
+            return "The name ends before this tile.";
+        bool ends = symbol == board.Alphabet.Pad, isHere = board[slot].Symbol == symbol && !board.IsMasked(slot);
+        Span<char> name = stackalloc char[24];
+        ReadOnlySpan<char> what = ends ? name.Write($"The end at tile {slot + 1}") : name.Write($"{board.Alphabet.CharacterOf(symbol)} in tile {slot + 1}");
+        if (isHere && board[slot].Origin == Origin.Forced)
+            return text.Write($"{what}: yours. Right click on the tile takes it back.");
+        if (isHere)
+            return text.Write($"{what}: the denoiser's, it had {board[slot].Probability * 100:0.#}%. Click to make it yours.");
+        float p = view.Prediction.Probabilities(slot)[symbol];
+        return text.Write($"{what}: {p * 100:0.#}%. Click to force it.");
+    }
+
     private static void DrawRow(PlayView view, in Board board, int slot)
     {
         ReadOnlySpan<float> probabilities = view.Game.Prediction.Probabilities(slot);

@@ -87,6 +87,13 @@ internal sealed class RaceLayout
 
     public Box Tally { get; }
 
+    /// <summary>A lane's tiles together.</summary>
+    public Box TilesOf(int lane)
+    {
+        Box first = Tiles[lane][0];
+        return first with { Width = Tiles[lane][^1].Right - first.X };
+    }
+
     /// <summary>The slot of the shared row under a point; −1 if there is none.</summary>
     public int SlotAt(Vector2 point) => Box.IndexAt(Row, point);
 }

@@ -15,29 +15,56 @@ internal readonly ref struct RacePicture(Canvas canvas, Theme theme, RaceLayout 
     /// <summary>No control has the focus, so keys act on the row.</summary>
     public bool IsRowFocused { get; init; }
 
+    public bool IsHintTaken { get; init; }
+
     /// <summary>The hint of the control under the mouse; null if there is none.</summary>
     public string? ControlHint { get; init; }
 
     public void Draw()
     {
         bool over = game.HasRun && !game.IsRunning(now);
-        DrawHint(over);
+        if (!IsHintTaken)
+            DrawHint(over);
         DrawRow();
         for (int lane = 0; lane < RaceGame.MostLanes; lane++)
             DrawLane(lane, over);
-        DrawTally();
+        DrawTally(over);
     }
 
     private void DrawHint(bool over)
     {
-        Span<char> text = stackalloc char[96];
+        Span<char> text = stackalloc char[128];
         ReadOnlySpan<char> hint =
             game.Message is { } message ? message
             : ControlHint is { } what ? what
+            : over && PointedLane is >= 0 and int pointed ? LineOf(pointed, text)
             : game.SurprisesCausal ? text.Write($"{game.TitleOf(game.Lanes[game.CausalLane])} writes from the left and does not see your letters coming.")
-            : over ? "Fewer nats: likelier, says a judge who took no part."
+            : over ? "The likeliest name wins, says a judge who took no part. Click a name to take it home."
             : "Type letters that all of them must keep. Space starts the race.";
         canvas.TextCentered(TextStyle.Body, hint, layout.Hint, game.Message is null ? theme.Quiet : theme.Text);
+    }
+
+    /// <summary>The lane with a name whose tiles or figures the mouse is over; −1 if there is none.</summary>
+    private int PointedLane
+    {
+        get
+        {
+            for (int lane = 0; lane < RaceGame.MostLanes; lane++)
+            {
+                if (game.Lanes[lane].Run is not null && (layout.Results[lane].Contains(Mouse) || layout.TilesOf(lane).Contains(Mouse)))
+                    return lane;
+            }
+            return -1;
+        }
+    }
+
+    /// <summary>What a lane's figures mean; over its tiles, what a click does.</summary>
+    private ReadOnlySpan<char> LineOf(int lane, Span<char> text)
+    {
+        RaceRun run = game.Lanes[lane].Run!;
+        return layout.Results[lane].Contains(Mouse)
+            ? text.Write($"The judge gives {run.Name} {run.Nats:0.0} nats. Letter by letter, {game.TitleOf(game.Lanes[lane])} gave its choices {run.OwnNats:0.0}.")
+            : text.Write($"Click, or press {lane + 1}, to take {run.Name} home.");
     }
 
     private void DrawRow()
@@ -105,15 +132,9 @@ internal readonly ref struct RacePicture(Canvas canvas, Theme theme, RaceLayout 
                 break;
         }
         if (face.Letter == Alphabet.PadCharacter)
-        {
-            // There is no room for the word "end"; a short bar stands for it.
-            float bar = Pixels(3);
-            canvas.MarkFill(new Box(box.X + box.Width * 0.3f, box.Center.Y - bar / 2, box.Width * 0.4f, bar), bar / 2, theme.Quiet);
-        }
+            canvas.TextCentered(TextStyle.Hint, "end", box, Theme.Fade(theme.Text, turn));
         else
-        {
             canvas.Letter(face.Letter, box, turn, 1, theme.Text);
-        }
     }
 
     private void DrawResult(int index, bool over)
@@ -122,31 +143,32 @@ internal readonly ref struct RacePicture(Canvas canvas, Theme theme, RaceLayout 
         Box box = layout.Results[index];
         float middle = box.Center.Y;
         Span<char> text = stackalloc char[64];
-        bool best = over && run.Nats == game.BestNats, quickest = over && run.Steps == game.FewestSteps;
-        float end = canvas.Text(TextStyle.Fact, text.Write($"{run.Nats:0.0} nats"), box.X, middle - Pixels(22), best ? theme.Real : theme.Text);
+        bool best = over && run.Nats == game.BestNats, quickest = over && game.StepsDiffer && run.Steps == game.FewestSteps;
+        canvas.Text(TextStyle.Fact, Odds.Write(run.Nats, text), box.X, middle - Pixels(22), best ? theme.Real : theme.Text);
+        Box tiles = layout.TilesOf(index);
         if (best)
-            canvas.Text(TextStyle.HintStrong, "likeliest", end + Pixels(8), middle - Pixels(22), theme.Real);
-        end = canvas.Text(TextStyle.Hint, text.Write($"{run.Steps} steps"), box.X, middle, quickest ? theme.Text : theme.Quiet);
+            canvas.TextRight(TextStyle.HintStrong, "likeliest", tiles.Right, (layout.Cards[index].Y + tiles.Y) / 2, theme.Real);
+        float end = canvas.Text(TextStyle.Hint, text.Write($"{run.Steps} {(run.Steps == 1 ? "step" : "steps")}"), box.X, middle, quickest ? theme.Text : theme.Quiet);
         if (quickest)
             canvas.Text(TextStyle.HintStrong, "fewest", end + Pixels(8), middle, theme.Text);
-        string kind = run.Kind switch { NoveltyKind.Known => "known", NoveltyKind.Real => "real", NoveltyKind.Unknown => "open", _ => "new" };
-        canvas.Text(TextStyle.Hint, text.Write($"{kind} · own way {run.OwnNats:0.0}"), box.X, middle + Pixels(20), theme.Quiet);
+        string kind = NoveltyMark.NameOf(run.Kind);
+        end = canvas.Text(TextStyle.HintStrong, kind, box.X, middle + Pixels(20), NoveltyMark.ColorOf(theme, run.Kind));
+        if (over && game.Races > 1)
+            canvas.Text(TextStyle.Hint, text.Write($" · won {game.Lanes[index].Wins} of {game.Races}"), end, middle + Pixels(20), theme.Quiet);
     }
 
-    private void DrawTally()
+    /// <summary>What kind of names these races made.</summary>
+    private void DrawTally(bool over)
     {
-        if (game.Races < 2 || game.IsRunning(now))
+        if (!over)
             return;
         Span<char> text = stackalloc char[64];
-        float y = layout.Tally.Center.Y, x = layout.Tally.Right;
-        for (int lane = RaceGame.MostLanes - 1; lane >= 0; lane--)
-        {
-            if (game.Lanes[lane].IsEmpty)
-                continue;
-            canvas.TextRight(TextStyle.BodyStrong, text.Write($"{game.Lanes[lane].Wins}×"), x, y, theme.Text);
-            x -= Pixels(48);
-        }
-        canvas.TextRight(TextStyle.Hint, text.Write($"Likeliest name in {game.Races} races"), x, y, theme.Quiet);
+        (int known, int real, int isNew) = game.Kinds;
+        float y = layout.Tally.Center.Y, gap = Pixels(16), x = layout.Tally.X;
+        x = canvas.Text(TextStyle.Body, text.Write($"{game.Races} {(game.Races == 1 ? "race" : "races")}"), x, y, theme.Text) + gap;
+        x = canvas.Text(TextStyle.Body, text.Write($"{known} known"), x, y, theme.Denoiser) + gap;
+        x = canvas.Text(TextStyle.Body, text.Write($"{real} real"), x, y, theme.Real) + gap;
+        canvas.Text(TextStyle.Body, text.Write($"{isNew} new"), x, y, theme.Novel);
     }
 
     private float Pixels(float units) => layout.Shell.Pixels(units);

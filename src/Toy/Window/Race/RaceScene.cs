@@ -1,6 +1,8 @@
 using System.Numerics;
 using Raylib_cs;
+using Unmask.Model;
 using Unmask.Model.Diffusion;
+using Unmask.Model.Sessions;
 using Unmask.Toy.Play;
 using Unmask.Toy.Play.Race;
 using Unmask.Toy.Window.Keys;
@@ -19,7 +21,7 @@ internal sealed class RaceScene(Stage stage, Canvas canvas) : IScene
         {
             Place = scene => scene.Layout.Buttons[0],
             Label = scene => scene.Game!.HasRun ? "Race again" : "Race",
-            Hint = _ => "Everyone finishes this row, from the same seed.",
+            Hint = _ => "Everyone finishes this row, from the same seed (Space).",
             Act = scene => scene.Start(),
         },
         new("Force an ending", Look.Button)
@@ -40,6 +42,8 @@ internal sealed class RaceScene(Stage stage, Canvas canvas) : IScene
     private double _restAt;
 
     private Controls<RaceScene> Controls => field ??= new(this, Table);
+
+    public Box HintPlace => Layout.Hint;
 
     public int TileText => Layout.TileText;
 
@@ -90,7 +94,11 @@ internal sealed class RaceScene(Stage stage, Canvas canvas) : IScene
         foreach (char character in input.Characters)
         {
             // With a modifier, a key is a command, not a letter.
-            if (character != ' ' && !input.Control && !input.Alt)
+            if (character == ' ' || input.Control || input.Alt)
+                continue;
+            if (character is >= '1' and < (char)('1' + RaceGame.MostLanes) && CanTakeHome(game, character - '1'))
+                TakeHome(game, character - '1');
+            else
                 game.Type(character);
         }
         foreach (KeyPress press in input.Keys)
@@ -100,6 +108,11 @@ internal sealed class RaceScene(Stage stage, Canvas canvas) : IScene
             game.MoveTo(clicked);
         if (input.RightPressed && Layout.SlotAt(input.Mouse) is >= 0 and int slot)
             game.Lift(slot);
+        for (int lane = 0; lane < RaceGame.MostLanes; lane++)
+        {
+            if (input.LeftPressed && Layout.TilesOf(lane).Contains(input.Mouse) && CanTakeHome(game, lane))
+                TakeHome(game, lane);
+        }
         if (game.IsRunning(now))
             _restAt = now + Ease.Scene;
     }
@@ -112,7 +125,7 @@ internal sealed class RaceScene(Stage stage, Canvas canvas) : IScene
             canvas.TextCentered(TextStyle.Body, why, Layout.Cards[1], stage.Theme.Quiet);
             return;
         }
-        new RacePicture(canvas, stage.Theme, Layout, game, _now) { Mouse = _mouse, IsRowFocused = !Controls.IsFocused, ControlHint = Controls.Hint }.Draw();
+        new RacePicture(canvas, stage.Theme, Layout, game, _now) { Mouse = _mouse, IsRowFocused = !Controls.IsFocused, IsHintTaken = stage.IsHintTaken, ControlHint = Controls.Hint }.Draw();
         Controls.Draw(canvas, stage.Theme);
     }
 
@@ -123,7 +136,7 @@ internal sealed class RaceScene(Stage stage, Canvas canvas) : IScene
         {
             Place = scene => scene.Layout.Steppers[2 * lane],
             Value = scene => scene.Game!.TitleOf(scene.Game.Lanes[lane]),
-            Hint = _ => "Who runs in this lane.",
+            Hint = scene => scene.Game!.Lanes[lane] is { IsEmpty: false } runner ? DenoiserCatalog.SummaryOf(scene.Game.Rivals[runner.Rival].Architecture) : "Nobody runs in this lane",
             Turn = (scene, by) => scene.Game!.ChangeRival(lane, by),
         },
         new("", Look.Stepper)
@@ -135,6 +148,22 @@ internal sealed class RaceScene(Stage stage, Canvas canvas) : IScene
             Turn = (scene, by) => scene.Game!.ChangeOrder(lane, by),
         },
     ];
+
+    private bool CanTakeHome(RaceGame game, int lane) => game.Lanes[lane].Run is not null && !game.IsRunning(_now);
+
+    /// <summary>Shows a lane's game in Play, with its timeline and its code.</summary>
+    private void TakeHome(RaceGame game, int lane)
+    {
+        RaceRun run = game.Lanes[lane].Run!;
+        IDenoiser rival = game.Rivals[game.Lanes[lane].Rival];
+        if (stage.Denoisers.With(rival.Fingerprint) is not { } denoiser)
+            stage.Denoisers.Adopt(denoiser = rival.Fork(), null, rival.Architecture);
+        var session = new Session(denoiser, run.Boards[0]);
+        while (session.Board != run.Boards[^1] && session.TryApply(BoardAction.Step, out _))
+        {
+        }
+        stage.PlayWith(session);
+    }
 
     private void Start() => Game!.Start(_now, stage.ReducedMotion);
 

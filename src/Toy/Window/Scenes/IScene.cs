@@ -1,4 +1,5 @@
 using Unmask.Toy.Window.Keys;
+using Unmask.Toy.Window.Ui;
 
 namespace Unmask.Toy.Window.Scenes;
 
@@ -10,6 +11,9 @@ internal interface IScene : IDisposable
 {
     /// <summary>The em of the scene's large letters in pixels, in the current layout; fonts are loaded at this size.</summary>
     int TileText { get; }
+
+    /// <summary>The place of the scene's hint. A notice takes it for some seconds, so that it covers nothing else.</summary>
+    Box HintPlace { get; }
 
     /// <summary>Letters that it shows beyond those of the current denoiser.</summary>
     string Letters => "";

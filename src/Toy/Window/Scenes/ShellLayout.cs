@@ -44,9 +44,9 @@ internal sealed class ShellLayout
         Tabs = new Box(Brand.Right + Pixels(8), top, Pixels(80), bar).Row(SceneCount, Pixels(4));
         HelpButton = new Box(left + column - Pixels(32), top, Pixels(32), bar);
         SoundButton = new Box(HelpButton.X - Pixels(8 + 80), top, Pixels(80), bar);
-        ThemeButton = new Box(SoundButton.X - Pixels(8 + 64), top, Pixels(64), bar);
+        MotionButton = new Box(SoundButton.X - Pixels(8 + 72), top, Pixels(72), bar);
+        ThemeButton = new Box(MotionButton.X - Pixels(8 + 64), top, Pixels(64), bar);
         Body = new Box(left, top + bar + Pixels(12), column, bottom - top - bar - Pixels(12));
-        Toast = new Box(left, bottom - Pixels(40), column, Pixels(40));
     }
 
     /// <summary>The window's own size in pixels, however small.</summary>
@@ -75,6 +75,9 @@ internal sealed class ShellLayout
 
     public Box ThemeButton { get; }
 
+    /// <summary>The button for less or more motion.</summary>
+    public Box MotionButton { get; }
+
     public Box SoundButton { get; }
 
     public Box HelpButton { get; }
@@ -82,13 +85,17 @@ internal sealed class ShellLayout
     /// <summary>The scene's own column, under the bar.</summary>
     public Box Body { get; }
 
-    /// <summary>Where a notice appears for some seconds.</summary>
-    public Box Toast { get; }
-
     public static ShellLayout For(int width, int height, float scale) => new(width, height, scale, shrinks: true);
 
     /// <summary>For a picture without a window: it has the design's units, however small it is.</summary>
     public static ShellLayout Designed(int width, int height) => new(width, height, 1, shrinks: false);
+
+    /// <summary>The place of a notice of a given width, in a scene's line for hints.</summary>
+    public Box Notice(in Box hint, float width)
+    {
+        float height = Pixels(32), within = Math.Min(width, Body.Width);
+        return new Box(MathF.Round(Math.Clamp(hint.Center.X - within / 2, Body.X, Body.Right - within)), MathF.Round(hint.Center.Y - height / 2), within, height);
+    }
 
     public float Pixels(float units) => MathF.Round(units * Unit);
 

@@ -24,7 +24,7 @@ internal sealed class Stage
     public Theme Theme { get; set; } = Theme.Dark;
 
     /// <summary>No decorative motion.</summary>
-    public bool ReducedMotion { get; init; }
+    public bool ReducedMotion => Memory.Settings.ReducedMotion;
 
     /// <summary>Settings, shelf and scores.</summary>
     public Memory Memory { get; init; } = new();
@@ -37,9 +37,6 @@ internal sealed class Stage
 
     /// <summary>The desktop's clipboard, as text.</summary>
     public IClipboard Clipboard { get; init; } = new PrivateClipboard();
-
-    /// <summary>Receives the next frame's pixels, three bytes each, with width and height; null if not wanted.</summary>
-    public Action<byte[], int, int>? Photograph { get; set; }
 
     /// <summary>Seconds since the last update.</summary>
     public float Elapsed { get; set; }
@@ -77,6 +74,12 @@ internal sealed class Stage
     /// <summary>A short line for the player that belongs to no scene; null if there is none.</summary>
     public string? Notice { get; private set; }
 
+    /// <summary>What a control of the bar at the top does, while the mouse is over it.</summary>
+    public string? Tip { get; set; }
+
+    /// <summary>A notice or a tip stands in the place of the scene's hint.</summary>
+    public bool IsHintTaken => Notice is not null || Tip is not null;
+
     public bool IsNoticeDue => Notice is not null && Now > _noticeUntil;
 
     /// <summary>The player has done something.</summary>
@@ -93,6 +96,8 @@ internal sealed class Stage
         Theme = Theme == Theme.Dark ? Theme.Light : Theme.Dark;
         Memory.Settings = Memory.Settings with { Theme = Theme.Name };
     }
+
+    public void ToggleMotion() => Memory.Settings = Memory.Settings with { ReducedMotion = !ReducedMotion };
 
     public void ToggleSound() => Memory.Settings = Memory.Settings with { Sound = !Memory.Settings.Sound };
 

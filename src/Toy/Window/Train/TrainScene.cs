@@ -10,6 +10,7 @@ using Unmask.Toy.Play.Train;
 using Unmask.Toy.Window.Keys;
 using Unmask.Toy.Window.Pictures;
 using Unmask.Toy.Window.Scenes;
+using Unmask.Toy.Window.Sound;
 using Unmask.Toy.Window.Ui;
 
 namespace Unmask.Toy.Window.Train;
@@ -26,11 +27,11 @@ internal sealed class TrainScene : IScene
     [
         new("denoiser", Look.Stepper)
         {
-            Place = scene => scene.Layout.Denoiser, Value = scene => scene.Plan.Architecture, Hint = _ => "Who learns.", Turn = (scene, by) => scene.Choose(by, 0, 0),
+            Place = scene => scene.Layout.Denoiser, Value = scene => scene.Plan.Architecture, Hint = scene => DenoiserCatalog.SummaryOf(scene.Plan.Architecture), Turn = (scene, by) => scene.Choose(by, 0, 0),
         },
         new("recipe", Look.Stepper)
         {
-            Place = scene => scene.Layout.Recipe, Value = scene => scene.Plan.Recipe, Hint = _ => "How it learns.", Turn = (scene, by) => scene.Choose(0, by, 0),
+            Place = scene => scene.Layout.Recipe, Value = scene => scene.Plan.Recipe, Hint = scene => TrainPlan.WordsOf(scene.Plan.Recipe), Turn = (scene, by) => scene.Choose(0, by, 0),
         },
         new("data", Look.Stepper)
         {
@@ -48,7 +49,7 @@ internal sealed class TrainScene : IScene
                 TrainAction.Pause => "Pause, and keep a checkpoint.",
                 TrainAction.GoOn => "Go on where it stopped.",
                 TrainAction.Again => "Begin anew, with other first weights.",
-                _ => "Space: train it from scratch.",
+                _ => "Trains it from scratch (Space).",
             },
             Act = scene => scene.Toggle(),
         },
@@ -113,9 +114,11 @@ internal sealed class TrainScene : IScene
 
     public TrainLayout Layout => field?.Shell == _stage.Layout ? field : field = new TrainLayout(_stage.Layout);
 
+    public Box HintPlace => Layout.Hint;
+
     public int TileText => (int)_stage.Layout.Pixels(56);
 
-    public string Letters => Shown is { Samples: [var first, ..] } ? first.Alphabet.Letters : "";
+    public string Letters => (Shown ?? _training.Untrained) is { Samples: [var first, ..] } ? first.Alphabet.Letters : "";
 
     public string Status =>
         $"running={IsRunning} asks={_asks} step={Shown?.Progress.Step ?? 0} kept={_training.Kept} finished={_training.IsFinished} denoiser={Plan.Architecture} recipe={Plan.Recipe} data={Path.GetFileName(Plan.Data)}";
@@ -133,7 +136,7 @@ internal sealed class TrainScene : IScene
     /// <summary>There are weights to play or save.</summary>
     private bool CanTake => Shown is not null;
 
-    public void Enter() => LookForCheckpoint();
+    public void Enter() => Prepare();
 
     public void Leave() => _question.Withdraw();
 
@@ -156,12 +159,13 @@ internal sealed class TrainScene : IScene
 
     public void Draw()
     {
-        new TrainPicture(_canvas, _stage.Theme, Layout, Shown) { About = _training.About, Kept = _training.Kept, Action = Action }.Draw();
+        new TrainPicture(_canvas, _stage.Theme, Layout, Shown, _training.Untrained) { About = _training.About, LeftOut = _training.LeftOut, Kept = _training.Kept, Action = Action }.Draw();
         _controls.Draw(_canvas, _stage.Theme);
         string hint = _asks ? ResetQuestion
             : _controls.Hint
-            ?? (Shown is null ? "Press Start and watch noise turn into names. Drop a file of words to teach it yours." : "The same eight seeds, again and again.");
-        _canvas.TextCentered(TextStyle.Hint, hint, Layout.Hint, _stage.Theme.Quiet);
+            ?? (Shown is null ? "Press Start and watch noise turn into names. Drop a file of words to teach it yours." : "The same eight seeds, again and again. Ring: known by heart. Disc: real. Square: new.");
+        if (!_stage.IsHintTaken)
+            _canvas.TextCentered(TextStyle.Hint, hint, Layout.Hint, _stage.Theme.Quiet);
     }
 
     /// <summary>Closing the window loses nothing: training leaves a checkpoint, from which the next start continues.</summary>
@@ -185,9 +189,12 @@ internal sealed class TrainScene : IScene
 
     private void AfterJob()
     {
+        bool wasWanted = _wanted;
         _wanted = false;
         if ((_training.Trouble ?? _training.Notice) is { } line && line != _said)
             _stage.Say(_said = line);
+        else if (wasWanted && _training.IsFinished)
+            Celebrate();
         Errand now = _errand;
         _errand = Errand.None;
         if (now == Errand.None || _training.Result is not { } weights)
@@ -196,6 +203,14 @@ internal sealed class TrainScene : IScene
             Save(weights);
         else
             Play(weights);
+    }
+
+    /// <summary>All steps are done: a word and a sound.</summary>
+    private void Celebrate()
+    {
+        int known = Shown?.Kinds.Count(kind => kind == NoveltyKind.Known) ?? 0, isNew = Shown?.Kinds.Count(kind => kind == NoveltyKind.New) ?? 0;
+        _stage.Say($"It has learned all it can here: of these eight, {known} known by heart, {isNew} new. Play it.");
+        _stage.Hear(Effect.Finish);
     }
 
     private void Press(KeyPress press, Input input)
@@ -256,12 +271,13 @@ internal sealed class TrainScene : IScene
         _training = new LiveTraining(plan, _folder);
         (Shown, _wanted, _said, _errand) = (null, false, null, Errand.None);
         _question.Withdraw();
-        LookForCheckpoint();
+        Prepare();
     }
 
-    private void LookForCheckpoint()
+    /// <summary>Reads the data, so that the player sees what they hold before Start, and looks for a checkpoint.</summary>
+    private void Prepare()
     {
-        if (!_wanted && Shown is null && !_stage.IsSynchronous && _training.HasCheckpoint)
+        if (!_wanted && Shown is null && !_stage.IsSynchronous)
             _worker.Begin(_training.Prepare);
     }
 

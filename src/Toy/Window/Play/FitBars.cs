@@ -4,12 +4,9 @@ using Unmask.Toy.Window.Ui;
 
 namespace Unmask.Toy.Window.Play;
 
-/// <summary>A bar under each tile of a finished name: how surprising the letter is, given all others. A long bar is a weak letter.</summary>
-internal static class SurpriseBars
+/// <summary>A bar under each tile of a finished name: how well the letter fits, given all others. Like the ring of a tile, a full bar is a sure letter.</summary>
+internal static class FitBars
 {
-    /// <summary>In nats. A letter with a probability of 1/400 fills the bar.</summary>
-    private const float Most = 6;
-
     public static void Draw(PlayView view, Introspection introspection)
     {
         float height = view.Pixels(4);
@@ -20,7 +17,7 @@ internal static class SurpriseBars
             Box tile = view.Layout.Tiles[slot];
             Box track = new(tile.X + view.Pixels(8), tile.Bottom + view.Pixels(5), tile.Width - view.Pixels(16), height);
             Color voice = view.Board[slot].Origin == Origin.Forced ? view.Theme.Player : view.Theme.Denoiser;
-            float share = Math.Clamp(introspection.Nats(slot) / Most, 0, 1);
+            float share = Math.Clamp(introspection.Probability(slot), 0, 1);
             view.Canvas.Fill(track, height / 2, view.Theme.Raised);
             view.Canvas.Fill(track.Left(MathF.Max(height, track.Width * share)), height / 2, voice);
         }
