@@ -2,7 +2,6 @@ using System.Numerics;
 using Raylib_cs;
 using Unmask.Toy.Play;
 using Unmask.Toy.Window.Keys;
-using Unmask.Toy.Window.Pictures;
 using Unmask.Toy.Window.Platform;
 using Unmask.Toy.Window.Scenes;
 using Unmask.Toy.Window.Sound;
