@@ -57,9 +57,9 @@ internal static class Columns
     }
 
     /// <summary>A loop rather than SequenceEqual: every kernel is planned several times, and a fifth of the time to write it went into comparing records.</summary>
-    private static bool AreEqual(IReadOnlyList<Segment> some, IReadOnlyList<Segment> others)
+    private static bool AreEqual(IReadOnlyList<Segment> some, Segment[] others)
     {
-        if (some.Count != others.Count)
+        if (some.Count != others.Length)
             return false;
         for (int i = 0; i < some.Count; i++)
         {
