@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Reflection;
 using System.Security.Cryptography;
@@ -70,19 +69,19 @@ internal static partial class GamePage
             ["heading"] = Text(heading),
             ["description"] = "Letter by letter, with everything else that it could have been.",
             ["name"] = Text(title.Length > 0 ? title : "Not finished"),
-            ["facts"] = title.Length > 0 ? FactsOf(denoiser, name) : $"<p>{board.Masked} of {board.Slots} slots are still masked. You can go on from here.</p>",
+            ["facts"] = title.Length > 0 ? FactsOf(denoiser, board) : $"<p>{board.Masked} of {board.Slots} slots are still masked. You can go on from here.</p>",
             ["weights"] = DenoiserCatalog.FindBuiltIn(denoiser.Fingerprint ?? "") is null ? $"It needs the weights <code>{Text(denoiser.Fingerprint ?? "")}</code> of the one who played. " : "",
             ["code"] = Text(code),
             ["foot"] = "Made with Unmask. This page holds all it needs and asks nothing of a network.",
         };
     }
 
-    private static string FactsOf(IDenoiser denoiser, string name)
+    private static string FactsOf(IDenoiser denoiser, in Board board)
     {
         var book = new FactBook(denoiser);
-        FactSheet facts = book.Of(name);
+        FactSheet facts = book.Of(board.Name, board.Settings);
         if (!facts.IsExact && book.CanBeExact)
-            facts = book.MakeExact(facts, name, default);
+            facts = book.MakeExact(facts, board.Name, default);
         (string word, string meaning) = facts.Verdict;
         return $"<p class=\"{word}\"><span class=\"badge\">{word}</span>{Text(meaning)}</p>" + string.Concat(facts.Lines.Select(line => $"<p class=\"quiet\">{Text(line)}</p>"));
     }
@@ -95,8 +94,6 @@ internal static partial class GamePage
     private static string Filled(string template, Dictionary<string, string> parts) => Hole().Replace(template, hole => parts[hole.Groups[1].Value]);
 
     private static string Text(string text) => WebUtility.HtmlEncode(text);
-
-    private static string Text(FormattableString text) => Text(text.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>The part of a page that a browser may run, by its content.</summary>
     private static string Hash(string content) => $"sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(content)))}";

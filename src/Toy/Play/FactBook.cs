@@ -11,6 +11,9 @@ namespace Unmask.Toy.Play;
 /// <param name="IsExact">The likelihood is exact rather than estimated.</param>
 internal sealed record FactSheet(Novelty Novelty, IReadOnlyList<string> Nearest, double? Nats, bool IsExact)
 {
+    /// <summary>Its likelihood under the very sampler of the game, from an empty row, in words; null if that has none that is exact.</summary>
+    public string? BySampler { get; init; }
+
     /// <summary>The likelihood in words; null if there is none.</summary>
     public string? Likelihood => Nats is { } nats ? IsExact ? $"{Odds.Of(nats)} ({nats:0.00} nats, exact)" : $"about {Odds.Of(nats)} ({nats:0.0} nats)" : null;
 
@@ -37,6 +40,8 @@ internal sealed record FactSheet(Novelty Novelty, IReadOnlyList<string> Nearest,
                 yield return $"number {Novelty.Rank:N0} of its list";
             if (Likelihood is { } likelihood)
                 yield return likelihood;
+            if (BySampler is { } bySampler)
+                yield return bySampler;
             if (Neighbors is { } neighbors)
                 yield return neighbors;
         }
@@ -58,6 +63,7 @@ internal sealed class FactBook(IDenoiser denoiser)
     private readonly Lazy<NameSet?> _names = new(() => TrainingNames.Of(denoiser));
     private ExactLikelihood? _exact;
     private SampledLikelihood? _sampled;
+    private SamplerLikelihood? _bySampler;
 
     public IDenoiser Denoiser => denoiser;
 
@@ -65,7 +71,9 @@ internal sealed class FactBook(IDenoiser denoiser)
     public bool CanBeExact => denoiser.IsCausal || denoiser.Slots <= ExactLikelihood.MaxSlots;
 
     /// <summary>What can be said at once; the likelihood of a long name is estimated.</summary>
-    public FactSheet Of(string name)
+    /// <param name="name">The name.</param>
+    /// <param name="settings">The sampler that made it.</param>
+    public FactSheet Of(string name, SamplerSettings settings)
     {
         lock (_entry)
         {
@@ -74,9 +82,10 @@ internal sealed class FactBook(IDenoiser denoiser)
                 return new FactSheet(_names.Value is null ? Novelty.Unknown : Novelty.New, [], null, IsExact: true);
             bool isExact = denoiser.IsCausal || CanBeExact && ExactLikelihood.StatesOf(name.Length, denoiser.Slots) <= StatesAtOnce;
             double nats = isExact ? ExactNats(row, default) : -(_sampled ??= new SampledLikelihood(denoiser.Fork())).LogLikelihood(row);
-            return _names.Value is { } known
+            FactSheet facts = _names.Value is { } known
                 ? new FactSheet(known.NoveltyOf(name), Nearest(known, row.AsSpan(0, name.Length)), nats, isExact)
                 : new FactSheet(Novelty.Unknown, [], nats, isExact);
+            return settings.Order != RevealOrders.Random || isExact ? facts with { BySampler = BySampler(settings, row) } : facts;
         }
     }
 
@@ -89,6 +98,17 @@ internal sealed class FactBook(IDenoiser denoiser)
             byte[] row = new byte[denoiser.Slots];
             return denoiser.Alphabet.TryEncode(name, row) ? facts with { Nats = ExactNats(row, cancellation), IsExact = true } : facts;
         }
+    }
+
+    private string? BySampler(SamplerSettings settings, byte[] row)
+    {
+        var start = new Board(denoiser.Alphabet, denoiser.Slots, settings, seed: 0);
+        if (SamplerLikelihood.Refusal(denoiser, start) is not null)
+            return null;
+        double log = 0;
+        (_bySampler ??= new SamplerLikelihood(denoiser.Fork())).LogLikelihoods(start, row, new Span<double>(ref log));
+        int steps = Math.Min(settings.Steps, settings.Order.MostSteps(denoiser.Slots));
+        return double.IsNegativeInfinity(log) ? null : $"{settings.Order.Name} in {steps}: {Odds.Of(-log)} ({-log:0.00} nats)";
     }
 
     private double ExactNats(byte[] row, CancellationToken cancellation) =>

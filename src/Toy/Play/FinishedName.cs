@@ -1,3 +1,4 @@
+using Unmask.Model.Diffusion;
 
 namespace Unmask.Toy.Play;
 
@@ -22,16 +23,17 @@ internal sealed class FinishedName(FactBook book) : IDisposable
     /// <summary>An answer waits for <see cref="Poll"/>.</summary>
     public bool HasAnswer => _work is { IsCompleted: true };
 
-    /// <summary>Looks up a name, unless it is the current one.</summary>
-    public void Ask(string name)
+    /// <summary>Looks up the name of a finished board, unless it is the current one.</summary>
+    public void Ask(in Board board)
     {
+        (string name, SamplerSettings settings) = (board.Name, board.Settings);
         if (name == Name)
             return;
         // The exact likelihood of the name before may take seconds.
         _unwanted?.Cancel();
         (Name, Facts, Lines) = (name, null, []);
         Title = name.Length > 0 ? char.ToUpperInvariant(name[0]) + name[1..] : "";
-        _work = name.Length > 0 ? Task.Run(() => book.Of(name)) : null;
+        _work = name.Length > 0 ? Task.Run(() => book.Of(name, settings)) : null;
     }
 
     /// <summary>Takes the worker's answer, if there is one.</summary>

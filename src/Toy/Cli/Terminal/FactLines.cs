@@ -10,11 +10,11 @@ internal sealed class FactLines(FactBook book)
     private (Board Board, IReadOnlyList<string> Lines) _last;
     private Introspection? _introspection;
 
-    /// <summary>One line for novelty and likelihood, one for the nearest known names, and one for the letter that fits worst.</summary>
+    /// <summary>One line for novelty and likelihood, one for the sampler's likelihood, one for the nearest known names, and one for the letter that fits worst.</summary>
     public IReadOnlyList<string> Of(in Board board)
     {
         if (_last.Lines is null || _last.Board != board)
-            _last = (board, board.Name.Length == 0 ? [] : [.. Write(board.Name, book.Of(board.Name)), .. Weakest(board)]);
+            _last = (board, board.Name.Length == 0 ? [] : [.. Write(board.Name, book.Of(board.Name, board.Settings)), .. Weakest(board)]);
         return _last.Lines;
     }
 
@@ -41,6 +41,6 @@ internal sealed class FactLines(FactBook book)
         };
         if (facts.Likelihood is { } likelihood)
             line += $"; {likelihood}";
-        return facts.Neighbors is { } neighbors ? [line, neighbors] : [line];
+        return [.. new[] { line, facts.BySampler, facts.Neighbors }.OfType<string>()];
     }
 }

@@ -136,7 +136,7 @@ internal sealed class PlayScene : IScene
             _motions.MoveTo(Game.Board, now);
         if (!Game.Board.IsFinished || Game.IsPlaying)
             return;
-        _finished.Ask(Game.Board.Name);
+        _finished.Ask(Game.Board);
         _introspection.Update(Game.Board);
     }
 
