@@ -11,7 +11,7 @@ namespace Unmask.Model;
 public static class DenoiserCatalog
 {
     /// <summary>The name of the architecture that is used where nobody says otherwise.</summary>
-    public const string Default = "mlp";
+    public const string Default = "transformer";
 
     private static readonly DenoiserLoader Loader;
 

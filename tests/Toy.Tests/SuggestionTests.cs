@@ -4,11 +4,12 @@ namespace Unmask.Toy.Tests;
 
 public sealed class SuggestionTests
 {
-    private static readonly string[] Words = ["play", "generate", "predict", "train", "left-to-right", "right-to-left"];
+    private static readonly string[] Words = ["player", "play", "generate", "predict", "train", "left-to-right", "right-to-left"];
 
     [Theory]
     [InlineData("generat", "generate")]
     [InlineData("gen", "generate")]
+    [InlineData("PLAY", "play")]
     [InlineData("GENERATE", "generate")]
     [InlineData("tarin", "train")]
     [InlineData("plya", "play")]

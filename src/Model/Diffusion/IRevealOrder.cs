@@ -38,6 +38,10 @@ public interface IRevealOrder
     /// <param name="board">A board with masked slots.</param>
     int FewestSteps(in Board board) => 1;
 
+    /// <summary>The steps that a game takes if nobody says otherwise.</summary>
+    /// <param name="timesteps">As many as the denoiser was trained with.</param>
+    int UsualSteps(int timesteps) => timesteps;
+
     /// <summary>The steps beyond which more change nothing, without remasking and under a denoiser that takes no time.</summary>
     /// <param name="slots">Slots of a row.</param>
     int MostSteps(int slots) => NoiseSchedule.StepsOneByOne(slots);

@@ -222,6 +222,9 @@ public static class RevealOrders
             return count;
         }
 
+        /// <summary>Eight passes make names as good as those of one slot at a time (docs/samplers.md).</summary>
+        public int UsualSteps(int timesteps) => 8;
+
         /// <summary>One for each class that has masked slots.</summary>
         public int FewestSteps(in Board board) => BitOperations.PopCount(MaskedCombClasses(board));
 

@@ -36,9 +36,19 @@ public readonly record struct SamplerSettings(IRevealOrder Order, int Steps, flo
     /// <summary>Slot by slot from left to right: the only way in which an autoregressive denoiser makes names.</summary>
     public static SamplerSettings LeftToRight(float temperature) => new(RevealOrders.LeftToRight, MaxSteps, temperature);
 
-    /// <summary>The seed's sampler with the denoiser's own number of steps; from left to right for an autoregressive one.</summary>
-    public static SamplerSettings DefaultFor(IDenoiser denoiser) =>
-        denoiser.IsCausal ? LeftToRight(Default(denoiser.Timesteps).Temperature) : Default(denoiser.Timesteps);
+    /// <summary>How a game begins if nobody says otherwise: a comb in its usual steps, as warm as the seed's sampler; from left to right for an autoregressive denoiser.</summary>
+    public static SamplerSettings DefaultFor(IDenoiser denoiser) => denoiser.IsCausal
+        ? LeftToRight(Default(1).Temperature)
+        : Default(denoiser.Timesteps).WithOrder(RevealOrders.Comb, denoiser.Timesteps);
+
+    /// <summary>The same with another order; usual steps become those of the new order.</summary>
+    /// <param name="order">The order.</param>
+    /// <param name="timesteps">Of the denoiser.</param>
+    public SamplerSettings WithOrder(IRevealOrder order, int timesteps) => this with
+    {
+        Order = order,
+        Steps = Steps == Order.UsualSteps(timesteps) ? order.UsualSteps(timesteps) : Steps,
+    };
 
     /// <summary>What is wrong with the settings, in one line, or null.</summary>
     public string? Problem =>

@@ -41,7 +41,7 @@ internal sealed class GameOptions(float temperature)
     public Option<ChosenOrder?> Order { get; } = new("--order")
     {
         Description = $"Which masked slots are revealed next: {string.Join(", ", ChosenOrder.Names)}, or slots as in 3,1,2 "
-            + $"[default: {SamplerSettings.Default(1).Order.Name}]",
+            + "[default: comb; confidence with --remask]",
         HelpName = "O",
         CustomParser = OptionParsers.Order,
         CompletionSources = { OptionParsers.Words(ChosenOrder.Names) },
@@ -74,7 +74,7 @@ internal sealed class GameOptions(float temperature)
 
     public Option<int?> Steps { get; } = new Option<int?>("--steps")
     {
-        Description = "Steps from all masked to none [default: as many as the denoiser was trained with]",
+        Description = "Steps from all masked to none [default: 8 for combs, as many as the denoiser was trained with for other orders and with --remask]",
         HelpName = "N",
     }.Within(1, SamplerSettings.MaxSteps);
 
@@ -149,16 +149,20 @@ internal sealed class GameOptions(float temperature)
     {
         if (denoiser.IsCausal)
             return LeftToRight(parse, denoiser, temperature);
-        SamplerSettings usual = SamplerSettings.Default(parse.GetValue(Steps) ?? denoiser.Timesteps);
-        ChosenOrder order = parse.GetValue(Order) ?? new ChosenOrder(usual.Order, usual.Sequence);
+        SamplerSettings usual = SamplerSettings.DefaultFor(denoiser);
+        IRemasking remasking = parse.GetValue(Remasking) ?? usual.Remasking;
+        bool remasks = remasking != Remaskings.None;
+        // What is masked again has lost its class's turn: with remasking a comb makes far fewer names (docs/samplers.md).
+        ChosenOrder order = parse.GetValue(Order) ?? new ChosenOrder(remasks ? RevealOrders.Confidence : usual.Order, usual.Sequence);
         if (order.Sequence.Last >= denoiser.Slots)
             throw CommandException.Usage($"--order names slot {order.Sequence.Last + 1}, but a row of '{denoiser.Architecture}' has {denoiser.Slots}");
         return usual with
         {
             Order = order.Order,
             Sequence = order.Sequence,
+            Steps = parse.GetValue(Steps) ?? (remasks ? denoiser.Timesteps : order.Order.UsualSteps(denoiser.Timesteps)),
             Temperature = temperature,
-            Remasking = parse.GetValue(Remasking) ?? usual.Remasking,
+            Remasking = remasking,
             Strength = parse.GetValue(Strength),
             Gamma = parse.GetValue(Gamma),
         };

@@ -12,14 +12,14 @@ internal static class Suggestion
         return nearest is null ? "" : $"; did you mean '{nearest}'?";
     }
 
-    /// <summary>The nearest word that differs from <paramref name="typed"/> in at most a third of its letters, or one letter, or that begins with it.</summary>
+    /// <summary>The nearest word that differs from <paramref name="typed"/> in at most a third of its letters, or one letter, or that begins with it; the same word is nearer than a longer one.</summary>
     public static string? Nearest(string typed, IEnumerable<string> words)
     {
         string? nearest = null;
         int least = int.MaxValue;
         foreach (string word in words)
         {
-            int distance = typed.Length >= 2 && word.StartsWith(typed, StringComparison.OrdinalIgnoreCase) ? 1 : Distance(typed, word);
+            int distance = typed.Length >= 2 && word.StartsWith(typed, StringComparison.OrdinalIgnoreCase) ? Math.Min(1, word.Length - typed.Length) : Distance(typed, word);
             if (distance < least && distance <= Math.Max(1, Math.Max(word.Length, typed.Length) / 3))
                 (nearest, least) = (word, distance);
         }

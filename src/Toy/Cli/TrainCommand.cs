@@ -18,7 +18,7 @@ internal sealed class TrainCommand
 {
     private const int MostSteps = 10_000_000, MostRows = 65_536, MostSamples = 100_000, MostSeconds = 86_400;
 
-    private readonly Option<string?> _denoiser = OptionParsers.NewDenoiser("What to train", DenoiserCatalog.Default);
+    private readonly Option<string?> _denoiser = OptionParsers.NewDenoiser("What to train", "mlp");
 
     private readonly DataOptions _data = new("the U.S. names", "trained on", Split.Train);
 

@@ -13,7 +13,7 @@ internal static class Knobs
         "order",
         table => table.Board.Settings.Order.Name,
         table => table.Board.Settings.Order.Summary,
-        (table, by) => table.Configure(table.Board.Settings with { Order = Next(RevealOrders.All, table.Board.Settings.Order, by) }));
+        (table, by) => table.Configure(table.Board.Settings.WithOrder(Next(RevealOrders.All, table.Board.Settings.Order, by), table.Denoiser.Timesteps)));
 
     public static Choice Remasking { get; } = new(
         "remasking",

@@ -1,10 +1,13 @@
 using System.Globalization;
+using Unmask.Model.Arithmetic;
 
 namespace Unmask.Toy.Play;
 
 /// <summary>How likely something is, in plain words: 1 in 600,000.</summary>
 internal static class Odds
 {
+    private const double LnTen = 2.302585092994046;
+
     private static readonly (double Size, string Name)[] Large = [(1e6, "million"), (1e9, "billion"), (1e12, "trillion")];
 
     /// <summary>The odds of something with a negative log-likelihood in nats, to two figures.</summary>
@@ -17,7 +20,7 @@ internal static class Odds
     /// <summary>The same, formatted into a buffer of 32 characters.</summary>
     public static ReadOnlySpan<char> Write(double nats, Span<char> text)
     {
-        double one = TwoFigures(Math.Exp(Math.Max(0, nats)));
+        double one = TwoFigures(Exponential.Of(Math.Max(0, nats)));
         int length = 0;
         _ = one switch
         {
@@ -25,7 +28,7 @@ internal static class Odds
             < 1e6 => text.TryWrite(CultureInfo.InvariantCulture, $"1 in {one:N0}", out length),
             < 1e15 when LargestIn(one) is var (size, name) => text.TryWrite(CultureInfo.InvariantCulture, $"1 in {one / size:0.#} {name}", out length),
             // A word of 24 letters can have 80 nats.
-            _ => text.TryWrite(CultureInfo.InvariantCulture, $"1 in 10^{nats / Math.Log(10):0}", out length),
+            _ => text.TryWrite(CultureInfo.InvariantCulture, $"1 in 10^{nats / LnTen:0}", out length),
         };
         return text[..length];
     }
@@ -42,7 +45,9 @@ internal static class Odds
     {
         if (!double.IsFinite(number))
             return number;
-        double unit = Math.Pow(10, Math.Floor(Math.Log10(number)) - 1);
+        double unit = 0.1;
+        while (number >= 100 * unit)
+            unit *= 10;
         return Math.Round(number / unit) * unit;
     }
 }

@@ -287,7 +287,7 @@ internal sealed class PlayTable
     private void GoOnWith(IDenoiser denoiser)
     {
         // An autoregressive denoiser has only one sampler, which does not suit the others.
-        SamplerSettings settings = denoiser.IsCausal || Denoiser.IsCausal ? SamplerSettings.DefaultFor(denoiser) : Board.Settings with { Steps = denoiser.Timesteps };
+        SamplerSettings settings = denoiser.IsCausal || Denoiser.IsCausal ? SamplerSettings.DefaultFor(denoiser) : Board.Settings with { Steps = Board.Settings.Order.UsualSteps(denoiser.Timesteps) };
         Board start = Board.ConstraintsOnto(new Board(denoiser.Alphabet, denoiser.Slots, settings, Board.Seed));
         Begin(new Session(denoiser, start), $"{_denoisers.NameOf(denoiser)} guesses now.");
     }

@@ -11,12 +11,12 @@ public sealed class NoiseTests
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         using JsonDocument json = JsonDocument.Parse(run.Output);
         JsonElement[] steps = [.. json.RootElement.GetProperty("steps").EnumerateArray()];
-        Assert.Equal([0, 5, 10, 20, 30, 40], steps.Select(step => step.GetProperty("t").GetInt32()));
+        Assert.Equal([0, 6, 12, 25, 37, 50], steps.Select(step => step.GetProperty("t").GetInt32()));
         double[] rates = [.. steps.Select(step => step.GetProperty("maskRate").GetDouble())];
         Assert.Equal((0, 1), (rates[0], rates[5]));
         Assert.Equal(rates.Order(), rates);
         string[] rows = [.. steps.Select(step => step.GetProperty("row").GetString()!)];
-        Assert.Equal(("emma........", "____________"), (rows[0], rows[5]));
+        Assert.Equal(("emma............", "________________"), (rows[0], rows[5]));
         // What is masked stays masked.
         for (int i = 1; i < rows.Length; i++)
             Assert.All(rows[i].Zip(rows[i - 1]), slot => Assert.True(slot.First == '_' || slot.First == slot.Second));

@@ -39,7 +39,7 @@ public sealed class OwnDataTests(TrainedWeights folder)
     [Fact]
     public void Names_are_made_of_the_words_letters()
     {
-        Run run = UnmaskProcess.Run("generate", "-w", Weights, "-n", "20", "-s", "1", "--temperature", "0.5", "--pattern", "М");
+        Run run = UnmaskProcess.Run("generate", "-w", Weights, "-n", "20", "-s", "2", "--temperature", "0.5", "--pattern", "М");
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(20, run.Lines.Length);
         Assert.All(run.Lines, name => Assert.Contains(name, new[] { "мария", "мирон", "марта", "макар" }));

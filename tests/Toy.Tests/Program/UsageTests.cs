@@ -32,7 +32,7 @@ public sealed class UsageTests(TrainedWeights weights)
     [InlineData("'warm' is none", "generate", "--temperatures", "0.5,warm")]
     [InlineData("--show-steps and --temperatures cannot go together", "generate", "--show-steps", "--temperatures", "1")]
     [InlineData("NAME 'em4': '4' is no letter", "noise", "em4")]
-    [InlineData("NAME 'annemarielouise' has 15 letters, more than the 12 slots", "noise", "annemarielouise")]
+    [InlineData("NAME 'annemarielouiserose' has 19 letters, more than the 16 slots", "noise", "annemarielouiserose")]
     [InlineData("--steps must be a whole number from 1 to 1000, not '2.5'", "generate", "--steps", "2.5")]
     [InlineData("--batch-size must be a whole number", "train", "--batch-size", "0")]
     [InlineData("unknown option '--patern'; did you mean '--pattern'?", "generate", "--patern", "ma")]

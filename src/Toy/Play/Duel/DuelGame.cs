@@ -55,6 +55,9 @@ internal sealed class DuelGame
     /// <summary>Said when a daily puzzle has been played again.</summary>
     public const string CountedBefore = "Today's puzzle counted the first time.";
 
+    /// <summary>The denoiser whose scores have no field, as none had when it was the only one.</summary>
+    private const string FirstField = "mlp";
+
     private const int ShortestName = 4, MostBonus = 6, MostPicks = 1000;
 
     private readonly NameSet _names;
@@ -168,7 +171,7 @@ internal sealed class DuelGame
         get
         {
             string denoiser = _prediction.Denoiser.Architecture;
-            return _names.Hash != Presets.Find(Presets.Default)!.Hash ? $"{denoiser} {_names.Hash[..16]}" : denoiser == DenoiserCatalog.Default ? null : denoiser;
+            return _names.Hash != Presets.Find(Presets.Default)!.Hash ? $"{denoiser} {_names.Hash[..16]}" : denoiser == FirstField ? null : denoiser;
         }
     }
 

@@ -273,7 +273,7 @@ internal sealed class RaceGame
             if (lane.IsEmpty)
                 continue;
             IDenoiser denoiser = Rivals[lane.Rival];
-            SamplerSettings own = denoiser.IsCausal ? SamplerSettings.LeftToRight(_settings.Temperature) : _settings with { Order = lane.Order };
+            SamplerSettings own = denoiser.IsCausal ? SamplerSettings.LeftToRight(_settings.Temperature) : _settings.WithOrder(lane.Order, denoiser.Timesteps);
             lane.Start = Wanted.ConstraintsOnto(new Board(denoiser.Alphabet, denoiser.Slots, own, Seed)).AtStart();
         }
     }

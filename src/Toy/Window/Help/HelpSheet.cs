@@ -49,7 +49,7 @@ internal sealed class HelpSheet(Stage stage, Canvas canvas, Action tour)
             (Keys(Intent.Copy, Intent.Paste), "copy its code, paste one"),
             (Keys(Intent.Page, Intent.Gif, Intent.Png), "save a page, a film, a card"),
             ("", "Everywhere"),
-            ($"{Keys(Intent.ShowPlay)}, Esc", "Play; Ctrl+1 to Ctrl+6: any scene"),
+            ($"{Keys(Intent.ShowPlay)}, Esc", "Play; Ctrl+1 to 6: any scene"),
             (Keys(Intent.ShowCrowd, Intent.ShowTrain, Intent.ShowRace), "Crowd, Train, Race"),
             (Keys(Intent.ShowDuel, Intent.ShowEngine), "Duel, Engine"),
             (Keys(Intent.Theme, Intent.Motion, Intent.FullScreen), "theme, calm, full screen"),
