@@ -42,6 +42,28 @@ public sealed class DenoiserCatalogTests
 
     [Theory]
     [MemberData(nameof(Names))]
+    public void Masked_slots_alone_have_the_same_bits(string name)
+    {
+        foreach (ShapeProfile profile in Enum.GetValues<ShapeProfile>())
+        {
+            Alphabet alphabet = profile == ShapeProfile.Names ? Alphabet.English : new Alphabet("abcäöü");
+            ITrainableDenoiser learner = DenoiserCatalog.Find(name).CreateUntrained(2, takesTime: false, profile, alphabet);
+            using var threads = learner as IDisposable;
+            IDenoiser denoiser = learner.Fork();
+            int slots = denoiser.Slots, symbols = denoiser.Symbols;
+            // Rows without a masked slot, with some, and with nothing else.
+            byte[] rows = [.. Enumerable.Range(0, 23 * slots).Select(cell => (byte)(cell / slots * cell * 7 % 23 <= cell / slots ? alphabet.Mask : cell * 5 % alphabet.Mask))];
+            float[] all = new float[rows.Length * symbols], masked = new float[all.Length];
+            denoiser.Predict(rows, 0.5f, all);
+            denoiser.PredictMasked(rows, 0.5f, masked);
+            foreach (int cell in Enumerable.Range(0, rows.Length).Where(cell => rows[cell] == alphabet.Mask))
+                Assert.Equal(all[(cell * symbols)..((cell + 1) * symbols)], masked[(cell * symbols)..((cell + 1) * symbols)]);
+            Assert.Equal(0, Allocation.Of(() => denoiser.PredictMasked(rows, 0.5f, masked)));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
     public void Its_recipes_are_found_by_their_names_and_no_other_is(string name)
     {
         Architecture architecture = DenoiserCatalog.Find(name);

@@ -43,8 +43,13 @@ public abstract class KernelDenoiser : IDenoiser
     public abstract IDenoiser Fork();
 
     /// <inheritdoc/>
+    public void Predict(ReadOnlySpan<byte> rows, float time, Span<float> logits) => Predict(rows, time, logits, maskedOnly: false);
+
+    /// <inheritdoc/>
+    public void PredictMasked(ReadOnlySpan<byte> rows, float time, Span<float> logits) => Predict(rows, time, logits, maskedOnly: true);
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Predict(ReadOnlySpan<byte> rows, float time, Span<float> logits)
+    private void Predict(ReadOnlySpan<byte> rows, float time, Span<float> logits, bool maskedOnly)
     {
         int slots = Slots, symbols = Alphabet.Symbols, count = CountRows(this, rows, logits);
         if (_roomy is not null)
@@ -56,11 +61,11 @@ public abstract class KernelDenoiser : IDenoiser
             Span<float> chunkLogits = logits.Slice(first * slots * symbols, chunk * slots * symbols);
             if (_roomy is null)
             {
-                Forward(chunkRows, time, chunkLogits);
+                Forward(chunkRows, time, chunkLogits, maskedOnly);
                 continue;
             }
             Span<float> roomy = _roomy.Span[..(chunk * slots * _kernelSymbols)];
-            Forward(chunkRows, time, roomy);
+            Forward(chunkRows, time, roomy, maskedOnly);
             // Symbols that the alphabet does not have are left out.
             for (int slot = 0; slot < chunkRows.Length; slot++)
                 roomy.Slice(slot * _kernelSymbols, symbols).CopyTo(chunkLogits.Slice(slot * symbols, symbols));
@@ -83,7 +88,8 @@ public abstract class KernelDenoiser : IDenoiser
     /// <param name="rows">Symbols [n, slots].</param>
     /// <param name="time">t/T.</param>
     /// <param name="logits">Receives [n, slots, symbols of the kernels].</param>
-    private protected abstract void Forward(ReadOnlySpan<byte> rows, float time, Span<float> logits);
+    /// <param name="maskedOnly">The logits of slots that are not masked are not needed.</param>
+    private protected abstract void Forward(ReadOnlySpan<byte> rows, float time, Span<float> logits, bool maskedOnly);
 
     /// <summary>The kernels would take symbols that the alphabet does not have.</summary>
     private void CheckSymbols(ReadOnlySpan<byte> rows)

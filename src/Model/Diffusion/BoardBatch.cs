@@ -144,7 +144,7 @@ public sealed class BoardBatch
             _called[moving] = _waiting[i];
             _rowOf[moving++] = asked - 1;
         }
-        _prediction.Denoiser.Predict(_rows.AsSpan(0, asked * _slots), time, _logits.AsSpan(0, asked * _rowLogits));
+        _prediction.Denoiser.PredictMasked(_rows.AsSpan(0, asked * _slots), time, _logits.AsSpan(0, asked * _rowLogits));
         Rows += asked;
         for (int i = 0; i < moving; i++)
         {

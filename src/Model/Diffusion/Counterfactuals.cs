@@ -79,7 +79,7 @@ public sealed class Counterfactuals
             return;
         for (int i = 0; i < _count; i++)
             board.Reveal(slot, _candidates[i], 0).CopyRow(_rows.AsSpan(i * _slots, _slots));
-        _denoiser.Predict(_rows.AsSpan(0, _count * _slots), _times[board.Masked - 1], _logits.AsSpan(0, _count * _slots * _symbols));
+        _denoiser.PredictMasked(_rows.AsSpan(0, _count * _slots), _times[board.Masked - 1], _logits.AsSpan(0, _count * _slots * _symbols));
 
         Span<double> before = stackalloc double[_slots];
         for (int other = 0; other < _slots; other++)

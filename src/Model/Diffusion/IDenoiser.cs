@@ -48,6 +48,13 @@ public interface IDenoiser
     /// <exception cref="ArgumentException">A length is not a multiple of what the shapes say, or they do not agree.</exception>
     void Predict(ReadOnlySpan<byte> rows, float time, Span<float> logits);
 
+    /// <summary>
+    /// Predicts the masked slots of some rows, with the same bits as <see cref="Predict"/>, and may leave out what only the others need: their logits
+    /// are arbitrary.
+    /// </summary>
+    /// <inheritdoc cref="Predict"/>
+    void PredictMasked(ReadOnlySpan<byte> rows, float time, Span<float> logits) => Predict(rows, time, logits);
+
     /// <summary>The same weights with working memory of its own, for another thread.</summary>
     IDenoiser Fork();
 }

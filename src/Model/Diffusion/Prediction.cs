@@ -129,7 +129,7 @@ public sealed class Prediction
     /// <summary>Takes over logits that the denoiser has computed in a batch. Until row or time change, the denoiser is not asked again.</summary>
     /// <param name="known">The row <c>[Slots]</c>.</param>
     /// <param name="at">The time it was asked with.</param>
-    /// <param name="made">The row's logits <c>[Slots, Symbols]</c>.</param>
+    /// <param name="made">The row's logits <c>[Slots, Symbols]</c>. Those of known slots need not be there: then neither are theirs here.</param>
     internal void Load(ReadOnlySpan<byte> known, float at, ReadOnlySpan<float> made)
     {
         known.CopyTo(_row);

@@ -181,7 +181,7 @@ public sealed class ExactLikelihood
             board.CopyCandidates(_candidates.AsSpan(i * _slots, _slots));
         }
         int cells = _waiting * _slots;
-        _denoiser.Predict(_rows.AsSpan(0, cells), time, _logits.AsSpan(0, cells * _symbols));
+        _denoiser.PredictMasked(_rows.AsSpan(0, cells), time, _logits.AsSpan(0, cells * _symbols));
         SetLogs(row, cells, start.Settings.Temperature);
 
         int next = 0;

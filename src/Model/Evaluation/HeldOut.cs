@@ -93,7 +93,7 @@ public static class HeldOut
                     _infilling.Fill(noisy, rows, masked, tally);
                     continue;
                 }
-                denoiser.Predict(noisy, NoiseSchedule.TimeFor(masked, slots, denoiser.Timesteps), logits);
+                denoiser.PredictMasked(noisy, NoiseSchedule.TimeFor(masked, slots, denoiser.Timesteps), logits);
                 for (int i = 0; i < noisy.Length; i++)
                 {
                     // (L/k) per slot, averaged over L values of k: 1/k.

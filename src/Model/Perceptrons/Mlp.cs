@@ -48,7 +48,7 @@ public sealed class Mlp : Perceptron
     public override IDenoiser Fork() => new Mlp(Weights, Alphabet);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private protected override void Forward(ReadOnlySpan<byte> rows, float time, Span<float> logits)
+    private protected override void Forward(ReadOnlySpan<byte> rows, float time, Span<float> logits, bool maskedOnly)
     {
         Span<float> hidden = _hidden.Span[..(rows.Length / Slots * Hidden)];
         First.Forward(rows, time, hidden);           // [n, Slots] → [n, 256]

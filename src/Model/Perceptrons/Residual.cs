@@ -49,7 +49,7 @@ public sealed class Residual : Perceptron
     public override IDenoiser Fork() => new Residual(Weights, Alphabet);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private protected override void Forward(ReadOnlySpan<byte> rows, float time, Span<float> logits)
+    private protected override void Forward(ReadOnlySpan<byte> rows, float time, Span<float> logits, bool maskedOnly)
     {
         int units = rows.Length / Slots * Hidden;
         Span<float> first = _first.Span[..units], second = _second.Span[..units];

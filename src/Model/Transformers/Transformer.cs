@@ -67,10 +67,10 @@ public sealed class Transformer<TKernels> : KernelDenoiser, IDenoiser
     /// <inheritdoc/>
     public override IDenoiser Fork() => new Transformer<TKernels>(Weights, Packed, Alphabet, DataHash);
 
-    private protected override void Forward(ReadOnlySpan<byte> rows, float time, Span<float> logits)
+    private protected override void Forward(ReadOnlySpan<byte> rows, float time, Span<float> logits, bool maskedOnly)
     {
         _activations.Rows = rows.Length / Slots;
-        Forward(Weights, Packed, _time.SlotVectors(Weights, time), rows, _activations, logits);
+        Forward(Weights, Packed, _time.SlotVectors(Weights, time), rows, _activations, logits, maskedOnly);
     }
 
     /// <summary>Packs the matrices of one block.</summary>
@@ -92,13 +92,15 @@ public sealed class Transformer<TKernels> : KernelDenoiser, IDenoiser
     /// <param name="rows">[n, 16].</param>
     /// <param name="activations">Receives the steps.</param>
     /// <param name="logits">[n, 16, 28].</param>
+    /// <param name="maskedOnly">Only masked slots get logits. No other slot is looked at after the last attention.</param>
     internal static void Forward(
         TransformerTensors weights,
         TransformerTensors packed,
         ReadOnlySpan<float> slotVectors,
         ReadOnlySpan<byte> rows,
         TransformerActivations activations,
-        Span<float> logits)
+        Span<float> logits,
+        bool maskedOnly = false)
     {
         TKernels.Embed(activations.Inputs(rows), weights.SymbolVectors, slotVectors, activations.StateBefore(0)); // [n, 16] → [n, 16, 64]
         for (int i = 0; i < Shape.Blocks; i++)
@@ -108,6 +110,8 @@ public sealed class Transformer<TKernels> : KernelDenoiser, IDenoiser
             TKernels.Normalize(step.Input, block.Norm1, step.Norm1);                   // [n, 16, 64]
             TKernels.ProjectQkv(step.Norm1, matrices.Qkv, step.Qkv);                   // [n, 16, 64] → [n, 16, 3 · 64]
             TKernels.Attend(step.Qkv, step.Probabilities, step.Mixed);                 // [n, 16, 3 · 64] → [n, 16, 64]
+            if (maskedOnly && i == Shape.Blocks - 1)
+                activations.KeepMasked(rows);                                          // from here on, n · 16 is the number of masked slots
             TKernels.Mix(step.Mixed, matrices.Mix, step.Input, step.Middle);           // [n, 16, 64] + residual
             TKernels.Normalize(step.Middle, block.Norm2, step.Norm2);                  // [n, 16, 64]
             TKernels.Expand(step.Norm2, matrices.Expand, step.Expanded);               // [n, 16, 64] → [n, 16, 256]
@@ -119,7 +123,9 @@ public sealed class Transformer<TKernels> : KernelDenoiser, IDenoiser
         }
 
         TKernels.Normalize(activations.Output, weights.FinalNorm, activations.FinalNorm); // [n, 16, 64]
-        TKernels.ProjectLogits(activations.FinalNorm, weights.Head, logits);           // [n, 16, 64] → [n, 16, 28]
+        TKernels.ProjectLogits(activations.FinalNorm, weights.Head, logits[..(activations.Vectors * Shape.Symbols)]); // [n, 16, 64] → [n, 16, 28]
+        if (maskedOnly)
+            activations.SpreadMasked(rows, logits);
     }
 
     private static TransformerTensors Pack(TransformerTensors weights)

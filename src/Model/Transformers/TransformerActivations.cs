@@ -5,9 +5,9 @@ namespace Unmask.Model.Transformers;
 /// <summary>What <see cref="Transformer{TKernels}"/> computes on the way from rows to logits, for a fixed largest number of rows.</summary>
 internal sealed class TransformerActivations
 {
-    private readonly int _state, _slots;
+    private readonly int _width, _slots;
     private readonly byte[]? _shifted;
-    private readonly byte _start;
+    private readonly byte _mask;
     private readonly AlignedFloats _output, _finalNorm;
     private readonly Block[] _blocks;
 
@@ -18,12 +18,12 @@ internal sealed class TransformerActivations
     public TransformerActivations(TransformerShape shape, int capacity, byte mask, bool keep)
     {
         Keeps = keep;
-        _state = shape.State;
+        _width = shape.Width;
         _slots = shape.Slots;
-        _start = mask;
+        _mask = mask;
         _shifted = shape.IsCausal ? new byte[capacity * shape.Slots] : null;
-        _output = new(capacity * _state);
-        _finalNorm = new(capacity * _state);
+        _output = new(capacity * shape.State);
+        _finalNorm = new(capacity * shape.State);
         Block shared = new(shape, capacity, keep ? null : _output);
         _blocks = [.. Enumerable.Range(0, shape.Blocks).Select(i => i == 0 || !keep ? shared : new Block(shape, capacity, null))];
         Rows = capacity;
@@ -39,8 +39,50 @@ internal sealed class TransformerActivations
         set
         {
             field = value;
+            Vectors = value * _slots;
+        }
+    }
+
+    /// <summary>Slots of all rows, or only the masked ones after <see cref="KeepMasked"/>: a vector each.</summary>
+    public int Vectors
+    {
+        get;
+        private set
+        {
+            field = value;
             foreach (Block block in _blocks)
-                block.Rows = value;
+                block.Vectors = value;
+        }
+    }
+
+    /// <summary>Moves what attention left of the masked slots to the front: nothing after the last block's attention mixes slots.</summary>
+    /// <param name="rows">[n, 16].</param>
+    public void KeepMasked(ReadOnlySpan<byte> rows)
+    {
+        Block last = _blocks[^1];
+        int kept = 0;
+        for (int slot = 0; slot < rows.Length; slot++)
+        {
+            if (rows[slot] != _mask)
+                continue;
+            last.Mixed.Slice(slot * _width, _width).CopyTo(last.Mixed[(kept * _width)..]);
+            last.Input.Slice(slot * _width, _width).CopyTo(last.Input[(kept * _width)..]);
+            kept++;
+        }
+        Vectors = kept;
+    }
+
+    /// <summary>Moves the logits of the masked slots, which stand one behind the other, to the places of their slots.</summary>
+    /// <param name="rows">[n, 16].</param>
+    /// <param name="logits">[n, 16, 28].</param>
+    public void SpreadMasked(ReadOnlySpan<byte> rows, Span<float> logits)
+    {
+        int symbols = logits.Length / rows.Length, kept = Vectors;
+        // From the back, so that nothing is overwritten before it has moved.
+        for (int slot = rows.Length - 1; kept > 0; slot--)
+        {
+            if (rows[slot] == _mask)
+                logits.Slice(--kept * symbols, symbols).CopyTo(logits[(slot * symbols)..]);
         }
     }
 
@@ -55,15 +97,15 @@ internal sealed class TransformerActivations
         Span<byte> shifted = _shifted.AsSpan(0, rows.Length);
         rows[..^1].CopyTo(shifted[1..]);
         for (int first = 0; first < shifted.Length; first += _slots)
-            shifted[first] = _start;
+            shifted[first] = _mask;
         return shifted;
     }
 
     /// <summary>The hidden state after the last block: [n, 16, 64].</summary>
-    public Span<float> Output => _output.Span[..(Rows * _state)];
+    public Span<float> Output => _output.Span[..(Vectors * _width)];
 
     /// <summary>[n, 16, 64].</summary>
-    public Span<float> FinalNorm => _finalNorm.Span[..(Rows * _state)];
+    public Span<float> FinalNorm => _finalNorm.Span[..(Vectors * _width)];
 
     public Block BlockAt(int index) => _blocks[index];
 
@@ -94,35 +136,35 @@ internal sealed class TransformerActivations
             _active = state is null ? new(hidden) : _expanded;
         }
 
-        public int Rows { get; set; }
+        public int Vectors { get; set; }
 
         /// <summary>The hidden state before the block: [n, 16, 64].</summary>
-        public Span<float> Input => Take(_input, _shape.State);
+        public Span<float> Input => Take(_input, _shape.Width);
 
         /// <summary>[n, 16, 64].</summary>
-        public Span<float> Norm1 => Take(_norm1, _shape.State);
+        public Span<float> Norm1 => Take(_norm1, _shape.Width);
 
         /// <summary>Queries, keys and values: [n, 16, 3 · 64].</summary>
-        public Span<float> Qkv => Take(_qkv, 3 * _shape.State);
+        public Span<float> Qkv => Take(_qkv, 3 * _shape.Width);
 
         /// <summary>[n, 4 heads, 16 keys, 16 queries].</summary>
-        public Span<float> Probabilities => Take(_probabilities, _shape.Scores);
+        public Span<float> Probabilities => Take(_probabilities, _shape.Scores / _shape.Slots);
 
         /// <summary>The heads' outputs: [n, 16, 64].</summary>
-        public Span<float> Mixed => Take(_mixed, _shape.State);
+        public Span<float> Mixed => Take(_mixed, _shape.Width);
 
         /// <summary>The hidden state after attention: [n, 16, 64].</summary>
-        public Span<float> Middle => Take(_middle, _shape.State);
+        public Span<float> Middle => Take(_middle, _shape.Width);
 
         /// <summary>[n, 16, 64].</summary>
-        public Span<float> Norm2 => Take(_norm2, _shape.State);
+        public Span<float> Norm2 => Take(_norm2, _shape.Width);
 
         /// <summary>The activation's input, and afterwards its derivative if every step is kept: [n, 16, 256].</summary>
-        public Span<float> Expanded => Take(_expanded, _shape.Slots * _shape.Hidden);
+        public Span<float> Expanded => Take(_expanded, _shape.Hidden);
 
         /// <summary>[n, 16, 256].</summary>
-        public Span<float> Active => Take(_active, _shape.Slots * _shape.Hidden);
+        public Span<float> Active => Take(_active, _shape.Hidden);
 
-        private Span<float> Take(AlignedFloats values, int perRow) => values.Span[..(Rows * perRow)];
+        private Span<float> Take(AlignedFloats values, int perVector) => values.Span[..(Vectors * perVector)];
     }
 }
