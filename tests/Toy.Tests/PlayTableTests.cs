@@ -54,6 +54,53 @@ public sealed class PlayTableTests
     }
 
     [Fact]
+    public void A_pattern_is_a_move_and_after_a_finished_name_a_game_of_its_own()
+    {
+        Game.Type('m', 0);
+        Assert.True(_table.SetPattern("*na"));
+        Assert.Equal(("*na", "______", false), (_table.PatternText, _table.Board.Name, _table.HasEarlier));
+        _table.Undo();
+        Assert.Equal("m", _table.PatternText);
+        _table.Redo();
+        _table.Run();
+        Assert.EndsWith("na", _table.Board.Name, StringComparison.Ordinal);
+        Assert.Equal("*na", _table.PatternText);
+        // Another name draws another place.
+        _table.Run();
+        Assert.EndsWith("na", _table.Board.Name, StringComparison.Ordinal);
+        Assert.Equal(("*na", 1), (_table.PatternText, _table.Earlier));
+        Assert.True(_table.SetPattern("[^a]*"));
+        Assert.Equal(("[^a]*", "______", 2), (_table.PatternText, _table.Board.Name, _table.Earlier));
+        _table.Run();
+        Assert.DoesNotContain('a', _table.Board.Name);
+    }
+
+    [Theory]
+    [InlineData("*na4", "Character 4: '4' is no letter")]
+    [InlineData("*nananan", "Character 8: the pattern is longer than the row of 6 slots.")]
+    [InlineData("[", "Character 1: '[' has no ']'.")]
+    [InlineData(".", "Character 1: A name needs at least one letter.")]
+    public void A_bad_pattern_is_refused_with_the_reason_and_nothing_changes(string pattern, string problem)
+    {
+        Game.Type('m', 0);
+        Assert.StartsWith(problem, _table.ProblemOf(pattern), StringComparison.Ordinal);
+        Assert.False(_table.SetPattern(pattern));
+        Assert.StartsWith(problem, Game.Message, StringComparison.Ordinal);
+        Assert.Equal("m_____", _table.Board.Name);
+        Assert.Null(_table.ProblemOf("*na"));
+    }
+
+    [Fact]
+    public void A_pattern_floats_on_under_another_denoiser()
+    {
+        _table.SetPattern("*na");
+        Game.Step();
+        Assert.False(_table.Board.IsFloating);
+        _table.ChangeDenoiser(1);
+        Assert.Equal(("*na", true), (_table.PatternText, _table.Board.IsFloating));
+    }
+
+    [Fact]
     public void Redo_never_leads_into_a_game_that_undo_did_not_lead_out_of()
     {
         Game.Type('m', 0);

@@ -74,6 +74,15 @@ public readonly struct Board : IEquatable<Board>
     /// </summary>
     public int Timestep { get; private init; }
 
+    /// <summary>The pattern with gaps that the player has set; null if there is none, or once the player has changed what is set in a slot.</summary>
+    public string? Gaps { get; private init; }
+
+    /// <summary>
+    /// The place of <see cref="Gaps"/> is not drawn yet. Then no move has been made and no slot is known or constrained; the next move of the denoiser
+    /// draws the place.
+    /// </summary>
+    public bool IsFloating { get; private init; }
+
     /// <summary>t/T, the denoiser's time input.</summary>
     public float Time => (float)Timestep / Settings.Steps;
 
@@ -251,7 +260,7 @@ public readonly struct Board : IEquatable<Board>
         if (_origins[slot] == Origin.Masked && _allowed[slot] == set)
             return this;
         // Lifting one end of the name may leave a later one, which asks for letters where PAD had been revealed.
-        Board changed = Masking(slot, set);
+        Board changed = IsFree(slot) ? Masking(slot, set) : Masking(slot, set).WithoutGaps();
         (int length, int end) = changed.Bounds(ownWordOnly: true, except: -1);
         return changed.YieldToPlayer(length, end).EndEdit();
     }
@@ -263,13 +272,15 @@ public readonly struct Board : IEquatable<Board>
         SymbolSet set = Unrestricted(slot);
         return _origins[slot] != Origin.Revealed ? Remask(slot)
             : _allowed[slot] == set ? this
-            : new Board(this, slot, _symbols[slot], Origin.Revealed, set, _probabilities[slot], _moves[slot]).EndEdit();
+            : new Board(this, slot, _symbols[slot], Origin.Revealed, set, _probabilities[slot], _moves[slot]).WithoutGaps().EndEdit();
     }
 
-    /// <summary>Masks every slot that is not forced, under the next seed. Restrictions stay.</summary>
+    /// <summary>Masks every slot that is not forced, under the next seed. Restrictions stay; a pattern with gaps floats again.</summary>
     public Board Restart()
     {
         Board next = this with { Seed = CounterRandom.Next(Seed) };
+        if (Gaps is not null)
+            return next.Float(Gaps);
         for (int i = 0; i < Slots; i++)
         {
             if (_origins[i] == Origin.Revealed)
@@ -287,6 +298,15 @@ public readonly struct Board : IEquatable<Board>
         Board next = this with { Settings = settings };
         return next with { Timestep = settings.Steps == Settings.Steps ? Math.Max(Timestep, next.FewestSteps) : next.DerivedTimestep };
     }
+
+    /// <summary>The same settings and seed, and nothing else: every slot masked and free, no move made.</summary>
+    internal Board Cleared() => new(Alphabet, Slots, Settings, Seed);
+
+    /// <summary>The board at the start of a game under a pattern with gaps, whose place is not drawn yet.</summary>
+    internal Board Float(string gaps) => Cleared() with { Gaps = gaps, IsFloating = true };
+
+    /// <summary>The same board, as one of the places of a pattern with gaps.</summary>
+    internal Board AsPlaceOf(string gaps) => this with { Gaps = gaps };
 
     /// <summary>The same board in a game under another seed.</summary>
     public Board WithSeed(ulong seed) => this with { Seed = seed };
@@ -363,7 +383,7 @@ public readonly struct Board : IEquatable<Board>
             refusal = $"Slot {length} must hold a letter, so the name cannot end at slot {end + 1}.";
             return false;
         }
-        next = changed.YieldToPlayer(length, end).EndEdit();
+        next = changed.YieldToPlayer(length, end).WithoutGaps().EndEdit();
         return true;
     }
 
@@ -407,12 +427,14 @@ public readonly struct Board : IEquatable<Board>
     private SymbolSet Within(SymbolSet set, int slot, int length, int end) =>
         slot < length ? set.Without(Alphabet.Pad) : slot >= end ? set & SymbolSet.Of(Alphabet.Pad) : set;
 
+    private Board WithoutGaps() => this with { Gaps = null, IsFloating = false };
+
     private Board Masking(int slot, SymbolSet set) => new(this, slot, Alphabet.Mask, Origin.Masked, set, probability: 0, move: 0);
 
     /// <summary>Whether both boards are the same in all that decides what comes next.</summary>
     public bool Equals(Board other) =>
         Slots == other.Slots && Seed == other.Seed && Moves == other.Moves && Timestep == other.Timestep && Settings == other.Settings
-        && Equals(Alphabet, other.Alphabet)
+        && Equals(Alphabet, other.Alphabet) && Gaps == other.Gaps && IsFloating == other.IsFloating
         && ((ReadOnlySpan<byte>)_symbols).SequenceEqual(other._symbols)
         && ((ReadOnlySpan<Origin>)_origins).SequenceEqual(other._origins)
         && ((ReadOnlySpan<SymbolSet>)_allowed).SequenceEqual(other._allowed)

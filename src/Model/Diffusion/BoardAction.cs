@@ -40,6 +40,9 @@ public enum ActionKind : byte
 
     /// <summary>The sampler's settings change.</summary>
     Configure,
+
+    /// <summary>The whole row is masked, and the player's constraints become those of a pattern. One with gaps floats until the denoiser moves.</summary>
+    SetPattern,
 }
 
 /// <summary>One action, as data: what a history keeps and a replay repeats.</summary>
@@ -47,7 +50,8 @@ public enum ActionKind : byte
 /// <param name="Slot">The slot it is done to, where there is one.</param>
 /// <param name="Symbols">The symbol to force, or the set to restrict to or to forbid.</param>
 /// <param name="Settings">The new settings of <see cref="ActionKind.Configure"/>.</param>
-public readonly record struct BoardAction(ActionKind Kind, int Slot = 0, SymbolSet Symbols = default, SamplerSettings Settings = default)
+/// <param name="Pattern">The pattern of <see cref="ActionKind.SetPattern"/>.</param>
+public readonly record struct BoardAction(ActionKind Kind, int Slot = 0, SymbolSet Symbols = default, SamplerSettings Settings = default, string? Pattern = null)
 {
     /// <summary>The player puts a symbol into a slot.</summary>
     public static BoardAction Force(int slot, byte symbol) => new(ActionKind.Force, slot, SymbolSet.Of(symbol));
@@ -81,6 +85,9 @@ public readonly record struct BoardAction(ActionKind Kind, int Slot = 0, SymbolS
 
     /// <summary>The player changes the sampler's settings.</summary>
     public static BoardAction Configure(SamplerSettings settings) => new(ActionKind.Configure, Settings: settings);
+
+    /// <summary>The player masks the whole row and sets a pattern, with or without gaps.</summary>
+    public static BoardAction SetPattern(string pattern) => new(ActionKind.SetPattern, Pattern: pattern);
 
     /// <summary>The denoiser makes this move, not the player.</summary>
     public bool IsDenoisers => Kind is ActionKind.Reveal or ActionKind.Step or ActionKind.Finish;

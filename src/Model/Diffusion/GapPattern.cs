@@ -19,6 +19,33 @@ public static class GapPattern
     /// <summary>Whether a pattern has a gap, which <see cref="Pattern.Apply"/> does not take.</summary>
     public static bool HasGap(string pattern) => pattern.Contains(Gap);
 
+    /// <summary>The player's constraints on a board as a pattern: the one with gaps, if that is how they were set. A set that holds for all the rest is written once, before a <c>*</c>.</summary>
+    public static string Of(in Board board)
+    {
+        if (board.Gaps is { } gaps)
+            return gaps;
+        (byte pad, SymbolSet set) = (board.Alphabet.Pad, board[board.Slots - 1].Allowed);
+        int from = board.Slots;
+        while (board.IsRestricted(board.Slots - 1) && set.Contains(pad) && from > 0 && board[from - 1].Allowed is var allowed && (from == 1 ? allowed.With(pad) : allowed) == set)
+            from--;
+        // What a pattern with gaps has before them is letters alone.
+        bool canRepeat = board.Slots - from > 1;
+        for (int slot = 0; slot < from; slot++)
+            canRepeat &= !board[slot].Allowed.Contains(pad);
+        if (!canRepeat)
+            return Pattern.Of(board);
+        var text = new StringBuilder();
+        for (int slot = 0; slot < from; slot++)
+            Pattern.Append(text, board, slot);
+        bool isBan = set.Count > board.Alphabet.Outputs.Count / 2;
+        Pattern.Append(text, isBan ? set : set.Without(pad), board.Alphabet);
+        return text.Append(Gap).ToString();
+    }
+
+    /// <summary>A pattern as it is kept and shown: in the alphabet's own letters, adjacent gaps as one, without an end that changes nothing.</summary>
+    /// <exception cref="PatternException">The text is no pattern.</exception>
+    public static string Normal(string pattern, Alphabet alphabet) => alphabet.Spell(string.Concat(Read(Composition.Of(pattern)).Select(element => element.Text)));
+
     /// <summary>The ordinary patterns that a pattern with gaps stands for; earlier places come first.</summary>
     /// <param name="pattern">The pattern.</param>
     /// <param name="empty">A board of the row's slots and alphabet, without constraints.</param>

@@ -47,20 +47,22 @@ public static class Pattern
     public static string Of(in Board board)
     {
         var text = new StringBuilder();
-        for (int i = 0; i < board.Slots; i++)
-        {
-            Slot slot = board[i];
-            if (slot.Origin == Origin.Forced)
-                text.Append(board.Alphabet.CharacterOf(slot.Symbol));
-            else if (board.IsRestricted(i))
-                Append(text, slot.Allowed, board.Alphabet);
-            else
-                text.Append(Alphabet.MaskCharacter);
-        }
+        for (int slot = 0; slot < board.Slots; slot++)
+            Append(text, board, slot);
         return text.ToString().TrimEnd(Alphabet.MaskCharacter);
     }
 
-    private static void Append(StringBuilder text, SymbolSet set, Alphabet alphabet)
+    /// <summary>Writes what the player has set in a slot.</summary>
+    internal static void Append(StringBuilder text, in Board board, int slot)
+    {
+        if (board.IsRestricted(slot))
+            Append(text, board[slot].Allowed, board.Alphabet);
+        else
+            text.Append(board[slot].Origin == Origin.Forced ? board.Alphabet.CharacterOf(board[slot].Symbol) : Alphabet.MaskCharacter);
+    }
+
+    /// <summary>Writes a set: its letters, or after <c>^</c> those that it lacks, whichever are fewer.</summary>
+    internal static void Append(StringBuilder text, SymbolSet set, Alphabet alphabet)
     {
         SymbolSet missing = alphabet.Outputs - set;
         bool negated = missing.Count < set.Count;

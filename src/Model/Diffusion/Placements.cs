@@ -32,28 +32,69 @@ public sealed class Placements
     /// <summary>What a symbol counts whose probability rounds to 0.</summary>
     private const double HalfGridUnit = 0.5 / Prediction.Grid;
 
+    private readonly string _pattern;
+    private readonly Board _empty;
     private readonly Board[] _boards;
-    private readonly double[] _probabilities;
+    private readonly Lazy<double[]> _probabilities;
     private readonly bool _isAmbiguous;
     private readonly IDenoiser _denoiser;
 
-    /// <summary>Finds all placements and their probabilities.</summary>
+    /// <summary>Finds all placements. Their probabilities are computed when they are first asked for.</summary>
     /// <param name="pattern">A pattern with gaps.</param>
-    /// <param name="empty">A board without constraints.</param>
+    /// <param name="empty">Gives the row, the settings and the seed; what is known or constrained there does not count.</param>
     /// <param name="denoiser">Gives the probabilities; forked for every thread that needs it.</param>
     /// <exception cref="PatternException">
     /// The text is no pattern, fits in no row, fits in too many ways, or in several ways while the denoiser is autoregressive, and cannot look ahead.
     /// </exception>
     public Placements(string pattern, in Board empty, IDenoiser denoiser)
     {
-        Board free = empty;
-        _boards = [.. GapPattern.Expand(pattern, empty).Select(placed => Pattern.Apply(placed, free))];
+        Board free = empty.Cleared();
+        string[] placed = [.. GapPattern.Expand(pattern, free)];
+        _pattern = GapPattern.Normal(pattern, free.Alphabet);
+        _boards = [.. placed.Select(one => placed.Length == 1 ? Pattern.Apply(one, free) : Pattern.Apply(one, free).AsPlaceOf(_pattern))];
         if (denoiser.IsCausal && _boards.Length > 1)
             throw new PatternException(pattern, pattern.IndexOf('*', StringComparison.Ordinal), $"'{denoiser.Architecture}' makes names from left to right and cannot tell where a gap ends; use a denoiser that diffuses");
-        _denoiser = denoiser;
-        _probabilities = _boards.Length == 1 ? [1] : Weigh(pattern, empty);
+        if (_boards.Length > 1 && _boards.Sum(PathsTo) > MaxPaths)
+            throw new PatternException(pattern, 0, "its places and sets allow too many combinations; use smaller sets or fewer '*'");
+        (_empty, _denoiser) = (free, denoiser);
+        _probabilities = new(Weigh);
         // With one gap before a fixed end, the name's length tells the placement.
-        _isAmbiguous = _boards.Length > 1 && pattern.Count(c => c == '*') > 1;
+        _isAmbiguous = _boards.Length > 1 && _pattern.Count(c => c == '*') > 1;
+    }
+
+    /// <summary>
+    /// The board at the start of a game under any pattern. One with gaps that fits the row in several ways floats: the first move of the denoiser draws its
+    /// place.
+    /// </summary>
+    /// <param name="pattern">With or without gaps.</param>
+    /// <param name="empty">Gives the row, the settings and the seed; what is known or constrained there does not count.</param>
+    /// <param name="denoiser">The one that plays.</param>
+    /// <exception cref="PatternException">The text is no pattern, or no pattern for such a row and denoiser.</exception>
+    public static Board Begin(string pattern, in Board empty, IDenoiser denoiser)
+    {
+        if (!GapPattern.HasGap(pattern))
+            return Pattern.Apply(pattern, empty.Cleared());
+        var placements = new Placements(pattern, empty, denoiser);
+        return placements.Count > 1 ? placements._empty.Float(placements._pattern) : placements[0];
+    }
+
+    /// <summary>
+    /// The player's constraints on a board, for another one: a pattern with gaps floats again where row and denoiser can hold it, anything else is
+    /// <see cref="Board.ConstraintsOnto"/>.
+    /// </summary>
+    /// <param name="board">Whose constraints.</param>
+    /// <param name="empty">A board without constraints.</param>
+    /// <param name="denoiser">The one that plays there.</param>
+    public static Board ConstraintsOnto(in Board board, in Board empty, IDenoiser denoiser)
+    {
+        try
+        {
+            return board.Gaps is null ? board.ConstraintsOnto(empty) : Begin(board.Gaps, empty, denoiser);
+        }
+        catch (PatternException)
+        {
+            return board.ConstraintsOnto(empty);
+        }
     }
 
     /// <summary>How many there are.</summary>
@@ -63,7 +104,10 @@ public sealed class Placements
     public ref readonly Board this[int index] => ref _boards[index];
 
     /// <summary>The probability of a placement, given that the name fits the pattern in one of them; where places overlap, a name counts at each.</summary>
-    public double Probability(int index) => _probabilities[index];
+    public double Probability(int index) => _probabilities.Value[index];
+
+    /// <summary>They are those of a floating board.</summary>
+    internal bool AreOf(in Board floating) => floating.Gaps == _pattern && floating.Settings == _empty.Settings && floating.Slots == _empty.Slots;
 
     /// <summary>The board on which the game of a seed begins: one placement, drawn by the seed.</summary>
     public Board Start(ulong seed)
@@ -84,9 +128,10 @@ public sealed class Placements
     {
         ulong bits = ((ulong)CounterRandom.Bits(seed, BeforeFirstMove, 0) << 32) | CounterRandom.Bits(seed, BeforeFirstMove, 1);
         double left = (bits >> 11) * (1.0 / (1UL << 53));
+        double[] probabilities = _probabilities.Value;
         int index = 0;
-        for (; index < _probabilities.Length - 1 && left >= _probabilities[index]; index++)
-            left -= _probabilities[index];
+        for (; index < probabilities.Length - 1 && left >= probabilities[index]; index++)
+            left -= probabilities[index];
         return index;
     }
 
@@ -112,13 +157,14 @@ public sealed class Placements
     }
 
     /// <summary>The probabilities of all placements, which sum to 1.</summary>
-    private double[] Weigh(string pattern, in Board empty)
+    private double[] Weigh()
     {
+        if (_boards.Length == 1)
+            return [1];
         double[] weights = new double[_boards.Length];
         var prediction = new Prediction(_denoiser.Fork());
-        int paths = 0;
         for (int i = 0; i < weights.Length; i++)
-            weights[i] = Weight(empty, _boards[i], FactsOf(_boards[i]));
+            weights[i] = Weight(_empty, _boards[i], FactsOf(_boards[i]));
         double sum = weights.Sum();
         return [.. weights.Select(weight => weight / sum)];
 
@@ -127,8 +173,6 @@ public sealed class Placements
         {
             if (facts.IsEmpty)
                 return 1;
-            if (paths++ == MaxPaths)
-                throw new PatternException(pattern, 0, "its places and sets allow too many combinations; use smaller sets or fewer '*'");
             (int slot, SymbolSet allowed) = (facts[0], placed[facts[0]].Allowed);
             prediction.Update(known);
             Span<float> probabilities = stackalloc float[known.Alphabet.Symbols];
@@ -143,6 +187,18 @@ public sealed class Placements
             }
             return weight;
         }
+    }
+
+    /// <summary>How often the denoiser must be asked for a placement's probability: after every combination of symbols but the last.</summary>
+    private static double PathsTo(Board placed)
+    {
+        (double paths, double combinations) = (0, 1);
+        foreach (int slot in FactsOf(placed))
+        {
+            paths += combinations;
+            combinations *= placed[slot].Allowed.Count;
+        }
+        return paths;
     }
 
     /// <summary>The slots in which a placement says more than that a letter is there, in the order in which they are weighed.</summary>

@@ -25,6 +25,7 @@ public sealed class Prediction
     private readonly float[] _logits, _probabilities, _entropies;
     private float _time = float.NaN;
     private Introspection? _introspection;
+    private Placements? _placements;
 
     /// <summary>Predicts boards of one denoiser; nothing is predicted before <c>Update</c>.</summary>
     /// <param name="denoiser">Asked on every change; the caller must not use it from another thread meanwhile.</param>
@@ -47,6 +48,10 @@ public sealed class Prediction
 
     /// <summary>The same denoiser's view of the known symbols. Created on first use; call its <c>Update</c> before reading.</summary>
     public Introspection Introspection => _introspection ??= new Introspection(_denoiser);
+
+    /// <summary>Where a floating board's pattern fits, and how probable each place is. Games under the same pattern and settings share it.</summary>
+    internal Placements PlacementsOf(in Board board) =>
+        _placements?.AreOf(board) == true ? _placements : _placements = new Placements(board.Gaps!, board, _denoiser);
 
     /// <summary>The denoiser's logits <c>[Symbols]</c> of a slot, before temperature and constraints.</summary>
     public ReadOnlySpan<float> Logits(int slot) => _logits.AsSpan(slot * _symbols, _symbols);

@@ -14,6 +14,8 @@ public static class ReverseProcess
     /// <summary>Samples one slot now; a slot that is known already is left as it is.</summary>
     public static Board Reveal(in Board board, int slot, Prediction prediction)
     {
+        if (board.IsFloating)
+            return Reveal(Place(board, prediction), slot, prediction);
         if (!board.IsMasked(slot))
             return board;
         prediction.Update(board);
@@ -24,10 +26,12 @@ public static class ReverseProcess
     /// <summary>
     /// Goes on to the next timestep, and reveals as many slots as the noise schedule and the reveal order say, always at least one, in reveal order.
     /// With remasking, some of the slots that were revealed before are masked again, as many more are revealed, and timesteps at which nothing
-    /// happens are passed over. A finished board is left as it is.
+    /// happens are passed over. A finished board is left as it is. The step of a floating board draws its place and reveals nothing.
     /// </summary>
     public static Board Step(in Board board, Prediction prediction)
     {
+        if (board.IsFloating)
+            return Place(board, prediction);
         int masked = board.Masked;
         if (masked == 0)
             return board;
@@ -65,6 +69,9 @@ public static class ReverseProcess
         logProbability += given.LogProbability;
         return next;
     }
+
+    /// <summary>The board with the place of its floating pattern drawn; as it is if nothing floats.</summary>
+    public static Board Place(in Board board, Prediction prediction) => board.IsFloating ? prediction.PlacementsOf(board).Start(board.Seed) : board;
 
     /// <summary>Steps until nothing is masked.</summary>
     public static Board Finish(in Board board, Prediction prediction)

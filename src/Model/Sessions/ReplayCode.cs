@@ -19,6 +19,9 @@ public sealed class ReplayCode
     /// <summary>The most moments that a code's game can have.</summary>
     public const int MaxMoments = 5000;
 
+    /// <summary>Places of patterns with gaps that a code's game can draw: each may take thousands of predictions.</summary>
+    public const int MaxPlaces = 100;
+
     private const int FingerprintBits = 64, SlotBits = 5, LetterBits = 6, CheckBits = 16;
 
     private readonly ReplayFormat _format;
@@ -59,6 +62,11 @@ public sealed class ReplayCode
             reason = $"this game is too long for a replay code: it has more than {MaxMoments} moments";
             return false;
         }
+        if (ReplayPath.Places(session.History) > MaxPlaces)
+        {
+            reason = $"this game is too long for a replay code: it has drawn a pattern's place more than {MaxPlaces} times";
+            return false;
+        }
         Board board = session.Board;
         Span<byte> row = stackalloc byte[board.Slots];
         board.CopyRow(row);
@@ -77,6 +85,9 @@ public sealed class ReplayCode
         string? fingerprint, in Board start, BoardAction[] actions, ReadOnlySpan<byte> row, [NotNullWhen(true)] out string? text, [NotNullWhen(false)] out string? reason)
     {
         text = null;
+        // A pattern whose place is not drawn yet is no constraint of a slot. To set it first comes to the same board.
+        if (start.Gaps is { } gaps)
+            actions = [BoardAction.SetPattern(gaps), .. actions];
         reason = !TryReadFingerprint(fingerprint, out ulong weights) ? "games with this denoiser have no replay code: its weights have no fingerprint of 16 hexadecimal digits"
             : !IsFirst(start) ? "this game began in the middle, so it has no replay code"
             : actions.Select(action => action.Settings).Append(start.Settings).Any(settings => settings.Order is not null && !ReplayFormat.CanWrite(settings))
@@ -136,8 +147,10 @@ public sealed class ReplayCode
             return false;
 
         var game = new Session(denoiser, start);
+        int places = 0;
         for (int i = 0; i < Actions.Count; i++)
         {
+            bool floats = game.Board.IsFloating;
             if (!game.TryRepeat(Actions[i], out string? refusal))
             {
                 reason = $"move {i + 1} of this replay code cannot be made: {refusal ?? "it would change nothing."}";
@@ -146,6 +159,12 @@ public sealed class ReplayCode
             if (game.History.Count > MaxMoments + 1)
             {
                 reason = $"this replay code's game has more than {MaxMoments} moments";
+                return false;
+            }
+            places += floats && !game.Board.IsFloating && Actions[i].Kind != ActionKind.SetPattern ? 1 : 0;
+            if (places > MaxPlaces)
+            {
+                reason = $"this replay code's game draws a pattern's place more than {MaxPlaces} times";
                 return false;
             }
         }
@@ -252,7 +271,7 @@ public sealed class ReplayCode
     /// <summary>Nothing has been revealed and no move made: settings, seed and constraints say all of it.</summary>
     private static bool IsFirst(in Board board)
     {
-        bool isFirst = board.Moves == 0;
+        bool isFirst = board.Moves == 0 && (board.Gaps is null || board.IsFloating);
         for (int slot = 0; slot < board.Slots; slot++)
             isFirst &= board[slot].Origin != Origin.Revealed;
         return isFirst;

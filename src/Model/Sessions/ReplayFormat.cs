@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Text;
 using Unmask.Model.Diffusion;
 using Unmask.Model.Text;
 
@@ -17,7 +18,7 @@ internal readonly record struct ReplayFormat(int Slots, int Letters)
     private static readonly ActionKind[] Kinds =
     [
         ActionKind.Step, ActionKind.Reveal, ActionKind.Force, ActionKind.Remask, ActionKind.Finish, ActionKind.Restart,
-        ActionKind.Configure, ActionKind.Restrict, ActionKind.Forbid, ActionKind.End, ActionKind.Lift,
+        ActionKind.Configure, ActionKind.Restrict, ActionKind.Forbid, ActionKind.End, ActionKind.Lift, ActionKind.SetPattern,
     ];
 
     private static readonly string[] Orders = ["confidence", "margin", "random", "left-to-right", "right-to-left", "sampled", "entropy", "own", "comb", "drawn-comb"];
@@ -50,6 +51,8 @@ internal readonly record struct ReplayFormat(int Slots, int Letters)
             Write(to, action.Symbols & Outputs);
         else if (action.Kind == ActionKind.Configure)
             Write(to, action.Settings, settings);
+        else if (action.Kind == ActionKind.SetPattern)
+            Write(to, action.Pattern!);
     }
 
     /// <returns>False if these bits are no action on such a row.</returns>
@@ -81,9 +84,35 @@ internal readonly record struct ReplayFormat(int Slots, int Letters)
                 bool isUsable = TryRead(from, settings, out SamplerSettings next);
                 action = action with { Settings = next };
                 return isUsable;
+            case ActionKind.SetPattern:
+                bool isText = TryRead(from, out string? pattern);
+                action = action with { Pattern = pattern };
+                return isText;
             default:
                 return true;
         }
+    }
+
+    /// <summary>A pattern as its bytes in UTF-8: the alphabet is not known here.</summary>
+    private static void Write(ReplayBitWriter to, string pattern)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(pattern);
+        to.WriteCount((ulong)bytes.Length);
+        foreach (byte one in bytes)
+            to.Write(one, 8);
+    }
+
+    private static bool TryRead(ReplayBitReader from, out string? pattern)
+    {
+        pattern = null;
+        ulong count = from.ReadCount();
+        if (count > ReplayText.MaxLength)
+            return false;
+        byte[] bytes = new byte[count];
+        for (int i = 0; i < bytes.Length; i++)
+            bytes[i] = (byte)from.Read(8);
+        pattern = Encoding.UTF8.GetString(bytes);
+        return true;
     }
 
     /// <summary>A set of a few symbols as their list, any other as one bit per symbol.</summary>
@@ -208,5 +237,5 @@ internal readonly record struct ReplayFormat(int Slots, int Letters)
         from.ReadFlag() ? from.Read(HundredthBits) / 100f : BitConverter.UInt32BitsToSingle((uint)from.Read(32));
 
     private static bool HasSlot(ActionKind kind) =>
-        kind is not (ActionKind.Step or ActionKind.Finish or ActionKind.Restart or ActionKind.Configure);
+        kind is not (ActionKind.Step or ActionKind.Finish or ActionKind.Restart or ActionKind.Configure or ActionKind.SetPattern);
 }

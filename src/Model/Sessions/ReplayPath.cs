@@ -14,6 +14,15 @@ internal static class ReplayPath
         return length;
     }
 
+    /// <summary>How often a pattern with gaps, whose place was not drawn yet, got it on the way.</summary>
+    public static int Places(History history)
+    {
+        int places = 0;
+        for (int m = history.Current; history[m].Parent is >= 0 and int parent; m = parent)
+            places += history[parent].Board.IsFloating && !history[m].Board.IsFloating && history[m].Action.Kind != ActionKind.SetPattern ? 1 : 0;
+        return places;
+    }
+
     /// <summary>The actions in order. The steps of one <see cref="ActionKind.Finish"/> are one action again; actions that changed nothing are left out.</summary>
     public static IEnumerable<BoardAction> ActionsOf(History history)
     {

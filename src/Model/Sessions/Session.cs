@@ -53,6 +53,9 @@ public sealed class Session
     {
         refusal = null;
         Board board = Board, next;
+        // What is set by hand in a slot holds for one place, so the place is drawn first.
+        if (board.IsFloating && action.Kind is ActionKind.Force or ActionKind.Restrict or ActionKind.Forbid or ActionKind.End)
+            board = ReverseProcess.Place(board, Prediction);
         switch (action.Kind)
         {
             case ActionKind.Force:
@@ -80,6 +83,17 @@ public sealed class Session
                 return Configure(action, isRepeated);
             case ActionKind.Finish:
                 return Finish();
+            case ActionKind.SetPattern:
+                try
+                {
+                    next = Placements.Begin(action.Pattern ?? "", board, Prediction.Denoiser);
+                }
+                catch (PatternException e)
+                {
+                    refusal = e.Message;
+                    return false;
+                }
+                break;
             default:
                 next = action.Kind switch
                 {

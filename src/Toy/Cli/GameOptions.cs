@@ -131,19 +131,14 @@ internal sealed class GameOptions(float temperature)
     /// <summary>The same with another temperature than that of the command line.</summary>
     public Func<ulong, Board> BoardFactory(ParseResult parse, IDenoiser denoiser, float temperature)
     {
-        SamplerSettings settings = Sampler(parse, denoiser, temperature);
-        string pattern = parse.GetValue(Pattern)!;
-        if (PlacementsOf(pattern, denoiser, settings) is { } placements)
-            return placements.Start;
-        return seed => Model.Diffusion.Pattern.Apply(pattern, new Board(denoiser.Alphabet, denoiser.Slots, settings, seed));
+        var empty = new Board(denoiser.Alphabet, denoiser.Slots, Sampler(parse, denoiser, temperature), seed: 0);
+        Board start = Model.Diffusion.Placements.Begin(parse.GetValue(Pattern)!, empty, denoiser);
+        return seed => start.WithSeed(seed);
     }
 
     /// <summary>Where the pattern fits a row; null for one without gaps.</summary>
-    public Placements? Placements(ParseResult parse, IDenoiser denoiser) =>
-        PlacementsOf(parse.GetValue(Pattern)!, denoiser, Sampler(parse, denoiser, parse.GetValue(Temperature)));
-
-    private static Placements? PlacementsOf(string pattern, IDenoiser denoiser, SamplerSettings settings) =>
-        GapPattern.HasGap(pattern) ? new(pattern, new Board(denoiser.Alphabet, denoiser.Slots, settings, seed: 0), denoiser) : null;
+    public Placements? Placements(ParseResult parse, IDenoiser denoiser) => parse.GetValue(Pattern) is { } pattern && GapPattern.HasGap(pattern)
+        ? new(pattern, new Board(denoiser.Alphabet, denoiser.Slots, Sampler(parse, denoiser, parse.GetValue(Temperature)), seed: 0), denoiser) : null;
 
     private SamplerSettings Sampler(ParseResult parse, IDenoiser denoiser, float temperature)
     {

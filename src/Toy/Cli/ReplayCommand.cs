@@ -91,7 +91,7 @@ internal static class ReplayCommand
         code.Seed,
         CommandJson.TextOf(code.Seed),
         session.Board.Name,
-        Pattern.Of(session.History[0].Board),
+        GapPattern.Of(session.History[0].Board),
         ReplayJson.Sampler.Of(code.Settings),
         Moments(session).Select(ToJson));
 
@@ -104,6 +104,7 @@ internal static class ReplayCommand
             NameOf(action.Kind),
             HasSlot(action.Kind) ? action.Slot + 1 : null,
             action.Symbols.IsEmpty ? null : Characters(action.Symbols, board.Alphabet),
+            action.Pattern,
             action.Kind == ActionKind.Configure ? ReplayJson.Sampler.Of(action.Settings) : null,
             seed,
             CommandJson.TextOf(seed),
@@ -123,7 +124,7 @@ internal static class ReplayCommand
             what = $"{what} {action.Slot + 1}";
         if (!action.Symbols.IsEmpty)
             what = $"{what} {Characters(action.Symbols, moment.Board.Alphabet)}";
-        return action.Kind == ActionKind.Configure ? $"{what} {Words(action.Settings)}" : what;
+        return action.Kind == ActionKind.Configure ? $"{what} {Words(action.Settings)}" : $"{what} {action.Pattern}".TrimEnd();
     }
 
     private static string Words(in SamplerSettings settings)
@@ -139,7 +140,7 @@ internal static class ReplayCommand
     private static string NameOf(ActionKind kind) => kind.ToString().ToLowerInvariant();
 
     private static bool HasSlot(ActionKind kind) =>
-        kind is not (ActionKind.Start or ActionKind.Step or ActionKind.Finish or ActionKind.Restart or ActionKind.Configure);
+        kind is not (ActionKind.Start or ActionKind.Step or ActionKind.Finish or ActionKind.Restart or ActionKind.Configure or ActionKind.SetPattern);
 
     private static string Characters(SymbolSet symbols, Alphabet alphabet) =>
         string.Concat(Enumerable.Range(0, alphabet.Mask).Where(symbol => symbols.Contains((byte)symbol)).Select(symbol => alphabet.CharacterOf((byte)symbol)));
@@ -159,6 +160,7 @@ internal sealed record ReplayJson(
     /// <param name="Action">The kind of action.</param>
     /// <param name="Slot">1 for the first slot.</param>
     /// <param name="Symbols">Letters, and <c>.</c> for the end of the name.</param>
+    /// <param name="Pattern">The pattern that the player set for the whole row.</param>
     /// <param name="Settings">The sampler's new settings.</param>
     /// <param name="Seed">The restarted game's seed.</param>
     /// <param name="SeedText">The seed as text, if a double would round it.</param>
@@ -169,6 +171,7 @@ internal sealed record ReplayJson(
         string Action,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Slot,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Symbols,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Pattern,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Sampler? Settings,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ulong? Seed,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? SeedText,

@@ -16,7 +16,7 @@ internal static class MoveWords
         int slot = action.Slot + 1;
         string said = action.Kind switch
         {
-            ActionKind.Start => board.Masked == board.Slots ? "Every tile is in fog." : $"The game begins with {Pattern.Of(board)}.",
+            ActionKind.Start => GapPattern.Of(board) is { Length: > 0 } pattern ? $"The game begins with {pattern}." : "Every tile is in fog.",
             ActionKind.Force => $"The player set {Letters(action.Symbols, board.Alphabet)} in slot {slot}.",
             ActionKind.End => $"The player ended the name at slot {slot}.",
             ActionKind.Restrict => $"The player allowed only {Letters(action.Symbols, board.Alphabet)} in slot {slot}.",
@@ -25,9 +25,11 @@ internal static class MoveWords
             ActionKind.Remask => $"The player took slot {slot} back.",
             ActionKind.Restart => "The player began again, with other luck.",
             ActionKind.Configure => "The player changed how the denoiser draws.",
+            ActionKind.SetPattern => action.Pattern is { Length: > 0 } pattern ? $"The player set the pattern {pattern}." : "The player lifted everything.",
+            _ when before.IsFloating => $"The denoiser drew the place of {before.Gaps}.",
             _ => Drawn(board, before),
         };
-        return action.Kind is ActionKind.Restart or ActionKind.Start ? said : said + TakenBack(board, before, action);
+        return action.Kind is ActionKind.Restart or ActionKind.Start or ActionKind.SetPattern ? said : said + TakenBack(board, before, action);
     }
 
     private static string Drawn(in Board board, in Board before)

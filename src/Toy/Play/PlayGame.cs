@@ -73,7 +73,7 @@ internal sealed class PlayGame
         get
         {
             Board start = Session.History[0].Board;
-            bool isBlank = !HasMoved;
+            bool isBlank = !HasMoved && start.Gaps is null;
             for (int slot = 0; slot < start.Slots; slot++)
                 isBlank &= start.IsMasked(slot) && start.IsFree(slot);
             return isBlank;
@@ -147,6 +147,13 @@ internal sealed class PlayGame
     public void Restrict(int slot, SymbolSet set) => DoOr(BoardAction.Restrict(slot, set), "Nothing changes.");
 
     public void Forbid(int slot, SymbolSet set) => DoOr(BoardAction.Forbid(slot, set), "Nothing changes.");
+
+    /// <summary>Masks the whole row and sets a pattern.</summary>
+    public void SetPattern(string pattern)
+    {
+        if (DoOr(BoardAction.SetPattern(pattern), "These are the rules already."))
+            MoveTo(-1);
+    }
 
     public void Reveal(int slot) => DoOr(BoardAction.Reveal(slot), Board.IsAfterEnd(slot) ? AfterEnd : "Already known. Take it back first.");
 
@@ -277,7 +284,7 @@ internal sealed class PlayGame
     public static List<Board> BoardsOfName(History history, IReadOnlyList<int> branch, int place)
     {
         int first = place;
-        while (first > 0 && history[branch[first]].Action.Kind != ActionKind.Restart)
+        while (first > 0 && history[branch[first]].Action.Kind is not (ActionKind.Restart or ActionKind.SetPattern))
             first--;
         return [.. branch.Take(place + 1).Skip(first).Select(moment => history[moment].Board)];
     }
@@ -347,7 +354,7 @@ internal sealed class PlayGame
     private Deed? DeedOf(ActionKind kind) => kind switch
     {
         ActionKind.Reveal or ActionKind.Step => Board.IsFinished ? Deed.Finish : Deed.Reveal,
-        ActionKind.Force => Deed.Force,
+        ActionKind.Force or ActionKind.SetPattern => Deed.Force,
         ActionKind.Remask => Deed.TakeBack,
         ActionKind.Restart => Deed.Again,
         _ => null,

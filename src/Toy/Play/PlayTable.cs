@@ -148,6 +148,42 @@ internal sealed class PlayTable
             Begin(new Session(Denoiser, new Board(Board.Alphabet, Board.Slots, Board.Settings, CounterRandom.Next(Board.Seed))), "An empty row.");
     }
 
+    /// <summary>The game's constraints as the command line writes them.</summary>
+    public string PatternText => GapPattern.Of(Board);
+
+    /// <summary>What is wrong with a pattern for this row and this denoiser, in one sentence; null if it can be set.</summary>
+    public string? ProblemOf(string pattern)
+    {
+        try
+        {
+            Placements.Begin(pattern, Board, Denoiser);
+            return null;
+        }
+        catch (PatternException problem)
+        {
+            return Sentence($"{(problem.Index < pattern.Length ? $"character {problem.Index + 1}: " : "")}{problem.Reason}");
+        }
+    }
+
+    /// <summary>Masks the whole row and sets a pattern, with or without gaps; after a finished name in a game of its own.</summary>
+    /// <returns>False, and the player is told why, if the pattern cannot be set.</returns>
+    public bool SetPattern(string pattern)
+    {
+        if (ProblemOf(pattern) is { } problem)
+        {
+            Game.Refuse(problem);
+            return false;
+        }
+        if (!IsNameDone)
+        {
+            Game.SetPattern(pattern);
+            return true;
+        }
+        Begin(new Session(Denoiser, Placements.Begin(pattern, Board.Restart(), Denoiser)), said: null);
+        Done?.Invoke(Deed.Force);
+        return true;
+    }
+
     public void Configure(in SamplerSettings settings)
     {
         if (settings != Board.Settings)
@@ -288,7 +324,7 @@ internal sealed class PlayTable
     {
         // An autoregressive denoiser has only one sampler, which does not suit the others.
         SamplerSettings settings = denoiser.IsCausal || Denoiser.IsCausal ? SamplerSettings.DefaultFor(denoiser) : Board.Settings with { Steps = Board.Settings.Order.UsualSteps(denoiser.Timesteps) };
-        Board start = Board.ConstraintsOnto(new Board(denoiser.Alphabet, denoiser.Slots, settings, Board.Seed));
+        Board start = Placements.ConstraintsOnto(Board, new Board(denoiser.Alphabet, denoiser.Slots, settings, Board.Seed), denoiser);
         Begin(new Session(denoiser, start), $"{_denoisers.NameOf(denoiser)} guesses now.");
     }
 

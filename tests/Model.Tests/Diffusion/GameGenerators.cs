@@ -40,6 +40,7 @@ internal static class GameGenerators
             (4, Gen.Const(BoardAction.Step)),
             (1, Gen.Const(BoardAction.Finish)),
             (1, Gen.Const(BoardAction.Restart)),
+            (1, Gen.OneOfConst("", "*A", "A*", "*A*", "*_A", "A*A", "[^A]*", "_A", "*[A").Select(text => BoardAction.SetPattern(text.Replace('A', alphabet.Letters[0])))),
             (1, Settings.Select(BoardAction.Configure)));
     }
 

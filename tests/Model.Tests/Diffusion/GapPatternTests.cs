@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using CsCheck;
 using Unmask.Model.Diffusion;
 using Unmask.Model.Text;
 using Xunit;
@@ -47,6 +48,36 @@ public sealed class GapPatternTests
     [InlineData("[ab]*n", "bad pattern '[ab]*n', character 5: a set before '*' holds for all the rest, so nothing can follow it")]
     public void A_bad_pattern_says_which_character_and_why(string pattern, string message) =>
         Assert.Equal(message, Assert.Throws<PatternException>(() => GapPattern.Expand(pattern, Empty)).Message);
+
+    [Theory]
+    [InlineData("*beth", "*beth")]
+    [InlineData("**BETH.", "*beth")]
+    [InlineData("ma*", "ma")]
+    [InlineData("*", "")]
+    [InlineData("_*", "")]
+    [InlineData("j__n", "j__n")]
+    [InlineData("abcd.", "abcd.")]
+    [InlineData("[^z]*", "[^z]*")]
+    [InlineData("[aeiou]*", "[aeiou]*")]
+    [InlineData("a[bc]*", "a[bc]*")]
+    [InlineData("a[bc]b[^yz]*", "a[bc]b[^yz]*")]
+    [InlineData("_[^z]*", "_[^z]*")]
+    [InlineData("__[^z]", "__[^z]")]
+    [InlineData("[^z][^z][^z][^z][^z]_", "[^z.][^z][^z][^z][^z]")]
+    [InlineData("_____[^z]", "_____[^z]")]
+    public void A_board_shows_its_pattern_and_the_pattern_gives_the_board_back(string pattern, string shown)
+    {
+        Board board = Placements.Begin(pattern, Empty, new ToyDenoiser(6, Alphabet.English));
+        Assert.Equal(shown, GapPattern.Of(board));
+        Assert.Equal(board, Placements.Begin(shown, Empty, new ToyDenoiser(6, Alphabet.English)));
+    }
+
+    [Fact]
+    public void So_does_any_board() => GameGenerators.Game.Sample(game =>
+    {
+        var denoiser = new HashDenoiser(game.Start.Alphabet, game.Start.Slots);
+        Assert.Equal(game.Start, Placements.Begin(GapPattern.Of(game.Start), game.Start, denoiser));
+    }, iter: Rounds.Of(2000));
 
     [Fact]
     public void Too_many_ways_are_refused() => Assert.Contains(

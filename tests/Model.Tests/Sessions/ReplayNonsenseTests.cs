@@ -10,7 +10,7 @@ namespace Unmask.Model.Tests.Sessions;
 /// </summary>
 public sealed class ReplayNonsenseTests
 {
-    private const int Step = 0, Reveal = 1, Force = 2, Configure = 6, Restrict = 7, Lift = 10;
+    private const int Step = 0, Reveal = 1, Force = 2, Configure = 6, Restrict = 7, Lift = 10, SetPattern = 11;
 
     private const int KindBits = 4, RowSlotBits = 4, RowSymbolBits = 5;
 
@@ -24,13 +24,58 @@ public sealed class ReplayNonsenseTests
 
     [Theory]
     [InlineData(Lift, 0, true)]
-    [InlineData(Lift + 1, 0, false)]
+    [InlineData(SetPattern, 0, true)]
+    [InlineData(SetPattern + 1, 0, false)]
     [InlineData(15, 0, false)]
     [InlineData(Reveal, 11, true)]
     [InlineData(Reveal, 12, false)]
     [InlineData(Reveal, 15, false)]
     public void An_action_is_of_a_known_kind_and_in_the_row(int kind, int slot, bool isRead) =>
         Assert.Equal(isRead, IsRead(Code(to => Begin(to, kind, slot))));
+
+    [Theory]
+    [InlineData("*beth", 5, true)]
+    [InlineData("*beth", 6, false)]
+    [InlineData("*beth", 8193, false)]
+    public void A_pattern_has_as_many_bytes_as_it_says(string text, int length, bool isRead) => Assert.Equal(isRead, IsRead(Code(to =>
+    {
+        to.Write(SetPattern, KindBits);
+        to.WriteCount((ulong)length);
+        foreach (char character in text)
+            to.Write(character, 8);
+    })));
+
+    [Fact]
+    public void A_pattern_that_is_none_cannot_be_set() => Assert.Equal(
+        "move 1 of this replay code cannot be made: bad pattern '*[', character 2: '[' has no ']'",
+        WhyNot(Code(to =>
+        {
+            to.Write(SetPattern, KindBits);
+            to.WriteCount(2);
+            to.Write('*', 8);
+            to.Write('[', 8);
+        })));
+
+    [Theory]
+    [InlineData(ReplayCode.MaxPlaces, true)]
+    [InlineData(ReplayCode.MaxPlaces + 1, false)]
+    public void A_game_draws_so_many_places_at_most(int places, bool isPlayed)
+    {
+        byte[] bytes = Code(
+            to =>
+            {
+                for (int i = 0; i < places; i++)
+                {
+                    to.Write(SetPattern, KindBits);
+                    to.WriteCount(2);
+                    to.Write('*', 8);
+                    to.Write((ulong)('a' + i % 2), 8);
+                    to.Write(Step, KindBits);
+                }
+            },
+            2 * (ulong)places);
+        Assert.Contains(isPlayed ? "ends in other letters" : "more than 100 times", WhyNot(bytes), StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData(26, true)]

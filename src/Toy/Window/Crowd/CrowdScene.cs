@@ -118,7 +118,7 @@ internal sealed class CrowdScene(Stage stage, Canvas canvas) : IScene
 
     /// <summary>Whether the crowd can continue: seed, sampler and constraints have not changed.</summary>
     private static bool SameCrowd(in Board a, in Board b) =>
-        a.Seed == b.Seed && a.Settings == b.Settings && Pattern.Of(a) == Pattern.Of(b);
+        a.Seed == b.Seed && a.Settings == b.Settings && GapPattern.Of(a) == GapPattern.Of(b);
 
     private void Begin()
     {
