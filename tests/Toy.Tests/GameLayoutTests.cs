@@ -27,7 +27,7 @@ public class GameLayoutTests
         var window = new Box(0, 0, shell.Width, shell.Height);
         List<Box> regions =
         [
-            shell.Brand, .. shell.Tabs, shell.ThemeButton, shell.MotionButton, shell.SoundButton, shell.HelpButton, layout.Hint, layout.SeedLabel, .. layout.Tiles, layout.Strip, layout.Timeline, .. layout.Moves, layout.Xray, layout.Facts, layout.PanelCard,
+            shell.Brand, .. shell.Tabs, shell.ThemeButton, shell.MotionButton, shell.SoundButton, shell.HelpButton, layout.Hint, layout.SeedLabel, layout.Pattern, .. layout.Tiles, layout.Strip, layout.Timeline, .. layout.Moves, layout.Xray, layout.Facts, layout.PanelCard,
         ];
         AssertApart(regions, window);
         AssertApart([layout.FactsInner, .. layout.Errands], layout.Facts);
@@ -76,6 +76,11 @@ public class GameLayoutTests
         Fits(TextStyle.Body, "m unsettles the others: 99.9 nats more doubt. Click to force it.", layout.Hint.Width);
         Fits(TextStyle.Body, "Ending here unsettles the others: 99.9 nats more doubt. Click to do it.", layout.Hint.Width);
         Fits(TextStyle.Body, "Click a tile to reveal it. Type to force a letter. Space to let it think.", layout.Hint.Width);
+        Fits(TextStyle.Body, PatternField.Signs, layout.Hint.Width);
+        Fits(TextStyle.Hint, PatternField.Invitation, layout.Pattern.Width - layout.Pixels(24));
+        float floating = text.Measure(TextStyle.BodyStrong, "[aeiou]*[^aeiou]beth") + text.Measure(TextStyle.Hint, PatternField.Floats) + layout.Pixels(36);
+        Assert.True(floating <= layout.Pattern.Width, $"floating: {floating} in {layout.Pattern.Width}");
+        Assert.True(layout.Pattern.Height >= text.Size(TextStyle.BodyStrong), $"a pattern is {layout.Pattern.Height} high");
         foreach ((Control<PlayScene> move, Box place) in PlayControls.Moves.Zip(layout.Moves))
             Fits(TextStyle.BodyStrong, move.Name == "Run" ? PlayControls.Another : move.Name, place.Width);
         Fits(TextStyle.BodyStrong, "Light", layout.Shell.ThemeButton.Width);

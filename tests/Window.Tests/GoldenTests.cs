@@ -1,6 +1,7 @@
 using System.Numerics;
 using Raylib_cs;
 using Unmask.Model.Text;
+using Unmask.Toy.Window.Keys;
 using Unmask.Toy.Window.Play;
 using Unmask.Toy.Window.Ui;
 using Unmask.Window.Player;
@@ -41,6 +42,11 @@ public class GoldenTests
         stage.Point(new Vector2(-1, -1));
         stage.Press(KeyboardKey.Enter);
         Compare("finished");
+        Assert.True(stage.Table.SetPattern("*anna"));
+        stage.Frame(new Input(), 1);
+        Compare("floating");
+        stage.Type("*[");
+        Compare("writing");
         Assert.True(changed.Count == 0, string.Join('\n', changed));
 
         void Compare(string moment)

@@ -30,6 +30,16 @@ public sealed class BoardPictureTests
         Assert.Matches(@"0\.\d{3}$", lines[first]);
     }
 
+    [Fact]
+    public void The_pattern_stands_above_the_row_until_it_is_placed_and_after()
+    {
+        Assert.Equal(" ma", Lines(TerminalGameTests.NewGame("ma"))[2]);
+        TerminalGame game = TerminalGameTests.NewGame("*na");
+        Assert.Equal(" *na   floats: the next step draws its place", Lines(game)[2]);
+        game.Press(new TerminalKey(KeyMeaning.Step));
+        Assert.Equal(" *na", Lines(game)[2]);
+    }
+
     [Theory]
     [InlineData(40)]
     [InlineData(60)]

@@ -17,7 +17,7 @@ public sealed class TerminalGameTests
     {
         var denoiser = new StandInDenoiser();
         var empty = new Board(denoiser.Alphabet, denoiser.Slots, SamplerSettings.Default(denoiser.Timesteps), seed: 7);
-        return new TerminalGame(new Session(denoiser, Pattern.Apply(pattern, empty)), memory ?? new Memory(), new DenoiserChoices([new("stand-in", denoiser, null), new("another", new StandInDenoiser(), null)]));
+        return new TerminalGame(new Session(denoiser, Placements.Begin(pattern, empty, denoiser)), memory ?? new Memory(), new DenoiserChoices([new("stand-in", denoiser, null), new("another", new StandInDenoiser(), null)]));
     }
 
     private Board Board => _game.Session.Board;
@@ -37,6 +37,35 @@ public sealed class TerminalGameTests
         Assert.Equal("ma____", Board.Name);
         Assert.Equal(2, _game.Selected);
         Assert.Equal(Origin.Forced, Board[0].Origin);
+    }
+
+    [Fact]
+    public void A_pattern_is_written_in_a_line_and_a_bad_one_says_why_at_once()
+    {
+        Type("m");
+        _game.Press(new TerminalKey(KeyMeaning.Pattern, Character: '*'));
+        Assert.EndsWith(": m*_", _game.Message, StringComparison.Ordinal);
+        Write("4");
+        Assert.StartsWith("Character 3: '4' is no letter", _game.Message, StringComparison.Ordinal);
+        Press(KeyMeaning.Finish);
+        Assert.Equal("m", GapPattern.Of(Board));
+        Press(KeyMeaning.Remask);
+        Write("na");
+        Press(KeyMeaning.Finish);
+        Assert.Equal("m*na", GapPattern.Of(Board));
+        Assert.True(Board.IsFloating);
+        Press(KeyMeaning.Finish);
+        Assert.Matches("^m.*na$", Board.Name);
+        _game.Press(new TerminalKey(KeyMeaning.Pattern));
+        Press(KeyMeaning.Quit);
+        Assert.Equal("m*na", GapPattern.Of(Board));
+        Assert.False(_game.HasQuit);
+
+        void Write(string text)
+        {
+            foreach (char character in text)
+                _game.Press(new TerminalKey(KeyMeaning.Force, Letter: character, Character: character));
+        }
     }
 
     [Fact]

@@ -23,6 +23,8 @@ public sealed class TerminalKeyTests
     [InlineData('\x14', ConsoleKey.T, false, true, nameof(KeyMeaning.Shelf))]
     [InlineData('\x18', ConsoleKey.X, false, true, nameof(KeyMeaning.Copy))]
     [InlineData('\x16', ConsoleKey.V, false, true, nameof(KeyMeaning.Paste))]
+    [InlineData('*', ConsoleKey.D8, true, false, nameof(KeyMeaning.Pattern))]
+    [InlineData('\x06', ConsoleKey.F, false, true, nameof(KeyMeaning.Pattern))]
     [InlineData('[', ConsoleKey.Oem4, false, false, nameof(KeyMeaning.Restrict))]
     [InlineData('\x03', ConsoleKey.C, false, true, nameof(KeyMeaning.Quit))]
     [InlineData('\x11', ConsoleKey.Q, false, true, nameof(KeyMeaning.Quit))]

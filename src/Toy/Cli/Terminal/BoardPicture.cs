@@ -41,7 +41,7 @@ internal sealed class BoardPicture(bool unicode)
     public IReadOnlyList<TerminalLine> Lines(TerminalGame game, in Board board, IReadOnlyList<string> facts, int width, int height)
     {
         TerminalLine[] hints = [.. KeyHints.Lines(game.ShowsKeys, width)];
-        List<TerminalLine> lines = [Title(board), Panel(game, board), new(), .. Row(game, board, width), new()];
+        List<TerminalLine> lines = [Title(board), Panel(game, board), Rules(board), .. Row(game, board, width), new()];
         lines.AddRange(Middle(game, board, facts));
         lines.Add(new());
         // The message, the X-ray and a line between them.
@@ -72,6 +72,11 @@ internal sealed class BoardPicture(bool unicode)
                 $"   order {settings.Order.Name}   {pace.Label} {pace.Text(settings)}   temperature {Knobs.Temperature.Text(settings)}   remasking {settings.Remasking.Name}{strength}",
                 Quiet);
     }
+
+    /// <summary>The pattern that the player has set; an empty line without one.</summary>
+    private static TerminalLine Rules(in Board board) => GapPattern.Of(board) is { Length: > 0 } pattern
+        ? new TerminalLine().Add($" {string.Concat(pattern.Select(TerminalText.Of))}", Yours).Add(board.IsFloating ? "   floats: the next step draws its place" : "", Quiet)
+        : new();
 
     /// <summary>A line of symbols and, below it, one of signs; the selected slot in brackets.</summary>
     private IEnumerable<TerminalLine> Row(TerminalGame game, in Board board, int width)

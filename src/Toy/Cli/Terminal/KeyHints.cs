@@ -11,7 +11,7 @@ internal static class KeyHints
 
     private static readonly string[] All =
     [
-        "arrows, Tab select", "letters force", ". end", "1-9 pick", "Alt+1-9 forbid", "[aei] allow", "[^aei] forbid", "Down reveal", "Backspace mask again", "Space step", "Enter run",
+        "arrows, Tab select", "letters force", ". end", "1-9 pick", "Alt+1-9 forbid", "[aei] allow", "[^aei] forbid", "* pattern of the row: ma*, *beth, [^z]*", "Down reveal", "Backspace mask again", "Space step", "Enter run",
         "Ctrl+R again", "Ctrl+Z, Ctrl+Y undo, redo", "PgUp, PgDn scrub", "Ctrl+B other branch", "Ctrl+D, O, E denoiser, order, remasking", "< > pace", "+ - temperature", "( ) strength",
         "Ctrl+L like", "Ctrl+T take from shelf",
         "Ctrl+X show code", "Ctrl+V enter code", "? fewer keys", "Esc quit",

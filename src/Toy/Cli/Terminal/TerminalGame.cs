@@ -64,7 +64,7 @@ internal sealed class TerminalGame(Session session, Memory memory, DenoiserChoic
     }
 
     /// <summary>The player is typing a code, or pasting one in a terminal that does not mark pastes.</summary>
-    public bool WaitsForCode => _entry is { IsCode: true };
+    public bool WaitsForCode => _entry is { Kind: EntryKind.Code };
 
     private PlayGame Game => _table.Game;
 
@@ -131,7 +131,10 @@ internal sealed class TerminalGame(Session session, Memory memory, DenoiserChoic
                 Game.Forbid(Selected, SymbolSet.Of(Candidates[key.Candidate]));
                 break;
             case KeyMeaning.Restrict or KeyMeaning.Paste:
-                _entry = new TerminalEntry(isCode: key.Meaning == KeyMeaning.Paste);
+                _entry = new TerminalEntry(key.Meaning == KeyMeaning.Paste ? EntryKind.Code : EntryKind.Set);
+                break;
+            case KeyMeaning.Pattern:
+                _entry = new TerminalEntry(EntryKind.Pattern, _table.PatternText + (key.Character == '*' ? "*" : ""), _table.ProblemOf);
                 break;
             case KeyMeaning.Copy:
                 (Code, ShowsCode) = _table.Copy() is { } code ? (code, true) : (Code, false);
@@ -235,8 +238,10 @@ internal sealed class TerminalGame(Session session, Memory memory, DenoiserChoic
             _entry = null;
         if (!entry.IsDone)
             return;
-        if (entry.IsCode)
+        if (entry.Kind == EntryKind.Code)
             IsReplay = _table.Paste(entry.Text);
+        else if (entry.Kind == EntryKind.Pattern)
+            _table.SetPattern(entry.Text);
         else
             Restrict(entry.Text);
     }

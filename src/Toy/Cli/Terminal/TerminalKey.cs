@@ -15,6 +15,7 @@ internal enum KeyMeaning
     Pick,
     Forbid,
     Restrict,
+    Pattern,
     Remask,
     Reveal,
     Step,
@@ -70,6 +71,7 @@ internal readonly record struct TerminalKey(KeyMeaning Meaning, char Letter = de
                 ConsoleKey.E => KeyMeaning.Remasking,
                 ConsoleKey.D => KeyMeaning.Denoiser,
                 ConsoleKey.B => KeyMeaning.Branch,
+                ConsoleKey.F => KeyMeaning.Pattern,
                 ConsoleKey.C or ConsoleKey.Q => KeyMeaning.Quit,
                 _ => KeyMeaning.None,
             });
@@ -98,6 +100,7 @@ internal readonly record struct TerminalKey(KeyMeaning Meaning, char Letter = de
         '.' => new(KeyMeaning.End),
         '?' => new(KeyMeaning.Help),
         '[' => new(KeyMeaning.Restrict),
+        '*' => new(KeyMeaning.Pattern),
         '+' or '=' => new(KeyMeaning.Warmer),
         '-' => new(KeyMeaning.Cooler),
         '>' => new(KeyMeaning.Faster),

@@ -27,6 +27,7 @@ internal sealed class HelpSheet(Stage stage, Canvas canvas, Action tour)
             ("click a foggy tile", "the denoiser reveals it"),
             ("a letter", "forces it, and goes on"),
             (".", "ends the name there"),
+            ($"{Keys(Intent.Pattern)}, *", "a pattern: ma*, *beth, [^z]*"),
             ("right click, Backspace", "back into the fog"),
             ("click a candidate", "forces it; so does an X-ray cell"),
             ("Shift+click on some", "allows only these"),

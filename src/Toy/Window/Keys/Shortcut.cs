@@ -21,6 +21,7 @@ internal enum Intent
     Redo,
     Again,
     Clear,
+    Pattern,
     Like,
     Copy,
     Paste,

@@ -62,6 +62,10 @@ internal static class PlayControls
     [
         .. Moves, .. Panel, .. Errands,
         new("Skip", Look.Chip) { Place = scene => scene.Layout.SkipButton, IsShown = scene => scene.Tour.IsOn, Act = scene => scene.EndTour() },
+        new("pattern")
+        {
+            Place = scene => scene.Layout.Pattern, Hint = scene => scene.Pattern.IsOpen ? null : "What the name must be: letters, gaps, sets", Intent = Intent.Pattern, Act = scene => scene.Pattern.Open(),
+        },
         new("seed") { Place = scene => scene.Layout.SeedLabel, IsShown = scene => !scene.Tour.IsOn, Hint = _ => "Same seed, same letters; Again changes it" },
         new("Undo") { Intent = Intent.Undo, Act = scene => scene.Table.Undo() },
         new("Redo") { Intent = Intent.Redo, Act = scene => scene.Table.Redo() },

@@ -25,9 +25,13 @@ internal sealed class PlayInput(PlayScene scene, Pointer pointer, Controls<PlayS
         Click(input);
         if (input.Wheel != 0 && Layout.Timeline.Contains(input.Mouse))
             Game.Scrub(-input.Wheel);
+        // Into an open field the letters of a frame come before its Enter.
+        bool writes = scene.Pattern.IsOpen;
+        for (int i = 0; writes && i < input.Characters.Length; i++)
+            Type(input, i);
         foreach (KeyPress press in input.Keys)
             Press(press, input);
-        for (int i = 0; i < input.Characters.Length; i++)
+        for (int i = 0; !writes && i < input.Characters.Length; i++)
             Type(input, i);
         // A key may have moved the cursor, and a click may have changed the board.
         Point(input);
@@ -91,6 +95,8 @@ internal sealed class PlayInput(PlayScene scene, Pointer pointer, Controls<PlayS
     private void ClickAt(Input input)
     {
         controls.Unfocus();
+        if (!Layout.Pattern.Contains(input.Mouse))
+            scene.Pattern.Leave();
         if (pointer.Tile >= 0)
             Game.Reveal(pointer.Tile);
         else if (pointer.Chip >= 0)
@@ -142,16 +148,24 @@ internal sealed class PlayInput(PlayScene scene, Pointer pointer, Controls<PlayS
         // The shell has already handled its own shortcuts.
         if (input.Find(SceneKind.Play, press) is var intent and not Intent.None)
         {
-            if (intent != Intent.Sound)
-                controls.Press(intent);
+            if (scene.Pattern.IsOpen && intent == Intent.Paste)
+                scene.PastePattern();
+            else if (intent != Intent.Sound)
+                Act(intent);
             return;
         }
         KeyboardKey key = press.Key;
         if (input.Control)
             return;
+        if (scene.Pattern.IsOpen && key != KeyboardKey.Tab)
+        {
+            scene.Pattern.Press(key);
+            return;
+        }
         switch (key)
         {
             case KeyboardKey.Tab:
+                scene.Pattern.Leave();
                 controls.Tab(input.Shift);
                 break;
             case KeyboardKey.Escape:
@@ -201,9 +215,21 @@ internal sealed class PlayInput(PlayScene scene, Pointer pointer, Controls<PlayS
     private void Type(Input input, int place)
     {
         char character = input.Characters[place];
+        if (scene.Pattern.IsOpen)
+        {
+            scene.Pattern.Type(character);
+            return;
+        }
         if (character == ' ')
             return;
         controls.Unfocus();
+        // The signs of a pattern that are no letters here.
+        if (character is '*' or '[' or '^' or '$' && !Game.Board.Alphabet.TryRead(character, out _))
+        {
+            Act(Intent.Pattern);
+            scene.Pattern.Type(character);
+            return;
+        }
         if (Knobs.Turn(Table, character))
             return;
         // Without a target slot, letters are shortcuts.
@@ -211,9 +237,17 @@ internal sealed class PlayInput(PlayScene scene, Pointer pointer, Controls<PlayS
         if (intent == Intent.None)
             Game.Type(character, pointer.Target);
         else
-            controls.Press(intent);
+            Act(intent);
         if (intent is Intent.None or Intent.Again)
             pointer.PointAt(Game.Cursor);
+    }
+
+    /// <summary>Does what a shortcut asks for; anything else than the pattern ends the writing of one.</summary>
+    private void Act(Intent intent)
+    {
+        if (intent != Intent.Pattern)
+            scene.Pattern.Leave();
+        controls.Press(intent);
     }
 
     private void MoveBy(int by)

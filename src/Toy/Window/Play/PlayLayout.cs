@@ -14,7 +14,7 @@ internal sealed class PlayLayout
 
     public const int ShelfColumns = 2;
 
-    private const float Gap = 8, EndWidth = 27, EndColumns = 1.6f;
+    private const float Gap = 8, EndWidth = 27, EndColumns = 1.6f, PatternWidth = 560;
 
     public PlayLayout(ShellLayout shell, int slots, int outputs)
     {
@@ -34,6 +34,9 @@ internal sealed class PlayLayout
     public int Outputs { get; }
 
     public Box Hint { get; private set; }
+
+    /// <summary>The field for the pattern, above the tiles.</summary>
+    public Box Pattern { get; private set; }
 
     public Box[] Tiles { get; private set; } = [];
 
@@ -122,11 +125,12 @@ internal sealed class PlayLayout
         Hint = new Box(left + side, y, column - 2 * side, Pixels(24));
         SeedLabel = new Box(left + column - side, y, side, Hint.Height);
         SkipButton = SeedLabel.RightPart(Pixels(72));
-        y = Hint.Bottom + Pixels(8 + 8 * breath);
-        Tiles = Shell.TileRow(Slots, y);
-        Strip = new Box(Tiles[0].X, Tiles[0].Bottom + Pixels(12 + 4 * breath), Tiles[^1].Right - Tiles[0].X, Pixels(48));
-        ArrangeTimeline(new Box(left, Strip.Bottom + Pixels(8 + 8 * breath), column, Pixels(40)));
-        y = Timeline.Bottom + Pixels(8);
+        float field = Math.Min(Pixels(PatternWidth), column);
+        Pattern = new Box(MathF.Round(left + (column - field) / 2), Hint.Bottom + Pixels(4 + 4 * breath), field, Pixels(24 + 4 * breath));
+        Tiles = Shell.TileRow(Slots, Pattern.Bottom + Pixels(6 + 6 * breath));
+        Strip = new Box(Tiles[0].X, Tiles[0].Bottom + Pixels(12 + 4 * breath), Tiles[^1].Right - Tiles[0].X, Pixels(44 + 4 * breath));
+        ArrangeTimeline(new Box(left, Strip.Bottom + Pixels(4 + 12 * breath), column, Pixels(36 + 4 * breath)));
+        y = Timeline.Bottom + Pixels(6 + 2 * breath);
 
         float facts = Math.Max(Pixels(288), MathF.Round(column * 0.34f));
         float height = PanelCard.Y - Pixels(8 + 8 * breath) - y;

@@ -44,6 +44,7 @@ internal sealed class PlayScene : IScene
         if (!stage.Memory.Settings.TourDone)
             Tour.Begin();
         Table = new PlayTable(new Session(stage.Denoiser, stage.Board), stage.Memory, stage.Denoisers, reducedMotion: false) { Tell = stage.Say };
+        Pattern = new PatternField(Table);
         Table.Done += OnDone;
         Table.Turned += Show;
         Show();
@@ -57,6 +58,9 @@ internal sealed class PlayScene : IScene
 
     public Tour Tour { get; } = new();
 
+    /// <summary>The field above the tiles.</summary>
+    public PatternField Pattern { get; }
+
     public ShelfCard Shelf { get; } = new();
 
     /// <summary>The name that is shown is on the shelf.</summary>
@@ -69,12 +73,13 @@ internal sealed class PlayScene : IScene
     /// <summary>A worker has not finished yet.</summary>
     public bool IsWaiting => _finished.IsPending || _pictures.IsBusy;
 
-    public string Status => $"denoiser={Table.DenoiserName} shelf={Table.Shelf.Names.Count} sound={Stage.Memory.Settings.Sound} target={_pointer.Target} foresees={_whatIf.IsKnown} reasons={_threads.IsKnown} size={Stage.Layout.Window.Width}x{Stage.Layout.Window.Height} theme={Stage.Theme.Name} likelihood={Likelihood} tour={Tour.Line ?? "off"}";
+    public string Status => $"denoiser={Table.DenoiserName} shelf={Table.Shelf.Names.Count} sound={Stage.Memory.Settings.Sound} pattern={Pattern.Text} writes={Pattern.IsOpen} target={_pointer.Target} foresees={_whatIf.IsKnown} reasons={_threads.IsKnown} size={Stage.Layout.Window.Width}x{Stage.Layout.Window.Height} theme={Stage.Theme.Name} likelihood={Likelihood} tour={Tour.Line ?? "off"}";
 
     /// <summary>Shows the table's current game.</summary>
     private void Show()
     {
         Game.Tick(Stage.Now);
+        Pattern.Close();
         (IDenoiser denoiser, Board start) = (Table.Denoiser, Table.Board);
         Stage.Board = start;
         if (denoiser != _shown)
@@ -143,6 +148,7 @@ internal sealed class PlayScene : IScene
     public void Draw()
     {
         DrawHint();
+        Pattern.Draw(_view, _view.Layout.Pattern);
         TileRow.Draw(_view);
         _whatIf.Draw(_view);
         if (Game.Board.IsFinished && !Game.IsPlaying)
@@ -178,6 +184,13 @@ internal sealed class PlayScene : IScene
     {
         if (Table.Paste(Stage.Clipboard.Text))
             Game.Watch();
+    }
+
+    /// <summary>Types what is on the clipboard into the field.</summary>
+    public void PastePattern()
+    {
+        foreach (char character in Stage.Clipboard.Text.Trim())
+            Pattern.Type(character);
     }
 
     public void SaveGif() => _pictures.SaveGif(_canvas, Stage.Denoiser, Game.BoardsOfName(), Words);
@@ -242,9 +255,20 @@ internal sealed class PlayScene : IScene
         if (Stage.IsHintTaken)
             return;
         Span<char> text = stackalloc char[96];
-        _canvas.TextCentered(TextStyle.Body, Hint(text), _view.Layout.Hint, Game.Message is null && !Tour.IsOn ? _view.Theme.Quiet : _view.Theme.Text);
+        _canvas.TextCentered(TextStyle.Body, Hint(text), _view.Layout.Hint, Game.Message is null && !Tour.IsOn && !Pattern.IsOpen ? _view.Theme.Quiet : _view.Theme.Text);
         if (!Tour.IsOn)
             DrawSeed();
+    }
+
+    /// <summary>As much of a line as has room: a pattern can be wrong in long words.</summary>
+    private ReadOnlySpan<char> Fitted(string line, Span<char> text)
+    {
+        int length = Math.Min(_canvas.Fonts.Typography.Fitting(TextStyle.Body, line, Layout.Hint.Width), text.Length);
+        if (length == line.Length)
+            return line;
+        line.AsSpan(0, length).CopyTo(text);
+        text[length - 1] = '…';
+        return text[..length];
     }
 
     /// <summary>The seed beside the hint; of a long one, the last digits.</summary>
@@ -260,6 +284,8 @@ internal sealed class PlayScene : IScene
     private ReadOnlySpan<char> Hint(Span<char> text)
     {
         Board board = Game.Board;
+        if (Pattern.IsOpen)
+            return Fitted(Pattern.Line, text);
         string? hint = _controls.Hint;
         if ((Game.IsMention && hint is not null ? hint : Game.Message ?? Tour.LineOn(board, Game.Branch.Count) ?? hint) is { } line)
             return line;
