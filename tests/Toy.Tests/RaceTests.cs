@@ -1,4 +1,5 @@
 using System.Numerics;
+using Unmask.Model;
 using Unmask.Model.Diffusion;
 using Unmask.Toy.Play.Race;
 using Unmask.Toy.Window.Race;
@@ -87,13 +88,50 @@ public class RaceTests
         for (int press = 0; press < 8; press++)
         {
             game.ForceEnding();
-            Assert.Contains(Enumerable.Range(0, game.Slots), slot => game.Wanted[slot].Origin == Origin.Forced);
+            Assert.True(game.Wanted.IsFloating);
             game.Start(0, reducedMotion: true);
-            string ending = Pattern.Of(game.Wanted).TrimStart('_').TrimEnd('.');
+            string ending = game.Wanted.Gaps!.TrimStart('*');
             Assert.All(game.Lanes, lane => Assert.EndsWith(ending, lane.Run!.Name));
         }
         game.Clear();
-        Assert.Equal("", Pattern.Of(game.Wanted));
+        Assert.Equal("", GapPattern.Of(game.Wanted));
+    }
+
+    [Fact]
+    public void Each_lane_draws_its_own_place_and_drawing_it_is_no_step()
+    {
+        RaceGame game = NewGame();
+        game.ForceEnding();
+        game.Start(0, reducedMotion: true);
+        foreach (RaceLane lane in game.Lanes)
+        {
+            Board placed = ReverseProcess.Step(lane.Start, new Prediction(game.Rivals[lane.Rival]));
+            Assert.Equal(placed, lane.Run!.Boards[0]);
+            Assert.Equal(ReverseProcess.Finish(placed, new Prediction(game.Rivals[lane.Rival])), lane.Run.Boards[^1]);
+        }
+    }
+
+    [Fact]
+    public void Who_cannot_look_ahead_is_told_a_place()
+    {
+        var denoisers = new[] { "transformer", "gpt" }.Select(DenoiserCatalog.LoadBuiltIn).ToList();
+        var game = new RaceGame(RaceField.Load(denoisers[0], denoisers)!, new Board(denoisers[0].Alphabet, denoisers[0].Slots, SamplerSettings.Default(40), seed: 3));
+        game.ForceEnding();
+        RaceLane told = game.Lanes.First(lane => game.Rivals[lane.Rival].IsCausal);
+        Assert.False(told.Start.IsFloating);
+        Assert.Matches("^_*ella\\.?$", Pattern.Of(told.Start));
+        game.Start(0, reducedMotion: true);
+        Assert.All(game.Lanes.Where(lane => lane.Run is not null), lane => Assert.EndsWith("ella", lane.Run!.Name, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_pattern_of_Play_comes_along()
+    {
+        RaceGame game = NewGame();
+        game.TakeConstraints(Placements.Begin("*na", new Board(Denoiser.Alphabet, Denoiser.Slots, SamplerSettings.Default(40), seed: 3), Denoiser));
+        Assert.Equal("*na", game.Wanted.Gaps);
+        game.Start(0, reducedMotion: true);
+        Assert.All(game.Lanes, lane => Assert.EndsWith("na", lane.Run!.Name, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -141,6 +179,8 @@ public class RaceTests
             Assert.Equal(3, layout.SlotAt(layout.Row[3].Center));
             Assert.Equal(-1, layout.SlotAt(new Vector2(1, 1)));
             Fits(TextStyle.HintStrong, "right-to-left", layout.Steppers[0].Width - 2 * layout.Shell.Pixels(24));
+            Fits(TextStyle.Hint, RacePicture.Floats, layout.RowNote.Width);
+            Fits(TextStyle.BodyStrong, "Your row *isha", layout.RowLabel.Width);
             Fits(TextStyle.BodyStrong, "Force an ending", layout.Buttons[1].Width);
             Fits(TextStyle.BodyStrong, "Race again", layout.Buttons[0].Width);
             Fits(TextStyle.Hint, "known · won 99 of 99", layout.Results[0].Width);

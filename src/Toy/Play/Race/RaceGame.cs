@@ -12,8 +12,6 @@ internal sealed class RaceGame
 {
     public const int MostLanes = 4, FewestLanes = 2;
 
-    private const int LettersBeforeEnding = 4;
-
     /// <summary>In seconds. A long race is shown faster, so that nobody has to wait for it.</summary>
     private const double LongestRace = 3.2;
 
@@ -82,8 +80,11 @@ internal sealed class RaceGame
     /// <summary>Some contenders needed more steps than others.</summary>
     public bool StepsDiffer { get; private set; }
 
+    /// <summary>The first rival that reads both sides of a slot; null if there is none. Its place of a pattern with gaps is told to those that cannot draw one.</summary>
+    private IDenoiser? Seer => Rivals.FirstOrDefault(rival => !rival.IsCausal);
+
     /// <summary>A contender that writes from left to right meets forced letters that it could not foresee.</summary>
-    public bool SurprisesCausal => CausalLane >= 0 && HasGapBeforeForced();
+    public bool SurprisesCausal => CausalLane >= 0 && (Wanted.IsFloating || HasGapBeforeForced());
 
     /// <summary>The last lane with an autoregressive contender; −1 if there is none.</summary>
     public int CausalLane { get; private set; }
@@ -135,7 +136,7 @@ internal sealed class RaceGame
         Constrain(true, Empty(Slots), null);
     }
 
-    /// <summary>Forces a common ending, another one each time.</summary>
+    /// <summary>Asks for a common ending, of a name of any length; another one each time.</summary>
     public void ForceEnding()
     {
         for (int tried = 0; tried < Endings.Length; tried++)
@@ -143,16 +144,19 @@ internal sealed class RaceGame
             string text = Endings[_ending++ % Endings.Length];
             if (text.Length > Slots || !text.All(letter => Wanted.Alphabet.TrySymbolOf(letter, out _)))
                 continue;
-            int before = Math.Min(Slots - text.Length, LettersBeforeEnding);
             MoveTo(0);
-            Constrain(true, Pattern.Apply(new string('_', before) + text + (before + text.Length < Slots ? "$" : ""), Empty(Slots)), null);
+            if (Seer is { } seer)
+                Constrain(true, Placements.Begin($"*{text}", Empty(Slots), seer), null);
+            else
+                Message = "Nobody here can look ahead to an ending.";
             return;
         }
         Message = "No common ending in this alphabet.";
     }
 
     /// <summary>Takes another board's constraints, as far as they fit into the shared row.</summary>
-    public void TakeConstraints(in Board other) => Constrain(true, other.ConstraintsOnto(Empty(Slots)), null);
+    public void TakeConstraints(in Board other) =>
+        Constrain(true, Seer is { } seer ? Placements.ConstraintsOnto(other, Empty(Slots), seer) : other.ConstraintsOnto(Empty(Slots)), null);
 
     public void ChangeRival(int lane, int by)
     {
@@ -212,7 +216,8 @@ internal sealed class RaceGame
     private RaceRun RunOf(RaceLane lane)
     {
         Prediction prediction = _predictions[lane.Rival];
-        List<Board> boards = [lane.Start];
+        // To draw the place of an ending is no step.
+        List<Board> boards = [ReverseProcess.Place(lane.Start, prediction)];
         double own = 0;
         while (!boards[^1].IsFinished)
         {
@@ -274,8 +279,19 @@ internal sealed class RaceGame
                 continue;
             IDenoiser denoiser = Rivals[lane.Rival];
             SamplerSettings own = denoiser.IsCausal ? SamplerSettings.LeftToRight(_settings.Temperature) : _settings.WithOrder(lane.Order, denoiser.Timesteps);
-            lane.Start = Wanted.ConstraintsOnto(new Board(denoiser.Alphabet, denoiser.Slots, own, Seed)).AtStart();
+            lane.Start = StartOf(new Board(denoiser.Alphabet, denoiser.Slots, own, Seed), denoiser).AtStart();
         }
+    }
+
+    /// <summary>The shared row's constraints on a contender's own row. Each draws the place of a pattern with gaps by its own law, if it can.</summary>
+    private Board StartOf(in Board empty, IDenoiser denoiser)
+    {
+        if (!Wanted.IsFloating || !denoiser.IsCausal || Seer is not { } seer)
+            return Placements.ConstraintsOnto(Wanted, empty, denoiser);
+        Board placed = ReverseProcess.Place(Placements.Begin(Wanted.Gaps!, new Board(seer.Alphabet, seer.Slots, _settings, Seed), seer), _predictions[Rivals.ToList().IndexOf(seer)]);
+        Board told = placed.ConstraintsOnto(empty);
+        // A row that is full needs no end; a longer one does.
+        return placed.End == placed.Slots && placed[placed.Slots - 1].Origin == Origin.Forced && told.Slots > placed.Slots && told.TryEnd(placed.Slots, out Board ended, out _) ? ended : told;
     }
 
     private Board Empty(int slots) => new(Rivals[0].Alphabet, slots, _settings, Seed);

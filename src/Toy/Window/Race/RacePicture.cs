@@ -10,6 +10,9 @@ namespace Unmask.Toy.Window.Race;
 /// <summary>Draws the race.</summary>
 internal readonly ref struct RacePicture(Canvas canvas, Theme theme, RaceLayout layout, RaceGame game, double now)
 {
+    /// <summary>Beside a row with an ending whose place each contender draws.</summary>
+    public const string Floats = "each finds its place";
+
     public Vector2 Mouse { get; init; }
 
     /// <summary>No control has the focus, so keys act on the row.</summary>
@@ -70,7 +73,10 @@ internal readonly ref struct RacePicture(Canvas canvas, Theme theme, RaceLayout 
     private void DrawRow()
     {
         canvas.Text(TextStyle.BodyStrong, "Your row", layout.RowLabel.X, layout.RowLabel.Center.Y, theme.Text);
-        canvas.TextRight(TextStyle.Hint, ". ends the name", layout.RowNote.Right, layout.RowNote.Center.Y, theme.Quiet);
+        float middle = layout.RowNote.Center.Y;
+        canvas.TextRight(TextStyle.Hint, game.Wanted.IsFloating ? Floats : ". ends the name", layout.RowNote.Right, middle, theme.Quiet);
+        if (game.Wanted.Gaps is { } gaps)
+            canvas.TextRight(TextStyle.BodyStrong, gaps, layout.RowLabel.Right, layout.RowLabel.Center.Y, theme.Player);
         for (int slot = 0; slot < game.Slots; slot++)
         {
             Box box = layout.Row[slot];

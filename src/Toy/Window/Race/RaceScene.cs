@@ -26,7 +26,7 @@ internal sealed class RaceScene(Stage stage, Canvas canvas) : IScene
         },
         new("Force an ending", Look.Button)
         {
-            Place = scene => scene.Layout.Buttons[1], Hint = _ => "Ask for a common ending, another each time.", Act = scene => scene.Game!.ForceEnding(),
+            Place = scene => scene.Layout.Buttons[1], Hint = _ => "A common ending, of names of any length; another each time.", Act = scene => scene.Game!.ForceEnding(),
         },
         new("Clear", Look.Button) { Place = scene => scene.Layout.Buttons[2], Hint = _ => "Take all letters back.", Act = scene => scene.Game!.Clear() },
     ];
@@ -54,7 +54,7 @@ internal sealed class RaceScene(Stage stage, Canvas canvas) : IScene
         ? field : field = new RaceLayout(stage.Layout, Slots, Columns);
 
     public string Status => Game is not { } game ? "ready=no"
-        : $"ready=yes races={game.Races} running={game.IsRunning(stage.Now)} wanted={Pattern.Of(game.Wanted)} "
+        : $"ready=yes races={game.Races} running={game.IsRunning(stage.Now)} wanted={GapPattern.Of(game.Wanted)} "
             + $"names={string.Join(',', game.Lanes.Select(lane => lane.Run?.Name ?? "-"))} seed={game.Seed}";
 
     private int Slots => Game?.Slots ?? stage.Denoiser.Slots;
@@ -69,9 +69,9 @@ internal sealed class RaceScene(Stage stage, Canvas canvas) : IScene
             IDenoiser own = stage.Denoiser;
             Func<IDenoiser, IReadOnlyList<IDenoiser>> rivals = stage.Rivals;
             _loading = stage.IsSynchronous ? Task.FromResult(RaceField.Load(own, rivals(own))) : Task.Run(() => RaceField.Load(own, rivals(own)));
-            _taken = Pattern.Of(stage.Board);
+            _taken = GapPattern.Of(stage.Board);
         }
-        else if (Game is { } game && Pattern.Of(stage.Board) is var pattern && pattern != _taken)
+        else if (Game is { } game && GapPattern.Of(stage.Board) is var pattern && pattern != _taken)
         {
             _taken = pattern;
             game.TakeConstraints(stage.Board);
@@ -158,7 +158,7 @@ internal sealed class RaceScene(Stage stage, Canvas canvas) : IScene
         IDenoiser rival = game.Rivals[game.Lanes[lane].Rival];
         if (stage.Denoisers.With(rival.Fingerprint) is not { } denoiser)
             stage.Denoisers.Adopt(denoiser = rival.Fork(), null, rival.Architecture);
-        var session = new Session(denoiser, run.Boards[0]);
+        var session = new Session(denoiser, game.Lanes[lane].Start);
         while (session.Board != run.Boards[^1] && session.TryApply(BoardAction.Step, out _))
         {
         }
