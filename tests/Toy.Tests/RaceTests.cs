@@ -93,6 +93,10 @@ public class RaceTests
             string ending = game.Wanted.Gaps!.TrimStart('*');
             Assert.All(game.Lanes, lane => Assert.EndsWith(ending, lane.Run!.Name));
         }
+        game.Type('m');
+        Assert.Equal("m", GapPattern.Of(game.Wanted));
+        Assert.StartsWith("Your letter takes the place of *", game.Message);
+        game.ForceEnding();
         game.Clear();
         Assert.Equal("", GapPattern.Of(game.Wanted));
     }

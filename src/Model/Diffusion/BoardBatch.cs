@@ -3,7 +3,7 @@ namespace Unmask.Model.Diffusion;
 /// <summary>
 /// Many boards that move on together: the denoiser is asked for up to <see cref="RowsPerCall"/> of their rows at once, which costs it far less
 /// than one row at a time. Every board moves exactly as <see cref="ReverseProcess"/> moves it alone. Nothing is allocated after
-/// construction.
+/// construction, but for the places of a floating pattern.
 /// </summary>
 /// <remarks>
 /// For independent games under one seed, give game i the first board <see cref="Board.WithSeed"/> <see cref="CounterRandom.Fork"/>(seed, i). A batch serves one

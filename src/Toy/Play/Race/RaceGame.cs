@@ -113,8 +113,12 @@ internal sealed class RaceGame
         else if (Typing.TryRead(Wanted, character, ref slot, out byte symbol))
         {
             MoveTo(slot);
-            if (Constrain(Wanted.TryForce(Cursor, symbol, out Board forced, out string? refusal), forced, refusal))
-                MoveTo(Cursor + 1);
+            string? floating = Wanted.IsFloating ? Wanted.Gaps : null;
+            if (!Constrain(Wanted.TryForce(Cursor, symbol, out Board forced, out string? refusal), forced, refusal))
+                return;
+            MoveTo(Cursor + 1);
+            if (floating is not null)
+                Message = $"Your letter takes the place of {floating}.";
         }
         else
             Message = PlayGame.NoLetter(character);

@@ -29,7 +29,7 @@ internal sealed class HelpSheet(Stage stage, Canvas canvas, Action tour)
             (".", "ends the name there"),
             ($"{Keys(Intent.Pattern)}, *", "a pattern: ma*, *beth, [^z]*"),
             ("right click, Backspace", "back into the fog"),
-            ("click a candidate", "forces it; so does an X-ray cell"),
+            ("click a candidate", "forces it; or a cell of the X-ray"),
             ("Shift+click on some", "allows only these"),
             ("Alt+click, middle click", "forbids it"),
             ("Space", "one step"),

@@ -37,7 +37,7 @@ internal static class CandidateFan
     {
         (Canvas canvas, Theme theme) = (view.Canvas, view.Theme);
         Board board = view.Game.Board;
-        bool gathered = view.Pointer.Gathered.Contains(symbol), allowed = board.Candidates(slot).Contains(symbol);
+        bool gathered = slot == view.Pointer.GatheredSlot && view.Pointer.Gathered.Contains(symbol), allowed = board.Candidates(slot).Contains(symbol);
         float probability = view.Game.Prediction.Probabilities(slot)[symbol], radius = view.Pixels(8), bar = view.Pixels(4);
         canvas.Fill(chip, radius, picked ? theme.Raised : theme.Surface);
         if (picked || gathered)

@@ -66,12 +66,13 @@ internal static class FactsCard
     {
         (Canvas canvas, Theme theme) = (view.Canvas, view.Theme);
         Board board = view.Game.Board;
-        float y = inner.Y + view.Pixels(12), size = view.Pixels(24), x = inner.X + size + view.Pixels(14);
+        float y = inner.Y + view.Pixels(12);
         Span<char> text = stackalloc char[48];
         canvas.Text(TextStyle.Fact, text.Write($"{board.Masked} of {board.Slots} still masked"), inner.X, y, theme.Text);
 
         y += view.Pixels(32);
-        float step = MathF.Floor(Math.Min(view.Pixels(34), (inner.Bottom - size / 2 - y) / 4));
+        float step = MathF.Floor(Math.Min(view.Pixels(34), (inner.Bottom - view.Pixels(10) - y) / 4)), size = Math.Min(view.Pixels(24), step - view.Pixels(2));
+        float x = inner.X + size + view.Pixels(14);
         Box fog = Swatch(0);
         canvas.Fill(fog, view.Pixels(7), theme.Ground);
         canvas.Fog(fog, view.Pixels(7), 3, Theme.Fade(theme.Fog, 0.7f));

@@ -9,8 +9,6 @@ namespace Unmask.Toy.Window.Play;
 /// <summary>Turns input into actions of the table. Needs no window.</summary>
 internal sealed class PlayInput(PlayScene scene, Pointer pointer, Controls<PlayScene> controls)
 {
-    private int _gatheredSlot = -1;
-
     private PlayTable Table => scene.Table;
 
     private PlayGame Game => Table.Game;
@@ -76,9 +74,8 @@ internal sealed class PlayInput(PlayScene scene, Pointer pointer, Controls<PlayS
     {
         if (input.Shift || pointer.Gathered.IsEmpty)
             return;
-        Game.Restrict(_gatheredSlot, pointer.Gathered);
-        pointer.Gathered = default;
-        _gatheredSlot = -1;
+        Game.Restrict(pointer.GatheredSlot, pointer.Gathered);
+        (pointer.Gathered, pointer.GatheredSlot) = (default, -1);
     }
 
     private void Click(Input input)
@@ -87,6 +84,8 @@ internal sealed class PlayInput(PlayScene scene, Pointer pointer, Controls<PlayS
             Game.Remask(pointer.Tile);
         if (input.MiddlePressed && pointer.Chip >= 0)
             Forbid(pointer.Target, Picked());
+        else if (input.MiddlePressed && pointer.OverCell)
+            Forbid(pointer.CellSlot, (byte)pointer.CellSymbol);
         if (input.LeftPressed)
             ClickAt(input);
         controls.Drag(input, Layout.Unit);
@@ -100,9 +99,9 @@ internal sealed class PlayInput(PlayScene scene, Pointer pointer, Controls<PlayS
         if (pointer.Tile >= 0)
             Game.Reveal(pointer.Tile);
         else if (pointer.Chip >= 0)
-            Choose(input);
+            Choose(pointer.Target, Picked(), input);
         else if (pointer.OverCell)
-            Game.Force(pointer.CellSlot, (byte)pointer.CellSymbol);
+            Choose(pointer.CellSlot, (byte)pointer.CellSymbol, input);
         else if (pointer.Fork >= 0)
             Game.Follow(Game.Forks[pointer.Fork]);
         else if (pointer.Game != 0)
@@ -113,24 +112,23 @@ internal sealed class PlayInput(PlayScene scene, Pointer pointer, Controls<PlayS
             controls.Click(Layout.Unit);
     }
 
-    /// <summary>Acts on the picked candidate: forces it, adds it to a set, or forbids it.</summary>
-    private void Choose(Input input)
+    /// <summary>Acts on a candidate or a cell of the X-ray: forces it, adds it to a set, or forbids it.</summary>
+    private void Choose(int slot, byte symbol, Input input)
     {
-        byte symbol = Picked();
         if (input.Alt)
         {
-            Forbid(pointer.Target, symbol);
+            Forbid(slot, symbol);
         }
         else if (input.Shift)
         {
-            if (_gatheredSlot != pointer.Target)
-                pointer.Gathered = Game.Board.IsRestricted(pointer.Target) ? Game.Board[pointer.Target].Allowed : default;
-            _gatheredSlot = pointer.Target;
+            if (pointer.GatheredSlot != slot)
+                pointer.Gathered = Game.Board.IsRestricted(slot) ? Game.Board[slot].Allowed : default;
+            pointer.GatheredSlot = slot;
             pointer.Gathered = pointer.Gathered.Contains(symbol) ? pointer.Gathered.Without(symbol) : pointer.Gathered.With(symbol);
         }
         else
         {
-            Game.Force(pointer.Target, symbol);
+            Game.Force(slot, symbol);
         }
     }
 
@@ -197,7 +195,7 @@ internal sealed class PlayInput(PlayScene scene, Pointer pointer, Controls<PlayS
                 if (controls.Act())
                     break;
                 if (pointer.Chip >= 0 && pointer.Target >= 0)
-                    Choose(input);
+                    Choose(pointer.Target, Picked(), input);
                 else
                     Table.Run();
                 break;

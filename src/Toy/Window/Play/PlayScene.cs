@@ -92,7 +92,7 @@ internal sealed class PlayScene : IScene
             _finished?.Dispose();
             _finished = new FinishedName(new FactBook(denoiser));
         }
-        _pointer.Gathered = default;
+        (_pointer.Gathered, _pointer.GatheredSlot) = (default, -1);
         _motions = new TileMotions(start.Slots);
         _motions.Show(start);
         _layout = new PlayLayout(Stage.Layout, start.Slots, start.Alphabet.Symbols - 1);

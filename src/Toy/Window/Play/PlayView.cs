@@ -87,6 +87,9 @@ internal sealed class Pointer
     /// <summary>The set that the player gathers with Shift; empty if none.</summary>
     public SymbolSet Gathered { get; set; }
 
+    /// <summary>The slot that it is for; −1 if none.</summary>
+    public int GatheredSlot { get; set; } = -1;
+
     /// <summary>The keyboard decides the target until the mouse moves again.</summary>
     public void PointAt(int slot) => (Tile, Target, Chip, OverCell) = (-1, slot, -1, false);
 }

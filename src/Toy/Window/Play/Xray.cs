@@ -1,5 +1,6 @@
 using Raylib_cs;
 using Unmask.Model.Diffusion;
+using Unmask.Model.Text;
 using Unmask.Toy.Window.Ui;
 
 namespace Unmask.Toy.Window.Play;
@@ -25,6 +26,8 @@ internal static class Xray
             Box ended = layout.XrayCells with { Y = top, Height = layout.XrayCells.Bottom - top };
             canvas.MarkHatch(ended.Inset(layout.Unit), view.Pixels(3), view.Pixels(10), Theme.Fade(theme.Line, 0.4f));
         }
+        for (ulong rest = view.Pointer.GatheredSlot >= 0 ? view.Pointer.Gathered.Bits : 0; rest != 0; rest &= rest - 1)
+            canvas.MarkStroke(layout.Cell(view.Pointer.GatheredSlot, new SymbolSet(rest).First), view.Pixels(3), view.Pixels(2), theme.Player);
         if (view.Pointer.OverCell)
             canvas.MarkStroke(layout.Cell(view.Pointer.CellSlot, view.Pointer.CellSymbol), view.Pixels(3), view.Pixels(2), theme.Player);
     }
@@ -44,7 +47,7 @@ internal static class Xray
         if (isHere)
             return text.Write($"{what}: the denoiser's, it had {board[slot].Probability * 100:0.#}%. Click to make it yours.");
         float p = view.Prediction.Probabilities(slot)[symbol];
-        return text.Write($"{what}: {p * 100:0.#}%. Click to force it.");
+        return text.Write($"{what}: {p * 100:0.#}%. Click forces it, Shift gathers, Alt forbids.");
     }
 
     private static void DrawRow(PlayView view, in Board board, int slot)
