@@ -55,12 +55,14 @@ public class DuelGameTests
                 turns++;
             }
             Assert.Equal(game.HiddenName, game.Board.Name);
-            Assert.True(Names.NoveltyOf(game.HiddenName).Kind == NoveltyKind.Real, game.HiddenName);
+            Assert.True(IsFair(game), game.HiddenName);
             if (game.IsOver)
                 break;
             game.NextRound();
         }
         Assert.Equal(DuelGame.Rounds - 1, game.Round);
+        Assert.Equal(DuelGame.Rounds, game.Finished.Select(round => round.Name).Distinct().Count());
+        Assert.Equal((game.PlayerPoints, game.DenoiserPoints), (game.Finished.Sum(round => round.Player), game.Finished.Sum(round => round.Denoiser)));
         Assert.True(turns <= DuelGame.Rounds * game.Board.Slots);
     }, iter: 100);
 
@@ -91,6 +93,125 @@ public class DuelGameTests
         Assert.True(game.TryPlace(Masked(game, new Random(1)), 0));
         Assert.False(game.TryPlace(Masked(game, new Random(1)), 0));
     }
+
+    [Fact]
+    public void Easy_names_are_those_that_most_people_bear_and_the_others_were_never_taught()
+    {
+        int[] easy = HiddenNames.Of(Names, DuelLevel.Easy, 12), medium = HiddenNames.Of(Names, DuelLevel.Medium, 12), hard = HiddenNames.Of(Names, DuelLevel.Hard, 12);
+        Assert.Equal(HiddenNames.Familiar, easy.Length);
+        Assert.Contains(easy, name => Names[name] == "roberta");
+        Assert.All(easy, name => Assert.True(Names.BirthsOf(name) > 100_000, Names[name]));
+        Assert.InRange(medium.Length, 300, 700);
+        Assert.All(medium, name => Assert.NotEqual(Split.Train, Splits.Of(Names[name])));
+        Assert.All(hard, name => Assert.True(name >= Names.TrainingCount));
+        int roberta = easy.First(name => Names[name] == "roberta");
+        Assert.Equal("172,267 people since 1880, rank 440", HiddenNames.FactOf(Names, roberta));
+        Assert.True(HiddenNames.WasTaught(Names, roberta));
+        Assert.Equal("roberta: 172,267 people since 1880, rank 440; the denoiser knows it", new DuelRound("roberta", [], 0, 0, HiddenNames.FactOf(Names, roberta), true).Story);
+    }
+
+    [Fact]
+    public void The_whole_name_pays_for_every_hidden_letter_and_a_wrong_one_shows_a_letter()
+    {
+        var game = new DuelGame(DenoiserCatalog.LoadBuiltIn("mlp"), Names, 9, DuelLevel.Hard);
+        byte[] name = Symbols(game);
+        int hidden = game.Board.Masked;
+        Assert.Equal(DuelGame.PointsPerLetter * hidden, game.GuessPoints);
+        byte[] wrong = [.. name];
+        int last = LastMasked(game);
+        wrong[last] = (byte)((wrong[last] + 1) % 26);
+        Assert.False(game.TryGuess(name.AsSpan(1)));
+        Assert.False(game.TryGuess([.. name.Select((letter, slot) => game.Board.IsMasked(slot) ? letter : (byte)((letter + 1) % 26))]));
+        Assert.True(game.TryGuess(wrong));
+        Assert.Equal((hidden - 1, 0, Owner.Missed), (game.Board.Masked, game.PlayerPoints, game.Owners[last]));
+        Assert.False(game.IsPlayersTurn);
+        Assert.False(game.TryGuess(name));
+        game.Answer();
+        int pays = game.GuessPoints;
+        Assert.True(game.TryGuess(name));
+        Assert.True(game.IsRoundOver);
+        Assert.Equal(pays, game.PlayerPoints);
+        Assert.True(game.LastMove!.Value.IsWholeName);
+        Assert.Equal(pays, game.Finished.Single().Player);
+    }
+
+    [Fact]
+    public void A_guess_is_typed_into_the_hidden_slots_and_taken_back()
+    {
+        var game = new DuelGame(DenoiserCatalog.LoadBuiltIn("mlp"), Names, 9, DuelLevel.Easy);
+        var guess = new NameGuess();
+        Assert.True(guess.TryBegin(game));
+        int first = game.Board.FirstMasked;
+        Assert.Equal(first, guess.Next);
+        guess.Type(3);
+        Assert.Equal((byte)3, guess.At(first));
+        Assert.NotEqual(first, guess.Next);
+        Assert.False(guess.TrySay());
+        guess.Back();
+        foreach (byte letter in Symbols(game).Where((_, slot) => game.Board.IsMasked(slot)).ToArray())
+            guess.Type(letter);
+        Assert.True(guess.IsComplete);
+        Assert.True(guess.TrySay());
+        Assert.False(guess.IsOpen);
+        Assert.True(game.IsRoundOver && game.PlayerPoints > 0);
+        Assert.True(guess.TryBegin(game) is false, "no guess after the round");
+    }
+
+    [Fact]
+    public void A_result_tells_no_letter_and_how_to_play_the_same()
+    {
+        var game = new DuelGame(DenoiserCatalog.LoadBuiltIn("mlp"), Names, 5, DuelGame.DailyLevel);
+        while (true)
+        {
+            while (!game.IsRoundOver)
+            {
+                if (!game.IsPlayersTurn)
+                    game.Answer();
+                else if (!game.TryGuess(Symbols(game)))
+                    game.TryPlace(game.Board.FirstMasked, (byte)(game.Round % 2 == 0 ? Symbols(game)[game.Board.FirstMasked] : 25));
+            }
+            if (game.IsOver)
+                break;
+            game.NextRound();
+        }
+        string[] lines = DuelResult.Of(game, null).Split(Environment.NewLine), daily = DuelResult.Of(game, new DateOnly(2026, 11, 29)).Split(Environment.NewLine);
+        Assert.Equal("Unmask duel, easy", lines[0]);
+        Assert.Equal("Unmask duel of 29 November 2026", daily[0]);
+        Assert.Equal($"me {game.PlayerPoints}, denoiser {game.DenoiserPoints}, best streak {game.BestStreak}", lines[1]);
+        Assert.Equal("./unmask duel --seed 5 --level easy", lines[^1]);
+        Assert.Equal("./unmask duel --daily", daily[^1]);
+        Assert.Equal(DuelGame.Rounds, lines.Length - 3);
+        for (int round = 0; round < DuelGame.Rounds; round++)
+        {
+            string[] squares = [.. lines[2 + round].EnumerateRunes().Select(rune => rune.ToString())];
+            Assert.Equal(game.Finished[round].Owners.Select(owner => owner switch { Owner.Player => "🟧", Owner.Denoiser => "🟦", Owner.Given => "⬜", _ => "⬛" }), squares);
+        }
+    }
+
+    [Fact]
+    public void What_a_letter_pays_at_least_is_known_before_it_is_placed() => Games.Sample(game =>
+    {
+        int slot = game.Board.FirstMasked, least = game.LeastPoints(slot);
+        game.TryPlace(slot, Symbols(game)[slot]);
+        Assert.InRange(game.LastMove!.Value.Points, least, DuelGame.MostPoints);
+    }, iter: 30);
+
+    /// <summary>Easy names are in the training list; the others were held out, or never in it.</summary>
+    private static bool IsFair(DuelGame game) => game.Level switch
+    {
+        DuelLevel.Easy => Names.NoveltyOf(game.HiddenName).Kind == NoveltyKind.Known,
+        DuelLevel.Medium => Splits.Of(game.HiddenName) != Split.Train,
+        _ => Names.NoveltyOf(game.HiddenName).Kind == NoveltyKind.Real,
+    };
+
+    private static byte[] Symbols(DuelGame game)
+    {
+        byte[] row = new byte[game.Board.Slots];
+        Assert.True(game.Board.Alphabet.TryEncode(game.HiddenName, row));
+        return row[..game.HiddenName.Length];
+    }
+
+    private static int LastMasked(DuelGame game) => Enumerable.Range(0, game.Board.Slots).Last(slot => game.Board.IsMasked(slot));
 
     private static int Masked(DuelGame game, Random random)
     {

@@ -20,12 +20,19 @@ public class DuelLayoutTests
                     Box[] boxes =
                     [
                         .. layout.Levels, layout.DailyButton, layout.NewButton, layout.Player, layout.Middle, layout.Denoiser, layout.Rule, .. layout.Tiles,
-                        layout.Message, layout.GoButton, layout.Scores,
+                        layout.Messages[0], layout.Messages[1], layout.GoButton, layout.Scores,
                     ];
+                    Box[] finale = [layout.FinaleTitle, .. layout.FinaleButtons, .. Enumerable.Range(0, 10).SelectMany(row => (Box[])[layout.FinaleTile(row, 0), layout.FinaleTile(row, slots - 1), layout.FinaleWords(row).Points, layout.FinaleWords(row).Fact])];
+                    SceneLayouts.AssertWithin(shell.Body, finale);
+                    for (int i = 0; i < finale.Length; i++)
+                        Assert.DoesNotContain(finale[..i], other => other.Overlaps(finale[i]));
                     Typography text = SceneLayouts.Typography(shell);
                     SceneLayouts.AssertFits(text, TextStyle.HintStrong, "best medium duels", layout.ScoreCell(0, 0).Width);
                     for (int column = 1; column < ScoreTable.Heads.Length; column++)
                         SceneLayouts.AssertFits(text, TextStyle.Hint, ScoreTable.Heads[column], layout.ScoreCell(0, column).Width);
+                    SceneLayouts.AssertFits(text, TextStyle.Hint, "2,100,000 people since 1880, rank 100", layout.FinaleWords(0).Fact.Width);
+                    SceneLayouts.AssertFits(text, TextStyle.HintStrong, "m", layout.FinaleTile(0, 0).Width);
+                    SceneLayouts.AssertFits(text, TextStyle.BodyStrong, "Guess the name: 72 points", layout.GoButton.Width - shell.Pixels(16));
                     SceneLayouts.AssertFits(text, TextStyle.Hint, "30 May, daily", layout.ScoreCell(1, 4).Width);
                     SceneLayouts.AssertFits(text, TextStyle.Hint, "today: not played yet", layout.PuzzleLine(1).Width);
                     SceneLayouts.AssertWithin(layout.Scores, [layout.ScoreCell(0, 0), layout.ScoreCell(0, 1), layout.ScoreCell(0, 4), layout.ScoreCell(layout.ScoreLines, 0), layout.PuzzleLine(0), layout.PuzzleLine(2)]);

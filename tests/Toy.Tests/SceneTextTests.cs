@@ -40,8 +40,11 @@ public class SceneTextTests
             float side = text.Measure(TextStyle.Body, "denoiser") + text.Measure(TextStyle.Title, "1000") + shell.Pixels(48);
             Assert.True(side <= layout.Denoiser.Width, $"a side: {side} in {layout.Denoiser.Width}");
             SceneLayouts.AssertFits(text, TextStyle.Fact, "name 10 of 10", layout.Middle.Width);
-            SceneLayouts.AssertFits(text, TextStyle.Body, "Place a letter each. A right one scores, a surprising one scores more.", layout.Rule.Width);
-            SceneLayouts.AssertFits(text, TextStyle.Fact, "It was christopherchristopherma. The denoiser wins by 100.", layout.Message.Width);
+            SceneLayouts.AssertFits(text, TextStyle.Body, "Type a letter here: right pays 2 to 7, the more the less the denoiser expects it.", layout.Rule.Width);
+            SceneLayouts.AssertFits(text, TextStyle.Body, "All missing letters, then Enter: 72 points. One slip, and a letter is shown instead.", layout.Rule.Width);
+            SceneLayouts.AssertFits(text, TextStyle.Fact, "The denoiser placed m: 7 points, it had 100%.", layout.Messages[0].Width);
+            SceneLayouts.AssertFits(text, TextStyle.Fact, "christopherchristopherma: 2,100,000 people since 1880, rank 100; the denoiser never saw it", layout.Messages[1].Width);
+            SceneLayouts.AssertFits(text, TextStyle.Title, "The denoiser wins by 100.", layout.FinaleTitle.Width);
             SceneLayouts.AssertFits(text, TextStyle.Tile, "m", layout.Tiles[0].Width);
         }
     });

@@ -42,7 +42,7 @@ public class WindowSizeTests
         Place(shell, [.. race.Row, .. race.Cards, .. race.Steppers, .. race.Tiles[^1], .. race.Buttons, race.Tally]);
 
         var duel = new DuelLayout(shell, slots);
-        Place(shell, [.. duel.Levels, duel.DailyButton, duel.NewButton, .. duel.Tiles, duel.Message, duel.GoButton, duel.ScoreCell(duel.ScoreLines, 4), duel.PuzzleLine(1)]);
+        Place(shell, [.. duel.Levels, duel.DailyButton, duel.NewButton, .. duel.Tiles, duel.Messages[1], duel.GoButton, duel.FinaleTile(9, slots - 1), .. duel.FinaleButtons, duel.ScoreCell(duel.ScoreLines, 4), duel.PuzzleLine(1)]);
 
         var engine = new EngineLayout(shell);
         Place(shell, [engine.Bars, .. engine.RowChips, .. engine.Groups, engine.Crowd, engine.Slider, .. engine.Rows, engine.Code, engine.Kernel, engine.KernelGroup, engine.Text]);

@@ -46,4 +46,48 @@ public sealed class DuelTests : IDisposable
         window.Until("the puzzle of the day", () => window.SceneField("daily") == "True");
         Assert.Equal("Hard", window.SceneField("level"));
     }
+
+    [Fact]
+    public void The_whole_name_is_guessed_and_the_finale_stays_until_another_duel_is_asked_for()
+    {
+        using LiveWindow window = LiveWindow.OpenAtHome(_home, ["--still"]);
+        window.Press("F5");
+        window.Until("a duel", () => window.SceneField("round") == "0");
+        window.Keep("begin");
+        for (int round = 0; round < DuelGame.Rounds; round++)
+        {
+            // The denoiser begins every other round; with one letter left, that is placed.
+            window.Until("the player's turn", () => window.SceneField("round") == $"{round}" && window.SceneField("turn") == "player");
+            bool isLastLetter = window.SceneField("masked") == "1";
+            if (!isLastLetter)
+            {
+                window.Press("Return");
+                window.Until("a guess", () => window.SceneField("guess") == "True");
+            }
+            Type(window);
+            if (round == 0)
+                window.Keep("guess");
+            if (!isLastLetter)
+                window.Press("Return");
+            window.Until("the name", () => window.SceneField("masked") == "0");
+            if (round == 0)
+                window.Keep("named");
+            if (round < DuelGame.Rounds - 1)
+                window.Press("Return");
+        }
+        window.Until("the end", () => window.SceneField("over") == "True");
+        window.Press("Return", "space");
+        Assert.Equal("True", window.SceneField("over"));
+        window.Press("ctrl+c");
+        window.Keep("finale");
+        window.Click(new DuelLayout(window.Shell, 12).FinaleButtons[1]);
+        window.Until("another duel", () => window.SceneField("over") == "False" && window.SceneField("round") == "0");
+    }
+
+    private static void Type(LiveWindow window)
+    {
+        // Known letters are skipped, so only the hidden ones are typed.
+        foreach (int slot in window.SceneField("fog").Split(',').Select(int.Parse))
+            window.Press(window.SceneField("hidden")[slot].ToString());
+    }
 }

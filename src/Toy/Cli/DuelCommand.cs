@@ -19,7 +19,7 @@ internal static class DuelCommand
     public static Command Create()
     {
         var game = new GameOptions(temperature: 1);
-        var level = new Option<DuelLevel>("--level", "-l") { Description = "How hard: common names and many letters shown, or rare ones and few", HelpName = "LEVEL", CustomParser = result => OptionParsers.OneOf<DuelLevel>(result, "level") ?? default };
+        var level = new Option<DuelLevel>("--level", "-l") { Description = "How hard: familiar names with many letters shown, common ones that it was not taught, or rare ones with few", HelpName = "LEVEL", CustomParser = result => OptionParsers.OneOf<DuelLevel>(result, "level") ?? default };
         var daily = new Option<bool>("--daily") { Description = "Today's puzzle, the same for everyone" };
         Option<bool> json = JsonOutput.NewOption();
         var command = new Command("duel", "Guess hidden names against the denoiser, a letter each in turn. Moves like \"3 r\" come from standard input.")
@@ -47,7 +47,11 @@ internal static class DuelCommand
         var record = new DuelRecord(duel);
         new DuelLines(duel, asJson ? TextWriter.Null : output, record).Play(Console.In);
         if (duel.IsOver)
+        {
             Keep(duel.ScoreOn(day, daily), asJson ? TextWriter.Null : output, parse.InvocationConfiguration.Error);
+            if (!asJson)
+                output.WriteLine($"To send, without a letter of it:\n{DuelResult.Of(duel, daily ? day : null)}");
+        }
         if (asJson)
             JsonOutput.Write(output, DuelJson.Of(duel, record), CommandJson.Line.DuelJson);
         return ExitCode.Success;

@@ -34,10 +34,12 @@ internal sealed record DuelJson(
             alphabet.CharacterOf(move.Guess),
             alphabet.CharacterOf(move.Truth),
             move.Probability,
-            move.Points);
+            move.Points,
+            move.IsWholeName ? move.Letters : null);
     }
 
     internal sealed record Round(string? Row, IEnumerable<Move> Moves);
 
-    internal sealed record Move(string By, int Slot, char Letter, char Truth, double Probability, int Points);
+    internal sealed record Move(string By, int Slot, char Letter, char Truth, double Probability, int Points,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Letters);
 }

@@ -50,6 +50,17 @@ public class DuelLinesTests
     }
 
     [Fact]
+    public void The_whole_name_is_said_in_one_line()
+    {
+        var duel = new DuelGame(new StandInDenoiser(), Names, 11, DuelLevel.Medium);
+        (string text, JsonElement json) = Play($"{duel.HiddenName}\nq\n");
+        Assert.Contains($"or the whole name for {duel.GuessPoints}: You say the name: right, {duel.GuessPoints} points.", text);
+        Assert.Contains($"It was {duel.HiddenName}: ", text);
+        Assert.Equal(duel.GuessPoints, json.GetProperty("points").GetInt32());
+        Assert.Equal(duel.Board.Masked, json.GetProperty("rounds")[0].GetProperty("moves")[0].GetProperty("letters").GetInt32());
+    }
+
+    [Fact]
     public void The_same_seed_and_moves_give_the_same_text() => Assert.Equal(Play(Stubborn).Text, Play(Stubborn).Text);
 
     private static (string Text, JsonElement Json) Play(string input)

@@ -14,7 +14,7 @@ internal sealed class DuelLines(DuelGame duel, TextWriter output, DuelRecord rec
     /// <summary>Plays until the duel is over or the input ends.</summary>
     public void Play(TextReader input)
     {
-        output.WriteLine("A right letter scores 1 and a point for every bit of surprise; a wrong one is shown and scores nothing. q leaves.");
+        output.WriteLine($"A right letter scores 1 and a point for every bit of surprise, a wrong one is shown. The whole name scores {DuelGame.PointsPerLetter} for each hidden letter. q leaves.");
         while (true)
         {
             record.Note();
@@ -22,7 +22,7 @@ internal sealed class DuelLines(DuelGame duel, TextWriter output, DuelRecord rec
                 break;
             if (duel.IsRoundOver)
             {
-                output.WriteLine($"It was {duel.HiddenName}.");
+                TellName();
                 duel.NextRound();
             }
             else if (!duel.IsPlayersTurn)
@@ -35,7 +35,7 @@ internal sealed class DuelLines(DuelGame duel, TextWriter output, DuelRecord rec
                 return;
             }
         }
-        output.WriteLine($"It was {duel.HiddenName}.");
+        TellName();
         string verdict = duel.PlayerPoints > duel.DenoiserPoints ? "You win" : duel.PlayerPoints < duel.DenoiserPoints ? "The denoiser wins" : "A draw";
         output.WriteLine($"{verdict}, {duel.PlayerPoints} to {duel.DenoiserPoints}; best streak {duel.BestStreak}.");
     }
@@ -47,7 +47,7 @@ internal sealed class DuelLines(DuelGame duel, TextWriter output, DuelRecord rec
         output.WriteLine($"round {duel.Round + 1} of {DuelGame.Rounds}   {Row()}   you {duel.PlayerPoints}, denoiser {duel.DenoiserPoints}");
         while (true)
         {
-            output.Write("slot and letter: ");
+            output.Write(duel.CanGuess ? $"slot and letter, or the whole name for {duel.GuessPoints}: " : "slot and letter: ");
             output.Flush();
             string? line = input.ReadLine() is { } typed ? Composition.Of(typed).Trim() : null;
             if (line is null or "q")
@@ -55,7 +55,7 @@ internal sealed class DuelLines(DuelGame duel, TextWriter output, DuelRecord rec
                 output.WriteLine(line is null ? "" : "Until next time.");
                 return false;
             }
-            if (TryRead(line, out int slot, out byte letter) && duel.TryPlace(slot, letter))
+            if (TryRead(line, out int slot, out byte letter) && duel.TryPlace(slot, letter) || TryGuess(line))
             {
                 Tell(duel.LastMove!.Value);
                 return true;
@@ -72,8 +72,21 @@ internal sealed class DuelLines(DuelGame duel, TextWriter output, DuelRecord rec
             && duel.Board.Alphabet.TryRead(line[^1], out letter);
     }
 
+    private bool TryGuess(string line)
+    {
+        byte[] row = new byte[duel.Board.Slots];
+        return line.Length == duel.Board.End && duel.Board.Alphabet.TryEncode(line, row) && duel.TryGuess(row.AsSpan(0, line.Length));
+    }
+
+    private void TellName() => output.WriteLine($"It was {duel.Finished[^1].Story}.");
+
     private void Tell(in DuelMove move)
     {
+        if (move.IsWholeName)
+        {
+            output.WriteLine(move.IsRight ? $"You say the name: right, {move.Points} points." : $"You say a name: wrong, slot {move.Slot + 1} is {duel.Board.Alphabet.CharacterOf(move.Truth)}.");
+            return;
+        }
         char guess = duel.Board.Alphabet.CharacterOf(move.Guess), truth = duel.Board.Alphabet.CharacterOf(move.Truth);
         string who = move.IsPlayers ? "You place" : "The denoiser places";
         string outcome = move.IsRight ? $"right, {move.Points} points" : $"wrong, it is {truth}";

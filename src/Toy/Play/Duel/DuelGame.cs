@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Unmask.Model;
 using Unmask.Model.Arithmetic;
 using Unmask.Model.Diffusion;
@@ -6,7 +7,7 @@ using Unmask.Toy.Storage;
 
 namespace Unmask.Toy.Play.Duel;
 
-/// <summary>How hard a duel is: how common the hidden names are, how much of them is shown, and whether the denoiser plays its best.</summary>
+/// <summary>How hard a duel is: how familiar the hidden names are, how much of them is shown, and whether the denoiser plays its best.</summary>
 internal enum DuelLevel
 {
     Easy,
@@ -33,20 +34,36 @@ internal enum Owner
 
 /// <summary>One turn.</summary>
 /// <param name="IsPlayers">Whether it is the player's turn, not the denoiser's.</param>
-/// <param name="Slot">Where the letter was placed.</param>
+/// <param name="Slot">Where the letter was placed; of a guess of the whole name, the first wrong letter's slot, else the first hidden one.</param>
 /// <param name="Guess">The letter.</param>
 /// <param name="Truth">The hidden name's own letter there.</param>
 /// <param name="Probability">The true letter's probability under the denoiser, before the turn.</param>
 /// <param name="Points">0 if the guess was wrong.</param>
-internal readonly record struct DuelMove(bool IsPlayers, int Slot, byte Guess, byte Truth, float Probability, int Points)
+/// <param name="Letters">How many letters were said at once: 1, or all hidden ones in a guess of the whole name.</param>
+internal readonly record struct DuelMove(bool IsPlayers, int Slot, byte Guess, byte Truth, float Probability, int Points, int Letters = 1)
 {
     public bool IsRight => Guess == Truth;
+
+    public bool IsWholeName => Letters > 1;
+}
+
+/// <summary>A round that is over.</summary>
+/// <param name="Name">The hidden name.</param>
+/// <param name="Owners">Who uncovered each of its letters.</param>
+/// <param name="Player">The player's points in it.</param>
+/// <param name="Denoiser">The denoiser's points in it.</param>
+/// <param name="Fact">How many people bear the name; empty if nobody counted.</param>
+/// <param name="WasTaught">The denoiser learned the name.</param>
+internal sealed record DuelRound(string Name, IReadOnlyList<Owner> Owners, int Player, int Denoiser, string Fact, bool WasTaught)
+{
+    /// <summary>The name and what there is to say of it.</summary>
+    public string Story { get; } = $"{Name}: {Fact}{(Fact.Length > 0 ? "; " : "")}{(WasTaught ? "the denoiser knows it" : "the denoiser never saw it")}";
 }
 
 /// <summary>
-/// A duel over ten hidden names that were never trained on. The two sides place letters in turn. A right letter scores, and scores more the less
-/// likely the denoiser found it; a wrong one shows the true letter and scores nothing. So every turn uncovers one slot, and every duel ends.
-/// The same seed and level give the same duel everywhere.
+/// A duel over ten hidden names (<see cref="HiddenNames"/>). The two sides place letters in turn. A right letter scores, and scores more the less
+/// likely the denoiser found it; a wrong one shows the true letter and scores nothing. The player may say the whole name instead, which pays for every
+/// letter still hidden. So every turn uncovers a slot, and every duel ends. The same seed and level give the same duel everywhere.
 /// </summary>
 internal sealed class DuelGame
 {
@@ -58,16 +75,30 @@ internal sealed class DuelGame
     /// <summary>The denoiser whose scores have no field, as none had when it was the only one.</summary>
     private const string FirstField = "mlp";
 
-    private const int ShortestName = 4, MostBonus = 6, MostPicks = 1000;
+    /// <summary>The level of the daily puzzle, so that it is the same for everyone.</summary>
+    public const DuelLevel DailyLevel = DuelLevel.Easy;
+
+    /// <summary>What the whole name pays for each letter that is hidden; and the fewest hidden letters for which it may be said.</summary>
+    public const int PointsPerLetter = 3, LeastToGuess = 2;
+
+    /// <summary>The most points of a letter.</summary>
+    public const int MostPoints = 1 + MostBonus;
+
+    private const int MostBonus = 6, MostPicks = 1000;
 
     private readonly NameSet _names;
+    private readonly int[] _candidates;
+    private readonly List<int> _picked = [];
+    private readonly List<DuelRound> _finished = [];
+    private readonly DuelMove?[] _moves;
+    private readonly DuelMove?[] _last = new DuelMove?[2];
     private readonly Prediction _prediction;
     private readonly Owner[] _owners;
     private readonly byte[] _hidden;
-    private int _turn;
+    private int _turn, _roundPlayer, _roundDenoiser;
 
     /// <param name="denoiser">The opponent; used by the duel only.</param>
-    /// <param name="names">The source of hidden names: those that were not trained on, or all names if there are no such.</param>
+    /// <param name="names">The source of hidden names.</param>
     /// <param name="seed">The same seed gives the same duel.</param>
     /// <param name="level">How hard.</param>
     public DuelGame(IDenoiser denoiser, NameSet names, ulong seed, DuelLevel level)
@@ -77,6 +108,8 @@ internal sealed class DuelGame
         _prediction = new Prediction(denoiser);
         _owners = new Owner[denoiser.Slots];
         _hidden = new byte[denoiser.Slots];
+        _moves = new DuelMove?[denoiser.Slots];
+        _candidates = HiddenNames.Of(names, level, denoiser.Slots);
         Deal();
     }
 
@@ -112,6 +145,24 @@ internal sealed class DuelGame
 
     public DuelMove? LastMove { get; private set; }
 
+    /// <summary>The last move of one side in this round.</summary>
+    public DuelMove? LastMoveOf(bool player) => _last[player ? 1 : 0];
+
+    /// <summary>The move that uncovered a slot of this round; null if it is hidden or was given.</summary>
+    public DuelMove? MoveAt(int slot) => _moves[slot];
+
+    /// <summary>The rounds that are over, in order.</summary>
+    public IReadOnlyList<DuelRound> Finished => _finished;
+
+    /// <summary>The player may say the whole name now.</summary>
+    public bool CanGuess => IsPlayersTurn && Board.Masked >= LeastToGuess;
+
+    /// <summary>What the whole name would pay now: the more is hidden, the more.</summary>
+    public int GuessPoints => PointsPerLetter * Board.Masked;
+
+    /// <summary>What a right letter in a hidden slot pays at least: the points of the letter that the denoiser finds likeliest there.</summary>
+    public int LeastPoints(int slot) => PointsFor(TensorPrimitives.Max(_prediction.Probabilities(slot)[..Board.Alphabet.Pad]));
+
     /// <summary>The hidden name. Show it only when the round is over.</summary>
     public string HiddenName => Board.Alphabet.Decode(_hidden);
 
@@ -129,6 +180,40 @@ internal sealed class DuelGame
         if (IsRoundOver || !IsPlayersTurn || !Board.IsMasked(slot) || letter >= Board.Alphabet.Pad)
             return false;
         Uncover(true, slot, letter);
+        return true;
+    }
+
+    /// <summary>The player says the whole name. A wrong one shows its first wrong letter and is the player's turn.</summary>
+    /// <param name="letters">A letter for every slot up to the end of the name.</param>
+    /// <returns>False if that is not possible now, or the letters do not fit those that are shown.</returns>
+    public bool TryGuess(ReadOnlySpan<byte> letters)
+    {
+        if (!CanGuess || letters.Length != Board.End)
+            return false;
+        int first = -1, wrong = -1;
+        for (int slot = letters.Length - 1; slot >= 0; slot--)
+        {
+            if (letters[slot] >= Board.Alphabet.Pad || !Board.IsMasked(slot) && letters[slot] != _hidden[slot])
+                return false;
+            first = Board.IsMasked(slot) ? slot : first;
+            wrong = letters[slot] != _hidden[slot] ? slot : wrong;
+        }
+        int said = Board.Masked;
+        if (wrong >= 0)
+        {
+            Uncover(true, wrong, letters[wrong], said);
+            return true;
+        }
+        DuelMove move = new(true, first, letters[first], letters[first], _prediction.Probabilities(first)[letters[first]], GuessPoints, said);
+        Score(move);
+        for (int slot = first; slot < letters.Length; slot++)
+        {
+            if (!Board.IsMasked(slot))
+                continue;
+            (_owners[slot], _moves[slot]) = (Owner.Player, move);
+            Show(slot, letters[slot]);
+        }
+        EndRound();
         return true;
     }
 
@@ -180,32 +265,51 @@ internal sealed class DuelGame
     /// <param name="isDaily">Whether it was that day's puzzle.</param>
     public Score ScoreOn(DateOnly day, bool isDaily) => new(day, (int)Level, PlayerPoints, DenoiserPoints, BestStreak, isDaily, Field);
 
-    private void Uncover(bool isPlayers, int slot, byte guess)
+    private void Uncover(bool isPlayers, int slot, byte guess, int letters = 1)
     {
         byte truth = _hidden[slot];
         float probability = _prediction.Probabilities(slot)[truth];
-        var move = new DuelMove(isPlayers, slot, guess, truth, probability, guess == truth ? PointsFor(probability) : 0);
-        LastMove = move;
-        _owners[slot] = !move.IsRight ? Owner.Missed : isPlayers ? Owner.Player : Owner.Denoiser;
-        if (isPlayers)
+        var move = new DuelMove(isPlayers, slot, guess, truth, probability, guess == truth ? PointsFor(probability) : 0, letters);
+        Score(move);
+        (_owners[slot], _moves[slot]) = (!move.IsRight ? Owner.Missed : isPlayers ? Owner.Player : Owner.Denoiser, move);
+        Show(slot, truth);
+        EndRound();
+    }
+
+    private void Score(in DuelMove move)
+    {
+        LastMove = _last[move.IsPlayers ? 1 : 0] = move;
+        if (move.IsPlayers)
         {
             PlayerPoints += move.Points;
-            Streak = move.IsRight ? Streak + 1 : 0;
+            _roundPlayer += move.Points;
+            Streak = move.IsRight ? Streak + move.Letters : 0;
             BestStreak = Math.Max(BestStreak, Streak);
         }
         else
         {
             DenoiserPoints += move.Points;
+            _roundDenoiser += move.Points;
         }
         _turn++;
-        Show(slot, truth);
+    }
+
+    private void EndRound()
+    {
+        if (IsRoundOver)
+        {
+            int name = _picked[^1];
+            _finished.Add(new DuelRound(
+                HiddenName, [.. _owners.AsSpan(0, Board.End)], _roundPlayer, _roundDenoiser, HiddenNames.FactOf(_names, name), HiddenNames.WasTaught(_names, name)));
+        }
     }
 
     private void Deal()
     {
-        _turn = 0;
-        LastMove = null;
+        _turn = _roundPlayer = _roundDenoiser = 0;
+        LastMove = _last[0] = _last[1] = null;
         Array.Clear(_owners);
+        Array.Clear(_moves);
         Alphabet alphabet = _prediction.Denoiser.Alphabet;
         int length = Hide(alphabet);
         Board = new Board(alphabet, _owners.Length, SamplerSettings.Default(_prediction.Denoiser.Timesteps) with { Temperature = 1 }, Seed);
@@ -228,32 +332,18 @@ internal sealed class DuelGame
     public static bool CanHide(NameSet names, IDenoiser denoiser) =>
         Enumerable.Range(0, names.Count).Any(name => names.SymbolsOf(name).Length <= denoiser.Slots);
 
-    /// <summary>Picks the hidden name among the commoner or the rarer candidates, by level.</summary>
+    /// <summary>Picks the hidden name, none twice in a duel where there are enough.</summary>
     /// <returns>Its length.</returns>
     private int Hide(Alphabet alphabet)
     {
-        int first = _names.TrainingCount < _names.Count ? _names.TrainingCount : 0, all = _names.Count - first;
-        (int from, int to) = Level switch
-        {
-            DuelLevel.Easy => (0, Math.Max(1, all / 6)),
-            DuelLevel.Medium => (0, Math.Max(1, all / 2)),
-            _ => (all / 2, all),
-        };
-        for (int draw = 0; draw < MostPicks; draw++)
-        {
-            int name = first + from + (int)(CounterRandom.Bits(Seed, Round, 1000 + draw) % (uint)(to - from));
-            ReadOnlySpan<byte> letters = _names.SymbolsOf(name);
-            if (letters.Length < ShortestName && draw < MostPicks / 2 || letters.Length > _hidden.Length)
-                continue;
-            _hidden.AsSpan().Fill(alphabet.Pad);
-            letters.CopyTo(_hidden);
-            return letters.Length;
-        }
-        // Hardly any name fits: take the first that does.
+        int name = -1;
+        for (int draw = 0; draw < MostPicks && (name < 0 || _picked.Contains(name)); draw++)
+            name = _candidates[CounterRandom.Bits(Seed, Round, 1000 + draw) % (uint)_candidates.Length];
+        _picked.Add(name);
+        ReadOnlySpan<byte> letters = _names.SymbolsOf(name);
         _hidden.AsSpan().Fill(alphabet.Pad);
-        ReadOnlySpan<byte> fitting = _names.SymbolsOf(Enumerable.Range(0, _names.Count).First(name => _names.SymbolsOf(name).Length <= _hidden.Length));
-        fitting.CopyTo(_hidden);
-        return fitting.Length;
+        letters.CopyTo(_hidden);
+        return letters.Length;
     }
 
     private void Show(int slot, byte symbol)

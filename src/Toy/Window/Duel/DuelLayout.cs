@@ -1,4 +1,5 @@
 using System.Numerics;
+using Unmask.Toy.Play.Duel;
 using Unmask.Toy.Window.Scenes;
 using Unmask.Toy.Window.Ui;
 
@@ -22,22 +23,28 @@ internal sealed class DuelLayout
         DailyButton = new Box(Levels[^1].Right + shell.Pixels(16), body.Y, shell.Pixels(120), bar);
         NewButton = new Box(body.Right - shell.Pixels(120), body.Y, shell.Pixels(120), bar);
 
-        float y = Levels[0].Bottom + shell.Pixels(12 + 20 * shell.Breath);
+        float y = Levels[0].Bottom + shell.Pixels(12 + 20 * shell.Breath), high = shell.Pixels(64 + 20 * shell.Breath);
         float side = MathF.Round(body.Width * 0.28f);
-        Player = new Box(body.X, y, side, shell.Pixels(84));
-        Denoiser = new Box(body.Right - side, y, side, shell.Pixels(84));
-        Middle = new Box(Player.Right, y, Denoiser.X - Player.Right, shell.Pixels(84));
+        Player = new Box(body.X, y, side, high);
+        Denoiser = new Box(body.Right - side, y, side, high);
+        Middle = new Box(Player.Right, y, Denoiser.X - Player.Right, high);
 
         y = Player.Bottom + shell.Pixels(16 + 24 * shell.Breath);
         Rule = new Box(body.X, y, body.Width, shell.Pixels(24));
         y = Rule.Bottom + shell.Pixels(12);
         Tiles = shell.TileRow(slots, y);
         y = Tiles[0].Bottom + shell.Pixels(16);
-        Message = new Box(body.X, y, body.Width, shell.Pixels(28));
-        y = Message.Bottom + shell.Pixels(12);
-        GoButton = new Box(MathF.Round(body.Center.X - shell.Pixels(80)), y, shell.Pixels(160), shell.Pixels(40));
+        var message = new Box(body.X, y, body.Width, shell.Pixels(24));
+        Messages = [message, message.Offset(0, message.Height)];
+        y = Messages[1].Bottom + shell.Pixels(10);
+        GoButton = new Box(MathF.Round(body.Center.X - shell.Pixels(140)), y, shell.Pixels(280), shell.Pixels(40));
         y = GoButton.Bottom + shell.Pixels(16);
         Scores = new Box(body.X, y, body.Width, body.Bottom - y);
+
+        FinaleTitle = new Box(body.X, Rule.Bottom, body.Width, shell.Pixels(40));
+        FinaleButtons = new Box(MathF.Round(body.Center.X - shell.Pixels(168)), body.Bottom - shell.Pixels(40), shell.Pixels(160), shell.Pixels(40)).Row(2, shell.Pixels(16));
+        float pad = shell.Pixels(20), room = FinaleButtons[0].Y - shell.Pixels(12) - FinaleTitle.Bottom, line = MathF.Min(room / DuelGame.Rounds, shell.Pixels(44));
+        FinaleRows = [.. Enumerable.Range(0, DuelGame.Rounds).Select(i => new Box(body.X + pad, FinaleTitle.Bottom + MathF.Round(i * line), body.Width - 2 * pad, MathF.Floor(line)))];
     }
 
     public ShellLayout Shell { get; }
@@ -67,10 +74,36 @@ internal sealed class DuelLayout
     /// <summary>The em of a tile's letter.</summary>
     public int TileText => ShellLayout.TileText(Tiles[0]);
 
-    public Box Message { get; }
+    /// <summary>The player's last move, and the denoiser's.</summary>
+    public Box[] Messages { get; }
 
-    /// <summary>The button for the next round.</summary>
+    /// <summary>The button for the next round, or for a guess of the whole name.</summary>
     public Box GoButton { get; }
+
+    /// <summary>Who has won.</summary>
+    public Box FinaleTitle { get; }
+
+    /// <summary>A line for each of the ten names.</summary>
+    public Box[] FinaleRows { get; }
+
+    /// <summary>What can be done after the last name: copy the result, and play once more.</summary>
+    public Box[] FinaleButtons { get; }
+
+    /// <summary>The tiles of a name in the finale: small squares.</summary>
+    public Box FinaleTile(int row, int slot)
+    {
+        Box line = FinaleRows[row];
+        float pitch = MathF.Min(line.Height, MathF.Floor(line.Width * 0.48f / Slots)), side = pitch - Shell.Pixels(3);
+        return new Box(line.X + slot * pitch, MathF.Round(line.Center.Y - side / 2), side, side);
+    }
+
+    /// <summary>The points of a round in the finale, and the fact behind them.</summary>
+    public (Box Points, Box Fact) FinaleWords(int row)
+    {
+        Box line = FinaleRows[row];
+        float left = FinaleTile(row, Slots - 1).Right + Shell.Pixels(8), points = left + Shell.Pixels(64);
+        return (new Box(left, line.Y, points - left, line.Height), new Box(points + Shell.Pixels(16), line.Y, line.Right - points - Shell.Pixels(16), line.Height));
+    }
 
     /// <summary>The best duels.</summary>
     public Box Scores { get; }

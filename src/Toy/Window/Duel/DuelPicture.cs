@@ -15,6 +15,12 @@ internal readonly ref struct DuelPicture(Canvas canvas, Theme theme, DuelLayout 
     /// <summary>How new the last move is: 1 just now, 0 settled.</summary>
     public float Fresh { get; init; }
 
+    /// <summary>The guess of the whole name that is being typed.</summary>
+    public required NameGuess Guess { get; init; }
+
+    /// <summary>What the control under the mouse does; null if there is none.</summary>
+    public string? Hint { get; init; }
+
     public bool IsHintTaken { get; init; }
 
     public void Draw()
@@ -23,10 +29,31 @@ internal readonly ref struct DuelPicture(Canvas canvas, Theme theme, DuelLayout 
         DrawSide(layout.Denoiser, "denoiser", game.DenoiserPoints, theme.Denoiser, !game.IsPlayersTurn && !game.IsRoundOver);
         DrawMiddle();
         if (!IsHintTaken)
-            canvas.TextCentered(TextStyle.Body, "Place a letter each. A right one scores, a surprising one scores more.", layout.Rule, theme.Quiet);
+        {
+            Span<char> text = stackalloc char[128];
+            canvas.TextCentered(TextStyle.Body, Hint ?? Rule(text), layout.Rule, theme.Quiet);
+        }
+        if (game.IsOver)
+        {
+            new DuelFinale(canvas, theme, layout, game).Draw();
+            return;
+        }
         for (int slot = 0; slot < layout.Slots; slot++)
             DrawTile(slot);
-        DrawMessage();
+        DrawMessages();
+    }
+
+    /// <summary>What can be done now and what it pays.</summary>
+    private ReadOnlySpan<char> Rule(Span<char> text)
+    {
+        if (game.IsRoundOver)
+            return "";
+        if (!game.IsPlayersTurn)
+            return game.LastMove is { IsPlayers: true, IsRight: false } ? "A miss: the right letter is shown, and it is the denoiser's turn." : "The denoiser is thinking.";
+        if (Guess.IsOpen)
+            return text.Write($"All missing letters, then Enter: {game.GuessPoints} points. One slip, and a letter is shown instead.");
+        return Cursor < 0 ? "Pick a tile in fog and type a letter."
+            : text.Write($"Type a letter here: right pays {game.LeastPoints(Cursor)} to {DuelGame.MostPoints}, the more the less the denoiser expects it.");
     }
 
     private void DrawSide(in Box box, string who, int points, Color color, bool isTurn)
@@ -64,6 +91,11 @@ internal readonly ref struct DuelPicture(Canvas canvas, Theme theme, DuelLayout 
         if (board.IsMasked(slot))
         {
             painter.Masked(box, slot);
+            if (Guess.At(slot) is { } typed)
+            {
+                canvas.MarkStroke(box, radius, layout.Shell.Pixels(2), theme.Player);
+                canvas.Letter(board.Alphabet.CharacterOf(typed), box, 1, 1, theme.Player);
+            }
             if (slot == Cursor && game.IsPlayersTurn)
                 canvas.MarkStroke(box.Inset(-layout.Shell.Pixels(4)), radius + layout.Shell.Pixels(4), layout.Shell.Pixels(2), theme.Text);
             return;
@@ -82,29 +114,48 @@ internal readonly ref struct DuelPicture(Canvas canvas, Theme theme, DuelLayout 
         {
             float line = layout.Shell.Pixels(3);
             canvas.MarkFill(new Box(box.X + box.Width / 4, box.Bottom - 3 * line, box.Width / 2, line), line / 2, theme.Quiet);
+            DrawMiss(box, slot);
         }
     }
 
-    private void DrawMessage()
+    /// <summary>The letter that was tried, small and struck, in the colour of the one who missed.</summary>
+    private void DrawMiss(in Box box, int slot)
+    {
+        if (game.MoveAt(slot) is not { } move)
+            return;
+        Color color = move.IsPlayers ? theme.Player : theme.Denoiser;
+        Box corner = new(box.X + layout.Shell.Pixels(5), box.Y + layout.Shell.Pixels(4), layout.Shell.Pixels(18), layout.Shell.Pixels(18));
+        ReadOnlySpan<char> tried = [game.Board.Alphabet.CharacterOf(move.Guess)];
+        canvas.TextCentered(TextStyle.HintStrong, tried, corner, color);
+        canvas.Line(new(corner.X + layout.Shell.Pixels(2), corner.Bottom - layout.Shell.Pixels(4)), new(corner.Right - layout.Shell.Pixels(2), corner.Y + layout.Shell.Pixels(4)), layout.Shell.Pixels(2), color);
+    }
+
+    /// <summary>Your last move and the denoiser's; after the last letter, what the name is.</summary>
+    private void DrawMessages()
     {
         Span<char> text = stackalloc char[128];
-        canvas.TextCentered(TextStyle.Fact, Message(text), layout.Message, theme.Text);
+        if (game.IsRoundOver)
+        {
+            if (game.LastMove is { } last)
+                canvas.TextCentered(TextStyle.Body, MoveText(last, text), layout.Messages[0], theme.Quiet);
+            canvas.TextCentered(TextStyle.Fact, game.Finished[^1].Story, layout.Messages[1], theme.Text);
+            return;
+        }
+        if (game.LastMoveOf(player: true) is { } yours)
+            canvas.TextCentered(TextStyle.Fact, MoveText(yours, text), layout.Messages[0], theme.Player);
+        if (game.LastMoveOf(player: false) is { } its)
+            canvas.TextCentered(TextStyle.Fact, MoveText(its, text), layout.Messages[1], theme.Denoiser);
     }
 
-    /// <summary>The last move, or what to do, in one line.</summary>
-    private ReadOnlySpan<char> Message(Span<char> text)
+    private ReadOnlySpan<char> MoveText(in DuelMove move, Span<char> text)
     {
-        if (game.IsOver)
-        {
-            int ahead = game.PlayerPoints - game.DenoiserPoints;
-            return ahead > 0 ? text.Write($"It was {game.HiddenName}. You win by {ahead}!")
-                : ahead < 0 ? text.Write($"It was {game.HiddenName}. The denoiser wins by {-ahead}.")
-                : text.Write($"It was {game.HiddenName}. A draw.");
-        }
-        if (game.LastMove is not { } move)
-            return "Pick a tile and type a letter.";
         Alphabet alphabet = game.Board.Alphabet;
         ReadOnlySpan<char> who = move.IsPlayers ? "You" : "The denoiser";
+        if (move.IsWholeName)
+        {
+            return move.IsRight ? text.Write($"You said the whole name: {move.Points} points.")
+                : text.Write($"Not that name: it has {alphabet.CharacterOf(move.Truth)}, not {alphabet.CharacterOf(move.Guess)}.");
+        }
         return move.IsRight
             ? text.Write($"{who} placed {alphabet.CharacterOf(move.Guess)}: {move.Points} {(move.Points == 1 ? "point" : "points")}, it had {move.Probability * 100:0}%.")
             : text.Write($"{who} tried {alphabet.CharacterOf(move.Guess)}, but it is {alphabet.CharacterOf(move.Truth)}.");

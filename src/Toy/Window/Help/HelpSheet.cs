@@ -58,7 +58,7 @@ internal sealed class HelpSheet(Stage stage, Canvas canvas, Action tour)
             (Keys(Intent.Kernels), "Crowd, Engine: who computes"),
             ($"Space, {Keys(Intent.PlayTrained, Intent.SaveTrained, Intent.Reset)}", "Train: go, play, save, forget"),
             ("1 to 4", "Race: take a name home"),
-            (Keys(Intent.DailyDuel, Intent.NewDuel), "Duel: the day's, a new one"),
+            ($"Enter, {Keys(Intent.DailyDuel, Intent.NewDuel)}", "Duel: guess it, daily, another"),
             ("drop a file", "words to Train, weights to Play"),
         ],
     ];

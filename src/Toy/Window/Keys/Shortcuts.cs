@@ -54,6 +54,7 @@ internal static class Shortcuts
         new(Intent.SaveTrained, "S", SceneKind.Train),
         new(Intent.NewDuel, "Ctrl+R", SceneKind.Duel),
         new(Intent.DailyDuel, "Ctrl+D", SceneKind.Duel),
+        new(Intent.Copy, "Ctrl+C", SceneKind.Duel),
     ];
 
     /// <summary>The intent of a key in a scene. Shortcuts for when no tile waits are left out: they are typed characters.</summary>
