@@ -20,6 +20,7 @@ needs_window='
     libgl1 lib:libGL.so.1
     libgl1-mesa-dri lib:dri/swrast_dri.so
     fonts-inter /usr/share/fonts/*/*nter*/*nter*
+    fonts-jetbrains-mono /usr/share/fonts/*/jetbrains-mono/*
 '
 needs_offscreen='
     libosmesa6 lib:libOSMesa.so.[68]

@@ -7,17 +7,23 @@ namespace Unmask.Bench.Tests;
 
 public class KernelPeersTests
 {
-    public static TheoryData<string> Compared =>
+    public static TheoryData<string> Names =>
     [
         "NamesPerceptron.Project", "NamesPerceptron.Gather", "NamesPerceptron.Activate", "NamesPerceptron.Mix", "Activation.Gelu",
         "NameTransformer.Embed", "NameTransformer.Normalize", "NameTransformer.ProjectQkv", "NameTransformer.Attend", "NameTransformer.Mix",
         "NameTransformer.Expand", "NameTransformer.Contract", "NameTransformer.ProjectLogits",
     ];
 
-    [Theory, MemberData(nameof(Compared))]
-    public void All_contenders_compute_the_same(string name)
+    [Theory, MemberData(nameof(Names))]
+    public void All_contenders_compute_the_same(string name) => Compare(name, 1);
+
+    [Theory, MemberData(nameof(Names))]
+    public void They_compute_the_same_on_many_rows(string name) => Compare(name, 64);
+
+    private static void Compare(string name, int rows)
     {
-        using KernelComparison comparison = KernelComparison.For(KernelCatalog.Find(name)!)!;
+        using KernelComparison comparison = KernelComparison.For(KernelCatalog.Find(name)!, rows)!;
+        Assert.Equal(rows == 1 ? "1 row" : "64 rows", comparison.What);
         IReadOnlyList<float[]> results = comparison.Results();
         Assert.Equal(4, results.Count);
         Assert.Contains(results[0], value => Math.Abs(value) > 0.01f);

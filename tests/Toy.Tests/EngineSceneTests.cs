@@ -1,9 +1,10 @@
+using Unmask.Bench.Kernels;
+using Unmask.Bench.Layers;
 using Unmask.Bench.Measuring;
 using Unmask.Model.Kernels;
 using Unmask.Toy.Play;
 using Unmask.Toy.Play.Engine;
 using Unmask.Toy.Window.Engine;
-using Unmask.Toy.Window.Keys;
 using Unmask.Toy.Window.Ui;
 
 namespace Unmask.Toy.Tests;
@@ -45,11 +46,12 @@ public class EngineSceneTests
     public void Nothing_overlaps_or_leaves_the_window() => SceneLayouts.ForAll(shell =>
     {
         var layout = new EngineLayout(shell);
-        SceneLayouts.AssertApart(shell, [layout.Bars, layout.Crowd, layout.Code, layout.Hint]);
+        SceneLayouts.AssertApart(shell, [layout.Bars, layout.Race, layout.Code, layout.Hint]);
         SceneLayouts.AssertWithin(layout.Bars, [layout.Head, .. layout.Groups]);
         SceneLayouts.AssertWithin(layout.Head, layout.RowChips);
-        SceneLayouts.AssertWithin(layout.Crowd, [layout.Slider, .. layout.Rows]);
-        SceneLayouts.AssertWithin(layout.Code, [layout.Kernel, layout.KernelGroup, layout.Text]);
+        SceneLayouts.AssertWithin(layout.Race, [layout.RaceTitle, .. layout.Sides, .. layout.Rows[0], .. layout.Rows[1]]);
+        SceneLayouts.AssertWithin(layout.Code, [layout.Kernel, layout.KernelGroup, layout.PlainTitle, layout.Plain, layout.Sentence, layout.Text]);
+        Assert.True(layout.Rows[0].Length >= 4, $"{layout.Rows[0].Length} names of a side");
         foreach (Box group in (Box[])[.. layout.Groups, layout.KernelGroup])
         {
             SceneLayouts.AssertWithin(group, [.. Enumerable.Range(0, EngineLayout.Contenders).Select(contender => layout.Bar(group, contender))]);
@@ -75,16 +77,104 @@ public class EngineSceneTests
             Assert.True(layout.Line(group, 0).Height >= text.Size(TextStyle.Hint), "lines of a group touch");
         }
         float room = layout.RowChips[0].X - layout.Head.X - shell.Pixels(8);
-        SceneLayouts.AssertFits(text, TextStyle.BodyStrong, "One core here: 1000 GFLOP/s", room);
-        SceneLayouts.AssertFits(text, TextStyle.BodyStrong, "Measuring this machine…", room);
+        SceneLayouts.AssertFits(text, TextStyle.HintStrong, "1000 GFLOP/s a core · linear bars", room);
+        SceneLayouts.AssertFits(text, TextStyle.HintStrong, "Measuring this machine…", room);
         SceneLayouts.AssertFits(text, TextStyle.Hint, "64 rows", layout.RowChips[1].Width);
-        float slider = text.Measure(TextStyle.Hint, "plain → generated") + text.Measure(TextStyle.HintStrong, "TensorPrimitives: 1,000,000 names/s") + shell.Pixels(8);
-        Assert.True(slider <= layout.Slider.Width, $"the slider's labels: {slider} in {layout.Slider.Width}");
-        SceneLayouts.AssertFits(text, TextStyle.HintStrong, "m", MiniRow.Tile(layout.Rows[0], 0, 16).Width);
-        Assert.True(layout.Rows[0].Height >= text.Size(TextStyle.Hint), "rows of the crowd are lower than their letters");
+        float title = text.Measure(TextStyle.Title, "999 ×") + text.Measure(TextStyle.Hint, "the names in the same time, on one core") + shell.Pixels(10);
+        Assert.True(title <= layout.RaceTitle.Width, $"the race's number: {title} in {layout.RaceTitle.Width}");
+        float side = text.Measure(TextStyle.HintStrong, "plain loops") + text.Measure(TextStyle.Hint, "1,000,000 names") + shell.Pixels(4);
+        Assert.True(side <= layout.Sides[0].Width, $"a side's head: {side} in {layout.Sides[0].Width}");
+        Assert.True(text.Measure(TextStyle.Code, "m") <= MathF.Floor(layout.Rows[0][0].Width / 16) - 1, "letters of the race touch");
+        Assert.True(layout.Rows[0][0].Height >= text.Size(TextStyle.Code), "rows of the race are lower than their letters");
+        SceneLayouts.AssertFits(text, TextStyle.HintStrong, EngineCode.PlainTitle, layout.PlainTitle.Width);
+        Assert.True(layout.LineHeight >= text.Size(TextStyle.Code), "lines of code touch");
         foreach (KernelInfo kernel in KernelCatalog.All)
+        {
             SceneLayouts.AssertFits(text, TextStyle.HintStrong, kernel.Name, layout.Kernel.Width - shell.Pixels(48));
-        foreach (string hint in (string[])["Left and right: another kernel. Up and down: read its code. K: who computes.", $"{EngineScene.SliderHint[..^1]} ({Shortcuts.KeysOf(Intent.Kernels)})."])
-            SceneLayouts.AssertFits(text, TextStyle.Hint, hint, layout.Hint.Width);
+            SceneLayouts.AssertFits(text, TextStyle.HintStrong, new KernelCode(kernel.Source).Sentence, layout.Sentence.Width);
+        }
+        SceneLayouts.AssertFits(text, TextStyle.Hint, EngineView.Keys, layout.Hint.Width);
     });
+
+    [Theory]
+    [InlineData("NamesPerceptron.Project", false, "for (; active != 0;")]
+    [InlineData("NamesPerceptron.Project", true, "for (int k = 0; k < ProjectIn; k++)")]
+    [InlineData("NameTransformer.Attend", true, "for (")]
+    public void The_code_opens_on_the_inner_loop_of_the_rows_that_are_shown(string kernel, bool manyRows, string expected)
+    {
+        var code = new KernelCode(KernelCatalog.Find(kernel)!.Source);
+        foreach (int bits in (int[])[128, 256, 512])
+        {
+            int loop = code.InnerLoop(manyRows, bits);
+            Assert.StartsWith(expected, code.Lines[loop].TrimStart());
+            string method = code.Lines[..loop].Last(line => line.StartsWith("    private static void", StringComparison.Ordinal));
+            Assert.Contains(bits.ToString(), method);
+            Assert.Equal(!manyRows, method.Contains($"Row{bits}(", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void It_says_how_wide_it_is_and_lights_what_is_fixed()
+    {
+        var code = new KernelCode(KernelCatalog.Find("NamesPerceptron.Project")!.Source);
+        Assert.Equal("It knows that it is 256 wide: what is orange is fixed.", code.Sentence);
+        Assert.Equal(["ProjectIn", "16"], Lit("for (int k = 0; k < ProjectIn; k++) c0_1 = Vector512.FusedMultiplyAdd(x0_16, w1, c0_1) + 16 * 0.5f;"));
+        Assert.Empty(Lit("    // 336 columns"));
+
+        List<string> Lit(string line)
+        {
+            List<string> lit = [];
+            string whole = "";
+            for (int start = 0; start < line.Length;)
+            {
+                int next = code.PartOf(line, start, out bool isFixed);
+                Assert.True(next > start);
+                whole += line[start..next];
+                if (isFixed)
+                    lit.Add(line[start..next]);
+                start = next;
+            }
+            Assert.Equal(line, whole);
+            return lit;
+        }
+    }
+
+    [Fact]
+    public void Every_kernel_that_is_compared_stands_beside_the_plain_loops_that_compute_the_same()
+    {
+        foreach (KernelInfo kernel in KernelCatalog.All.Where(kernel => KernelComparison.For(kernel) is { } comparison && Ends(comparison)))
+        {
+            string method = LoopSource.MethodOf(kernel.Operation) ?? throw new Xunit.Sdk.XunitException($"no plain loop for {kernel.Operation}");
+            Assert.InRange(LoopSource.BodyOf(method).Length, 1, EngineLayout.PlainLines);
+        }
+        Assert.Contains(LoopSource.BodyOf("AddProduct"), line => line.Contains("j < row.Length", StringComparison.Ordinal));
+
+        static bool Ends(KernelComparison comparison)
+        {
+            comparison.Dispose();
+            return true;
+        }
+    }
+
+    [Fact]
+    public void In_the_race_both_make_the_same_names_and_get_the_same_time()
+    {
+        var race = new NameRace(4, 7);
+        race.Enter(new SlowDenoiser(new StandInDenoiser(), TimeSpan.FromMilliseconds(5)), new StandInDenoiser());
+        for (int turn = 0; turn < 12; turn++)
+            race.Turn();
+        race.Publish();
+        (RaceSide plain, RaceSide generated) = (race.State.Plain, race.State.Generated);
+        Assert.Equal(12, plain.Steps);
+        Assert.True(generated.Steps > plain.Steps && generated.Names > plain.Names, $"{generated} {plain}");
+        Assert.InRange(generated.Seconds, plain.Seconds, 1.5 * plain.Seconds);
+        Assert.Equal(plain.Seconds / plain.Steps / (generated.Seconds / generated.Steps), race.State.Ratio);
+        Assert.Equal(0, NameRaceState.Empty.Ratio);
+        var alone = new NameRace(4, 7);
+        alone.Enter(new StandInDenoiser(), new StandInDenoiser());
+        for (int turn = 0; turn < 12; turn++)
+            alone.Turn();
+        alone.Publish();
+        Assert.Equal(alone.State.Plain.Boards.Select(board => board.Name), plain.Boards.Select(board => board.Name));
+    }
 }

@@ -45,7 +45,7 @@ public class WindowSizeTests
         Place(shell, [.. duel.Levels, duel.DailyButton, duel.NewButton, .. duel.Tiles, duel.Messages[1], duel.GoButton, duel.FinaleTile(9, slots - 1), .. duel.FinaleButtons, duel.ScoreCell(duel.ScoreLines, 4), duel.PuzzleLine(1)]);
 
         var engine = new EngineLayout(shell);
-        Place(shell, [engine.Bars, .. engine.RowChips, .. engine.Groups, engine.Crowd, engine.Slider, .. engine.Rows, engine.Code, engine.Kernel, engine.KernelGroup, engine.Text]);
+        Place(shell, [engine.Bars, .. engine.RowChips, .. engine.Groups, engine.Race, engine.RaceTitle, .. engine.Sides, .. engine.Rows[1], engine.Code, engine.Kernel, engine.KernelGroup, engine.Plain, engine.Sentence, engine.Text]);
         Place(shell, [engine.GroupTitle(engine.Groups[0]), engine.Line(engine.Groups[0], 3), engine.Bar(engine.Groups[0], 3)]);
         Assert.True(engine.VisibleLines >= 0);
         Assert.True(play.TileText > 0 && race.TileText > 0 && duel.TileText > 0, "a letter without a size");

@@ -48,7 +48,7 @@ public class SceneGoldenTests
         if (stage.Scene is TrainScene train)
             train.Shown = Learned(denoiser);
         if (stage.Scene is EngineScene engine)
-            engine.Figures = Measured;
+            (engine.Figures, engine.Race) = (Measured, Raced(denoiser));
         var idle = new Input();
         for (int frame = 0; frame < 8; frame++)
             stage.Frame(idle, 0.1);
@@ -66,6 +66,15 @@ public class SceneGoldenTests
 
     private static EngineLine Line(string what, string on, double loops, double tensorPrimitives, double generated, double onnxRuntime, double roofline) =>
         new(what, on, new ComparedTimes(loops * 1e-6, tensorPrimitives * 1e-6, generated * 1e-6, onnxRuntime * 1e-6, roofline * 1e-6));
+
+    private static NameRaceState Raced(NeighborDenoiser denoiser)
+    {
+        var race = new NameRace(64, 7);
+        race.Enter(denoiser.Fork(), denoiser.Fork());
+        race.Turn();
+        race.Publish();
+        return new NameRaceState(race.State.Plain with { Names = 128, Steps = 200, Seconds = 14 }, race.State.Plain with { Names = 4_480, Steps = 7_000, Seconds = 14 });
+    }
 
     private static TrainSnapshot Learned(NeighborDenoiser denoiser)
     {

@@ -23,11 +23,11 @@ public sealed class KernelComparison : IDisposable
         _onnxRuntime = new(_session, peers.Inputs, "output", peers.OutputShape, peers.Output);
     }
 
-    /// <summary>The kernel's input, e.g. <c>16 slots</c>.</summary>
+    /// <summary>The kernel's input, e.g. <c>64 rows</c>.</summary>
     public string What => _peers.What;
 
-    /// <summary>The comparison of a kernel; null if there is no other implementation.</summary>
-    public static KernelComparison? For(KernelInfo kernel) => KernelPeers.Of(kernel.Name) is { } peers ? new(kernel, peers) : null;
+    /// <summary>The comparison of a kernel on so many rows; null if there is no other implementation.</summary>
+    public static KernelComparison? For(KernelInfo kernel, int rows = 1) => KernelPeers.Of(kernel.Name, rows) is { } peers ? new(kernel, peers) : null;
 
     /// <summary>Times calls.</summary>
     /// <param name="roofline">This machine's limits.</param>

@@ -9,7 +9,7 @@ namespace Unmask.Bench.Kernels;
 /// <summary>One kernel's contenders. All read the same inputs and write to the same output.</summary>
 internal sealed class KernelPeers
 {
-    private const int Tokens = 16, Width = 64, Heads = 4, Units256 = 256;
+    private const int Slots = 16, Width = 64, Heads = 4, Units256 = 256;
 
     private delegate void Product(ReadOnlySpan<float> input, ReadOnlySpan<float> weights, ReadOnlySpan<float> start, Span<float> output);
 
@@ -18,9 +18,9 @@ internal sealed class KernelPeers
     private readonly OnnxGraph _graph = new();
     private readonly Random _random = new(1);
 
-    private KernelPeers(string what, int units, int outputs)
+    private KernelPeers(int rows, int units, int outputs)
     {
-        (What, Units) = (what, units);
+        (What, Units) = (rows == 1 ? "1 row" : $"{rows} rows", units);
         Output = new float[outputs];
     }
 
@@ -47,102 +47,110 @@ internal sealed class KernelPeers
 
     public Action Generated { get; private set; } = null!;
 
-    /// <summary>The contenders of the kernel with this name; null if there is no other implementation.</summary>
-    public static KernelPeers? Of(string kernel) => kernel switch
+    /// <summary>The contenders of the kernel with this name on so many rows; null if there is no other implementation.</summary>
+    public static KernelPeers? Of(string kernel, int rows) => kernel switch
     {
-        "NamesPerceptron.Project" => Linear(NamesPerceptron.Project, 12 * 28),
-        "NamesPerceptron.Mix" => Linear(NamesPerceptron.Mix, Units256),
-        "NameTransformer.ProjectQkv" => Projection((x, w, _, y) => NameTransformer.ProjectQkv(x, w, y), Width, 3 * Width, NameTransformer.ProjectQkvPack),
-        "NameTransformer.Expand" => Projection((x, w, _, y) => NameTransformer.Expand(x, w, y), Width, Units256, NameTransformer.ExpandPack),
-        "NameTransformer.ProjectLogits" => Projection((x, w, _, y) => NameTransformer.ProjectLogits(x, w, y), Width, 28),
-        "NameTransformer.Mix" => ResidualProjection(NameTransformer.Mix, Width, NameTransformer.MixPack),
-        "NameTransformer.Contract" => ResidualProjection(NameTransformer.Contract, Units256, NameTransformer.ContractPack),
-        "NameTransformer.Normalize" => Norm(),
-        "NameTransformer.Attend" => Attention(),
-        "NameTransformer.Embed" => Embedding(),
-        "NamesPerceptron.Gather" => RowGather(),
-        "Activation.Gelu" => Gelu(),
-        "NamesPerceptron.Activate" => Relu(),
+        "NamesPerceptron.Project" => Linear(rows, NamesPerceptron.Project, 12 * 28),
+        "NamesPerceptron.Mix" => Linear(rows, NamesPerceptron.Mix, Units256),
+        "NameTransformer.ProjectQkv" => Projection(rows, (x, w, _, y) => NameTransformer.ProjectQkv(x, w, y), Width, 3 * Width, NameTransformer.ProjectQkvPack),
+        "NameTransformer.Expand" => Projection(rows, (x, w, _, y) => NameTransformer.Expand(x, w, y), Width, Units256, NameTransformer.ExpandPack),
+        "NameTransformer.ProjectLogits" => Projection(rows, (x, w, _, y) => NameTransformer.ProjectLogits(x, w, y), Width, 28),
+        "NameTransformer.Mix" => ResidualProjection(rows, NameTransformer.Mix, Width, NameTransformer.MixPack),
+        "NameTransformer.Contract" => ResidualProjection(rows, NameTransformer.Contract, Units256, NameTransformer.ContractPack),
+        "NameTransformer.Normalize" => Norm(rows),
+        "NameTransformer.Attend" => Attention(rows),
+        "NameTransformer.Embed" => Embedding(rows),
+        "NamesPerceptron.Gather" => RowGather(rows),
+        "Activation.Gelu" => Gelu(rows),
+        "NamesPerceptron.Activate" => Relu(rows),
         _ => null,
     };
 
-    /// <summary>output [1, out] = input [1, 256] · weights + bias.</summary>
-    private static KernelPeers Linear(Product generated, int outputs)
+    /// <summary>output [n, out] = input [n, 256] · weights + bias.</summary>
+    private static KernelPeers Linear(int rows, Product generated, int outputs)
     {
-        var peers = new KernelPeers("1 row", 1, outputs) { HasWeights = true };
-        float[] x = peers.Input("x", 1, Units256), w = peers.Values(Units256 * outputs), b = peers.Values(outputs);
+        var peers = new KernelPeers(rows, rows, rows * outputs) { HasWeights = true };
+        float[] x = peers.Input("x", rows, Units256), w = peers.Values(Units256 * outputs), b = peers.Values(outputs);
         peers._graph.Add(peers._graph.MatMul("x", peers._graph.Weight("w", w, Units256, outputs)), peers._graph.Weight("b", b, outputs));
-        return peers.Ends(() => generated(x, w, b, peers.Output), Rows<LoopLayers>, Rows<TensorPrimitivesLayers>, 1, outputs);
+        return peers.Ends(() => generated(x, w, b, peers.Output), Rows<LoopLayers>, Rows<TensorPrimitivesLayers>, rows, outputs);
 
         void Rows<TLayers>()
             where TLayers : struct, ILayers
         {
-            b.CopyTo(peers.Output.AsSpan());
-            TLayers.AddProduct(x, w, peers.Output);
+            for (int row = 0; row < rows; row++)
+            {
+                Span<float> output = peers.Output.AsSpan(row * outputs, outputs);
+                b.CopyTo(output);
+                TLayers.AddProduct(x.AsSpan(row * Units256, Units256), w, output);
+            }
         }
     }
 
-    /// <summary>output [16, out] = input [16, in] · weights.</summary>
-    private static KernelPeers Projection(Product generated, int inputs, int outputs, Pack? pack = null)
+    /// <summary>output [16n, out] = input [16n, in] · weights.</summary>
+    private static KernelPeers Projection(int rows, Product generated, int inputs, int outputs, Pack? pack = null)
     {
-        var peers = new KernelPeers("16 slots", Tokens, Tokens * outputs) { HasWeights = true };
-        float[] x = peers.Input("x", Tokens, inputs), w = peers.Values(inputs * outputs), packed = Packed(w, pack);
+        int tokens = rows * Slots;
+        var peers = new KernelPeers(rows, tokens, tokens * outputs) { HasWeights = true };
+        float[] x = peers.Input("x", tokens, inputs), w = peers.Values(inputs * outputs), packed = Packed(w, pack);
         peers._graph.MatMul("x", peers._graph.Weight("w", w, inputs, outputs));
-        return peers.Ends(() => generated(x, packed, default, peers.Output), Rows<LoopLayers>, Rows<TensorPrimitivesLayers>, Tokens, outputs);
+        return peers.Ends(() => generated(x, packed, default, peers.Output), Rows<LoopLayers>, Rows<TensorPrimitivesLayers>, tokens, outputs);
 
         void Rows<TLayers>()
             where TLayers : struct, ILayers
         {
             peers.Output.AsSpan().Clear();
-            for (int token = 0; token < Tokens; token++)
+            for (int token = 0; token < tokens; token++)
                 TLayers.AddProduct(x.AsSpan(token * inputs, inputs), w, peers.Output.AsSpan(token * outputs, outputs));
         }
     }
 
-    /// <summary>output [16, 64] = residual + input [16, in] · weights.</summary>
-    private static KernelPeers ResidualProjection(Product generated, int inputs, Pack pack)
+    /// <summary>output [16n, 64] = residual + input [16n, in] · weights.</summary>
+    private static KernelPeers ResidualProjection(int rows, Product generated, int inputs, Pack pack)
     {
-        var peers = new KernelPeers("16 slots", Tokens, Tokens * Width) { HasWeights = true };
-        float[] x = peers.Input("x", Tokens, inputs), r = peers.Input("r", Tokens, Width), w = peers.Values(inputs * Width), packed = Packed(w, pack);
+        int tokens = rows * Slots;
+        var peers = new KernelPeers(rows, tokens, tokens * Width) { HasWeights = true };
+        float[] x = peers.Input("x", tokens, inputs), r = peers.Input("r", tokens, Width), w = peers.Values(inputs * Width), packed = Packed(w, pack);
         peers._graph.Add("r", peers._graph.MatMul("x", peers._graph.Weight("w", w, inputs, Width)));
-        return peers.Ends(() => generated(x, packed, r, peers.Output), Rows<LoopLayers>, Rows<TensorPrimitivesLayers>, Tokens, Width);
+        return peers.Ends(() => generated(x, packed, r, peers.Output), Rows<LoopLayers>, Rows<TensorPrimitivesLayers>, tokens, Width);
 
         void Rows<TLayers>()
             where TLayers : struct, ILayers
         {
             r.CopyTo(peers.Output.AsSpan());
-            for (int token = 0; token < Tokens; token++)
+            for (int token = 0; token < tokens; token++)
                 TLayers.AddProduct(x.AsSpan(token * inputs, inputs), w, peers.Output.AsSpan(token * Width, Width));
         }
     }
 
-    private static KernelPeers Norm()
+    private static KernelPeers Norm(int rows)
     {
         const float Epsilon = 1e-8f;
-        var peers = new KernelPeers("16 slots", Tokens, Tokens * Width);
-        float[] x = peers.Input("x", Tokens, Width), scale = peers.Values(Width);
+        int tokens = rows * Slots;
+        var peers = new KernelPeers(rows, tokens, tokens * Width);
+        float[] x = peers.Input("x", tokens, Width), scale = peers.Values(Width);
         OnnxGraph graph = peers._graph;
         string mean = graph.MeanOfLast(graph.Power("x", graph.Scalar("two", 2)));
         string root = graph.SquareRoot(graph.Add(mean, graph.Scalar("epsilon", Epsilon)));
         graph.Multiply(graph.Divide("x", root), graph.Weight("scale", scale, Width));
-        return peers.Ends(() => NameTransformer.Normalize(x, scale, peers.Output), Rows<LoopLayers>, Rows<TensorPrimitivesLayers>, Tokens, Width);
+        return peers.Ends(() => NameTransformer.Normalize(x, scale, peers.Output), Rows<LoopLayers>, Rows<TensorPrimitivesLayers>, tokens, Width);
 
         void Rows<TLayers>()
             where TLayers : struct, ILayers
         {
-            for (int token = 0; token < Tokens; token++)
+            for (int token = 0; token < tokens; token++)
                 TLayers.RmsNorm(x.AsSpan(token * Width, Width), scale, Epsilon, peers.Output.AsSpan(token * Width, Width));
         }
     }
 
-    private static KernelPeers Gelu()
+    private static KernelPeers Gelu(int rows)
     {
-        var peers = new KernelPeers("16 slots", Tokens * Units256, Tokens * Units256);
-        float[] x = peers.Input("x", Tokens, Units256);
+        int tokens = rows * Slots;
+        var peers = new KernelPeers(rows, tokens * Units256, tokens * Units256);
+        float[] x = peers.Input("x", tokens, Units256);
         OnnxGraph graph = peers._graph;
         string erf = graph.Erf(graph.Divide("x", graph.Scalar("sqrt_two", MathF.Sqrt(2))));
         graph.Multiply(graph.Multiply("x", graph.Add(erf, graph.Scalar("one", 1))), graph.Scalar("half", 0.5f));
-        return peers.Ends(() => Activation.Gelu(x, peers.Output), All<LoopLayers>, All<TensorPrimitivesLayers>, Tokens, Units256);
+        return peers.Ends(() => Activation.Gelu(x, peers.Output), All<LoopLayers>, All<TensorPrimitivesLayers>, tokens, Units256);
 
         void All<TLayers>()
             where TLayers : struct, ILayers
@@ -153,10 +161,10 @@ internal sealed class KernelPeers
     }
 
     /// <summary>In place, so every contender has to copy first.</summary>
-    private static KernelPeers Relu()
+    private static KernelPeers Relu(int rows)
     {
-        var peers = new KernelPeers("1 row", 1, Units256);
-        float[] x = peers.Input("x", 1, Units256);
+        var peers = new KernelPeers(rows, rows, rows * Units256);
+        float[] x = peers.Input("x", rows, Units256);
         peers._graph.Relu("x");
         return peers.Ends(
             () =>
@@ -166,7 +174,7 @@ internal sealed class KernelPeers
             },
             All<LoopLayers>,
             All<TensorPrimitivesLayers>,
-            1,
+            rows,
             Units256);
 
         void All<TLayers>()
@@ -177,77 +185,85 @@ internal sealed class KernelPeers
         }
     }
 
-    /// <summary>output [1, 256] = bias + the rows of the weights that belong to 12 symbols.</summary>
-    private static KernelPeers RowGather()
+    /// <summary>output [n, 256] = bias + the rows of the weights that belong to 12 symbols.</summary>
+    private static KernelPeers RowGather(int rows)
     {
-        const int Slots = 12, Symbols = 28;
-        var peers = new KernelPeers("1 row", 1, Units256) { HasWeights = true };
-        float[] w = peers.Values(Slots * Symbols * Units256), b = peers.Values(Units256);
-        byte[] row = [.. Enumerable.Range(0, Slots).Select(slot => (byte)(slot * 7 % Symbols))];
+        const int Letters = 12, Symbols = 28;
+        var peers = new KernelPeers(rows, rows, rows * Units256) { HasWeights = true };
+        float[] w = peers.Values(Letters * Symbols * Units256), b = peers.Values(Units256);
+        byte[] symbols = [.. Enumerable.Range(0, rows * Letters).Select(place => (byte)(place * 7 % Symbols))];
         OnnxGraph graph = peers._graph;
-        peers.Symbols("rows", [.. row.Select((symbol, slot) => (long)(slot * Symbols) + symbol)], 1, Slots);
-        string rows = graph.Gather(graph.Weight("w", w, Slots * Symbols, Units256), "rows");
-        graph.Add(graph.ReduceSum(rows, graph.Constant("axes", 1)), graph.Weight("b", b, Units256));
-        return peers.Ends(() => NamesPerceptron.Gather(row, w, b, peers.Output), Sum<LoopLayers>, Sum<TensorPrimitivesLayers>, 1, Units256);
+        peers.Symbols("rows", [.. symbols.Select((symbol, place) => (long)(place % Letters * Symbols) + symbol)], rows, Letters);
+        string taken = graph.Gather(graph.Weight("w", w, Letters * Symbols, Units256), "rows");
+        graph.Add(graph.ReduceSum(taken, graph.Constant("axes", 1)), graph.Weight("b", b, Units256));
+        return peers.Ends(() => NamesPerceptron.Gather(symbols, w, b, peers.Output), Sum<LoopLayers>, Sum<TensorPrimitivesLayers>, rows, Units256);
 
         void Sum<TLayers>()
             where TLayers : struct, ILayers
         {
-            b.CopyTo(peers.Output.AsSpan());
-            for (int slot = 0; slot < Slots; slot++)
-                TLayers.Add(w.AsSpan((slot * Symbols + row[slot]) * Units256, Units256), peers.Output);
+            for (int place = 0; place < symbols.Length; place++)
+            {
+                Span<float> output = peers.Output.AsSpan(place / Letters * Units256, Units256);
+                if (place % Letters == 0)
+                    b.CopyTo(output);
+                TLayers.Add(w.AsSpan((place % Letters * Symbols + symbols[place]) * Units256, Units256), output);
+            }
         }
     }
 
-    private static KernelPeers Embedding()
+    private static KernelPeers Embedding(int rows)
     {
         const int Symbols = 28;
-        var peers = new KernelPeers("1 row", 1, Tokens * Width) { HasWeights = true };
-        float[] vectors = peers.Values(Symbols * Width), places = peers.Values(Tokens * Width);
-        byte[] row = [.. Enumerable.Range(0, Tokens).Select(slot => (byte)(slot * 7 % Symbols))];
+        var peers = new KernelPeers(rows, rows, rows * Slots * Width) { HasWeights = true };
+        float[] vectors = peers.Values(Symbols * Width), places = peers.Values(Slots * Width);
+        byte[] symbols = [.. Enumerable.Range(0, rows * Slots).Select(slot => (byte)(slot * 7 % Symbols))];
         OnnxGraph graph = peers._graph;
-        peers.Symbols("rows", [.. row.Select(symbol => (long)symbol)], Tokens);
-        graph.Add(graph.Gather(graph.Weight("vectors", vectors, Symbols, Width), "rows"), graph.Weight("places", places, Tokens, Width));
-        return peers.Ends(() => NameTransformer.Embed(row, vectors, places, peers.Output), Sum<LoopLayers>, Sum<TensorPrimitivesLayers>, Tokens, Width);
+        peers.Symbols("rows", [.. symbols.Select(symbol => (long)symbol)], rows, Slots);
+        graph.Add(graph.Gather(graph.Weight("vectors", vectors, Symbols, Width), "rows"), graph.Weight("places", places, Slots, Width));
+        return peers.Ends(() => NameTransformer.Embed(symbols, vectors, places, peers.Output), Sum<LoopLayers>, Sum<TensorPrimitivesLayers>, rows, Slots, Width);
 
         void Sum<TLayers>()
             where TLayers : struct, ILayers
         {
-            places.CopyTo(peers.Output.AsSpan());
-            for (int slot = 0; slot < Tokens; slot++)
-                TLayers.Add(vectors.AsSpan(row[slot] * Width, Width), peers.Output.AsSpan(slot * Width, Width));
+            for (int slot = 0; slot < symbols.Length; slot++)
+            {
+                Span<float> output = peers.Output.AsSpan(slot * Width, Width);
+                places.AsSpan(slot % Slots * Width, Width).CopyTo(output);
+                TLayers.Add(vectors.AsSpan(symbols[slot] * Width, Width), output);
+            }
         }
     }
 
-    /// <summary>4 heads over 16 slots; each slot holds its query, key and value side by side.</summary>
-    private static KernelPeers Attention()
+    /// <summary>4 heads over the 16 slots of each row; each slot holds its query, key and value side by side.</summary>
+    private static KernelPeers Attention(int rows)
     {
         const int Size = Width / Heads, Stride = 3 * Width;
-        var peers = new KernelPeers("1 row", 1, Tokens * Width);
-        float[] qkv = peers.Input("x", Tokens, Stride), probabilities = new float[Tokens * Tokens * Heads], attention = new float[Tokens];
+        var peers = new KernelPeers(rows, rows, rows * Slots * Width);
+        float[] qkv = peers.Input("x", rows * Slots, Stride), probabilities = new float[rows * Slots * Slots * Heads], attention = new float[Slots];
         float scale = 1 / MathF.Sqrt(Size);
         OnnxGraph graph = peers._graph;
         (string q, string k, string v) = graph.SplitLastInThree("x", graph.Constant("lengths", Width, Width, Width));
-        string shape = graph.Constant("heads", Tokens, Heads, Size);
-        string queries = graph.Transpose(graph.Reshape(q, shape), 1, 0, 2), keys = graph.Transpose(graph.Reshape(k, shape), 1, 2, 0);
-        string values = graph.Transpose(graph.Reshape(v, shape), 1, 0, 2);
+        string shape = graph.Constant("heads", rows, Slots, Heads, Size);
+        string queries = graph.Transpose(graph.Reshape(q, shape), 0, 2, 1, 3), keys = graph.Transpose(graph.Reshape(k, shape), 0, 2, 3, 1);
+        string values = graph.Transpose(graph.Reshape(v, shape), 0, 2, 1, 3);
         string fit = graph.SoftmaxOfLast(graph.Multiply(graph.MatMul(queries, keys), graph.Scalar("scale", scale)));
-        graph.Reshape(graph.Transpose(graph.MatMul(fit, values), 1, 0, 2), graph.Constant("joined", Tokens, Width));
-        return peers.Ends(() => NameTransformer.Attend(qkv, probabilities, peers.Output), Mix<LoopLayers>, Mix<TensorPrimitivesLayers>, Tokens, Width);
+        graph.Reshape(graph.Transpose(graph.MatMul(fit, values), 0, 2, 1, 3), graph.Constant("joined", rows * Slots, Width));
+        return peers.Ends(() => NameTransformer.Attend(qkv, probabilities, peers.Output), Mix<LoopLayers>, Mix<TensorPrimitivesLayers>, rows * Slots, Width);
 
         void Mix<TLayers>()
             where TLayers : struct, ILayers
         {
             peers.Output.AsSpan().Clear();
-            for (int slot = 0; slot < Tokens; slot++)
+            for (int slot = 0; slot < rows * Slots; slot++)
             {
+                int first = slot - slot % Slots;
                 for (int head = 0; head < Width; head += Size)
                 {
-                    for (int other = 0; other < Tokens; other++)
-                        attention[other] = scale * TLayers.Dot(qkv.AsSpan(slot * Stride + head, Size), qkv.AsSpan(other * Stride + Width + head, Size));
+                    for (int other = 0; other < Slots; other++)
+                        attention[other] = scale * TLayers.Dot(qkv.AsSpan(slot * Stride + head, Size), qkv.AsSpan((first + other) * Stride + Width + head, Size));
                     TLayers.Softmax(attention);
-                    for (int other = 0; other < Tokens; other++)
-                        TLayers.AddScaled(qkv.AsSpan(other * Stride + 2 * Width + head, Size), attention[other], peers.Output.AsSpan(slot * Width + head, Size));
+                    for (int other = 0; other < Slots; other++)
+                        TLayers.AddScaled(qkv.AsSpan((first + other) * Stride + 2 * Width + head, Size), attention[other], peers.Output.AsSpan(slot * Width + head, Size));
                 }
             }
         }

@@ -16,7 +16,8 @@ internal sealed class CrowdGame
     private readonly Board _start;
     private readonly NameSet? _names;
     private readonly HashSet<string> _seen = [];
-    private readonly CrowdSnapshot _state = new(Size);
+    private readonly CrowdSnapshot _state;
+    private readonly int _size;
     private double _next;
     private int _wave;
     private TimeSpan _spent;
@@ -25,11 +26,12 @@ internal sealed class CrowdGame
     /// <param name="denoiser">Used by the crowd only.</param>
     /// <param name="board">Gives the crowd its constraints, settings and seed.</param>
     /// <param name="names">For telling known, real and new names; null to skip that.</param>
-    public CrowdGame(IDenoiser denoiser, in Board board, NameSet? names)
+    /// <param name="size">How many names.</param>
+    public CrowdGame(IDenoiser denoiser, in Board board, NameSet? names, int size = Size)
     {
-        _names = names;
+        (_names, _size, _state) = (names, size, new CrowdSnapshot(size));
         _start = Start(board);
-        _batch = new BoardBatch(denoiser, Size);
+        _batch = new BoardBatch(denoiser, size);
         Begin();
     }
 
@@ -58,7 +60,7 @@ internal sealed class CrowdGame
     {
         if (now < _next)
             return false;
-        if (_state.Finished == Size)
+        if (_state.Finished == _size)
         {
             _wave++;
             Begin();
@@ -69,15 +71,15 @@ internal sealed class CrowdGame
         _batch.Step();
         _spent += Stopwatch.GetElapsedTime(before);
         Look();
-        _next = now + (_state.Finished == Size ? WavePause : MovePause);
+        _next = now + (_state.Finished == _size ? WavePause : MovePause);
         return true;
     }
 
     private void Begin()
     {
         _batch.Clear();
-        for (int i = 0; i < Size; i++)
-            _batch.Add(_start.WithSeed(CounterRandom.Fork(_start.Seed, _wave * Size + i)));
+        for (int i = 0; i < _size; i++)
+            _batch.Add(_start.WithSeed(CounterRandom.Fork(_start.Seed, _wave * _size + i)));
         Array.Clear(_state.Kinds);
         Array.Clear(_state.Repeats);
         Look();
@@ -87,7 +89,7 @@ internal sealed class CrowdGame
     private void Look()
     {
         int finished = 0;
-        for (int i = 0; i < Size; i++)
+        for (int i = 0; i < _size; i++)
         {
             ref readonly Board board = ref _batch[i];
             _state.Boards[i] = board;
@@ -107,7 +109,7 @@ internal sealed class CrowdGame
             _state.Unique += _state.Repeats[i] ? 0 : 1;
         }
         _state.Finished = finished;
-        if (finished == Size && _spent > TimeSpan.Zero)
+        if (finished == _size && _spent > TimeSpan.Zero)
         {
             _state.NamesPerSecond = _made / _spent.TotalSeconds;
             (_made, _spent) = (0, TimeSpan.Zero);

@@ -24,9 +24,10 @@ internal sealed class EngineMeter
     /// <summary>The denoisers with other implementations, smallest first.</summary>
     private static readonly string[] Architectures = [.. PeerCatalog.All.Select(peer => peer.Architecture)];
 
-    private readonly Dictionary<string, EngineLine> _kernels = [];
+    private readonly Dictionary<(KernelInfo, bool), EngineLine> _kernels = [];
     private volatile EngineFigures _figures;
     private volatile KernelInfo? _asked;
+    private volatile bool _manyRows;
     private Roofline? _roofline;
 
     public EngineMeter() => _figures = new EngineFigures(
@@ -45,11 +46,18 @@ internal sealed class EngineMeter
         set => _asked = value;
     }
 
+    /// <summary>The kernel is measured on a batch of rows, not on one.</summary>
+    public bool ManyRows
+    {
+        get => _manyRows;
+        set => _manyRows = value;
+    }
+
     public void Measure(CancellationToken cancellation)
     {
         List<(BenchmarkRows Rows, DenoiserComparison Comparison)> all = [];
         KernelComparison? comparison = null;
-        KernelInfo? compared = null;
+        (KernelInfo, bool)? compared = null;
         try
         {
             _roofline ??= Roofline.Measure();
@@ -86,16 +94,17 @@ internal sealed class EngineMeter
         {
             if (_asked is not { } kernel)
                 return;
-            if (kernel != compared)
+            (KernelInfo Kernel, bool ManyRows) asked = (kernel, _manyRows);
+            if (asked != compared)
             {
                 comparison?.Dispose();
-                (compared, comparison) = (kernel, KernelComparison.For(kernel));
+                (compared, comparison) = (asked, KernelComparison.For(kernel, asked.ManyRows ? BenchmarkRows.BatchRows : 1));
             }
-            EngineLine line = _kernels.GetValueOrDefault(kernel.Name) ?? new EngineLine(kernel.Name, comparison?.What ?? "", null) { IsAlone = comparison is null };
+            EngineLine line = _kernels.GetValueOrDefault(asked) ?? new EngineLine(kernel.Name, comparison?.What ?? "", null) { IsAlone = comparison is null };
             _figures = _figures with { Kernel = line };
             if (comparison is not null)
                 line = line.With(comparison.Compare(_roofline!, KernelRound, cancellation));
-            _kernels[kernel.Name] = line;
+            _kernels[asked] = line;
             _figures = _figures with { Kernel = line };
         }
     }

@@ -4,17 +4,15 @@ using Unmask.Toy.Window.Ui;
 
 namespace Unmask.Toy.Window.Engine;
 
-/// <summary>The places of the Engine scene: denoisers and the crowd on the left, a kernel and its code on the right.</summary>
+/// <summary>The places of the Engine scene: denoisers and the race of names on the left, a kernel and its code on the right.</summary>
 internal sealed class EngineLayout
 {
     public const int Contenders = 4, Denoisers = 3;
 
+    /// <summary>The lines of plain loops above the generated code.</summary>
+    public const int PlainLines = 5;
+
     private const float LabelWidth = 124, TimeWidth = 84, GroupHead = 18;
-
-    /// <summary>The slots of the crowd's transformer, and the least width of a tile in units.</summary>
-    private const float CrowdSlots = 16, LeastTile = 15;
-
-    private const int CrowdLines = 6;
 
     public EngineLayout(ShellLayout shell)
     {
@@ -34,23 +32,21 @@ internal sealed class EngineLayout
             Groups[i] = new Box(Bars.X + pad, MathF.Round(top + i * step), Bars.Width - 2 * pad, MathF.Floor(Math.Min(step - shell.Pixels(6), shell.Pixels(128))));
 
         float below = Bars.Bottom + gap;
-        Crowd = new Box(body.X, below, half, body.Y + height - below);
-        Slider = new Box(Crowd.X + pad, Crowd.Y + shell.Pixels(4), Crowd.Width - 2 * pad, shell.Pixels(52));
-        float first = Slider.Bottom + shell.Pixels(4), line = (Crowd.Bottom - shell.Pixels(10) - first) / CrowdLines, space = shell.Pixels(16);
-        int columns = (Slider.Width - space) / 2 >= CrowdSlots * shell.Pixels(LeastTile) ? 2 : 1;
-        float width = MathF.Floor((Slider.Width - (columns - 1) * space) / columns);
-        Rows = new Box[CrowdLines * columns];
-        for (int i = 0; i < Rows.Length; i++)
-        {
-            float y = MathF.Round(first + i / columns * line);
-            Rows[i] = new Box(Slider.X + i % columns * (width + space), y, width, MathF.Round(first + (i / columns + 1) * line) - y - shell.Pixels(2));
-        }
+        Race = new Box(body.X, below, half, body.Y + height - below);
+        RaceTitle = new Box(Race.X + pad, Race.Y + shell.Pixels(6), Race.Width - 2 * pad, shell.Pixels(34));
+        Sides = new Box(RaceTitle.X, RaceTitle.Bottom + shell.Pixels(2), MathF.Floor((RaceTitle.Width - gap) / 2), shell.Pixels(22)).Row(2, gap);
+        float first = Sides[0].Bottom + shell.Pixels(4), line = shell.Pixels(19);
+        int lines = (int)((Race.Bottom - shell.Pixels(6) - first) / line);
+        Rows = [.. Sides.Select(side => Enumerable.Range(0, lines).Select(i => new Box(side.X, first + i * line, side.Width, line - shell.Pixels(3))).ToArray())];
 
         Code = new Box(body.X + half + gap, body.Y, body.Width - half - gap, height);
         float inside = Code.Width - 2 * pad;
         Kernel = new Box(Code.X + pad, Code.Y + shell.Pixels(4), inside, shell.Pixels(56));
         KernelGroup = new Box(Code.X + pad, Kernel.Bottom + shell.Pixels(10), inside, MathF.Min(Groups[0].Height, shell.Pixels(104)));
-        Text = new Box(Code.X + pad, KernelGroup.Bottom + shell.Pixels(10), inside, Code.Bottom - KernelGroup.Bottom - shell.Pixels(20));
+        PlainTitle = new Box(Code.X + pad, KernelGroup.Bottom + shell.Pixels(6), inside, LineHeight);
+        Plain = new Box(PlainTitle.X, PlainTitle.Bottom, inside, PlainLines * LineHeight);
+        Sentence = new Box(PlainTitle.X, Plain.Bottom + shell.Pixels(6), inside, LineHeight);
+        Text = new Box(PlainTitle.X, Sentence.Bottom, inside, Code.Bottom - shell.Pixels(8) - Sentence.Bottom);
     }
 
     public ShellLayout Shell { get; }
@@ -66,13 +62,17 @@ internal sealed class EngineLayout
     /// <summary>A group of bars for each denoiser.</summary>
     public Box[] Groups { get; }
 
-    /// <summary>The card of the crowd, with the slider that drives it.</summary>
-    public Box Crowd { get; }
+    /// <summary>The card of the race of names.</summary>
+    public Box Race { get; }
 
-    public Box Slider { get; }
+    /// <summary>The number that it comes to.</summary>
+    public Box RaceTitle { get; }
 
-    /// <summary>The places of the crowd's visible names.</summary>
-    public Box[] Rows { get; }
+    /// <summary>The heads of plain loops and of generated code.</summary>
+    public Box[] Sides { get; }
+
+    /// <summary>The places of each side's visible names.</summary>
+    public Box[][] Rows { get; }
 
     /// <summary>The card of the kernel.</summary>
     public Box Code { get; }
@@ -81,11 +81,20 @@ internal sealed class EngineLayout
 
     public Box KernelGroup { get; }
 
+    public Box PlainTitle { get; }
+
+    /// <summary>The plain loops that compute the same.</summary>
+    public Box Plain { get; }
+
+    /// <summary>What the generated code knows.</summary>
+    public Box Sentence { get; }
+
+    /// <summary>The generated code.</summary>
     public Box Text { get; }
 
     public Box Hint { get; }
 
-    public float LineHeight => Shell.Pixels(18);
+    public float LineHeight => Shell.Pixels(17);
 
     /// <summary>The number of lines of code that fit.</summary>
     public int VisibleLines => (int)(Text.Height / LineHeight);

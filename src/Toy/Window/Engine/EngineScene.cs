@@ -1,12 +1,8 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 using Raylib_cs;
-using Unmask.Model;
-using Unmask.Model.Diffusion;
-using Unmask.Model.Files;
 using Unmask.Model.Kernels;
-using Unmask.Model.Tensors;
 using Unmask.Toy.Play;
-using Unmask.Toy.Play.Crowd;
 using Unmask.Toy.Play.Engine;
 using Unmask.Toy.Window.Keys;
 using Unmask.Toy.Window.Scenes;
@@ -15,53 +11,30 @@ using Unmask.Toy.Window.Ui;
 namespace Unmask.Toy.Window.Engine;
 
 /// <summary>
-/// Shows what fixed shapes gain: live measurements of denoisers and kernels in four implementations, the generated code, and a crowd computed
-/// with the chosen kernels.
+/// Shows what fixed shapes gain: plain loops and generated code race on the same names; live measurements of denoisers and kernels in four
+/// implementations; and the generated code beside the plain loops.
 /// </summary>
 internal sealed class EngineScene(Stage stage, Canvas canvas) : IScene
 {
     /// <summary>The first kernel on the screen: the largest of the default denoiser.</summary>
     private const string FirstKernel = "NamesPerceptron.Project";
 
-    private const string CrowdDenoiser = "transformer";
-
-    /// <summary>The slider's hint.</summary>
-    public const string SliderHint = "The kernels that compute the names, here and in Crowd.";
-
-    /// <summary>In seconds. Finished names stay only briefly: this crowd shows speed.</summary>
-    private const double WavePause = 0.15;
-
     private static readonly Control<EngineScene>[] Table =
     [
-        new("1 row", Look.Chip) { Place = scene => scene.Layout.RowChips[0], IsOn = scene => !scene.View.ManyRows, Act = scene => scene.View.ManyRows = false },
-        new("64 rows", Look.Chip) { Place = scene => scene.Layout.RowChips[1], IsOn = scene => scene.View.ManyRows, Act = scene => scene.View.ManyRows = true },
-        new("plain → generated", Look.Slider)
-        {
-            Place = scene => scene.Layout.Slider,
-            Write = (scene, text) => scene.View.Speed(text),
-            Share = scene => (float)scene.Kernels / (KernelChoices.Count - 1),
-            Hint = _ => SliderHint,
-            Intent = Intent.Kernels,
-            Turn = (scene, by) => scene.Use((KernelChoice)(((int)scene.Kernels + by) % KernelChoices.Count)),
-            Slide = (scene, share) => scene.Use((KernelChoice)Math.Round(share * (KernelChoices.Count - 1))),
-        },
+        new("1 row", Look.Chip) { Place = scene => scene.Layout.RowChips[0], IsOn = scene => !scene.View.ManyRows, Hint = _ => "One name at a time, everywhere", Act = scene => scene.Switch(false) },
+        new("64 rows", Look.Chip) { Place = scene => scene.Layout.RowChips[1], IsOn = scene => scene.View.ManyRows, Hint = _ => "64 names at once, everywhere", Act = scene => scene.Switch(true) },
         new("kernel", Look.Stepper) { Place = scene => scene.Layout.Kernel, Value = scene => scene.View.Kernel, Turn = (scene, by) => scene.Choose(scene._kernel + by) },
     ];
 
     private readonly EngineMeter _meter = new();
     private readonly Worker _measuring = new("measuring");
-    private readonly CrowdWorker _crowd = new(stage.IsSynchronous);
-    private KernelChoice? _played;
+    private readonly Worker _racing = new("race of names");
+    private NameRace? _race;
     private IReadOnlyList<KernelInfo> _kernels = [];
     private int _kernel;
     private Vector2 _mouse;
 
     public EngineLayout Layout => field?.Shell == stage.Layout ? field : field = new EngineLayout(stage.Layout);
-
-    /// <summary>The crowd on the screen.</summary>
-    public CrowdSnapshot Crowd => _crowd.Shown;
-
-    private KernelChoice Kernels => stage.Kernels;
 
     private EngineView View => field ??= new(canvas, stage, this) { Figures = _meter.Figures };
 
@@ -74,9 +47,12 @@ internal sealed class EngineScene(Stage stage, Canvas canvas) : IScene
     /// <summary>The figures on the screen.</summary>
     public EngineFigures Figures { get => View.Figures; set => View.Figures = value; }
 
+    /// <summary>The race on the screen.</summary>
+    public NameRaceState Race { get => View.Race; set => View.Race = value; }
+
     public string Status => _kernels.Count == 0 ? ""
         : $"rounds={Figures.Rounds} measured={Figures.Measured} kernel={_kernels[_kernel].Name} kerneltimes={Figures.Kernel?.Times is not null} "
-            + $"line={View.Scroll} kernels={stage.Kernels} crowd={_crowd.Shown.Names}";
+            + $"line={View.Code.Scroll} column={View.Code.Column} rows={(View.ManyRows ? 64 : 1)} plain={Race.Plain.Names} generated={Race.Generated.Names} on={Figures.Kernel?.On.Replace(' ', '-')}";
 
     public void Enter()
     {
@@ -85,26 +61,23 @@ internal sealed class EngineScene(Stage stage, Canvas canvas) : IScene
             _kernels = KernelCatalog.All;
             Choose(_kernels.ToList().FindIndex(known => known.Name == FirstKernel));
         }
-        if (_played != stage.Kernels)
-            BeginCrowd();
     }
 
     public void Leave() => Rest();
 
-    public bool NeedsFrame(double now) => !stage.IsSynchronous && _meter.Figures != View.Figures || _crowd.IsFresh;
+    public bool NeedsFrame(double now) => !stage.IsSynchronous && (_meter.Figures != View.Figures || _race is { } race && race.State != Race);
 
     public void Update(Input input, double now)
     {
         _mouse = input.Mouse;
         if (!stage.IsSynchronous)
             Work();
-        _crowd.Poll(now);
         if (input.Wheel != 0 && Layout.IsOverCode(input.Mouse))
-            View.Move(-3 * input.Wheel);
+            Scroll(input.Shift, -input.Wheel, 3);
         foreach (KeyPress press in input.Keys)
         {
             if (!Controls.Press(input.Find(SceneKind.Engine, press)))
-                Press(press.Key);
+                Press(press.Key, input.Shift);
         }
         Controls.Update(input, Layout.Shell.Unit);
     }
@@ -119,78 +92,82 @@ internal sealed class EngineScene(Stage stage, Canvas canvas) : IScene
     {
         Rest();
         _measuring.Dispose();
-        _crowd.Dispose();
+        _racing.Dispose();
     }
 
-    /// <summary>Measures and runs the crowd, unless there was no input for a while.</summary>
+    /// <summary>Measures and races, unless there was no input for a while.</summary>
     private void Work()
     {
         if (stage.IsAlone)
+        {
             Rest();
+        }
         else
         {
-            _crowd.Resume();
+            int rows = View.ManyRows ? BenchmarkRows.BatchRows : 1;
+            if (_race?.Rows != rows)
+                _racing.End();
+            if (!_racing.IsRunning)
+                _racing.Begin((_race = _race?.Rows == rows ? _race : new NameRace(rows, stage.Board.Seed)).Run);
             if (!_measuring.IsRunning)
                 _measuring.Begin(_meter.Measure);
         }
         Figures = _meter.Figures;
+        Race = _race?.State ?? NameRaceState.Empty;
     }
 
     private void Rest()
     {
-        _crowd.Pause();
+        _racing.End();
         _measuring.End();
     }
 
-    private void BeginCrowd()
+    /// <summary>One row or many: for denoisers, kernel, code and race alike.</summary>
+    private void Switch(bool manyRows)
     {
-        _played = stage.Kernels;
-        if (stage.IsSynchronous)
-        {
-            _crowd.Play(() => new CrowdGame(stage.Denoiser.Fork(), stage.Board, names: null));
+        if (View.ManyRows == manyRows)
             return;
-        }
-        KernelChoice chosen = stage.Kernels;
-        ulong seed = stage.Board.Seed;
-        _crowd.Play(() =>
-        {
-            WeightSet weights = WeightsFile.LoadBuiltIn(CrowdDenoiser);
-            IDenoiser denoiser = CrowdContender.Create(chosen, DenoiserCatalog.Create(weights, CrowdDenoiser), weights);
-            var start = new Board(denoiser.Alphabet, denoiser.Slots, SamplerSettings.Default(denoiser.Slots), seed);
-            return new CrowdGame(denoiser, start, names: null) { MovePause = 0, WavePause = WavePause };
-        });
-    }
-
-    private void Use(KernelChoice choice)
-    {
-        if (choice == stage.Kernels)
-            return;
-        stage.Kernels = choice;
-        BeginCrowd();
+        View.ManyRows = _meter.ManyRows = manyRows;
+        View.Code.Show(_kernels[_kernel], manyRows, Bits);
     }
 
     private void Choose(int next)
     {
         _kernel = (next + _kernels.Count) % _kernels.Count;
         _meter.Kernel = _kernels[_kernel];
-        View.Show(_kernels[_kernel]);
+        View.Kernel = _kernels[_kernel].Name;
+        View.Code.Show(_kernels[_kernel], View.ManyRows, Bits);
     }
 
-    private void Press(KeyboardKey key)
+    /// <summary>The width of this processor's vectors; always the same in pictures that are compared.</summary>
+    private int Bits => stage.IsSynchronous ? 256 : Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128;
+
+    private void Scroll(bool sideways, int by, int step)
+    {
+        if (sideways)
+            View.Code.MoveSideways(by * 8);
+        else
+            View.Code.Move(by * step, Layout.VisibleLines);
+    }
+
+    private void Press(KeyboardKey key, bool shift)
     {
         switch (key)
         {
+            case KeyboardKey.Left or KeyboardKey.Right when shift:
+                Scroll(sideways: true, key == KeyboardKey.Right ? 1 : -1, 1);
+                break;
             case KeyboardKey.Left or KeyboardKey.Right:
                 Choose(_kernel + (key == KeyboardKey.Right ? 1 : -1));
                 break;
             case KeyboardKey.Up or KeyboardKey.Down:
-                View.Move(key == KeyboardKey.Down ? 1 : -1);
+                Scroll(sideways: false, key == KeyboardKey.Down ? 1 : -1, 1);
                 break;
             case KeyboardKey.PageUp or KeyboardKey.PageDown:
-                View.Move(key == KeyboardKey.PageDown ? Layout.VisibleLines : -Layout.VisibleLines);
+                Scroll(sideways: false, key == KeyboardKey.PageDown ? 1 : -1, Layout.VisibleLines);
                 break;
             case KeyboardKey.Tab:
-                View.ManyRows = !View.ManyRows;
+                Switch(!View.ManyRows);
                 break;
         }
     }

@@ -1,8 +1,6 @@
 using System.Numerics;
-using Raylib_cs;
 using Unmask.Bench.Measuring;
-using Unmask.Model.Kernels;
-using Unmask.Toy.Play.Crowd;
+using Unmask.Model.Diffusion;
 using Unmask.Toy.Play.Engine;
 using Unmask.Toy.Window.Scenes;
 using Unmask.Toy.Window.Ui;
@@ -12,49 +10,37 @@ namespace Unmask.Toy.Window.Engine;
 /// <summary>Draws the Engine scene.</summary>
 internal sealed class EngineView(Canvas canvas, Stage stage, EngineScene scene)
 {
-    private const string Cut = "…";
+    public const string Keys = "Left, right: another kernel. Up, down, Shift+left, Shift+right: read its code. Tab: 1 or 64 rows.";
 
     private static readonly string[] Contenders = ["plain loops", "TensorPrimitives", "generated", "ONNX Runtime"];
 
-    private string[] _code = [];
-
     public EngineFigures Figures { get; set; } = null!;
 
-    public CrowdSnapshot? Crowd { get; set; }
+    /// <summary>The race of names as it is drawn.</summary>
+    public NameRaceState Race { get; set; } = NameRaceState.Empty;
 
-    /// <summary>The bars are those for a batch of rows.</summary>
+    /// <summary>Bars, race and code are those of a batch of rows.</summary>
     public bool ManyRows { get; set; }
 
-    /// <summary>The first visible line of code.</summary>
-    public int Scroll { get; private set; }
-
     /// <summary>The name of the kernel whose code is shown.</summary>
-    public string Kernel { get; private set; } = "";
+    public string Kernel { get; set; } = "";
+
+    public EngineCode Code { get; } = new(canvas);
 
     private Theme Theme => stage.Theme;
 
     private EngineLayout Layout => scene.Layout;
 
-    public void Show(KernelInfo shown)
-    {
-        Kernel = shown.Name;
-        _code = shown.Source.Replace("\t", "    ", StringComparison.Ordinal).Split('\n');
-        // Skip the head that all files share.
-        Scroll = Math.Max(0, Array.FindIndex(_code, line => line.StartsWith("namespace", StringComparison.Ordinal)));
-    }
-
-    /// <summary>Scrolls the code.</summary>
-    public void Move(int by) => Scroll = Math.Clamp(Scroll + by, 0, Math.Max(0, _code.Length - Layout.VisibleLines));
-
     public void Draw(string? controlHint, Vector2 mouse)
     {
         DrawDenoisers();
-        DrawCrowd();
+        DrawRace();
         DrawKernel();
         string hint = stage.IsAlone ? "Resting. Move the mouse, and it goes on measuring."
             : controlHint is not null ? controlHint
             : Layout.Bars.Contains(mouse) ? "Shorter is faster: a bar twice as long takes twice the time."
-            : "Left and right: another kernel. Up and down: read its code. K: who computes.";
+            : Layout.Race.Contains(mouse) ? "Both take turns on one thread and get the same time, for the same names."
+            : Keys;
         if (!stage.IsHintTaken)
             canvas.TextCentered(TextStyle.Hint, hint, Layout.Hint, Theme.Quiet);
     }
@@ -63,8 +49,8 @@ internal sealed class EngineView(Canvas canvas, Stage stage, EngineScene scene)
     {
         canvas.Fill(Layout.Bars, Pixels(12), Theme.Surface);
         Span<char> text = stackalloc char[64];
-        ReadOnlySpan<char> peak = Figures.PeakFlops > 0 ? text.Write($"One core here: {Figures.PeakFlops / 1e9:0} GFLOP/s") : "Measuring this machine…";
-        canvas.Text(TextStyle.BodyStrong, peak, Layout.Head.X, Layout.Head.Center.Y, Theme.Text);
+        ReadOnlySpan<char> peak = Figures.PeakFlops > 0 ? text.Write($"{Figures.PeakFlops / 1e9:0} GFLOP/s a core · linear bars") : "Measuring this machine…";
+        canvas.Text(TextStyle.HintStrong, peak, Layout.Head.X, Layout.Head.Center.Y, Theme.Text);
         for (int i = 0; i < Layout.Groups.Length; i++)
             DrawGroup(Layout.Groups[i], ManyRows ? Figures.Batch[i] : Figures.Single[i], named: true);
     }
@@ -108,20 +94,42 @@ internal sealed class EngineView(Canvas canvas, Stage stage, EngineScene scene)
         canvas.TextRight(TextStyle.Hint, time, group.Right, bar.Center.Y, Theme.Text);
     }
 
-    private void DrawCrowd()
+    private void DrawRace()
     {
-        canvas.Fill(Layout.Crowd, Pixels(12), Theme.Surface);
-        if (scene.Crowd is not { Version: > 0 } crowd)
-            return;
-        for (int i = 0; i < Layout.Rows.Length; i++)
-            MiniRow.Draw(canvas, Theme, Layout.Rows[i], crowd.Boards[i]);
+        canvas.Fill(Layout.Race, Pixels(12), Theme.Surface);
+        Span<char> text = stackalloc char[48];
+        double ratio = Race.Ratio;
+        ReadOnlySpan<char> number = ratio <= 0 ? "…" : ratio < 10 ? text.Write($"{ratio:0.0} ×") : text.Write($"{ratio:0} ×");
+        float after = canvas.Text(TextStyle.Title, number, Layout.RaceTitle.X, Layout.RaceTitle.Center.Y, Theme.Text);
+        canvas.Text(TextStyle.Hint, "the names in the same time, on one core", after + Pixels(10), Layout.RaceTitle.Center.Y, Theme.Quiet);
+        DrawSide(0, "plain loops", Race.Plain, Theme.Denoiser);
+        DrawSide(1, "generated", Race.Generated, Theme.Player);
     }
 
-    /// <summary>The crowd's kernels and speed.</summary>
-    public ReadOnlySpan<char> Speed(Span<char> text)
+    /// <summary>A side's names, compactly: letters, and fog where one is hidden.</summary>
+    private void DrawSide(int number, string name, RaceSide side, Raylib_cs.Color color)
     {
-        string name = KernelChoices.NameOf(stage.Kernels);
-        return scene.Crowd is { NamesPerSecond: > 0 } fast ? text.Write($"{name}: {fast.NamesPerSecond:N0} names/s") : name;
+        Box head = Layout.Sides[number];
+        Span<char> text = stackalloc char[32];
+        canvas.Text(TextStyle.HintStrong, name, head.X, head.Center.Y, color);
+        canvas.TextRight(TextStyle.Hint, text.Write($"{side.Names:N0} names"), head.Right, head.Center.Y, Theme.Text);
+        for (int row = 0; row < Math.Min(side.Boards.Count, Layout.Rows[number].Length); row++)
+        {
+            Board board = side.Boards[row];
+            Box line = Layout.Rows[number][row];
+            float cell = MathF.Floor(line.Width / board.Slots);
+            for (int slot = 0; slot < Math.Min(board.End, board.Slots); slot++)
+            {
+                var box = new Box(line.X + slot * cell, line.Y, cell - 1, line.Height);
+                if (board.IsMasked(slot))
+                {
+                    canvas.Fill(box, Pixels(3), Theme.Fade(Theme.Fog, 0.45f));
+                    continue;
+                }
+                ReadOnlySpan<char> letter = [board.Alphabet.CharacterOf(board[slot].Symbol)];
+                canvas.TextCentered(TextStyle.Code, letter, box, Theme.Text);
+            }
+        }
     }
 
     private void DrawKernel()
@@ -129,26 +137,7 @@ internal sealed class EngineView(Canvas canvas, Stage stage, EngineScene scene)
         canvas.Fill(Layout.Code, Pixels(12), Theme.Surface);
         if (Figures.Kernel is { } line && line.What == Kernel)
             DrawGroup(Layout.KernelGroup, line, named: false);
-        float y = Layout.Text.Y + Layout.LineHeight / 2;
-        for (int i = Scroll; i < Math.Min(_code.Length, Scroll + Layout.VisibleLines); i++, y += Layout.LineHeight)
-            DrawLine(_code[i], y);
-    }
-
-    /// <summary>One line of code, cut at the end of the card.</summary>
-    private void DrawLine(ReadOnlySpan<char> line, float y)
-    {
-        ReadOnlySpan<char> words = line.TrimStart(' ').TrimEnd();
-        float x = Layout.Text.X + (line.Length - line.TrimStart(' ').Length) * Pixels(4);
-        Color color = words.StartsWith("//", StringComparison.Ordinal) ? Theme.Denoiser : Theme.Text;
-        float room = Layout.Text.Right - x;
-        int fitting = canvas.Fonts.Typography.Fitting(TextStyle.Hint, words, room);
-        if (fitting < words.Length)
-        {
-            // Mark that the line is cut.
-            canvas.TextRight(TextStyle.Hint, Cut, Layout.Text.Right, y, Theme.Quiet);
-            fitting = canvas.Fonts.Typography.Fitting(TextStyle.Hint, words, room - canvas.Measure(TextStyle.Hint, Cut) - Pixels(2));
-        }
-        canvas.Text(TextStyle.Hint, words[..fitting], x, y, color);
+        Code.Draw(Theme, Layout);
     }
 
     private float Pixels(float units) => Layout.Shell.Pixels(units);

@@ -55,7 +55,7 @@ internal sealed class HelpSheet(Stage stage, Canvas canvas, Action tour)
             (Keys(Intent.ShowDuel, Intent.ShowEngine), "Duel, Engine"),
             (Keys(Intent.Theme, Intent.Motion, Intent.FullScreen), "theme, calm, full screen"),
             (Keys(Intent.Sound, Intent.Help), "sound, this sheet"),
-            (Keys(Intent.Kernels), "Crowd, Engine: who computes"),
+            ($"{Keys(Intent.Kernels)}; Tab", "Crowd: who; Engine: rows"),
             ($"Space, {Keys(Intent.PlayTrained, Intent.SaveTrained, Intent.Reset)}", "Train: go, play, save, forget"),
             ("1 to 4", "Race: take a name home"),
             ($"Enter, {Keys(Intent.DailyDuel, Intent.NewDuel)}", "Duel: guess it, daily, another"),

@@ -48,7 +48,6 @@ internal static class Shortcuts
         new(Intent.Sound, "M", SceneKind.Play, WhenFree: true),
 
         new(Intent.Kernels, "K", SceneKind.Crowd),
-        new(Intent.Kernels, "K", SceneKind.Engine),
         new(Intent.Reset, "Ctrl+R", SceneKind.Train),
         new(Intent.PlayTrained, "P", SceneKind.Train),
         new(Intent.SaveTrained, "S", SceneKind.Train),

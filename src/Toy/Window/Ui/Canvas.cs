@@ -193,7 +193,7 @@ internal sealed class Canvas : IDisposable
         Font font = Fonts.At(style, place);
         ref GlyphInfo info = ref font.Glyphs[index];
         Rectangle source = font.Recs[index];
-        FontFile file = Fonts.Typography.Faces.At(Typography.IsStrong(style), place);
+        FontFile file = Fonts.Typography.FileAt(style, place);
         float ascent = MathF.Floor(font.BaseSize * file.Ascent / (file.Ascent + file.Descent));
         var target = new Box(
             x + info.OffsetX * horizontal, baseline + (info.OffsetY - ascent) * vertical, source.Width * horizontal, source.Height * vertical);

@@ -15,6 +15,9 @@ internal sealed record Faces(FontFile Regular, FontFile Strong, IReadOnlyList<Fo
     /// <summary>The circle that carries a combining mark that is a letter of its own.</summary>
     public const char Circle = '◌';
 
+    /// <summary>For code, whose columns must stand under each other; the program's own where the system has no such font.</summary>
+    public FontFile Mono { get; init; } = Regular;
+
     public int Count => 1 + Others.Count;
 
     /// <summary>A font by its index: 0 is the program's own.</summary>

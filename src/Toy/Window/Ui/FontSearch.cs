@@ -19,6 +19,10 @@ internal static class FontSearch
         ("LiberationSans-Regular.ttf", "LiberationSans-Bold.ttf"),
     ];
 
+    /// <summary>Fonts for code, the best first.</summary>
+    private static readonly string[] Monospaced =
+        ["JetBrainsMono-Regular.ttf", "CascadiaMono.ttf", "consola.ttf", "SFNSMono.ttf", "Menlo.ttc", "DejaVuSansMono.ttf", "LiberationMono-Regular.ttf", "NotoSansMono-Regular.ttf"];
+
     private static readonly string[] Endings = [".ttf", ".otf", ".ttc", ".otc"];
 
     /// <summary>Name parts of styles that do not suit the program's own font.</summary>
@@ -47,7 +51,8 @@ internal static class FontSearch
             others.Add(best);
             missing = string.Concat(missing.Where(c => !best.Has(c)));
         }
-        return new Faces(regular, strong, others, missing.Replace(Faces.Circle.ToString(), ""));
+        FontFile? mono = Monospaced.SelectMany(Read).FirstOrDefault(font => Words.All(font.Has));
+        return new Faces(regular, strong, others, missing.Replace(Faces.Circle.ToString(), "")) { Mono = mono ?? regular };
 
         IReadOnlyList<FontFile> Read(string name)
         {

@@ -19,9 +19,10 @@ internal sealed class Fonts : IDisposable
         Typography = typography;
         string circle = letters.Any(Faces.IsMark) ? Faces.Circle.ToString() : "";
         char[] all = [.. Enumerable.Range(' ', 95).Select(c => (char)c).Concat(Extra).Concat(letters).Concat(letters.Select(char.ToUpperInvariant)).Concat(circle).Distinct()];
+        char[] code = [.. Enumerable.Range(' ', 95).Select(c => (char)c).Concat(Extra).Concat(letters).Distinct()];
         char[] tile = [.. (letters + ".?" + circle).Distinct()];
         foreach (TextStyle style in Enum.GetValues<TextStyle>())
-            Load(style, style == TextStyle.Tile ? tile : all);
+            Load(style, style == TextStyle.Tile ? tile : style == TextStyle.Code ? code : all);
     }
 
     public Typography Typography { get; }
@@ -53,12 +54,11 @@ internal sealed class Fonts : IDisposable
 
     private void Load(TextStyle style, char[] characters)
     {
-        bool strong = Typography.IsStrong(style);
         int[] index = _glyphs[(int)style] = new int[characters.Max() + 1];
         Array.Fill(index, -1);
-        foreach (IGrouping<int, char> some in characters.GroupBy(c => Typography.Faces.PlaceOf(strong, c)).Where(group => group.Key >= 0))
+        foreach (IGrouping<int, char> some in characters.GroupBy(c => Typography.PlaceOf(style, c)).Where(group => group.Key >= 0))
         {
-            FontFile file = Typography.Faces.At(strong, some.Key);
+            FontFile file = Typography.FileAt(style, some.Key);
             // raylib's size is ascent plus descent; the design's sizes are ems.
             int height = Math.Max(1, (int)MathF.Round(Typography.Size(style) * (file.Ascent + file.Descent)));
             int[] codepoints = [.. some.Select(c => (int)c)];

@@ -21,4 +21,7 @@ internal enum TextStyle
     Hint,
 
     HintStrong,
+
+    /// <summary>Code: every character is equally wide.</summary>
+    Code,
 }

@@ -14,7 +14,21 @@ internal sealed record Typography(Faces Faces, float Unit, int TileSize)
     public static bool IsStrong(TextStyle style) => style is TextStyle.Tile or TextStyle.Title or TextStyle.BodyStrong or TextStyle.HintStrong;
 
     /// <summary>The font of the program's own words.</summary>
-    public FontFile File(TextStyle style) => Faces.At(IsStrong(style), 0);
+    public FontFile File(TextStyle style) => FileAt(style, 0);
+
+    /// <summary>A font by its place among those of a style: 0 is the program's own.</summary>
+    public FontFile FileAt(TextStyle style, int place) => style == TextStyle.Code && place == 0 ? Faces.Mono : Faces.At(IsStrong(style), place);
+
+    /// <summary>The place of the first font that has a character; −1 if none has.</summary>
+    public int PlaceOf(TextStyle style, char c)
+    {
+        for (int place = 0; place < Faces.Count; place++)
+        {
+            if (FileAt(style, place).Has(c))
+                return place;
+        }
+        return -1;
+    }
 
     /// <summary>The em in pixels.</summary>
     public int Size(TextStyle style) => Math.Max(1, style switch
@@ -32,8 +46,8 @@ internal sealed record Typography(Faces Faces, float Unit, int TileSize)
         // Nearly all text is in the first font.
         if (c <= '~')
             return File(style).Advance(c);
-        int place = Faces.PlaceOf(IsStrong(style), c);
-        return place < 0 ? FrameWidth : Faces.At(IsStrong(style), place).Advance(c);
+        int place = PlaceOf(style, c);
+        return place < 0 ? FrameWidth : FileAt(style, place).Advance(c);
     }
 
     /// <summary>A line's width in pixels. A mark at its beginning is drawn on a circle.</summary>
