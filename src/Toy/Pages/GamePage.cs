@@ -6,7 +6,6 @@ using System.Text.RegularExpressions;
 using Unmask.Model;
 using Unmask.Model.Diffusion;
 using Unmask.Model.Sessions;
-using Unmask.Model.Text;
 using Unmask.Toy.Play;
 
 namespace Unmask.Toy.Pages;

@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using Unmask.Model;
 using Unmask.Model.Arithmetic;
 using Unmask.Model.Diffusion;
 using Unmask.Model.Text;

@@ -1,4 +1,3 @@
-using Unmask.Model.Text;
 
 namespace Unmask.Toy.Play.Duel;
 
