@@ -1,4 +1,3 @@
-
 namespace Unmask.Toy.Play.Duel;
 
 /// <summary>A guess of the whole name while it is typed: a letter for every hidden slot, from the left.</summary>
