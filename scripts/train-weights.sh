@@ -24,13 +24,13 @@ train() {
 
 files=()
 for denoiser in "${denoisers[@]}"; do
-    # Perceptrons still gain from larger batches; the transformer's steps are expensive. Without noise a large denoiser soon knows its
+    # What counts is the number of names: the diffusing ones go on learning for over a thousand epochs. Without noise a large denoiser soon knows its
     # names by heart: gpt stops where the validation split stopped improving.
     case $denoiser in
-        transformer) options=(--steps 30000) ;;
+        transformer) options=(--steps 200000 --batch-size 128) ;;
         gpt) options=(--steps 3000) ;;
         microgpt) options=(--steps 20000) ;;
-        *) options=(--steps 40000 --batch-size 512) ;;
+        *) options=(--steps 120000 --batch-size 512) ;;
     esac
     train "$denoiser" "weights/$denoiser.safetensors" "${options[@]}"
     files+=("weights/$denoiser.safetensors")

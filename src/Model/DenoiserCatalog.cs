@@ -63,9 +63,11 @@ public static class DenoiserCatalog
     /// <exception cref="WeightsException">There are none.</exception>
     public static IDenoiser LoadBuiltIn(string name) => Loader.LoadBuiltIn(name);
 
-    /// <summary>The denoiser whose built-in weights have this fingerprint, or null.</summary>
+    /// <summary>The denoiser whose built-in weights, of this version or an earlier one, have this fingerprint, or null.</summary>
     public static IDenoiser? FindBuiltIn(string fingerprint) =>
-        BuiltIn.Select(architecture => LoadBuiltIn(architecture.Name)).FirstOrDefault(denoiser => denoiser.Fingerprint == fingerprint);
+        BuiltIn.Select(architecture => LoadBuiltIn(architecture.Name))
+            .Concat(WeightsFile.LoadEarlier().Select(earlier => Create(earlier.Weights, earlier.Name)))
+            .FirstOrDefault(denoiser => string.Equals(denoiser.Fingerprint, fingerprint, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The denoiser that these weights belong to.</summary>
     /// <param name="weights">The weights.</param>

@@ -5,7 +5,8 @@ namespace Unmask.Model.Evaluation;
 
 /// <summary>
 /// Estimates the NELBO and measures infilling and calibration of any denoiser. NELBO = E over k uniform in 1..L and a random set S of k
-/// masked slots of (L/k) Σ over S of −ln p(xᵢ | the rest), without MASK (MDLM, arXiv 2406.07524). Stratified: every name is asked with every k
+/// masked slots of (L/k) Σ over S of −ln p(xᵢ | the rest), without MASK (MDLM, arXiv 2406.07524). What follows a known PAD is shown and costs
+/// nothing, as in a game. Stratified: every name is asked with every k
 /// equally often. Common random numbers: the masks depend on seed, name and round only, so every denoiser of as many slots is asked the
 /// same. An autoregressive denoiser has no such bound: its figure is the exact negative log-likelihood of the chain rule, and it fills the masked
 /// slots from left to right. Uses all cores; the figures do not depend on their number.
@@ -86,7 +87,7 @@ public static class HeldOut
                 {
                     Xoshiro256 random = new(seed, ((ulong)(first + name) << 32) + (uint)pass);
                     rows.Slice(name * slots, slots).CopyTo(noisy[(name * slots)..]);
-                    RandomMask.Apply(noisy.Slice(name * slots, slots), masked, denoiser.Alphabet.Mask, ref random);
+                    RandomMask.Apply(noisy.Slice(name * slots, slots), masked, denoiser.Alphabet, ref random);
                 }
                 if (_infilling is not null)
                 {

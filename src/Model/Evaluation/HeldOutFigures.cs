@@ -16,8 +16,8 @@ public sealed record HeldOutFigures(
 }
 
 /// <summary>Rows with one number of masked slots.</summary>
-/// <param name="Masked">Masked slots of a row, 1 to the number of slots.</param>
-/// <param name="NatsPerSlot">Mean cross-entropy of a masked slot. Summed over all numbers of masked slots it is the NELBO; NaN for an autoregressive denoiser.</param>
+/// <param name="Masked">Masked slots of a row, 1 to the number of slots, before what follows a known PAD is shown.</param>
+/// <param name="NatsPerSlot">Mean cross-entropy of a slot that is left to predict; NaN for an autoregressive denoiser.</param>
 /// <param name="TopOne">How often the right symbol is the likeliest, 0..1.</param>
 /// <param name="TopFive">How often it is among the five likeliest.</param>
 public sealed record MaskedFigures(int Masked, double NatsPerSlot, double TopOne, double TopFive);

@@ -38,6 +38,20 @@ public static class WeightsFile
         return SafetensorsReader.Read(stream, resource);
     }
 
+    /// <summary>
+    /// The weights that earlier versions of the program had built in, embedded as <c>earlier/{architecture}-{number}.safetensors</c>, with their names: old
+    /// replay codes ask for them. Each is read when it is reached.
+    /// </summary>
+    public static IEnumerable<(string Name, WeightSet Weights)> LoadEarlier()
+    {
+        System.Reflection.Assembly assembly = typeof(WeightsFile).Assembly;
+        foreach (string name in assembly.GetManifestResourceNames().Where(name => name.StartsWith("earlier/", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        {
+            using Stream stream = assembly.GetManifestResourceStream(name)!;
+            yield return (name, SafetensorsReader.Read(stream, name));
+        }
+    }
+
     /// <summary>Whether an architecture has pretrained weights.</summary>
     public static bool HasBuiltIn(string architecture) =>
         typeof(WeightsFile).Assembly.GetManifestResourceInfo($"{architecture}.safetensors") is not null;

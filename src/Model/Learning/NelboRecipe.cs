@@ -3,11 +3,12 @@ namespace Unmask.Model.Learning;
 /// <summary>
 /// The recipe <c>nelbo</c>: trains on the yardstick itself, the NELBO of masked diffusion (MDLM, arXiv 2406.07524), an estimate of which is
 /// the loss. For each name the number k of masked slots is uniform in 1..L, stratified over the batch; the masked slots are a random set
-/// of that size; the cross-entropy of each weighs L/k. No time input (arXiv 2409.02908), and MASK is no output.
+/// of that size; the cross-entropy of each weighs L/k. No time input (arXiv 2409.02908), and MASK is no output. What follows a known PAD is
+/// shown and costs nothing, as in a game; a set that leaves nothing to predict is drawn again, and the others weigh less in its place.
 /// </summary>
 /// <param name="learningRate">The highest learning rate.</param>
 /// <param name="weightDecay">Decoupled: each step takes this times the learning rate off every weight of a matrix.</param>
-public sealed class NelboRecipe(float learningRate = 8e-3f, float weightDecay = 0.1f) : AveragingRecipe(learningRate, weightDecay)
+public sealed class NelboRecipe(float learningRate = 8e-3f, float weightDecay = 0.05f) : AveragingRecipe(learningRate, weightDecay)
 {
     /// <summary>The recipe's name.</summary>
     public const string RecipeName = "nelbo";
@@ -35,10 +36,14 @@ public sealed class NelboRecipe(float learningRate = 8e-3f, float weightDecay = 
         {
             // Names come in random order, so the strata need not be shuffled: k = 1 + ⌊L · (row + u) / n⌋ with one u in [0, 1) for all.
             int masked = 1 + (int)((((long)row << OffsetBits) + offset) * slots / ((long)size << OffsetBits));
-            float weight = (float)slots / masked / size;
+            ReadOnlySpan<byte> clean = batch.Targets.AsSpan(row * slots, slots);
             Span<byte> noisy = batch.Rows.AsSpan(row * slots, slots);
-            batch.Targets.AsSpan(row * slots, slots).CopyTo(noisy);
-            RandomMask.Apply(noisy, masked, data.Alphabet.Mask, ref random);
+            do
+                clean.CopyTo(noisy);
+            while (!RandomMask.Apply(noisy, masked, data.Alphabet, ref random));
+
+            int end = clean.IndexOf(data.Alphabet.Pad);
+            float weight = (float)(RandomMask.ProbabilityOfAny(end < 0 ? slots : end, slots, masked) * slots / masked / size);
             for (int slot = 0; slot < slots; slot++)
                 batch.LossWeights[row * slots + slot] = noisy[slot] == data.Alphabet.Mask ? weight : 0;
         }

@@ -13,7 +13,7 @@ internal static class TransformerArchitectures
 {
     /// <summary>Attention needs smaller steps than perceptrons. Chosen on the validation split.</summary>
     public static Architecture Transformer { get; } = Of<NameTransformer, WordTransformer>(
-        "Every letter looks at all others", [new NelboRecipe(learningRate: 2e-3f), new SeedTransformerRecipe()]);
+        "Every letter looks at all others", [new NelboRecipe(learningRate: 3e-3f, weightDecay: 0.1f), new SeedTransformerRecipe()]);
 
     /// <summary>Chosen on the validation split: it needs its decay, or learns by heart.</summary>
     public static Architecture Gpt { get; } = Of<Gpt, WordGpt>(

@@ -328,9 +328,10 @@ internal sealed class PlayTable
         Begin(new Session(denoiser, start), $"{_denoisers.NameOf(denoiser)} guesses now.");
     }
 
-    /// <summary>The denoiser that a game was played with: the current one or any of the choices; null if none has its weights.</summary>
-    private IDenoiser? DenoiserOf(ReplayCode code) =>
-        code.Fingerprint.Equals(Denoiser.Fingerprint, StringComparison.OrdinalIgnoreCase) ? Denoiser : _denoisers.With(code.Fingerprint);
+    /// <summary>The denoiser that a game was played with: the current one, any of the choices, or one of an earlier version; null if none has its weights.</summary>
+    private IDenoiser? DenoiserOf(ReplayCode code) => code.Fingerprint.Equals(Denoiser.Fingerprint, StringComparison.OrdinalIgnoreCase)
+        ? Denoiser
+        : _denoisers.With(code.Fingerprint) ?? DenoiserCatalog.FindBuiltIn(code.Fingerprint);
 
     private void Say(string reason) => (Tell ?? Game.Refuse)(Sentence(reason));
 

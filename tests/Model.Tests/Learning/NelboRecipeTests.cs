@@ -21,7 +21,15 @@ public sealed class NelboRecipeTests
         return batch;
     }
 
-    private static int Masked(Batch batch, int row) => batch.Rows.AsSpan(row * Slots, Slots).Count(Mask);
+    private static int LettersOf(Batch batch, int row) =>
+        batch.Targets.AsSpan(row * Slots, Slots).IndexOf(Alphabet.English.Pad) is >= 0 and int end ? end : Slots;
+
+    /// <summary>The weight of a masked slot: L/k · P(a set of k slots leaves one to predict) / rows, from counts of sets.</summary>
+    private static double WeightOf(int letters, int masked, int size)
+    {
+        int[] sets = [.. Enumerable.Range(0, 1 << Slots).Where(set => int.PopCount(set) == masked)];
+        return sets.Count(set => (set & ((1 << letters + 1) - 1)) != 0) / (double)sets.Length * Slots / masked / size;
+    }
 
     [Theory]
     [InlineData(256)]
@@ -30,59 +38,104 @@ public sealed class NelboRecipeTests
     [InlineData(1)]
     public void Every_number_of_masked_slots_has_its_share_of_every_batch(int size)
     {
+        double[,] weights = new double[Slots + 1, Slots + 1];
+        for (int letters = 0; letters <= Slots; letters++)
+        {
+            for (int k = 1; k <= Slots; k++)
+                weights[letters, k] = WeightOf(letters, k, size);
+        }
+
         int[] total = new int[Slots + 1];
         for (int step = 0; step < 300; step++)
         {
             Batch batch = Fill(1, step, size);
             int[] rows = new int[Slots + 1];
             for (int row = 0; row < size; row++)
-                rows[Masked(batch, row)]++;
+            {
+                // The weight tells how many slots were masked, before what was known anyway was shown.
+                int letters = LettersOf(batch, row);
+                float weight = batch.LossWeights.AsSpan(row * Slots, Slots).ToArray().Max();
+                rows[Assert.Single(Enumerable.Range(1, Slots), k => Math.Abs(weights[letters, k] - weight) < 1e-6 * weight)]++;
+            }
             for (int k = 1; k <= Slots; k++)
             {
                 Assert.InRange(rows[k], Math.Floor((double)size / Slots), Math.Ceiling((double)size / Slots) + 1);
                 total[k] += rows[k];
             }
-            Assert.Equal(0, rows[0]);
         }
         double expected = 300.0 * size / Slots;
         Assert.All(total.Skip(1), count => Assert.InRange(count - expected, -5 * Math.Sqrt(expected), 5 * Math.Sqrt(expected)));
     }
 
     [Fact]
-    public void Masked_slots_weigh_L_over_k_and_the_others_nothing()
+    public void A_row_is_a_state_of_a_game_and_only_its_masked_slots_count_all_alike()
     {
         Batch batch = Fill(2, 7);
         Assert.Equal(0, batch.Time);
-        for (int i = 0; i < batch.Rows.Length; i++)
+        for (int row = 0; row < batch.Size; row++)
         {
-            bool masked = batch.Rows[i] == Mask;
-            Assert.True(masked || batch.Rows[i] == batch.Targets[i]);
-            Assert.Equal(masked ? (float)Slots / Masked(batch, i / Slots) / batch.Size : 0, batch.LossWeights[i]);
+            byte[] noisy = batch.Rows[(row * Slots)..((row + 1) * Slots)], clean = batch.Targets[(row * Slots)..((row + 1) * Slots)];
+            float[] weights = batch.LossWeights[(row * Slots)..((row + 1) * Slots)];
+            Assert.Contains(Mask, noisy);
+            Assert.All(Enumerable.Range(0, Slots), slot => Assert.True(noisy[slot] == Mask || noisy[slot] == clean[slot]));
+            Assert.All(Enumerable.Range(0, Slots), slot => Assert.Equal(noisy[slot] == Mask ? weights.Max() : 0, weights[slot]));
+            int end = Array.IndexOf(noisy, Alphabet.English.Pad);
+            if (end >= 0)
+                Assert.DoesNotContain(Mask, noisy[end..]);
         }
-        // So a denoiser that guesses has a loss of L · ln(symbols).
-        Assert.Equal(Slots, batch.LossWeights.Sum(), 1e-3);
+    }
+
+    [Fact]
+    public void The_loss_weighs_each_slot_as_a_random_order_would_ask_for_it()
+    {
+        // In a random order every letter is asked for once, and the j-th PAD only if it comes before those in front of it: 1 time in j.
+        List<double> differences = [];
+        for (int step = 0; step < 400; step++)
+        {
+            Batch batch = Fill(5, step);
+            double expected = Enumerable.Range(0, batch.Size).Average(row => LettersOf(batch, row) + Enumerable.Range(1, Slots).Take(Slots - LettersOf(batch, row)).Sum(j => 1.0 / j));
+            differences.Add(batch.LossWeights.Sum() - expected);
+        }
+        double mean = differences.Average(), error = Math.Sqrt(differences.Average(difference => (difference - mean) * (difference - mean)) / differences.Count);
+        Assert.InRange(mean, -4 * error, 4 * error);
+        Assert.InRange(error, 0, 0.02);
     }
 
     [Fact]
     public void Every_set_of_slots_is_masked_as_often()
     {
-        // 66 pairs of slots, each masked in 2 of 12: of 400 batches of 24 rows, 800 have k = 2.
+        // 66 pairs of slots of a row without an end.
         Dictionary<int, int> pairs = [];
-        for (int step = 0; step < 4_000; step++)
+        Xoshiro256 random = new(3, 0);
+        byte[] row = new byte[Slots];
+        for (int i = 0; i < 8_000; i++)
         {
-            Batch batch = Fill(3, step, 24);
-            for (int row = 0; row < batch.Size; row++)
-            {
-                if (Masked(batch, row) != 2)
-                    continue;
-                int set = Enumerable.Range(0, Slots).Where(slot => batch.Rows[row * Slots + slot] == Mask).Sum(slot => 1 << slot);
-                pairs[set] = pairs.GetValueOrDefault(set) + 1;
-            }
+            Array.Clear(row);
+            Assert.True(RandomMask.Apply(row, 2, Alphabet.English, ref random));
+            int set = Enumerable.Range(0, Slots).Where(slot => row[slot] == Mask).Sum(slot => 1 << slot);
+            Assert.Equal(2, int.PopCount(set));
+            pairs[set] = pairs.GetValueOrDefault(set) + 1;
         }
         Assert.Equal(66, pairs.Count);
         double expected = pairs.Values.Sum() / 66.0;
         // χ² with 65 degrees of freedom is above 110 in one of 2,500 cases.
         Assert.InRange(pairs.Values.Sum(count => (count - expected) * (count - expected) / expected), 30, 110);
+    }
+
+    [Fact]
+    public void What_follows_a_known_end_is_shown()
+    {
+        Xoshiro256 random = new(4, 0);
+        byte[] clean = [1, 2, .. Enumerable.Repeat(Alphabet.English.Pad, Slots - 2)], row = new byte[Slots];
+        int nothing = 0;
+        for (int i = 0; i < 20_000; i++)
+        {
+            clean.CopyTo(row, 0);
+            bool any = RandomMask.Apply(row, 3, Alphabet.English, ref random);
+            Assert.Equal(any, row.Contains(Mask));
+            nothing += any ? 0 : 1;
+        }
+        Assert.Equal(1 - RandomMask.ProbabilityOfAny(letters: 2, Slots, count: 3), nothing / 20_000.0, 0.015);
     }
 
     [Fact]
