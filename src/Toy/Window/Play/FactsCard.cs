@@ -51,12 +51,12 @@ internal static class FactsCard
         canvas.Text(TextStyle.Hint, meaning, badge.Right + view.Pixels(10), y, theme.Quiet);
 
         y += view.Pixels(32);
-        // In a small window the lines stand closer.
+        // In a small window the lines stand closer, and then they are small.
         float step = MathF.Floor(Math.Min(view.Pixels(25), (inner.Bottom - view.Pixels(10) - y) / Math.Max(1, finished.Lines.Count - 1)));
         for (int i = 0; i < finished.Lines.Count; i++, y += step)
         {
             string line = finished.Lines[i];
-            canvas.Text(canvas.Measure(TextStyle.Fact, line) <= inner.Width ? TextStyle.Fact : TextStyle.Hint, line, inner.X, y, i == 0 ? theme.Text : theme.Quiet);
+            canvas.Text(step >= view.Pixels(20) && canvas.Measure(TextStyle.Fact, line) <= inner.Width ? TextStyle.Fact : TextStyle.Hint, line, inner.X, y, i == 0 ? theme.Text : theme.Quiet);
         }
         if (y + view.Pixels(8) <= inner.Bottom)
             canvas.Text(TextStyle.Hint, Legend, inner.X, inner.Bottom - view.Pixels(8), theme.Quiet);
