@@ -67,7 +67,7 @@ public class CrowdTests
         foreach (int slots in (int[])[12, 16, 24])
         {
             var layout = new CrowdLayout(shell, slots);
-            SceneLayouts.AssertApart(shell, [.. layout.Filters, layout.Counters, layout.Kernels, .. layout.Rows, layout.Hint]);
+            SceneLayouts.AssertApart(shell, [.. layout.Filters, layout.Counters, layout.Kernels, .. layout.Rows, .. layout.Knobs, layout.Hint]);
             Assert.True(slots == 24 || layout.Rows.Length == CrowdGame.Size, "no room for everybody");
             Assert.True(layout.Rows.Length >= 40);
             Assert.Equal(39, layout.RowAt(layout.Rows[39].Center));
@@ -88,6 +88,8 @@ public class CrowdTests
             SceneLayouts.AssertFits(text, TextStyle.HintStrong, "TensorPrimitives", layout.Kernels.Width - shell.Pixels(48));
             float counters = text.Measure(TextStyle.Body, "1,000,000 names") + text.Measure(TextStyle.Body, "99% known") + text.Measure(TextStyle.Body, "99% real") + text.Measure(TextStyle.Body, "99% new") + shell.Pixels(48);
             Assert.True(counters <= layout.Counters.Width, $"the counters: {counters} in {layout.Counters.Width}");
+            SceneLayouts.AssertFits(text, TextStyle.HintStrong, "temperature 0.50", layout.Knobs[0].Width - shell.Pixels(48));
+            SceneLayouts.AssertFits(text, TextStyle.Hint, "Your row in Play is a whole name, so this crowd goes without it.", layout.Hint.Width);
             SceneLayouts.AssertFits(text, TextStyle.Hint, "The same rules as in Play, 64 times. Click a name to take it home.", layout.Hint.Width);
         }
     });

@@ -68,6 +68,22 @@ public class RaceTests
     }
 
     [Fact]
+    public void Temperature_and_passes_are_taken_from_Play_and_each_lane_keeps_its_order()
+    {
+        RaceGame game = NewGame();
+        game.Start(0, reducedMotion: true);
+        game.TakeSettings(SamplerSettings.Default(Denoiser.Timesteps));
+        Assert.Equal(1, game.Races);
+        IRevealOrder[] orders = [.. game.Lanes.Select(lane => lane.Order)];
+        game.TakeSettings(SamplerSettings.Default(Denoiser.Timesteps) with { Steps = 2, Temperature = 0.1f });
+        Assert.Equal(0, game.Races);
+        Assert.Equal(orders, game.Lanes.Select(lane => lane.Order));
+        game.Start(0, reducedMotion: true);
+        Assert.All(game.Lanes.Where(lane => !lane.IsEmpty), lane => Assert.InRange(lane.Run!.Steps, 1, 2));
+        Assert.All(game.Lanes.Where(lane => !lane.IsEmpty), lane => Assert.Equal(0.1f, lane.Start.Settings.Temperature));
+    }
+
+    [Fact]
     public void Lanes_can_be_emptied_but_two_stay()
     {
         RaceGame game = NewGame();
@@ -166,7 +182,7 @@ public class RaceTests
 
         static void Check(RaceLayout layout, Typography text)
         {
-            List<Box> boxes = [layout.Hint, layout.RowLabel, layout.RowNote, .. layout.Row, .. layout.Steppers, .. layout.Results, .. layout.Buttons, layout.Tally];
+            List<Box> boxes = [layout.Hint, layout.RowLabel, layout.RowNote, .. layout.Row, .. layout.Steppers, .. layout.Results, .. layout.Buttons, .. layout.Knobs, layout.Tally];
             foreach (Box[] tiles in layout.Tiles)
                 boxes.AddRange(tiles);
             for (int i = 0; i < boxes.Count; i++)
@@ -182,6 +198,7 @@ public class RaceTests
             }
             Assert.Equal(3, layout.SlotAt(layout.Row[3].Center));
             Assert.Equal(-1, layout.SlotAt(new Vector2(1, 1)));
+            Fits(TextStyle.HintStrong, "temperature 0.50", layout.Knobs[0].Width - 2 * layout.Shell.Pixels(24));
             Fits(TextStyle.HintStrong, "right-to-left", layout.Steppers[0].Width - 2 * layout.Shell.Pixels(24));
             Fits(TextStyle.Hint, RacePicture.Floats, layout.RowNote.Width);
             Fits(TextStyle.BodyStrong, "Your row *isha", layout.RowLabel.Width);

@@ -26,4 +26,24 @@ public class CrowdTests
         window.Press("ctrl+z");
         window.Until("its beginning", () => window.Row == "ma__________");
     }
+
+    [Fact]
+    public void Temperature_and_passes_are_at_hand_and_hold_in_Play_too()
+    {
+        using LiveWindow window = LiveWindow.Open(["ma"]);
+        string passes = window.Field("steps");
+        window.Press("F2");
+        window.Until("the crowd", () => window.SceneField("temperature").Length > 0);
+        string before = window.SceneField("temperature");
+        window.Press("plus", "plus");
+        window.Until("more heat", () => window.SceneField("temperature") != before);
+        var layout = new CrowdLayout(window.Shell, 12);
+        window.Click(layout.Knobs[1].Left(20));
+        window.Keep("knobs");
+        window.Press("F4");
+        window.Until("the race", () => window.SceneField("ready") == "yes");
+        window.Keep("race");
+        window.Press("F7");
+        window.Until("fewer passes", () => window.Field("steps") != passes);
+    }
 }

@@ -71,7 +71,8 @@ public class SceneGoldenTests
     {
         var race = new NameRace(64, 7);
         race.Enter(denoiser.Fork(), denoiser.Fork());
-        race.Turn();
+        for (int turn = 0; turn < 8; turn++)
+            race.Turn();
         race.Publish();
         return new NameRaceState(race.State.Plain with { Names = 128, Steps = 200, Seconds = 14 }, race.State.Plain with { Names = 4_480, Steps = 7_000, Seconds = 14 });
     }

@@ -21,7 +21,7 @@ internal static class Knobs
         table => table.Board.Settings.Remasking.Summary,
         (table, by) => table.Configure(table.Board.Settings with { Remasking = Next(Remaskings.All, table.Board.Settings.Remasking, by) }));
 
-    public static Scale Steps { get; } = new("steps", "How many steps a whole name takes", settings => settings.Steps, (settings, steps) => settings with { Steps = (int)steps })
+    public static Scale Steps { get; } = new("passes", "How many passes a whole name takes", settings => settings.Steps, (settings, steps) => settings with { Steps = (int)steps })
     {
         Least = 1, Most = table => table.MostSteps, Parts = 1, Format = "0",
     };

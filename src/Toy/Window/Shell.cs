@@ -79,6 +79,7 @@ internal sealed class Shell
     {
         (_stage, _canvas, _controls) = (stage, canvas, new Controls<Shell>(this, Table));
         Play = new PlayScene(stage, canvas);
+        stage.Table = Play.Table;
         Train = new TrainScene(stage, canvas, Path.Combine(UserFolder.OfUser().Path, "models"));
         _scenes = [Play, new CrowdScene(stage, canvas), Train, new RaceScene(stage, canvas), new DuelScene(stage, canvas), new EngineScene(stage, canvas)];
         stage.Denoisers.Adopt(stage.Denoiser, stage.Weights, stage.Denoiser.Architecture);

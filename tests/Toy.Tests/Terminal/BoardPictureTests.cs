@@ -55,7 +55,7 @@ public sealed class BoardPictureTests
     public void Who_guesses_and_how_stands_above_the_row()
     {
         TerminalGame game = TerminalGameTests.NewGame();
-        Assert.Equal(" stand-in   order confidence   steps 10   temperature 0.80   remasking none", Lines(game)[1]);
+        Assert.Equal(" stand-in   order confidence   passes 10   temperature 0.80   remasking none", Lines(game)[1]);
         foreach (KeyMeaning key in (KeyMeaning[])[KeyMeaning.Order, KeyMeaning.Order, KeyMeaning.Order, KeyMeaning.Remasking])
             game.Press(new TerminalKey(key));
         Assert.Equal(" stand-in   order entropy   doubt 0.5   temperature 0.80   remasking cap 0.50", Lines(game)[1]);

@@ -11,15 +11,15 @@ using Unmask.Model.Tensors;
 namespace Unmask.Toy.Play.Engine;
 
 /// <summary>
-/// Measures in short rounds until cancelled: the denoisers in turn, and before each of them the chosen kernel. It keeps the least times of all
-/// rounds, so the figures settle. <see cref="Measure"/> is a job for a <see cref="Worker"/>.
+/// Measures in short rounds until cancelled: the denoisers in turn, and before each of them the chosen kernel and a stretch of the race of names.
+/// All take turns on one thread, so none disturbs another. It keeps the least times of all rounds, so the figures settle. <see cref="Measure"/> is a job for a <see cref="Worker"/>.
 /// </summary>
 internal sealed class EngineMeter
 {
     /// <summary>The time input t/T: half of the way to all masked.</summary>
     private const float Time = 0.5f;
 
-    private static readonly TimeSpan Round = TimeSpan.FromMilliseconds(300), KernelRound = TimeSpan.FromMilliseconds(120);
+    private static readonly TimeSpan Round = TimeSpan.FromMilliseconds(300), KernelRound = TimeSpan.FromMilliseconds(120), RaceRound = TimeSpan.FromMilliseconds(400);
 
     /// <summary>The denoisers with other implementations, smallest first.</summary>
     private static readonly string[] Architectures = [.. PeerCatalog.All.Select(peer => peer.Architecture)];
@@ -28,6 +28,7 @@ internal sealed class EngineMeter
     private volatile EngineFigures _figures;
     private volatile KernelInfo? _asked;
     private volatile bool _manyRows;
+    private volatile NameRace? _race;
     private Roofline? _roofline;
 
     public EngineMeter() => _figures = new EngineFigures(
@@ -51,6 +52,13 @@ internal sealed class EngineMeter
     {
         get => _manyRows;
         set => _manyRows = value;
+    }
+
+    /// <summary>The race that is run between measurements; null for none.</summary>
+    public NameRace? Race
+    {
+        get => _race;
+        set => _race = value;
     }
 
     public void Measure(CancellationToken cancellation)
@@ -92,6 +100,7 @@ internal sealed class EngineMeter
 
         void MeasureKernel()
         {
+            _race?.RunFor(RaceRound, cancellation);
             if (_asked is not { } kernel)
                 return;
             (KernelInfo Kernel, bool ManyRows) asked = (kernel, _manyRows);

@@ -28,7 +28,7 @@ internal sealed record NameRaceState(RaceSide Plain, RaceSide Generated)
 
 /// <summary>
 /// Plain loops and generated code make the same names, side by side. They take turns on one thread, and each gets the same time, so
-/// a busy machine slows both alike. <see cref="Run"/> is a job for a <see cref="Worker"/>; any thread can read <see cref="State"/>.
+/// a busy machine slows both alike. Any thread can read <see cref="State"/>.
 /// </summary>
 /// <param name="rows">Names made at once.</param>
 /// <param name="seed">The same for both.</param>
@@ -51,8 +51,8 @@ internal sealed class NameRace(int rows, ulong seed)
     /// <summary>Names made at once.</summary>
     public int Rows => rows;
 
-    /// <summary>Races until cancelled, and goes on where it was.</summary>
-    public void Run(CancellationToken cancellation)
+    /// <summary>Races for a while, from where it was.</summary>
+    public void RunFor(TimeSpan duration, CancellationToken cancellation)
     {
         if (_contenders[0] is null)
         {
@@ -60,7 +60,8 @@ internal sealed class NameRace(int rows, ulong seed)
             IDenoiser generated = DenoiserCatalog.Create(weights, Denoiser);
             Enter(CrowdContender.Create(KernelChoice.Loops, generated, weights), generated);
         }
-        for (long shown = 0; !cancellation.IsCancellationRequested;)
+        long start = Stopwatch.GetTimestamp(), shown = start;
+        while (!cancellation.IsCancellationRequested && Stopwatch.GetElapsedTime(start) < duration)
         {
             Turn();
             if (Stopwatch.GetElapsedTime(shown) < Look)
@@ -68,6 +69,7 @@ internal sealed class NameRace(int rows, ulong seed)
             shown = Stopwatch.GetTimestamp();
             Publish();
         }
+        Publish();
     }
 
     /// <summary>Sets who races.</summary>

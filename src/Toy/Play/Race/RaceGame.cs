@@ -19,7 +19,7 @@ internal sealed class RaceGame
 
     private readonly RaceField _raceField;
     private readonly Prediction[] _predictions;
-    private readonly SamplerSettings _settings;
+    private SamplerSettings _settings;
     private int _ending;
 
     /// <summary>The most steps of any contender.</summary>
@@ -161,6 +161,15 @@ internal sealed class RaceGame
     /// <summary>Takes another board's constraints, as far as they fit into the shared row.</summary>
     public void TakeConstraints(in Board other) =>
         Constrain(true, Seer is { } seer ? Placements.ConstraintsOnto(other, Empty(Slots), seer) : other.ConstraintsOnto(Empty(Slots)), null);
+
+    /// <summary>Takes temperature and pace from elsewhere; each lane keeps its order.</summary>
+    public void TakeSettings(in SamplerSettings settings)
+    {
+        if (settings == _settings)
+            return;
+        _settings = settings;
+        MakeReady();
+    }
 
     public void ChangeRival(int lane, int by)
     {

@@ -21,7 +21,9 @@ internal sealed class CrowdLayout
         Filters = new Box(body.X, body.Y, shell.Pixels(54), bar).Row(Enum.GetValues<CrowdFilter>().Length, shell.Pixels(4));
         Kernels = new Box(body.Right - shell.Pixels(172), body.Y + shell.Pixels(2), shell.Pixels(172), shell.Pixels(28));
         Counters = new Box(Filters[^1].Right + shell.Pixels(12), body.Y, Kernels.X - shell.Pixels(24) - Filters[^1].Right, bar);
-        Hint = body.BottomPart(shell.Pixels(24));
+        Box foot = body.BottomPart(shell.Pixels(28));
+        Knobs = foot.Left(shell.Pixels(172)).Row(2, shell.Pixels(8));
+        Hint = foot.RightPart(foot.Right - Knobs[1].Right - shell.Pixels(8));
 
         float top = body.Y + bar + shell.Pixels(12), height = Hint.Y - shell.Pixels(4) - top, space = shell.Pixels(24);
         Columns = MostColumns;
@@ -56,6 +58,9 @@ internal sealed class CrowdLayout
 
     /// <summary>The choice of kernels.</summary>
     public Box Kernels { get; }
+
+    /// <summary>Temperature and pace.</summary>
+    public Box[] Knobs { get; }
 
     public Box Hint { get; }
 

@@ -38,9 +38,11 @@ internal sealed class CrowdScene(Stage stage, Canvas canvas) : IScene
             Intent = Intent.Kernels,
             Turn = (scene, by) => scene.ChangeKernels(by),
         },
+        .. SamplerKnobs.Steppers<CrowdScene>(scene => scene._knobs, scene => scene.Layout.Knobs, scene => scene.Begin()),
     ];
 
     private readonly CrowdWorker _worker = new(stage.IsSynchronous);
+    private readonly SamplerKnobs _knobs = new(stage);
     private Lazy<NameSet?>? _names;
     private Board _start;
     private IDenoiser? _denoiser;
@@ -55,7 +57,7 @@ internal sealed class CrowdScene(Stage stage, Canvas canvas) : IScene
 
     public CrowdLayout Layout => field?.Shell == stage.Layout && field.Slots == stage.Board.Slots ? field : field = new CrowdLayout(stage.Layout, stage.Board.Slots);
 
-    public string Status => $"finished={Shown.Finished} names={Shown.Names} filter={_filter} kernels={stage.Kernels} picked={_picked}";
+    public string Status => $"finished={Shown.Finished} names={Shown.Names} filter={_filter} kernels={stage.Kernels} picked={_picked} temperature={_start.Settings.Temperature:0.00}";
 
     private CrowdSnapshot Shown => _worker.Shown;
 
@@ -90,6 +92,11 @@ internal sealed class CrowdScene(Stage stage, Canvas canvas) : IScene
             if (!Controls.Press(input.Find(SceneKind.Crowd, press)))
                 Press(press.Key);
         }
+        foreach (char character in input.Characters)
+        {
+            if (_knobs.Type(character) && !SameCrowd(stage.Board, _start))
+                Begin();
+        }
         Controls.Update(input, Layout.Shell.Unit);
         if (input.LeftPressed && Layout.RowAt(input.Mouse) is >= 0 and int row)
             TakeHome(row);
@@ -99,16 +106,18 @@ internal sealed class CrowdScene(Stage stage, Canvas canvas) : IScene
     {
         Theme theme = stage.Theme;
         Controls.Draw(canvas, theme);
-        if (Shown is not { Version: > 0 } shown)
-            return;
-        DrawCounters(shown);
-        float fresh = stage.ReducedMotion ? 0 : 1 - Ease.OutCubic((float)((_now - _movedAt) / Ease.Scene));
-        for (int i = 0; i < Layout.Rows.Length; i++)
-            DrawRow(shown, i, fresh);
+        if (Shown is { Version: > 0 } shown)
+        {
+            DrawCounters(shown);
+            float fresh = stage.ReducedMotion ? 0 : 1 - Ease.OutCubic((float)((_now - _movedAt) / Ease.Scene));
+            for (int i = 0; i < Layout.Rows.Length; i++)
+                DrawRow(shown, i, fresh);
+        }
         string hint = Controls.Hint
-            ?? (stage.IsAlone ? "The crowd rests. Move the mouse, and it goes on."
+            ?? (Shown.Version == 0 ? "The crowd gathers…"
+            : stage.IsAlone ? "The crowd rests. Move the mouse, and it goes on."
             : _picked >= 0 ? "Click to take this name home."
-            : CrowdGame.LeavesNothing(_start) ? "Your row in Play is a whole name, so this crowd is free. Click a name to take it home."
+            : CrowdGame.LeavesNothing(_start) ? "Your row in Play is a whole name, so this crowd goes without it."
             : "The same rules as in Play, 64 times. Click a name to take it home.");
         if (!stage.IsHintTaken)
             canvas.TextCentered(TextStyle.Hint, hint, Layout.Hint, theme.Quiet);

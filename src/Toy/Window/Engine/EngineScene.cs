@@ -28,8 +28,6 @@ internal sealed class EngineScene(Stage stage, Canvas canvas) : IScene
 
     private readonly EngineMeter _meter = new();
     private readonly Worker _measuring = new("measuring");
-    private readonly Worker _racing = new("race of names");
-    private NameRace? _race;
     private IReadOnlyList<KernelInfo> _kernels = [];
     private int _kernel;
     private Vector2 _mouse;
@@ -65,7 +63,7 @@ internal sealed class EngineScene(Stage stage, Canvas canvas) : IScene
 
     public void Leave() => Rest();
 
-    public bool NeedsFrame(double now) => !stage.IsSynchronous && (_meter.Figures != View.Figures || _race is { } race && race.State != Race);
+    public bool NeedsFrame(double now) => !stage.IsSynchronous && (_meter.Figures != View.Figures || _meter.Race is { } race && race.State != Race);
 
     public void Update(Input input, double now)
     {
@@ -92,7 +90,6 @@ internal sealed class EngineScene(Stage stage, Canvas canvas) : IScene
     {
         Rest();
         _measuring.Dispose();
-        _racing.Dispose();
     }
 
     /// <summary>Measures and races, unless there was no input for a while.</summary>
@@ -105,22 +102,16 @@ internal sealed class EngineScene(Stage stage, Canvas canvas) : IScene
         else
         {
             int rows = View.ManyRows ? BenchmarkRows.BatchRows : 1;
-            if (_race?.Rows != rows)
-                _racing.End();
-            if (!_racing.IsRunning)
-                _racing.Begin((_race = _race?.Rows == rows ? _race : new NameRace(rows, stage.Board.Seed)).Run);
+            if (_meter.Race?.Rows != rows)
+                _meter.Race = new NameRace(rows, stage.Board.Seed);
             if (!_measuring.IsRunning)
                 _measuring.Begin(_meter.Measure);
         }
         Figures = _meter.Figures;
-        Race = _race?.State ?? NameRaceState.Empty;
+        Race = _meter.Race?.State ?? NameRaceState.Empty;
     }
 
-    private void Rest()
-    {
-        _racing.End();
-        _measuring.End();
-    }
+    private void Rest() => _measuring.End();
 
     /// <summary>One row or many: for denoisers, kernel, code and race alike.</summary>
     private void Switch(bool manyRows)

@@ -19,7 +19,9 @@ internal sealed class PictureDesk(Stage stage) : IDisposable
     private readonly List<Task<string>> _saving = [];
     private Camera? _camera;
     private string _name = "";
-    private int _told;
+
+    /// <summary>How much of a film is done, in percent; null while there is none.</summary>
+    public int? Percent => _camera is { } filming ? (int)(filming.Progress * 100) : null;
 
     /// <summary>A picture is being made, so frames must be drawn.</summary>
     public bool IsBusy => _camera is not null || _saving.Count > 0;
@@ -34,7 +36,7 @@ internal sealed class PictureDesk(Stage stage) : IDisposable
         }
         _name = words.Title.ToLowerInvariant();
         _camera = new Camera(canvas, canvas.Fonts.Typography.Faces, stage.Theme, denoiser.Fork(), boards, words);
-        _told = -1;
+        stage.Say("Filming; the button counts.");
     }
 
     /// <summary>Saves a board's card. Must not be called while a frame is drawn.</summary>
@@ -86,18 +88,12 @@ internal sealed class PictureDesk(Stage stage) : IDisposable
     private void Film(Camera filming)
     {
         filming.Advance(Budget);
-        int percent = (int)(filming.Progress * 100);
-        if (percent / 10 != _told)
-        {
-            _told = percent / 10;
-            stage.Say($"Filming: {percent}%");
-        }
         if (!filming.IsDone)
             return;
         Film film = filming.Film;
         filming.Dispose();
         _camera = null;
-        stage.Say("Filming: 100%. Writing the GIF…");
+        stage.Say("Writing the GIF…");
         Save(_name, ".gif", () => PictureFile.Gif(film));
     }
 

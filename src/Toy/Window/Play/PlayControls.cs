@@ -46,11 +46,14 @@ internal static class PlayControls
         new("Paste", Look.Chip) { Hint = _ => "Paste a code, watch its game", Intent = Intent.Paste, Act = scene => scene.Paste() },
     ];
 
+    /// <summary>So that a frame allocates nothing.</summary>
+    private static readonly string[] Percents = [.. Enumerable.Range(0, 101).Select(percent => $"{percent}%")];
+
     /// <summary>What is saved in a file: the second line.</summary>
     public static readonly Control<PlayScene>[] FileErrands =
     [
         new("Page", Look.Chip) { Hint = _ => "Save the game as a web page to share", Intent = Intent.Page, Act = scene => scene.SavePage() },
-        new("GIF", Look.Chip) { Hint = _ => "Film this name, as a card", Intent = Intent.Gif, Act = scene => scene.SaveGif() },
+        new("GIF", Look.Chip) { Label = scene => scene.FilmPercent is { } percent ? Percents[percent] : "GIF", Hint = _ => "Film this name, as a card", Intent = Intent.Gif, Act = scene => scene.SaveGif() },
         new("PNG", Look.Chip) { Hint = _ => "Save this name as a card", Intent = Intent.Png, Act = scene => scene.SavePng() },
     ];
 

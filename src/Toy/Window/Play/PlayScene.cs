@@ -193,6 +193,9 @@ internal sealed class PlayScene : IScene
             Pattern.Type(character);
     }
 
+    /// <summary>How much of a film is done; null while there is none.</summary>
+    public int? FilmPercent => _pictures.Percent;
+
     public void SaveGif() => _pictures.SaveGif(_canvas, Stage.Denoiser, Game.BoardsOfName(), Words);
 
     public void SavePng() => _pictures.SavePng(_canvas, Stage.Denoiser, Game.Board, Words);

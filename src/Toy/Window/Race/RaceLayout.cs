@@ -30,7 +30,9 @@ internal sealed class RaceLayout
         RowLabel = new Box(body.X + pad, y, label, tall);
         RowNote = new Box(body.Right - pad - result, y, result, tall);
 
-        Panel = body.BottomPart(shell.Pixels(56));
+        Panel = body.BottomPart(shell.Pixels(60));
+        Box knob = Panel.RightPart(shell.Pixels(168)).Top(shell.Pixels(28));
+        Knobs = [knob, knob with { Y = Panel.Bottom - knob.Height }];
         y += tall + shell.Pixels(12 + 8 * breath);
         float space = shell.Pixels(8), lane = MathF.Floor(Math.Min((Panel.Y - shell.Pixels(12) - y - 3 * space) / RaceGame.MostLanes, shell.Pixels(128)));
         for (int i = 0; i < RaceGame.MostLanes; i++)
@@ -50,7 +52,7 @@ internal sealed class RaceLayout
             Buttons[i] = new Box(x, MathF.Round(Panel.Center.Y - button / 2), width, button);
             x += width + shell.Pixels(8);
         }
-        Tally = new Box(x + shell.Pixels(8), Panel.Y, Panel.Right - x - shell.Pixels(8), Panel.Height);
+        Tally = new Box(x + shell.Pixels(8), Panel.Y, knob.X - x - shell.Pixels(12), Panel.Height);
     }
 
     public ShellLayout Shell { get; }
@@ -86,6 +88,9 @@ internal sealed class RaceLayout
     public Box[] Buttons { get; } = new Box[ButtonWidths.Length];
 
     public Box Tally { get; }
+
+    /// <summary>Temperature and pace.</summary>
+    public Box[] Knobs { get; }
 
     /// <summary>A lane's tiles together.</summary>
     public Box TilesOf(int lane)

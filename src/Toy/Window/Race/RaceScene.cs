@@ -29,8 +29,10 @@ internal sealed class RaceScene(Stage stage, Canvas canvas) : IScene
             Place = scene => scene.Layout.Buttons[1], Hint = _ => "A common ending, of names of any length; another each time.", Act = scene => scene.Game!.ForceEnding(),
         },
         new("Clear", Look.Button) { Place = scene => scene.Layout.Buttons[2], Hint = _ => "Take all letters back.", Act = scene => scene.Game!.Clear() },
+        .. SamplerKnobs.Steppers<RaceScene>(scene => scene._knobs, scene => scene.Layout.Knobs, scene => scene.TakeSettings()),
     ];
 
+    private readonly SamplerKnobs _knobs = new(stage);
     private Task<RaceField?>? _loading;
     private IDenoiser? _raced;
     private string _taken = "";
@@ -71,7 +73,8 @@ internal sealed class RaceScene(Stage stage, Canvas canvas) : IScene
             _loading = stage.IsSynchronous ? Task.FromResult(RaceField.Load(own, rivals(own))) : Task.Run(() => RaceField.Load(own, rivals(own)));
             _taken = GapPattern.Of(stage.Board);
         }
-        else if (Game is { } game && GapPattern.Of(stage.Board) is var pattern && pattern != _taken)
+        TakeSettings();
+        if (Game is { } game && GapPattern.Of(stage.Board) is var pattern && pattern != _taken)
         {
             _taken = pattern;
             game.TakeConstraints(stage.Board);
@@ -96,7 +99,9 @@ internal sealed class RaceScene(Stage stage, Canvas canvas) : IScene
             // With a modifier, a key is a command, not a letter.
             if (character == ' ' || input.Control || input.Alt)
                 continue;
-            if (character is >= '1' and < (char)('1' + RaceGame.MostLanes) && CanTakeHome(game, character - '1'))
+            if (_knobs.Type(character))
+                TakeSettings();
+            else if (character is >= '1' and < (char)('1' + RaceGame.MostLanes) && CanTakeHome(game, character - '1'))
                 TakeHome(game, character - '1');
             else
                 game.Type(character);
@@ -164,6 +169,8 @@ internal sealed class RaceScene(Stage stage, Canvas canvas) : IScene
         }
         stage.PlayWith(session);
     }
+
+    private void TakeSettings() => Game?.TakeSettings(stage.Board.Settings);
 
     private void Start() => Game!.Start(_now, stage.ReducedMotion);
 

@@ -62,6 +62,9 @@ internal sealed class Stage
     /// <summary>The board of the Play scene; other scenes use its constraints, settings and seed too.</summary>
     public required Board Board { get; set; }
 
+    /// <summary>What the player has in the Play scene.</summary>
+    public PlayTable Table { get; set; } = null!;
+
     /// <summary>The denoisers that race against the player's; made on a worker.</summary>
     public Func<IDenoiser, IReadOnlyList<IDenoiser>> Rivals { get; init; } = RaceField.BuiltIn;
 

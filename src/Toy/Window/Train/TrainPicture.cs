@@ -18,7 +18,7 @@ internal enum TrainAction
 /// <summary>Draws the Train scene.</summary>
 internal readonly ref struct TrainPicture(Canvas canvas, Theme theme, TrainLayout layout, TrainSnapshot? latest, TrainSnapshot? untrained)
 {
-    private const string Noise = "noise, until you press Start", NoCurve = "nats a word: lower is better. Pure chance stands near 40.";
+    private const string Noise = "noise, until you press Start", Soon = "a moment…", NoCurve = "nats a word: lower is better. Pure chance stands near 40.";
 
     /// <summary>A description of the data; null before they have been read.</summary>
     public string? About { get; init; }
@@ -52,7 +52,8 @@ internal readonly ref struct TrainPicture(Canvas canvas, Theme theme, TrainLayou
             canvas.Text(TextStyle.BodyStrong, nothing, x, y, theme.Text);
             DrawAbout(x);
             DrawAxis(0, 40);
-            canvas.TextCentered(TextStyle.Hint, NoCurve, layout.Plot, theme.Quiet);
+            // Between two lines of the axis, not on one.
+            canvas.TextCentered(TextStyle.Hint, NoCurve, layout.Plot.Top(layout.Plot.Height / 4).Offset(0, layout.Plot.Height / 2), theme.Quiet);
             return;
         }
         canvas.Text(TextStyle.BodyStrong, text.Write($"step {shown.Progress.Step:N0} of {shown.Progress.Steps:N0}"), x, y, theme.Text);
@@ -147,10 +148,10 @@ internal readonly ref struct TrainPicture(Canvas canvas, Theme theme, TrainLayou
         canvas.Text(TextStyle.BodyStrong, "Eight names, now", x, layout.Samples.Y + Pixels(24), theme.Text);
         if ((latest ?? untrained) is not { } shown)
         {
-            canvas.TextCentered(TextStyle.Fact, Noise, layout.Samples, theme.Quiet);
+            canvas.TextCentered(TextStyle.Fact, Action == TrainAction.Start ? Noise : Soon, layout.Samples, theme.Quiet);
             return;
         }
-        if (latest is null)
+        if (latest is null && Action == TrainAction.Start)
             canvas.TextRight(TextStyle.Hint, Noise, layout.Samples.Right - Pixels(20), layout.Samples.Y + Pixels(24), theme.Quiet);
         float mark = Pixels(8);
         for (int i = 0; i < shown.Samples.Length; i++)

@@ -163,7 +163,7 @@ internal sealed class TrainScene : IScene
         _controls.Draw(_canvas, _stage.Theme);
         string hint = _asks ? ResetQuestion
             : _controls.Hint
-            ?? (Shown is null ? "Press Start and watch noise turn into names. Drop a file of words to teach it yours." : "The same eight seeds, again and again. Ring: known by heart. Disc: real. Square: new.");
+            ?? (Shown is null && IsRunning ? "Its first names come in a moment." : Shown is null ? "Press Start and watch noise turn into names. Drop a file of words to teach it yours." : "The same eight seeds, again and again. Ring: known by heart. Disc: real. Square: new.");
         if (!_stage.IsHintTaken)
             _canvas.TextCentered(TextStyle.Hint, hint, Layout.Hint, _stage.Theme.Quiet);
     }
