@@ -107,7 +107,7 @@ public class DuelGameTests
         int roberta = easy.First(name => Names[name] == "roberta");
         Assert.Equal("172,267 people since 1880, rank 440", HiddenNames.FactOf(Names, roberta));
         Assert.True(HiddenNames.WasTaught(Names, roberta));
-        Assert.Equal("roberta: 172,267 people since 1880, rank 440; the denoiser knows it", new DuelRound("roberta", [], 0, 0, HiddenNames.FactOf(Names, roberta), true).Story);
+        Assert.Equal("roberta: 172,267 people since 1880, rank 440; the denoiser learned it", new DuelRound("roberta", [], 0, 0, HiddenNames.FactOf(Names, roberta), true).Story);
     }
 
     [Fact]

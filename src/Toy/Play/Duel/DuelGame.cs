@@ -56,7 +56,7 @@ internal readonly record struct DuelMove(bool IsPlayers, int Slot, byte Guess, b
 internal sealed record DuelRound(string Name, IReadOnlyList<Owner> Owners, int Player, int Denoiser, string Fact, bool WasTaught)
 {
     /// <summary>The name and what there is to say of it.</summary>
-    public string Story { get; } = $"{Name}: {Fact}{(Fact.Length > 0 ? "; " : "")}{(WasTaught ? "the denoiser knows it" : "the denoiser never saw it")}";
+    public string Story { get; } = $"{Name}: {Fact}{(Fact.Length > 0 ? "; " : "")}{(WasTaught ? "the denoiser learned it" : "the denoiser never saw it")}";
 }
 
 /// <summary>

@@ -127,7 +127,7 @@ internal readonly ref struct DuelPicture(Canvas canvas, Theme theme, DuelLayout 
         Box corner = new(box.X + layout.Shell.Pixels(5), box.Y + layout.Shell.Pixels(4), layout.Shell.Pixels(18), layout.Shell.Pixels(18));
         ReadOnlySpan<char> tried = [game.Board.Alphabet.CharacterOf(move.Guess)];
         canvas.TextCentered(TextStyle.HintStrong, tried, corner, color);
-        canvas.Line(new(corner.X + layout.Shell.Pixels(2), corner.Bottom - layout.Shell.Pixels(4)), new(corner.Right - layout.Shell.Pixels(2), corner.Y + layout.Shell.Pixels(4)), layout.Shell.Pixels(2), color);
+        canvas.Line(new(corner.X + layout.Shell.Pixels(2), corner.Bottom - layout.Shell.Pixels(4)), new(corner.Right - layout.Shell.Pixels(2), corner.Y + layout.Shell.Pixels(4)), layout.Shell.Pixels(1), color);
     }
 
     /// <summary>Your last move and the denoiser's; after the last letter, what the name is.</summary>
