@@ -22,7 +22,8 @@ public static class LoopSource
     {
         using Stream stream = typeof(LoopSource).Assembly.GetManifestResourceStream("LoopLayers.cs")
             ?? throw new InvalidOperationException("The assembly lacks its resource LoopLayers.cs.");
-        string[] lines = new StreamReader(stream).ReadToEnd().ReplaceLineEndings("\n").Split('\n');
+        using var reader = new StreamReader(stream);
+        string[] lines = reader.ReadToEnd().ReplaceLineEndings("\n").Split('\n');
         int head = Array.FindIndex(lines, line => line.StartsWith("    public static ", StringComparison.Ordinal) && line.Contains($" {method}(", StringComparison.Ordinal));
         int end = Array.FindIndex(lines, head, line => line == "    }");
         return [.. lines[(head + 2)..end].Where(line => line.Trim() is not ("{" or "}" or "")).Select(line => line[8..])];

@@ -56,7 +56,7 @@ internal sealed class DuelScene(Stage stage, Canvas canvas) : IScene
             IsShown = scene => scene._game!.CanGuess,
             IsOn = scene => scene._guess.IsOpen,
             Label = scene => scene.GuessLabel,
-            Hint = scene => "Say the whole name; foggier pays more (Enter)",
+            Hint = _ => "Say the whole name; foggier pays more (Enter)",
             Act = scene => scene.TurnGuess(scene._game!),
         },
         new("Copy result", Look.Button)
