@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Builds libraylib from Debian's source packages: build-raylib.sh TARGET-FILE. Installs the build tools, if they are missing.
+# For arm64: build-raylib.sh TARGET-FILE FOLDER, where FOLDER has that processor's libraries and headers.
 # A separate program, not a function: bash ignores `set -e` inside a function whose failure is handled, and an early end must clean up.
 set -euo pipefail
 
@@ -7,9 +8,19 @@ set -euo pipefail
 source "${BASH_SOURCE[0]%/*}/common.sh"
 # shellcheck source=scripts/packages.sh
 source "$root/scripts/packages.sh"
+# shellcheck source=scripts/debian.sh
+source "$root/scripts/debian.sh"
 build_tools=(build-essential dpkg-dev cmake libgl-dev libx11-dev libxcursor-dev libxi-dev libxinerama-dev libxrandr-dev)
-keyring=/usr/share/keyrings/debian-archive-keyring.gpg
 target=$1
+cross=()
+if (( $# > 1 )); then
+    # The headers come from the folder.
+    build_tools=(make dpkg-dev cmake clang lld)
+    cross=(-DCMAKE_SYSTEM_NAME=Linux -DCMAKE_SYSTEM_PROCESSOR=aarch64 -DCMAKE_SYSROOT="$2" -DCMAKE_FIND_ROOT_PATH="$2"
+        -DCMAKE_C_COMPILER=clang -DCMAKE_C_COMPILER_TARGET=aarch64-linux-gnu -DCMAKE_LIBRARY_PATH="$2/usr/lib/aarch64-linux-gnu"
+        -DCMAKE_EXE_LINKER_FLAGS=-fuse-ld=lld -DCMAKE_SHARED_LINKER_FLAGS=-fuse-ld=lld
+        -DCMAKE_FIND_ROOT_PATH_MODE_PROGRAM=NEVER -DCMAKE_FIND_ROOT_PATH_MODE_LIBRARY=ONLY -DCMAKE_FIND_ROOT_PATH_MODE_INCLUDE=ONLY)
+fi
 mkdir -p "${target%/*}"
 work=$(mktemp -d "${target%/*}/build.XXXXXX")
 cd "$work"
@@ -34,36 +45,17 @@ trap finish EXIT
 give_up() { say "$*"; : >log; exit 1; }
 
 # Sources first: if the archive has none, nothing needs to be installed.
-# Debian's main archive, as this machine's apt configuration names it.
-# shellcheck disable=SC2016 # the $(…) are apt's
-address=$(apt-get indextargets --format '$(CREATED_BY) $(RELEASE) $(REPO_URI)' |
-    awk '$1 == "Packages" && $2 !~ /-/ && !found { print $3; found = 1 }')
-[[ -n $address && -f $keyring ]] || give_up "raylib cannot be built here: apt's configuration names no Debian archive, and only Debian has its sources."
-
-# A private configuration sees Debian's sources of raylib; the system's own lists do not change.
-mkdir -p apt/lists/partial apt/cache/archives/partial apt/parts
-printf 'deb-src [signed-by=%s] %s %s main\n' "$keyring" "$address" sid "$keyring" "$address" trixie >apt/sources.list
-# A mirror's copy of sid may have passed its expiry date; signatures are still verified.
-cat >apt/apt.conf <<END
-Dir::State::lists "$work/apt/lists";
-Dir::Cache "$work/apt/cache";
-Dir::Etc::sourcelist "$work/apt/sources.list";
-Dir::Etc::sourceparts "$work/apt/parts";
-Acquire::Check-Valid-Until "false";
-Acquire::Languages "none";
-APT::Sandbox::User "root";
-END
-
-apt_private() { APT_CONFIG="$work/apt/apt.conf" apt-get -q "$@"; }
-apt_private update || give_up "raylib cannot be built here: this system's package archive has no suite sid with its sources, or does not answer ($(grep -m 1 '^E: ' log || echo 'no reason given'))."
+archive=$(debian_archive) || give_up "raylib cannot be built here: apt's configuration names no Debian archive, and only Debian has its sources."
+configure_apt "$work/apt" "deb-src [signed-by=$debian_keyring] ${archive#* } sid main" "deb-src [signed-by=$debian_keyring] ${archive#* } trixie main"
+private_apt "$work/apt" update || give_up "raylib cannot be built here: this system's package archive has no suite sid with its sources, or does not answer ($(grep -m 1 '^E: ' log || echo 'no reason given'))."
 
 # fetch PACKAGE VERSION TARBALL SHA256
 fetch() {
-    if apt_private source --download-only "$1=$2"; then
+    if private_apt "$work/apt" source --download-only "$1=$2"; then
         sha256sum -c - <<<"$4  $3"
     else
         # Debian's signatures cover whichever version the archive holds now.
-        apt_private source --download-only "$1" || give_up "raylib cannot be built here: this system's package archive has no sources of $1."
+        private_apt "$work/apt" source --download-only "$1" || give_up "raylib cannot be built here: this system's package archive has no sources of $1."
         say "$1 $2 is gone from Debian's archive; building the newest there instead."
     fi
 }
@@ -79,7 +71,7 @@ tar -xf glfw3_*.orig.tar.* -C raylib/src/external/glfw --strip-components=1
 
 # _GLFW_BUILD_DLL exports GLFW's functions from the same library: drawing off-screen needs one of them.
 cmake -S raylib -B build -DBUILD_SHARED_LIBS=ON -DCMAKE_BUILD_TYPE=Release -DBUILD_EXAMPLES=OFF \
-    -DUSE_EXTERNAL_GLFW=OFF -DOpenGL_GL_PREFERENCE=GLVND \
+    ${cross[@]+"${cross[@]}"} -DUSE_EXTERNAL_GLFW=OFF -DOpenGL_GL_PREFERENCE=GLVND \
     -DCMAKE_C_FLAGS=-D_GLFW_BUILD_DLL -DCMAKE_C_STANDARD_LIBRARIES=-lm
 cmake --build build --parallel "$(nproc)"
 

@@ -104,6 +104,9 @@ end_compiler() {
     dotnet "$(dotnet --list-sdks | sed -n "s|^$version \[\(.*\)\]\$|\1/$version|p")/Roslyn/bincore/VBCSCompiler.dll" -shutdown "-pipename:$1" >/dev/null 2>&1 || true
 }
 
+# newest_runtime: prints version and folder of the newest .NET 10 here.
+newest_runtime() { dotnet --list-runtimes | sed -n 's/^Microsoft\.NETCore\.App \(10\.[^ ]*\) \[\(.*\)\]$/\1 \2/p' | sort -V | tail -n 1; }
+
 # compile_ahead FOLDER OPTION... -- FILE...: compiles assemblies of a folder to machine code (ReadyToRun), in place, with these compiler options. The
 # compiler is a package of the runtime's version, 12 MB. A file is replaced whole; a running program keeps the old one. The compiler refuses files that
 # are compiled already; they stay.
@@ -112,7 +115,7 @@ compile_ahead() {
     shift
     while [[ $1 != -- ]]; do options+=("$1"); shift; done
     shift
-    read -r version runtimes < <(dotnet --list-runtimes | sed -n 's/^Microsoft\.NETCore\.App \(10\.[^ ]*\) \[\(.*\)\]$/\1 \2/p' | sort -V | tail -n 1)
+    read -r version runtimes < <(newest_runtime)
     compiler="$cache/crossgen2-$version"
     [[ -d $compiler ]] || fetch_from_package "Microsoft.NETCore.App.Crossgen2.$(runtime_id)" "$version" tools "$compiler" || return
     for file in "$@"; do

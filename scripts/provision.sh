@@ -12,6 +12,14 @@ source "$scripts/dotnet.sh"
 source "$scripts/nuget.sh"
 # shellcheck source=scripts/onnxruntime.sh
 source "$scripts/onnxruntime.sh"
+# shellcheck source=scripts/runtimes.sh
+source "$scripts/runtimes.sh"
+# shellcheck source=scripts/arm64.sh
+source "$scripts/arm64.sh"
+# shellcheck source=scripts/musl.sh
+source "$scripts/musl.sh"
+# shellcheck source=scripts/native.sh
+source "$scripts/native.sh"
 # shellcheck source=scripts/raylib.sh
 source "$scripts/raylib.sh"
 
@@ -42,4 +50,5 @@ provision_tests() {
     ensure_raylib offscreen || say "Tests that draw will fail."
     ensure_packages "tests of web pages" "$needs_browser" || say "Tests in a browser will be skipped."
     ensure_onnxruntime || say "Tests that compare with it will fail."
+    ensure_emulation || say "Tests on an emulated arm64 processor will be skipped."
 }

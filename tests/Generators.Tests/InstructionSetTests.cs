@@ -1,10 +1,11 @@
+using System.Reflection;
 using Unmask.Tests;
 using Xunit;
 
 namespace Unmask.Generators.Tests;
 
 /// <summary>
-/// Every vector width must give the same, so the kernels' tests are run again without the wider instruction sets.
+/// Every vector width must give the same, so the kernels' tests are run again without the wider instruction sets, and on another processor.
 /// </summary>
 public sealed class InstructionSetTests
 {
@@ -17,5 +18,12 @@ public sealed class InstructionSetTests
     {
         (int exitCode, string output) = ChildTests.Run(["--filter-namespace", "Unmask.Generators.Tests.Kernels"], setting);
         Assert.True(exitCode == 0, $"{setting}=0: code {exitCode}\n{output}");
+    }
+
+    [Fact]
+    public void On_arm64_everything_still_holds()
+    {
+        (int exitCode, string output, string error) = Script.RunOnArm64(Assembly.GetExecutingAssembly().Location, "--no-progress", "--no-ansi", "--filter-namespace", "Unmask.Generators.Tests.Kernels");
+        Assert.True(exitCode == 0, output + error);
     }
 }

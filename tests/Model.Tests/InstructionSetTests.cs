@@ -1,3 +1,4 @@
+using System.Reflection;
 using Unmask.Tests;
 using Xunit;
 
@@ -5,7 +6,7 @@ namespace Unmask.Model.Tests;
 
 /// <summary>
 /// Every vector width must give the same, so the tests of predictions' and training's expected bits are run again without the wider
-/// instruction sets.
+/// instruction sets, and on another processor.
 /// </summary>
 public sealed class InstructionSetTests
 {
@@ -18,5 +19,12 @@ public sealed class InstructionSetTests
     {
         (int exitCode, string output) = ChildTests.Run(["--filter-method", "*_on_every_vector_width"], setting);
         Assert.True(exitCode == 0, $"{setting}=0: code {exitCode}\n{output}");
+    }
+
+    [Fact]
+    public void On_arm64_everything_still_holds()
+    {
+        (int exitCode, string output, string error) = Script.RunOnArm64(Assembly.GetExecutingAssembly().Location, "--no-progress", "--no-ansi", "--filter-method", "*_on_every_vector_width");
+        Assert.True(exitCode == 0, output + error);
     }
 }
