@@ -2,7 +2,6 @@ using Unmask.Model;
 using Unmask.Model.Diffusion;
 using Unmask.Model.Evaluation;
 using Unmask.Toy.Play;
-using Xunit;
 
 namespace Unmask.Toy.Tests;
 

@@ -4,7 +4,6 @@ using Unmask.Toy.Play;
 using Unmask.Toy.Play.Train;
 using Unmask.Toy.Window.Help;
 using Unmask.Toy.Window.Keys;
-using Unmask.Toy.Window.Scenes;
 using Unmask.Toy.Window.Ui;
 
 namespace Unmask.Toy.Tests;

@@ -1,5 +1,4 @@
 using Mono.Cecil;
-using Mono.Cecil.Cil;
 using Unmask.Model.Diffusion;
 using Unmask.Toy.Cli;
 
