@@ -24,7 +24,7 @@ train() {
 
 files=()
 for denoiser in "${denoisers[@]}"; do
-    # What counts is the number of names: the diffusing ones go on learning for over a thousand epochs. Without noise a large denoiser soon knows its
+    # What counts is the number of names: the diffusing ones go on learning for hundreds of epochs. Without noise a large denoiser soon knows its
     # names by heart: gpt stops where the validation split stopped improving.
     case $denoiser in
         transformer) options=(--steps 200000 --batch-size 128) ;;

@@ -14,6 +14,7 @@ public sealed class ReverseProcessTests
         Board board = GameGenerators.Play(game).Board.Restart();
         var denoiser = new ToyDenoiser(board.Slots, board.Alphabet);
         Prediction prediction = new(denoiser), plain = new(denoiser);
+        board = ReverseProcess.Place(board, prediction);
         while (!board.IsFinished)
         {
             Board next = ReverseProcess.Step(board, prediction);

@@ -17,12 +17,21 @@ public sealed class SamplerSettingsTests
     }
 
     [Fact]
-    public void A_denoiser_has_its_own_steps_and_an_autoregressive_one_goes_from_left_to_right()
+    public void A_game_begins_with_a_comb_and_an_autoregressive_one_from_left_to_right()
     {
         var toy = new ToyDenoiser(4, new Alphabet("abc"));
-        Assert.Equal(SamplerSettings.Default(10), SamplerSettings.DefaultFor(toy));
+        Assert.Equal(new SamplerSettings(RevealOrders.Comb, 8, 0.8f), SamplerSettings.DefaultFor(toy));
         SamplerSettings causal = SamplerSettings.DefaultFor(new CausalToyDenoiser(toy));
         Assert.Equal((RevealOrders.LeftToRight, SamplerSettings.MaxSteps, 0.8f), (causal.Order, causal.Steps, causal.Temperature));
+    }
+
+    [Fact]
+    public void Usual_steps_change_with_the_order_and_chosen_ones_stay()
+    {
+        SamplerSettings usual = Good with { Steps = 40 };
+        Assert.Equal((RevealOrders.Comb, 8), (usual.WithOrder(RevealOrders.Comb, 40).Order, usual.WithOrder(RevealOrders.Comb, 40).Steps));
+        Assert.Equal(usual, usual.WithOrder(RevealOrders.Comb, 40).WithOrder(RevealOrders.Confidence, 40));
+        Assert.Equal(12, Good.WithOrder(RevealOrders.Comb, 40).Steps);
     }
 
     [Fact]

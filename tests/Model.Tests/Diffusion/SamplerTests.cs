@@ -22,7 +22,8 @@ public sealed class SamplerTests
     {
         IDenoiser denoiser = new HashDenoiser(game.Start.Alphabet, game.Start.Slots);
         var prediction = new Prediction(denoiser);
-        Board board = GameGenerators.Play(game).Board.Restart();
+        // Where a pattern floats, its place is drawn first.
+        Board board = ReverseProcess.Place(GameGenerators.Play(game).Board.Restart(), prediction);
         board = board.Configure(Chosen(order, remasking, board.Settings));
         (int first, int budget) = (board.Moves, board.Timestep);
         Board start = board;

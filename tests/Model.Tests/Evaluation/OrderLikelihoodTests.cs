@@ -55,6 +55,8 @@ public sealed class OrderLikelihoodTests
         Board start = GameGenerators.Play(game).Board;
         start = start.Configure(start.Settings with { Order = game.Start.Settings.Order, Remasking = Remaskings.None, Temperature = Math.Max(start.Settings.Temperature, 0.7f) });
         var denoiser = new HashDenoiser(start.Alphabet, start.Slots);
+        // A path begins where a floating pattern has its place.
+        start = ReverseProcess.Place(start, new Prediction(denoiser));
         Board end = ReverseProcess.Finish(start, new Prediction(denoiser));
         double drawn = 0;
         for (int slot = 0; slot < start.Slots; slot++)
