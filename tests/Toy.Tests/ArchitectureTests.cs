@@ -83,6 +83,21 @@ public sealed class ArchitectureTests
     }
 
     /// <summary>Whatever else the program does, it does not load the other contenders and ONNX Runtime's large library.</summary>
+    /// <summary>A player's build loads only the generators that Directory.Build.targets lists, and the analyzed build loads all.</summary>
+    [Theory]
+    [InlineData("GeneratedRegex", "System.Text.RegularExpressions.Generator")]
+    [InlineData("LoggerMessage", "Microsoft.Extensions.Logging.Generators")]
+    [InlineData("GeneratedComInterface", "Microsoft.Interop.ComInterfaceGenerator")]
+    [InlineData("JSImport", "Microsoft.Interop.JavaScript.JSImportGenerator")]
+    [InlineData("LibraryImport", "Microsoft.Interop.LibraryImportGenerator")]
+    [InlineData("JsonSerializable", "System.Text.Json.SourceGeneration")]
+    public void The_players_build_has_the_generators_that_the_sources_use(string attribute, string generator)
+    {
+        bool isUsed = Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories).Any(file => File.ReadAllText(file).Contains($"[{attribute}(", StringComparison.Ordinal));
+        bool isLoaded = File.ReadAllText(Path.Combine(Repository.Root, "Directory.Build.targets")).Contains($";{generator};", StringComparison.Ordinal);
+        Assert.True(isLoaded || !isUsed, $"{attribute} needs {generator} in Directory.Build.targets");
+    }
+
     [Fact]
     public void Only_what_compares_knows_the_contenders() => Assert.All(Toy.UsersOf("Unmask.Bench"), type => Assert.Matches("^(Benchmark|Crowd|Engine)", type));
 

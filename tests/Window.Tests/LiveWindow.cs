@@ -23,7 +23,6 @@ internal sealed class LiveWindow : IDisposable
     {
         _name = name;
         Shell = ShellLayout.For(width, height, 1);
-        Layout = new PlayLayout(Shell, 12, 27);
         _server = Start("Xvfb", ["-displayfd", "1", "-screen", "0", $"{width}x{height}x24"], null, null);
         _display = ":" + _server.StandardOutput.ReadLine();
         _player = Start("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, program), .. arguments], _display, Record, home);
@@ -34,8 +33,8 @@ internal sealed class LiveWindow : IDisposable
 
     public ShellLayout Shell { get; }
 
-    /// <summary>The Play scene's.</summary>
-    public PlayLayout Layout { get; }
+    /// <summary>The Play scene's, for a row as long as it has now.</summary>
+    public PlayLayout Layout => new(Shell, Row.Length, 27);
 
     /// <summary>The place of a control of the Play scene.</summary>
     public Box Place(string control) => new[] { (PlayControls.Moves, Layout.Moves), (PlayControls.Panel, Layout.Panel), (PlayControls.Errands, Layout.Errands) }

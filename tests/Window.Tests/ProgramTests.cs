@@ -13,9 +13,9 @@ public sealed class ProgramTests : IDisposable
     public void A_prefix_is_typed_and_the_denoiser_finishes_the_name()
     {
         using LiveWindow window = LiveWindow.OpenProgram(_home, ["--seed", "7"]);
-        Assert.Equal("____________", window.Row);
+        Assert.Equal("________________", window.Row);
         window.Press("m", "a");
-        window.Until("the prefix", () => window.Row == "ma__________");
+        window.Until("the prefix", () => window.Row == "ma______________");
         window.Press("Return");
         window.Until("a finished name", () => window.Field("masked") == "0");
         Assert.StartsWith("ma", window.Row);
@@ -77,14 +77,13 @@ public sealed class ProgramTests : IDisposable
         using (LiveWindow window = LiveWindow.OpenProgram(_home, ["--seed", "7", "--pattern", "ma"]))
         {
             window.Click(window.Place("denoiser").RightPart(12));
-            window.Until("the residual denoiser", () => window.SceneField("denoiser") == "residual");
-            window.Until("the prefix carried along", () => window.Row == "ma__________");
+            window.Until("the mlp", () => window.SceneField("denoiser") == "mlp");
+            window.Until("the prefix carried along, on its shorter row", () => window.Row == "ma__________");
             window.Click(window.Place("denoiser").RightPart(12));
-            window.Until("the transformer", () => window.SceneField("denoiser") == "transformer");
-            window.Until("its longer row", () => window.Row.Length == 16);
-            window.Until("the settings on disk", () => File.Exists(Path.Combine(_home, "settings.json")) && File.ReadAllText(Path.Combine(_home, "settings.json")).Contains("transformer", StringComparison.Ordinal));
+            window.Until("the residual denoiser", () => window.SceneField("denoiser") == "residual");
+            window.Until("the settings on disk", () => File.Exists(Path.Combine(_home, "settings.json")) && File.ReadAllText(Path.Combine(_home, "settings.json")).Contains("residual", StringComparison.Ordinal));
         }
         using LiveWindow again = LiveWindow.OpenProgram(_home, ["--seed", "7"]);
-        again.Until("the denoiser of last time", () => again.SceneField("denoiser") == "transformer");
+        again.Until("the denoiser of last time", () => again.SceneField("denoiser") == "residual");
     }
 }

@@ -2,7 +2,6 @@ using System.Net;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.RegularExpressions;
 using Unmask.Model;
 using Unmask.Model.Diffusion;
 using Unmask.Model.Sessions;
@@ -14,7 +13,7 @@ namespace Unmask.Toy.Pages;
 /// A game as one web page to send to somebody: it plays in any browser, asks nothing of a network, and carries the game's replay code. Meant for
 /// a worker: the facts of a long name may take seconds.
 /// </summary>
-internal static partial class GamePage
+internal static class GamePage
 {
     /// <summary>The most bytes of a page. The data of a long game are made less fine until the page is small enough.</summary>
     public const int MaxBytes = 200_000;
@@ -90,7 +89,18 @@ internal static partial class GamePage
         most < 2 ? [moments[^1]] : [.. Enumerable.Range(0, most).Select(i => moments[(int)((long)i * (moments.Length - 1) / (most - 1))])];
 
     /// <summary>Fills the template in one pass, so that no text is taken for a part of it.</summary>
-    private static string Filled(string template, Dictionary<string, string> parts) => Hole().Replace(template, hole => parts[hole.Groups[1].Value]);
+    private static string Filled(string template, Dictionary<string, string> parts)
+    {
+        var page = new StringBuilder();
+        int place = 0;
+        for (int hole; (hole = template.IndexOf("{{", place, StringComparison.Ordinal)) >= 0;)
+        {
+            int end = template.IndexOf("}}", hole, StringComparison.Ordinal);
+            page.Append(template, place, hole - place).Append(parts[template[(hole + 2)..end]]);
+            place = end + 2;
+        }
+        return page.Append(template, place, template.Length - place).ToString();
+    }
 
     private static string Text(string text) => WebUtility.HtmlEncode(text);
 
@@ -103,7 +113,4 @@ internal static partial class GamePage
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd().ReplaceLineEndings("\n");
     }
-
-    [GeneratedRegex(@"\{\{(\w+)\}\}")]
-    private static partial Regex Hole();
 }
