@@ -28,7 +28,7 @@ pictures() {
     picture playing.png 1 --pattern ma -- space space space
     picture crowd.png 1.2 --scene Crowd --pattern ma
     picture train.png 5 --scene Train -- space
-    picture race.png 6 --scene Race --pattern '_____beth$' -- space
+    picture race.png 6 --scene Race --pattern "*beth" -- space
     picture duel.png 2 --scene Duel
     picture engine.png 12 --scene Engine
 }
