@@ -155,9 +155,11 @@ internal sealed class Shell
         _stage.Tip = _controls.Hint ?? (_stage.Layout.TabAt(_mouse) is >= 0 and int over && over != (int)Current ? TabTips[over] : null);
         if (input.Dropped.Count > 0)
             Take(input.Dropped);
-        if (_help.IsOpen)
+        // The key that closes the sheet is not the scene's.
+        bool isCovered = _help.IsOpen;
+        if (isCovered)
             _help.Update(input);
-        Scene.Update(_help.IsOpen ? _nothing : input, now);
+        Scene.Update(isCovered ? _nothing : input, now);
     }
 
     public void Draw()
