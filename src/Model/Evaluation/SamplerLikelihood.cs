@@ -17,6 +17,8 @@ public sealed class SamplerLikelihood(IDenoiser denoiser)
     /// <summary>Why games that begin at a board have no exact likelihood, in one line; null if they have one.</summary>
     public static string? Refusal(IDenoiser denoiser, in Board start)
     {
+        if (start.IsFloating)
+            return "a pattern with a gap draws places first, so many ways lead to each name";
         SamplerSettings settings = start.Settings;
         bool isComb = settings.Order == RevealOrders.DrawnComb;
         if ((settings.Order != RevealOrders.Random && !isComb) || settings.Remasking != Remaskings.None)

@@ -93,8 +93,7 @@ internal static class GenerateCommand
         Func<ulong, Board> newBoard = game.BoardFactory(parse, denoiser);
         // Refuse a bad pattern before printing a seed.
         newBoard(0);
-        string? refusal = GapPattern.HasGap(parse.GetValue(game.Pattern)!) ? "a pattern with a gap draws places first, so many ways lead to each name"
-            : SamplerLikelihood.Refusal(denoiser, newBoard(0));
+        string? refusal = SamplerLikelihood.Refusal(denoiser, newBoard(0));
         if (withNats && refusal is not null)
             throw CommandException.Usage($"--nats: {refusal}; leave it out");
         IDenoiser? judge = verifier is null ? null : LoadVerifier(verifier, denoiser);

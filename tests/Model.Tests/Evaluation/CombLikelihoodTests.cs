@@ -74,6 +74,13 @@ public sealed class CombLikelihoodTests
         Assert.Contains("takes a time", SamplerLikelihood.Refusal(new ToyDenoiser(Slots, Ab), Start(3, 1, "")), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_pattern_whose_place_is_not_drawn_yet_is_refused_and_one_that_fits_in_one_way_is_not()
+    {
+        Assert.Contains("draws places first", SamplerLikelihood.Refusal(Denoiser, Placements.Begin("*b", Start(3, 1, ""), Denoiser)), StringComparison.Ordinal);
+        Assert.Null(SamplerLikelihood.Refusal(Denoiser, Placements.Begin("b*", Start(3, 1, ""), Denoiser)));
+    }
+
     private static Board Start(int steps, float temperature, string pattern) =>
         Pattern.Apply(pattern, new Board(Ab, Slots, new SamplerSettings(RevealOrders.DrawnComb, steps, temperature), seed: 3));
 
