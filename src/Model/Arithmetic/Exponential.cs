@@ -32,12 +32,14 @@ public static class Exponential
     private const int MantissaBits = 52;
 
     /// <summary>eˣ; 0 for −∞, ∞ for ∞ and what is too large, NaN for NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Of(double x) => Of(new Vector<double>(x))[0];
 
     /// <summary>eˣ of every element.</summary>
     /// <param name="x">Exponents.</param>
     /// <param name="results">As many; can be <paramref name="x"/>.</param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Of(ReadOnlySpan<double> x, Span<double> results)
     {
         if (x.Length != results.Length)

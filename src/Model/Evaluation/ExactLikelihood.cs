@@ -33,8 +33,11 @@ public sealed class ExactLikelihood
     /// <summary>A game without constraints, at temperature 1.</summary>
     private readonly Board _free;
 
-    /// <summary>ln f of every state: <c>[sets of letters, masked PADs]</c>.</summary>
-    private readonly double[] _logF = [];
+    /// <summary>
+    /// f of every state, as the largest of what it was given, a logarithm, and the sum of all over it: <c>[sets of letters, masked PADs]</c>. So a state
+    /// takes one logarithm, not one for each that gives to it.
+    /// </summary>
+    private readonly (double Most, double Sum)[] _f = [];
 
     /// <summary>The letters that are masked at the start, as slots.</summary>
     private readonly int[] _letters = [];
@@ -80,7 +83,7 @@ public sealed class ExactLikelihood
             throw new ArgumentException($"The exact likelihood takes at most {MaxSlots} slots, not {_slots}.", nameof(denoiser));
         _free = new Board(denoiser.Alphabet, _slots, new SamplerSettings(RevealOrders.Random, SamplerSettings.MaxSteps, 1), seed: 0);
         _times = [.. Enumerable.Range(0, _slots + 1).Select(timeFor)];
-        _logF = new double[1 << _slots];
+        _f = new (double, double)[1 << _slots];
         _letters = new int[_slots];
         _states = new (int, int)[BatchRows];
         _rows = new byte[BatchRows * _slots];
@@ -137,9 +140,8 @@ public sealed class ExactLikelihood
                 _letters[letters++] = slot;
         }
         int sets = 1 << letters;
-        Span<double> logF = _logF.AsSpan(0, sets * (pads + 1));
-        logF.Fill(double.NegativeInfinity);
-        logF[pads] = 0;
+        _f.AsSpan(0, sets * (pads + 1)).Fill((double.NegativeInfinity, 0));
+        _f[pads] = (0, 1);
         _waiting = 0;
         // Every state comes before those that it gives to: they have fewer masked slots.
         for (int masked = letters + pads; masked > 0; masked--)
@@ -158,7 +160,7 @@ public sealed class ExactLikelihood
                 Extend(start, row, letters, pads, _times[masked], cancellation);
         }
         Extend(start, row, letters, pads, _times[0], cancellation);
-        return logF[(sets - 1) * (pads + 1)];
+        return LogF((sets - 1) * (pads + 1));
     }
 
     /// <summary>Adds what each of the waiting states gives to those that have one slot more, or end earlier.</summary>
@@ -189,7 +191,7 @@ public sealed class ExactLikelihood
         {
             (int set, int left) = _states[i];
             int state = set * (pads + 1) + left;
-            double logShare = _logF[state] - Logarithm.Of(letters - int.PopCount(set) + left);
+            double logShare = LogF(state) - Logarithm.Of(letters - int.PopCount(set) + left);
             for (int letter = 0; letter < letters; letter++)
             {
                 if ((set >> letter & 1) == 0)
@@ -225,9 +227,14 @@ public sealed class ExactLikelihood
 
     private void Add(int state, double log)
     {
-        ref double f = ref _logF[state];
-        f = LogAdd(f, log);
+        ref (double Most, double Sum) f = ref _f[state];
+        if (log > f.Most)
+            f = (log, f.Sum * Exponential.Of(f.Most - log) + 1);
+        else if (!double.IsNegativeInfinity(log))
+            f.Sum += Exponential.Of(log - f.Most);
     }
+
+    private double LogF(int state) => _f[state].Most + (_f[state].Sum > 0 ? Logarithm.Of(_f[state].Sum) : 0);
 
     private void Check(ReadOnlySpan<byte> row)
     {
