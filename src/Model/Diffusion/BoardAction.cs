@@ -91,4 +91,7 @@ public readonly record struct BoardAction(ActionKind Kind, int Slot = 0, SymbolS
 
     /// <summary>The denoiser makes this move, not the player.</summary>
     public bool IsDenoisers => Kind is ActionKind.Reveal or ActionKind.Step or ActionKind.Finish;
+
+    /// <summary>Between these boards this action drew the place of a pattern that floated.</summary>
+    public bool DrewPlace(in Board before, in Board after) => before.IsFloating && !after.IsFloating && Kind != ActionKind.SetPattern;
 }

@@ -150,7 +150,7 @@ public sealed class ReplayCode
         int places = 0;
         for (int i = 0; i < Actions.Count; i++)
         {
-            bool floats = game.Board.IsFloating;
+            Board before = game.Board;
             if (!game.TryRepeat(Actions[i], out string? refusal))
             {
                 reason = $"move {i + 1} of this replay code cannot be made: {refusal ?? "it would change nothing."}";
@@ -161,7 +161,7 @@ public sealed class ReplayCode
                 reason = $"this replay code's game has more than {MaxMoments} moments";
                 return false;
             }
-            places += floats && !game.Board.IsFloating && Actions[i].Kind != ActionKind.SetPattern ? 1 : 0;
+            places += Actions[i].DrewPlace(before, game.Board) ? 1 : 0;
             if (places > MaxPlaces)
             {
                 reason = $"this replay code's game draws a pattern's place more than {MaxPlaces} times";

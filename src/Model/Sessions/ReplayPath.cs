@@ -19,7 +19,7 @@ internal static class ReplayPath
     {
         int places = 0;
         for (int m = history.Current; history[m].Parent is >= 0 and int parent; m = parent)
-            places += history[parent].Board.IsFloating && !history[m].Board.IsFloating && history[m].Action.Kind != ActionKind.SetPattern ? 1 : 0;
+            places += history[m].Action.DrewPlace(history[parent].Board, history[m].Board) ? 1 : 0;
         return places;
     }
 
