@@ -208,9 +208,9 @@ public sealed class PlayTableTests
         Assert.Equal("This is the beginning.", Game.Message);
         _table.Undo();
         Assert.Equal("Nothing to take back.", Game.Message);
-        _table.Like();
+        _table.Shelf.Like();
         Assert.Equal("Finish the name first, then like it.", Game.Message);
-        _table.TakeNext();
+        _table.Shelf.TakeNext();
         Assert.Equal("Your shelf is empty. Finish a name and like it.", Game.Message);
         Assert.False(_table.Paste("nonsense"));
         Assert.Equal("What was pasted holds no code of a game.", Game.Message);
@@ -228,13 +228,13 @@ public sealed class PlayTableTests
     [Fact]
     public void A_name_comes_back_from_the_shelf_if_it_fits_the_row()
     {
-        _memory.Toggle("muchtoolong");
-        _memory.Toggle("eva");
-        _table.TakeNext();
+        _memory.Keep(new KeptName("muchtoolong"));
+        _memory.Keep(new KeptName("eva"));
+        _table.Shelf.TakeNext();
         Assert.Equal(("eva", null), (_table.Board.Name, Game.Message));
-        _table.TakeNext();
+        _table.Shelf.TakeNext();
         Assert.Equal(("eva", "muchtoolong does not fit this row."), (_table.Board.Name, Game.Message));
-        _table.TakeNext();
+        _table.Shelf.TakeNext();
         Assert.Equal("1 of 2 on your shelf. Ctrl+Z goes back to the one before.", Game.Message);
     }
 

@@ -11,15 +11,15 @@ public sealed class KeepingTests : IDisposable
     public void Dispose() => Directory.Delete(_home, recursive: true);
 
     [Fact]
-    public void A_liked_name_is_on_the_shelf_at_the_next_start_and_comes_back_by_a_click()
+    public void A_liked_name_is_on_the_shelf_at_the_next_start_and_a_click_plays_its_game_again()
     {
-        string name;
+        string name, moments;
         using (LiveWindow window = LiveWindow.OpenAtHome(_home, ["ma"]))
         {
             window.Press("ctrl+l");
             window.Until("the refusal", () => window.Field("message").StartsWith("Finish the name first", StringComparison.Ordinal));
             Finish(window);
-            name = window.Row;
+            (name, moments) = (window.Row, window.Field("of"));
             window.Press("l");
             window.Until("the shelf", () => window.SceneField("shelf") == "1");
             window.Until("the file", () => File.Exists(Path.Combine(_home, "shelf.json")));
@@ -29,11 +29,33 @@ public sealed class KeepingTests : IDisposable
         again.Click(again.Place("Shelf"));
         again.Keep("shelf");
         again.Click(again.Layout.ShelfCell(0));
-        again.Until("the name", () => again.Row.Replace('_', '.') == name);
-        Assert.Contains('f', again.Origins);
-        Assert.Equal("1", again.Field("of"));
+        again.Until("the game", () => again.Field("playing") == "True");
+        again.Until("the name", () => again.Row == name && again.Field("playing") == "False");
+        Assert.Contains('r', again.Origins);
+        Assert.Equal(moments, again.Field("of"));
         again.Press("ctrl+z");
-        again.Until("nothing to take back", () => again.Field("message").StartsWith("Nothing", StringComparison.Ordinal));
+        again.Until("its run taken back", () => again.Row.StartsWith("ma_", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_name_is_taken_off_the_shelf_by_mouse_or_key_and_put_back()
+    {
+        string file = Path.Combine(_home, "shelf.json");
+        File.WriteAllText(file, "{\"names\":[\"mia\",\"noah\",\"liv\"]}");
+        using LiveWindow window = LiveWindow.OpenAtHome(_home);
+        window.Click(window.Place("Shelf"));
+        window.Click(window.Layout.ShelfCell(1), button: 3);
+        window.Until("noah off", () => window.SceneField("shelf") == "2" && !File.ReadAllText(file).Contains("noah", StringComparison.Ordinal));
+        window.Keep("off");
+        window.Press("ctrl+z");
+        window.Until("noah back", () => window.SceneField("shelf") == "3" && File.ReadAllText(file).Contains("noah", StringComparison.Ordinal));
+        // Shut, and opened by a key, which picks the first.
+        window.Press("ctrl+t", "ctrl+t", "Right", "Delete");
+        window.Until("noah off again", () => window.SceneField("shelf") == "2" && window.Field("message").StartsWith("noah is off", StringComparison.Ordinal));
+        window.Press("Right", "Return");
+        window.Until("noah back by Enter", () => window.SceneField("shelf") == "3");
+        window.Press("Left", "Return");
+        window.Until("noah on the row", () => window.Row.StartsWith("noah.", StringComparison.Ordinal));
     }
 
     [Fact]

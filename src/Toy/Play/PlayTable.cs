@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Unmask.Model;
 using Unmask.Model.Diffusion;
 using Unmask.Model.Files;
@@ -21,7 +22,7 @@ internal sealed class PlayTable
     private readonly DenoiserChoices _denoisers;
     private readonly bool _reducedMotion;
     private SamplerSettings _remembered;
-    private int _taken = -1, _firstSteps;
+    private int _firstSteps;
 
     /// <summary>How many games back Undo has led since the last move: so many games forward Redo leads.</summary>
     private int _gamesBack;
@@ -32,7 +33,7 @@ internal sealed class PlayTable
     /// <param name="reducedMotion">Runs end at once instead of being shown, whatever the settings say.</param>
     public PlayTable(Session first, Memory memory, DenoiserChoices denoisers, bool reducedMotion)
     {
-        (_memory, _denoisers, _reducedMotion) = (memory, denoisers, reducedMotion);
+        (_memory, _denoisers, _reducedMotion, Shelf) = (memory, denoisers, reducedMotion, new PlayShelf(this, memory));
         Begin(first);
     }
 
@@ -54,7 +55,7 @@ internal sealed class PlayTable
 
     public string DenoiserName => _denoisers.NameOf(Denoiser);
 
-    public Shelf Shelf => _memory.Shelf;
+    public PlayShelf Shelf { get; }
 
     /// <summary>There is a game before the current one.</summary>
     public bool HasEarlier => _games.Earlier > 0;
@@ -99,10 +100,10 @@ internal sealed class PlayTable
         return true;
     }
 
-    /// <summary>Takes a move back; at the beginning of a game, goes to the game before.</summary>
+    /// <summary>Takes back what was done last: a move, or that a name was taken off the shelf. At the beginning of a game, goes to the game before.</summary>
     public void Undo()
     {
-        if (Game.Undo())
+        if (Shelf.TryUndo() || Game.Undo())
             return;
         if (Leave(-1))
             _gamesBack++;
@@ -227,42 +228,6 @@ internal sealed class PlayTable
         }
     }
 
-    /// <summary>Puts the finished name on the shelf, or takes it off.</summary>
-    public void Like()
-    {
-        if (!Board.IsFinished || Board.Name.Length == 0)
-        {
-            Game.Refuse("Finish the name first, then like it.");
-            return;
-        }
-        _memory.Toggle(Board.Name);
-        Game.Say(Shelf.Contains(Board.Name) ? "On your shelf." : "Off your shelf.");
-    }
-
-    /// <summary>Puts the next name of the shelf on the row.</summary>
-    public void TakeNext()
-    {
-        if (Shelf.Names.Count == 0)
-            Game.Refuse("Your shelf is empty. Finish a name and like it.");
-        else
-            Take(_taken = (_taken + 1) % Shelf.Names.Count);
-    }
-
-    /// <summary>Puts a name of the shelf on the row.</summary>
-    /// <returns>False if it does not fit.</returns>
-    public bool Take(int place)
-    {
-        string name = Shelf.Names[place];
-        Board empty = new(Board.Alphabet, Board.Slots, Board.Settings, Board.Seed);
-        if (name.Length > empty.Slots || !name.All(letter => empty.Alphabet.TrySymbolOf(letter, out _)))
-        {
-            Game.Refuse($"{name} does not fit this row.");
-            return false;
-        }
-        Begin(new Session(Denoiser, Pattern.Apply(name.Length < empty.Slots ? name + "$" : name, empty)), $"{place + 1} of {Shelf.Names.Count} on your shelf.");
-        return true;
-    }
-
     /// <summary>A code that plays this very game again; null, and the player is told why, if there is none.</summary>
     public string? Copy()
     {
@@ -275,20 +240,28 @@ internal sealed class PlayTable
     /// <returns>False, and the player is told why, if there is none.</returns>
     public bool Paste(string text)
     {
-        if (!ReplayCode.TryDecode(text, out ReplayCode? code, out string? reason))
+        if (TryReplay(text, out Session? game, out string? reason))
         {
-            Game.Refuse(ReplayCode.IsMeant(text) ? Sentence(reason) : "What was pasted holds no code of a game.");
-            return false;
-        }
-        if (DenoiserOf(code) is not { } denoiser)
-            Say("That game was played with other weights than these.");
-        else if (!code.TryReplay(denoiser, out Session? session, out reason))
-            Say(reason);
-        else
-        {
-            Begin(session);
+            Begin(game);
             return true;
         }
+        if (ReplayCode.IsMeant(text))
+            Say(reason);
+        else
+            Game.Refuse("What was pasted holds no code of a game.");
+        return false;
+    }
+
+    /// <summary>The game of a replay code found anywhere in a text.</summary>
+    /// <returns>False, with the reason, if it cannot be played here.</returns>
+    public bool TryReplay(string text, [NotNullWhen(true)] out Session? game, [NotNullWhen(false)] out string? reason)
+    {
+        game = null;
+        if (!ReplayCode.TryDecode(text, out ReplayCode? code, out reason))
+            return false;
+        if (DenoiserOf(code) is { } denoiser)
+            return code.TryReplay(denoiser, out game, out reason);
+        reason = "that game was played with other weights than these";
         return false;
     }
 
@@ -333,7 +306,8 @@ internal sealed class PlayTable
         ? Denoiser
         : _denoisers.With(code.Fingerprint) ?? DenoiserCatalog.FindBuiltIn(code.Fingerprint);
 
-    private void Say(string reason) => (Tell ?? Game.Refuse)(Sentence(reason));
+    /// <summary>Tells a reason that may be long.</summary>
+    public void Say(string reason) => (Tell ?? Game.Refuse)(Sentence(reason));
 
     private static string Sentence(string reason)
     {

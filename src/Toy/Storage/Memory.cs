@@ -46,13 +46,13 @@ internal sealed class Memory
 
     public Scores Scores => _scores;
 
-    /// <summary>Adds a name to the shelf, or removes it. Changes by another window or terminal are kept, and shown from then on.</summary>
-    public void Toggle(string name)
-    {
-        bool liked = !_shelf.Contains(name);
-        _shelf = _shelf.With(name, liked);
-        _folder?.Change(Shelf.File, file => (_shelf = Shelf.Read(file, _ => { }).With(name, liked)).Write(file));
-    }
+    /// <summary>Puts a name on the shelf, unless it is there. Changes by another window or terminal are kept, and shown from then on.</summary>
+    /// <param name="name">The name, perhaps with its game.</param>
+    /// <param name="place">The index that it gets, 0 for the newest.</param>
+    public void Keep(KeptName name, int place = 0) => Change(shelf => shelf.With(name, place));
+
+    /// <summary>Takes a name off the shelf.</summary>
+    public void LetGo(string name) => Change(shelf => shelf.Without(name));
 
     /// <summary>Adds a finished duel; duels written by other programs are kept.</summary>
     /// <returns>False if it is a daily puzzle that has been played before: only the first time counts.</returns>
@@ -85,6 +85,12 @@ internal sealed class Memory
     {
         notice = null;
         return _folder is not null && _folder.TryTakeNotice(out notice);
+    }
+
+    private void Change(Func<Shelf, Shelf> change)
+    {
+        _shelf = change(_shelf);
+        _folder?.Change(Shelf.File, file => (_shelf = change(Shelf.Read(file, _ => { }))).Write(file));
     }
 
     /// <summary>Writes the changed values, or all values if the file is gone.</summary>

@@ -18,7 +18,7 @@ internal sealed class UserFolder(string path, string? pictures = null)
     public const string Variable = "UNMASK_HOME";
 
     /// <summary>The largest file that is read: far more than the game ever writes.</summary>
-    private const long Largest = 1 << 20;
+    private const long Largest = 1 << 22;
 
     /// <summary>Accepts what people write when they edit files.</summary>
     private static readonly JsonDocumentOptions Format = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };

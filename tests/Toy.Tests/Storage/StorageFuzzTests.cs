@@ -19,7 +19,7 @@ public sealed class StorageFuzzTests : IDisposable
     [Fact]
     public void Shelves() => Fuzz(
         Shelf.File,
-        memory => Array.ForEach(["marcelon", "zoë", "щука"], memory.Toggle),
+        memory => Array.ForEach([new KeptName("marcelon", "unmask1-AAAAAAAA"), new("zoë"), new("щука", "unmask1-BBBB")], kept => memory.Keep(kept)),
         memory => Assert.All(memory.Shelf.Names, name => Assert.False(string.IsNullOrEmpty(name))));
 
     [Fact]

@@ -20,13 +20,13 @@ public sealed class UserFolderTests : IDisposable
         var settings = new Settings("light", Sound: false, TourDone: true, Denoiser: "residual", Order: "entropy", Steps: 7, Temperature: 1.25f, Remasking: "rescale", Strength: 0.35f, Gamma: 1.5f, Level: 2);
         var game = new Score(new(2026, 11, 25), 1, 120, 90, 4, Daily: true, Field: "gpt");
         var memory = new Memory(Folder) { Settings = settings };
-        memory.Toggle("marcelon");
-        memory.Toggle("zoë");
+        memory.Keep(new KeptName("marcelon"));
+        memory.Keep(new KeptName("zoë", "unmask1-code"));
         memory.Keep(game);
         memory.Flush();
         var next = new Memory(Folder);
         Assert.Equal(settings, next.Settings);
-        Assert.Equal(["zoë", "marcelon"], next.Shelf.Names);
+        Assert.Equal([new("zoë", "unmask1-code"), new("marcelon")], next.Shelf.Kept);
         Assert.Equal([game], next.Scores.Games);
         Assert.Equal(3, Directory.GetFiles(_path).Length);
         Assert.False(memory.TryTakeNotice(out _) || next.TryTakeNotice(out _));
@@ -149,7 +149,7 @@ public sealed class UserFolderTests : IDisposable
             int who = Array.IndexOf(players, player);
             for (int i = 0; i < 20; i++)
             {
-                player.Toggle($"n{who}x{i}");
+                player.Keep(new KeptName($"n{who}x{i}"));
                 player.Keep(new(new(2026, 1, 1), who % 3, (100 * who) + i, 0, 0));
             }
             player.Flush();
@@ -170,11 +170,60 @@ public sealed class UserFolderTests : IDisposable
         Assert.Equal([5], memory.Scores.Games.Select(game => game.Points));
         Assert.True(memory.TryTakeNotice(out string? first) && memory.TryTakeNotice(out string? second) && first.StartsWith("shelf.json: 3 of 5", StringComparison.Ordinal)
             && second.StartsWith("scores.json: 1 of 2", StringComparison.Ordinal));
-        memory.Toggle("emma");
+        memory.Keep(new KeptName("emma"));
         memory.Keep(new(new(2026, 1, 2), 0, 9, 1, 1));
         memory.Flush();
         Assert.Equal("""{"names":["emma","mia","liv",7,null,{"name":"noah"}],"sorted":true}""", Read(Shelf.File).ToJsonString());
         Assert.Equal(3, Read(Scores.File)["games"]!.AsArray().Count);
+    }
+
+    /// <summary>Versions from before games were kept read and write the names alone, and leave what else is in the file.</summary>
+    [Fact]
+    public void A_shelf_of_names_alone_gets_games_and_both_versions_read_it()
+    {
+        const string Before = """{"names":["mia","liv"],"sorted":true}""";
+        Write(Shelf.File, Before);
+        var memory = new Memory(Folder);
+        Assert.Equal([new KeptName("mia"), new("liv")], memory.Shelf.Kept);
+        memory.Keep(new KeptName("emma", "unmask1-e"));
+        memory.Keep(new KeptName("zoë", "unmask1-z"), place: 2);
+        memory.Flush();
+        JsonObject both = JsonNode.Parse("""{"names":["emma","mia","zoë","liv"],"sorted":true,"games":[{"name":"emma","code":"unmask1-e"},{"name":"zoë","code":"unmask1-z"}]}""")!.AsObject();
+        Assert.True(JsonNode.DeepEquals(both, Read(Shelf.File)), Read(Shelf.File).ToJsonString());
+        // The older version lets a name go and takes a new one.
+        Write(Shelf.File, """{"names":["ann","emma","mia","liv"],"sorted":true,"games":[{"name":"emma","code":"unmask1-e"},{"name":"zoë","code":"unmask1-z"}]}""");
+        memory = new Memory(Folder);
+        Assert.False(memory.TryTakeNotice(out string? notice), notice);
+        Assert.Equal([new("ann"), new("emma", "unmask1-e"), new("mia"), new("liv")], memory.Shelf.Kept);
+        memory.LetGo("emma");
+        memory.Flush();
+        Assert.Equal("""{"names":["ann","mia","liv"],"sorted":true,"games":[]}""", Read(Shelf.File).ToJsonString());
+    }
+
+    [Fact]
+    public void Games_that_cannot_be_read_are_passed_over_and_stay_and_their_names_with_them()
+    {
+        Write(Shelf.File, """{"names":["mia","liv"],"games":[7,{"name":"mia"},{"name":"liv","code":3},{"name":"liv","code":"unmask1-l"},["mia","unmask1-m"]]}""");
+        var memory = new Memory(Folder);
+        Assert.Equal([new("mia"), new("liv", "unmask1-l")], memory.Shelf.Kept);
+        Assert.True(memory.TryTakeNotice(out string? notice));
+        Assert.StartsWith("shelf.json: 4 of 5", notice, StringComparison.Ordinal);
+        memory.LetGo("liv");
+        memory.Flush();
+        Assert.Equal("""{"names":["mia"],"games":[7,{"name":"mia"},{"name":"liv","code":3},["mia","unmask1-m"]]}""", Read(Shelf.File).ToJsonString());
+    }
+
+    /// <summary>As long as a code can be.</summary>
+    [Fact]
+    public void A_full_shelf_of_the_longest_games_can_be_read_again()
+    {
+        var memory = new Memory(Folder);
+        for (int i = 0; i < Shelf.Most; i++)
+            memory.Keep(new KeptName($"{new string('щ', Board.MaxSlots - 3)}{i}", new string('A', 8192)));
+        memory.Flush();
+        var next = new Memory(Folder);
+        Assert.False(next.TryTakeNotice(out string? notice), notice);
+        Assert.Equal(memory.Shelf.Kept, next.Shelf.Kept);
     }
 
     /// <summary>What a file holds that cannot be read just now is not known, so nothing may take its place.</summary>
@@ -189,11 +238,11 @@ public sealed class UserFolderTests : IDisposable
         {
             memory = new(Folder);
             memory.Settings = memory.Settings with { Steps = 5 };
-            memory.Toggle("liv");
+            memory.Keep(new KeptName("liv"));
             memory.Flush();
         }
         Assert.Equal("""{"theme":"light","plugin":1}""", Read(Settings.File).ToJsonString());
-        memory.Toggle("emma");
+        memory.Keep(new KeptName("emma"));
         memory.Flush();
         Assert.Equal("""{"theme":"light","plugin":1,"steps":5}""", Read(Settings.File).ToJsonString());
         Assert.Equal("""{"names":["emma","liv","mia"]}""", Read(Shelf.File).ToJsonString());
@@ -240,19 +289,19 @@ public sealed class UserFolderTests : IDisposable
     {
         Memory window = new(Folder), terminal = new(Folder);
         var day = new DateOnly(2026, 11, 25);
-        terminal.Toggle("emma");
+        terminal.Keep(new KeptName("emma"));
         terminal.Keep(new(day, 1, 120, 90, 4, Daily: true));
         terminal.Flush();
         // Both like it, so it is liked, not liked no more.
-        window.Toggle("emma");
-        window.Toggle("liv");
+        window.Keep(new KeptName("emma"));
+        window.Keep(new KeptName("liv"));
         window.Keep(new(day, 1, 50, 90, 4, Daily: true));
         window.Keep(new(day, 2, 30, 10, 1));
         window.Flush();
         var next = new Memory(Folder);
         Assert.Equal(["liv", "emma"], next.Shelf.Names);
         Assert.Equal([120, 30], next.Scores.Games.Select(game => game.Points));
-        next.Toggle("emma");
+        next.LetGo("emma");
         next.Flush();
         Assert.Equal(["liv"], new Memory(Folder).Shelf.Names);
     }
@@ -337,10 +386,10 @@ public sealed class UserFolderTests : IDisposable
     }
 
     [Fact]
-    public void Liking_twice_is_liking_no_more_and_the_shelf_has_an_end()
+    public void What_is_let_go_is_gone_and_the_shelf_has_an_end()
     {
-        Assert.Empty(Shelf.Empty.With("mia", liked: true).With("mia", liked: false).Names);
-        Shelf shelf = Enumerable.Range(0, Shelf.Most + 5).Aggregate(Shelf.Empty, (shelf, i) => shelf.With($"n{i}", liked: true));
+        Assert.Empty(Shelf.Empty.With(new("mia")).Without("mia").Names);
+        Shelf shelf = Enumerable.Range(0, Shelf.Most + 5).Aggregate(Shelf.Empty, (shelf, i) => shelf.With(new($"n{i}")));
         Assert.Equal(Shelf.Most, shelf.Names.Count);
         Assert.Equal($"n{Shelf.Most + 4}", shelf.Names[0]);
     }

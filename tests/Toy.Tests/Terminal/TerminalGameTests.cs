@@ -280,14 +280,39 @@ public sealed class TerminalGameTests
         Press(KeyMeaning.Undo);
         Press(KeyMeaning.Undo);
         Press(KeyMeaning.Shelf);
-        Assert.Equal("eva", Board.Name);
+        Assert.Equal(("eva", true, 5), (Board.Name, _game.IsReplay, _game.Session.History.Count));
+        for (int move = 0; move < 4; move++)
+            Press(KeyMeaning.Undo);
+        Assert.Equal("______", Board.Name);
         Press(KeyMeaning.Undo);
         Assert.Equal("ev____", Board.Name);
         Press(KeyMeaning.Redo);
         Press(KeyMeaning.Redo);
-        Press(KeyMeaning.Redo);
         Assert.Equal("eva", Board.Name);
+        Press(KeyMeaning.Redo);
+        Press(KeyMeaning.Redo);
+        Assert.Equal("e_____", Board.Name);
         Assert.Single(_game.Session.History.Children(-1));
+    }
+
+    [Fact]
+    public void A_name_of_the_shelf_can_be_taken_off_and_put_back()
+    {
+        Press(KeyMeaning.TakeOff);
+        Assert.StartsWith("Ctrl+T", _game.Message, StringComparison.Ordinal);
+        Type("eva");
+        Press(KeyMeaning.End);
+        Press(KeyMeaning.Like);
+        Press(KeyMeaning.Shelf);
+        Press(KeyMeaning.TakeOff);
+        Assert.Equal("eva is off your shelf. Ctrl+Z puts it back.", _game.Message);
+        Press(KeyMeaning.Undo);
+        Assert.Equal(("eva is back on your shelf.", "eva"), (_game.Message, Board.Name));
+        Press(KeyMeaning.TakeOff);
+        Press(KeyMeaning.Shelf);
+        Assert.Contains("empty", _game.Message, StringComparison.Ordinal);
+        Press(KeyMeaning.TakeOff);
+        Assert.Equal("eva is back on your shelf.", _game.Message);
     }
 
     private string Allowed(int slot) => new([.. Enumerable.Range(0, 27).Where(symbol => Board[slot].Allowed.Contains((byte)symbol)).Select(symbol => Board.Alphabet.CharacterOf((byte)symbol))]);

@@ -21,6 +21,7 @@ public sealed class TerminalKeyTests
     [InlineData('\x12', ConsoleKey.R, false, true, nameof(KeyMeaning.Restart))]
     [InlineData('\x0c', ConsoleKey.L, false, true, nameof(KeyMeaning.Like))]
     [InlineData('\x14', ConsoleKey.T, false, true, nameof(KeyMeaning.Shelf))]
+    [InlineData('\x15', ConsoleKey.U, false, true, nameof(KeyMeaning.TakeOff))]
     [InlineData('\x18', ConsoleKey.X, false, true, nameof(KeyMeaning.Copy))]
     [InlineData('\x16', ConsoleKey.V, false, true, nameof(KeyMeaning.Paste))]
     [InlineData('*', ConsoleKey.D8, true, false, nameof(KeyMeaning.Pattern))]

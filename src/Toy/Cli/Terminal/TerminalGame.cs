@@ -140,10 +140,13 @@ internal sealed class TerminalGame(Session session, Memory memory, DenoiserChoic
                 (Code, ShowsCode) = _table.Copy() is { } code ? (code, true) : (Code, false);
                 break;
             case KeyMeaning.Like:
-                _table.Like();
+                _table.Shelf.Like();
                 break;
             case KeyMeaning.Shelf:
-                _table.TakeNext();
+                IsReplay = _table.Shelf.TakeNext();
+                break;
+            case KeyMeaning.TakeOff:
+                _table.Shelf.ToggleShown();
                 break;
             case KeyMeaning.Remask:
                 Game.Erase(Selected);

@@ -46,7 +46,7 @@ internal sealed class HelpSheet(Stage stage, Canvas canvas, Action tour)
             (Keys(Intent.Undo, Intent.Redo), "take back, do again"),
             (Keys(Intent.Again), "again, from fresh fog"),
             (Keys(Intent.Clear), "an empty row"),
-            (Keys(Intent.Like), "keep it on your shelf"),
+            (Keys(Intent.Like, Intent.Shelf), "keep it; the shelf: Enter, Delete"),
             (Keys(Intent.Copy, Intent.Paste), "copy its code, paste one"),
             (Keys(Intent.Page, Intent.Gif, Intent.Png), "save a page, a film, a card"),
             ("", "Everywhere"),

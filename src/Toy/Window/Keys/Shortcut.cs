@@ -23,6 +23,7 @@ internal enum Intent
     Clear,
     Pattern,
     Like,
+    Shelf,
     Copy,
     Paste,
     Gif,

@@ -39,9 +39,9 @@ internal static class PlayControls
     [
         new("Like", Look.Chip)
         {
-            Label = scene => scene.IsLiked ? "Liked" : "Like", IsOn = scene => scene.IsLiked, Hint = _ => "Keep this name on your shelf", Intent = Intent.Like, Act = scene => scene.Table.Like(),
+            Label = scene => scene.IsLiked ? "Liked" : "Like", IsOn = scene => scene.IsLiked, Hint = _ => "Keep this name on your shelf", Intent = Intent.Like, Act = scene => scene.Table.Shelf.Like(),
         },
-        new("Shelf", Look.Chip) { IsOn = scene => scene.Shelf.IsOpen, Hint = _ => "The names that you liked", Act = scene => scene.Shelf.Toggle() },
+        new("Shelf", Look.Chip) { IsOn = scene => scene.Shelf.IsOpen, Hint = _ => "The names that you liked, and their games", Intent = Intent.Shelf, Act = scene => scene.Shelf.Toggle() },
         new("Copy", Look.Chip) { Hint = _ => "Copy a code of this game", Intent = Intent.Copy, Act = scene => scene.Copy() },
         new("Paste", Look.Chip) { Hint = _ => "Paste a code, watch its game", Intent = Intent.Paste, Act = scene => scene.Paste() },
     ];

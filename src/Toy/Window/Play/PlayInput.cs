@@ -160,6 +160,8 @@ internal sealed class PlayInput(PlayScene scene, Pointer pointer, Controls<PlayS
             scene.Pattern.Press(key);
             return;
         }
+        if (scene.Shelf.Press(key, Layout))
+            return;
         switch (key)
         {
             case KeyboardKey.Tab:
@@ -221,6 +223,7 @@ internal sealed class PlayInput(PlayScene scene, Pointer pointer, Controls<PlayS
         if (character == ' ')
             return;
         controls.Unfocus();
+        scene.Shelf.Unpick();
         // The signs of a pattern that are no letters here.
         if (character is '*' or '[' or '^' or '$' && !Game.Board.Alphabet.TryRead(character, out _))
         {

@@ -44,7 +44,7 @@ internal sealed class PlayScene : IScene
         if (!stage.Memory.Settings.TourDone)
             Tour.Begin();
         Table = new PlayTable(new Session(stage.Denoiser, stage.Board), stage.Memory, stage.Denoisers, reducedMotion: false) { Tell = stage.Say };
-        Pattern = new PatternField(Table);
+        (Pattern, Shelf) = (new PatternField(Table), new ShelfCard(Table));
         Table.Done += OnDone;
         Table.Turned += Show;
         Show();
@@ -61,7 +61,7 @@ internal sealed class PlayScene : IScene
     /// <summary>The field above the tiles.</summary>
     public PatternField Pattern { get; }
 
-    public ShelfCard Shelf { get; } = new();
+    public ShelfCard Shelf { get; }
 
     /// <summary>The name that is shown is on the shelf.</summary>
     public bool IsLiked => Game.Board.IsFinished && Table.Shelf.Contains(_finished.Name);
@@ -73,7 +73,10 @@ internal sealed class PlayScene : IScene
     /// <summary>A worker has not finished yet.</summary>
     public bool IsWaiting => _finished.IsPending || _pictures.IsBusy;
 
-    public string Status => $"denoiser={Table.DenoiserName} shelf={Table.Shelf.Names.Count} sound={Stage.Memory.Settings.Sound} pattern={Pattern.Text} writes={Pattern.IsOpen} target={_pointer.Target} foresees={_whatIf.IsKnown} reasons={_threads.IsKnown} size={Stage.Layout.Window.Width}x{Stage.Layout.Window.Height} theme={Stage.Theme.Name} likelihood={Likelihood} tour={Tour.Line ?? "off"}";
+    /// <summary>Names on the shelf may be of other alphabets.</summary>
+    string IScene.Letters => Shelf.Letters;
+
+    public string Status => $"denoiser={Table.DenoiserName} shelf={Table.Shelf.Count} picked={Shelf.Picked} sound={Stage.Memory.Settings.Sound} pattern={Pattern.Text} writes={Pattern.IsOpen} target={_pointer.Target} foresees={_whatIf.IsKnown} reasons={_threads.IsKnown} size={Stage.Layout.Window.Width}x{Stage.Layout.Window.Height} theme={Stage.Theme.Name} likelihood={Likelihood} tour={Tour.Line ?? "off"}";
 
     /// <summary>Shows the table's current game.</summary>
     private void Show()
@@ -122,7 +125,7 @@ internal sealed class PlayScene : IScene
         _pictures.Update();
         Game.Tick(now);
         _input.Update(input);
-        UpdateShelf(input);
+        Shelf.Update(input, Layout);
         _whatIf.Update(Game, _pointer);
         _threads.Update(Game, _pointer);
         Table.Remember();
@@ -215,16 +218,6 @@ internal sealed class PlayScene : IScene
         Stage.Memory.Settings = Stage.Memory.Settings with { TourDone = true };
     }
 
-    private void UpdateShelf(Input input)
-    {
-        PlayLayout now = Layout;
-        _pointer.Shelf = Shelf.NameAt(now, input.Mouse, Table.Shelf);
-        if (input.Wheel != 0 && now.Facts.Contains(input.Mouse))
-            Shelf.Scroll(-input.Wheel, Table.Shelf);
-        if (input.LeftPressed && _pointer.Shelf >= 0 && Table.Take(_pointer.Shelf))
-            Shelf.Close();
-    }
-
     private void OnDone(Deed deed)
     {
         Stage.Hear(deed switch
@@ -289,11 +282,9 @@ internal sealed class PlayScene : IScene
         Board board = Game.Board;
         if (Pattern.IsOpen)
             return Fitted(Pattern.Line, text);
-        string? hint = _controls.Hint;
+        string? hint = Shelf.Line ?? _controls.Hint;
         if ((Game.IsMention && hint is not null ? hint : Game.Message ?? Tour.LineOn(board, Game.Branch.Count) ?? hint) is { } line)
             return line;
-        if (_pointer.Shelf >= 0)
-            return "Click to play with this name.";
         if (_pointer.OverCell)
             return Xray.Line(_view, text);
         if (_pointer.Game != 0)

@@ -81,9 +81,6 @@ internal sealed class Pointer
     /// <summary>The game whose mark on the timeline is under the mouse: −1 the previous game, 1 the next, 0 none.</summary>
     public int Game { get; set; }
 
-    /// <summary>The index on the shelf of the name under the mouse; −1 if there is none.</summary>
-    public int Shelf { get; set; } = -1;
-
     /// <summary>The set that the player gathers with Shift; empty if none.</summary>
     public SymbolSet Gathered { get; set; }
 
