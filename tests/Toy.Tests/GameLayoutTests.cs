@@ -27,7 +27,7 @@ public class GameLayoutTests
         var window = new Box(0, 0, shell.Width, shell.Height);
         List<Box> regions =
         [
-            shell.Brand, .. shell.Tabs, shell.ThemeButton, shell.MotionButton, shell.SoundButton, shell.HelpButton, layout.Hint, layout.SeedLabel, layout.Pattern, .. layout.Tiles, layout.Strip, layout.Timeline, .. layout.Moves, layout.Xray, layout.Facts, layout.PanelCard,
+            shell.Brand, .. shell.Tabs, shell.ThemeButton, shell.MotionButton, shell.SoundButton, shell.HelpButton, layout.Hint, layout.SeedLabel, layout.WhyChip, layout.Pattern, .. layout.Tiles, layout.Strip, layout.Timeline, .. layout.Moves, layout.Xray, layout.Facts, layout.PanelCard,
         ];
         AssertApart(regions, window);
         AssertApart([layout.FactsInner, .. layout.Errands], layout.Facts);
@@ -97,6 +97,11 @@ public class GameLayoutTests
         foreach (string errand in (string[])["Liked", .. PlayControls.Errands.Select(control => control.Name)])
             Fits(TextStyle.Hint, errand, layout.Errands[0].Width);
         Fits(TextStyle.Hint, "Skip", layout.SkipButton.Width);
+        Fits(TextStyle.Hint, "why: head 16", layout.WhyChip.Width);
+        Fits(TextStyle.Body, "For tile 24, head 16 looks most at tile 23, past the end: 100%.", layout.Hint.Width);
+        Fits(TextStyle.Body, "The heads of microgpt look back only. Those of the transformer can be shown.", layout.Hint.Width);
+        foreach (string line in ShelfCard.Lines)
+            Fits(TextStyle.Body, line, layout.Hint.Width);
         Fits(TextStyle.Body, "the end in tile 24 is over 1000 times less likely with m in tile 23.", layout.Hint.Width);
         Fits(TextStyle.Body, "mmmmmmmm", layout.ShelfCell(0).Width - layout.Pixels(8));
         float inner = layout.FactsInner.Width - layout.Pixels(16);

@@ -116,7 +116,7 @@ public sealed class Influences
     }
 
     /// <summary>Masks a slot; with the end of the name also the slots behind it, which would give it away.</summary>
-    private static void MaskFrom(in Board board, int slot, Span<byte> row) => row.Slice(slot, slot == board.End ? row.Length - slot : 1).Fill(board.Alphabet.Mask);
+    internal static void MaskFrom(in Board board, int slot, Span<byte> row) => row.Slice(slot, slot == board.End ? row.Length - slot : 1).Fill(board.Alphabet.Mask);
 
     private double LogOf(int row, int slot, byte symbol)
     {

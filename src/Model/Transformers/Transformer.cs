@@ -11,7 +11,7 @@ namespace Unmask.Model.Transformers;
 /// layers, expand → GELU → project, are left out where the weights have none. Sizes in comments are <see cref="NameTransformer"/>'s.
 /// </summary>
 /// <typeparam name="TKernels">The shape, and the kernels for it.</typeparam>
-public sealed class Transformer<TKernels> : KernelDenoiser, IDenoiser
+public sealed class Transformer<TKernels> : KernelDenoiser, IAttendingDenoiser
     where TKernels : ITransformerKernels
 {
     /// <summary>Rows that go through the layers together: they share each load of the weights, and their activations stay in the cache.</summary>
@@ -51,6 +51,9 @@ public sealed class Transformer<TKernels> : KernelDenoiser, IDenoiser
     public bool IsCausal => Shape.IsCausal;
 
     /// <inheritdoc/>
+    public int Heads => Shape.Heads;
+
+    /// <inheritdoc/>
     public string? DataHash { get; }
 
     /// <summary>Whether t/T is an input; a time-free denoiser ignores it.</summary>
@@ -66,6 +69,20 @@ public sealed class Transformer<TKernels> : KernelDenoiser, IDenoiser
 
     /// <inheritdoc/>
     public override IDenoiser Fork() => new Transformer<TKernels>(Weights, Packed, Alphabet, DataHash);
+
+    /// <inheritdoc/>
+    public void ReadAttention(ReadOnlySpan<byte> row, float time, int slot, Span<float> weights)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(row.Length, Slots);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(weights.Length, Heads * Slots);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)slot, (uint)Slots);
+        Span<float> logits = stackalloc float[Shape.Logits];
+        Forward(row, time, logits, maskedOnly: false);
+        // What the last block left there: [heads, key, query].
+        ReadOnlySpan<float> probabilities = _activations.BlockAt(Shape.Blocks - 1).Probabilities;
+        for (int i = 0; i < weights.Length; i++)
+            weights[i] = probabilities[(i * Slots) + slot];
+    }
 
     private protected override void Forward(ReadOnlySpan<byte> rows, float time, Span<float> logits, bool maskedOnly)
     {

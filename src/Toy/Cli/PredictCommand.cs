@@ -13,6 +13,9 @@ internal static class PredictCommand
     /// <summary>The most candidates of a slot in the table.</summary>
     private const int Shown = 5;
 
+    /// <summary>The least weight of a head that has a place in its line.</summary>
+    private const float LeastWeight = 0.05f;
+
     /// <summary>Width of a line without candidates, and of each candidate, in characters.</summary>
     private const int FrameWidth = 22, CandidateWidth = 11;
 
@@ -26,7 +29,7 @@ internal static class PredictCommand
         }.Within(0, SamplerSettings.MaxSteps);
         var why = new Option<bool>("--why")
         {
-            Description = "For every slot, how much each known slot speaks for its letter, or for its likeliest one: the change of ln p when that slot is masked",
+            Description = "For every slot, how much each known slot speaks for its letter, or for its likeliest one: the change of ln p when that slot is masked; and where the heads of a transformer look",
         };
         Option<bool> json = JsonOutput.NewOption();
 
@@ -61,11 +64,11 @@ internal static class PredictCommand
         int t = timestep ?? NoiseSchedule.TimestepFor(board.Masked, board.Slots, denoiser.Timesteps);
         var prediction = new Prediction(denoiser);
         prediction.Update(board, (float)t / denoiser.Timesteps);
-        Influences? influences = why ? new Influences(denoiser) : null;
+        Reasoning? reasoning = why ? new(new Influences(denoiser), new Attention(denoiser)) : null;
 
         if (asJson)
         {
-            IEnumerable<PredictJson.Slot> slots = Enumerable.Range(0, board.Slots).Select(slot => ToJson(board, slot, prediction.Probabilities(slot), influences));
+            IEnumerable<PredictJson.Slot> slots = Enumerable.Range(0, board.Slots).Select(slot => ToJson(board, slot, prediction.Probabilities(slot), reasoning));
             JsonOutput.Write(output, new PredictJson(parse.GetValue(game.Pattern), denoiser.Architecture, t, denoiser.Timesteps, slots, null), CommandJson.Line.PredictJson);
         }
         else
@@ -74,8 +77,8 @@ internal static class PredictCommand
             for (int slot = 0; slot < board.Slots; slot++)
             {
                 WriteLine(output, board, slot, prediction);
-                if (influences is not null)
-                    WriteReasons(output, board, slot, prediction.Probabilities(slot), influences);
+                if (reasoning is not null)
+                    WriteReasons(output, board, slot, prediction.Probabilities(slot), reasoning);
             }
         }
         return ExitCode.Success;
@@ -95,30 +98,44 @@ internal static class PredictCommand
             output.WriteLine($"{place.Pattern.PadRight(width)}  {place.Probability:F4}");
     }
 
-    private static PredictJson.Slot ToJson(in Board board, int slot, ReadOnlySpan<float> probabilities, Influences? influences)
+    private static PredictJson.Slot ToJson(in Board board, int slot, ReadOnlySpan<float> probabilities, Reasoning? reasoning)
     {
         Dictionary<string, float> distribution = [];
         for (int symbol = 0; symbol <= board.Alphabet.Pad; symbol++)
             distribution.Add(NameOf(board, symbol), probabilities[symbol]);
         byte likeliest = Letters.Likeliest(probabilities);
-        return new(slot + 1, board.IsMasked(slot) ? null : NameOf(board, likeliest), distribution, influences is null ? null : ReasonsOf(board, slot, likeliest, influences));
+        return new(slot + 1, board.IsMasked(slot) ? null : NameOf(board, likeliest), distribution, reasoning is null ? null : ReasonsOf(board, slot, likeliest, reasoning));
     }
 
-    private static PredictJson.Reasons ReasonsOf(in Board board, int slot, byte symbol, Influences influences)
+    private static PredictJson.Reasons ReasonsOf(in Board board, int slot, byte symbol, Reasoning reasoning)
     {
+        (Influences influences, Attention attention) = reasoning;
         influences.Update(board, slot, symbol);
+        attention.Update(board, slot);
         var reasons = new PredictJson.Reason[influences.Sources.Length];
         for (int i = 0; i < reasons.Length; i++)
             reasons[i] = new(influences.Sources[i] + 1, NameOf(board, board[influences.Sources[i]].Symbol), influences.Changes[i]);
-        return new(NameOf(board, symbol), reasons);
+        return new(NameOf(board, symbol), reasons, [.. Enumerable.Range(0, attention.IsKnown ? attention.Heads : 0).Select(head => attention.Weights(head).ToArray())]);
     }
 
-    /// <summary>The reasons of a slot, strongest first: <c>why r: a in 2 +1.32, i in 5 -0.20</c>.</summary>
-    private static void WriteReasons(TextWriter output, in Board board, int slot, ReadOnlySpan<float> probabilities, Influences influences)
+    /// <summary>
+    /// The reasons of a slot, strongest first: <c>why r: a in 2 +1.32, i in 5 -0.20</c>; and where heads look: <c>head 1: a in 2 71%, _ in 4 12%</c>.
+    /// </summary>
+    private static void WriteReasons(TextWriter output, in Board board, int slot, ReadOnlySpan<float> probabilities, Reasoning reasoning)
     {
-        PredictJson.Reasons reasons = ReasonsOf(board, slot, Letters.Likeliest(probabilities), influences);
+        PredictJson.Reasons reasons = ReasonsOf(board, slot, Letters.Likeliest(probabilities), reasoning);
         if (reasons.From.Count > 0)
             Tty.WriteFitted(output, $"    why {reasons.Symbol}: {string.Join(", ", reasons.From.OrderByDescending(reason => Math.Abs(reason.Nats)).Select(reason => $"{reason.Symbol} in {reason.Number} {reason.Nats:+0.00;-0.00;0.00}"))}");
+        byte[] row = new byte[board.Slots];
+        board.CopyRow(row);
+        string[] places = new string[row.Length];
+        for (int place = 0; place < row.Length; place++)
+            places[place] = place == slot ? "itself" : $"{NameOf(board, row[place])} in {place + 1}";
+        for (int head = 0; head < reasons.Heads.Count; head++)
+        {
+            IEnumerable<(float Weight, string Place)> looks = reasons.Heads[head].Zip(places).Where(look => look.First >= LeastWeight).OrderByDescending(look => look.First);
+            Tty.WriteFitted(output, $"    head {head + 1}: {string.Join(", ", looks.Select(look => $"{look.Place} {look.Weight * 100:0}%"))}");
+        }
     }
 
     private static void WriteLine(TextWriter output, in Board board, int slot, Prediction prediction)
@@ -136,6 +153,9 @@ internal static class PredictCommand
             output.Write($" {NameOf(board, symbol),3} {probabilities[symbol]:F3} ");
         output.WriteLine($"  entropy {prediction.Entropy(slot):F2}");
     }
+
+    /// <summary>What <c>--why</c> asks.</summary>
+    private sealed record Reasoning(Influences Influences, Attention Attention);
 
     private static string NameOf(in Board board, int symbol) =>
         symbol == board.Alphabet.Pad ? "end" : board.Alphabet.CharacterOf((byte)symbol).ToString();
@@ -162,7 +182,8 @@ internal sealed record PredictJson(
 
     /// <param name="Symbol">The symbol that is explained.</param>
     /// <param name="From">Every other known slot; none where the slot is implied by the end of the name.</param>
-    internal sealed record Reasons(string Symbol, IReadOnlyList<Reason> From);
+    /// <param name="Heads">For each head of the last block its attention weight for every slot; none without heads, and where the slot is implied.</param>
+    internal sealed record Reasons(string Symbol, IReadOnlyList<Reason> From, IReadOnlyList<float[]> Heads);
 
     /// <param name="Number">1 for the first slot.</param>
     /// <param name="Symbol">What is known there.</param>

@@ -37,6 +37,7 @@ public sealed class JsonSchemaTests(TrainedWeights weights)
     [InlineData("duel --seed 1 --level hard")]
     [InlineData("predict --pattern ma__y")]
     [InlineData("predict --pattern ma__y. --why")]
+    [InlineData("predict --pattern ma__y. --why --denoiser transformer")]
     [InlineData("predict --pattern *beth")]
     [InlineData("predict --pattern ma*")]
     [InlineData("generate --pattern *nn* --count 2 --seed 1")]

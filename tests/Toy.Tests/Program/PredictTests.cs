@@ -79,6 +79,29 @@ public sealed class PredictTests(TrainedWeights weights)
         }
     }
 
+    [Fact]
+    public void Why_tells_where_the_heads_of_a_transformer_look_and_that_others_have_none()
+    {
+        Run run = UnmaskProcess.Run("predict", "-d", "transformer", "--pattern", "mar_a.", "--why", "--json");
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        using JsonDocument json = JsonDocument.Parse(run.Output);
+        JsonElement[] slots = [.. json.RootElement.GetProperty("slots").EnumerateArray()];
+        float[][] heads = [.. slots[3].GetProperty("why").GetProperty("heads").EnumerateArray().Select(head => head.EnumerateArray().Select(weight => weight.GetSingle()).ToArray())];
+        Assert.Equal(4, heads.Length);
+        Assert.All(heads, head => Assert.Equal((slots.Length, 1f), (head.Length, MathF.Round(head.Sum(), 4))));
+        // The end implies what comes behind it.
+        Assert.Equal(0, slots[7].GetProperty("why").GetProperty("heads").GetArrayLength());
+
+        string[] lines = UnmaskProcess.Run("predict", "-d", "transformer", "--pattern", "mar_a.", "--why").Lines;
+        int at = Array.FindIndex(lines, line => line.StartsWith(" 4  _", StringComparison.Ordinal));
+        int most = Array.IndexOf(heads[1], heads[1].Max());
+        string place = most == 3 ? "itself" : $"{(most < 5 ? "mar_a"[most].ToString() : "end")} in {most + 1}";
+        Assert.StartsWith($"    head 2: {place} {heads[1][most] * 100:0}%", lines[at + 3], StringComparison.Ordinal);
+
+        using JsonDocument without = JsonDocument.Parse(UnmaskProcess.Run("predict", "-d", "mlp", "--pattern", "mar_a", "--why", "--json").Output);
+        Assert.All(without.RootElement.GetProperty("slots").EnumerateArray(), slot => Assert.Equal(0, slot.GetProperty("why").GetProperty("heads").GetArrayLength()));
+    }
+
     [Theory]
     [InlineData("unmask: --why needs a denoiser that reads both sides of a slot; 'gpt' is autoregressive\n", "-d", "gpt", "--pattern", "ma")]
     [InlineData("unmask: --why needs a pattern that fits a row in one way; this one fits in several\n", "--pattern", "*beth")]

@@ -38,6 +38,7 @@ internal sealed class HelpSheet(Stage stage, Canvas canvas, Action tour)
             ("arrows, Home, End", "pick a tile and a candidate"),
             ("Tab", "picks a control; arrows turn it"),
             ("< >  + −  ( )", "pace, temperature, strength"),
+            (Keys(Intent.Heads), "threads: by letters, or a head"),
             ("wheel, Page Up and Down", "back and forth in time"),
             ("Esc", "no tile: letters need no Ctrl"),
         ],

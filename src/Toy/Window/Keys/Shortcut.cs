@@ -29,6 +29,7 @@ internal enum Intent
     Gif,
     Png,
     Page,
+    Heads,
     Kernels,
     Reset,
     PlayTrained,

@@ -37,6 +37,7 @@ internal static class Shortcuts
         new(Intent.Gif, "Ctrl+G", SceneKind.Play),
         new(Intent.Png, "Ctrl+P", SceneKind.Play),
         new(Intent.Page, "Ctrl+H", SceneKind.Play),
+        new(Intent.Heads, "Ctrl+W", SceneKind.Play),
         new(Intent.Again, "R", SceneKind.Play, WhenFree: true),
         new(Intent.Clear, "K", SceneKind.Play, WhenFree: true),
         new(Intent.Pattern, "F", SceneKind.Play, WhenFree: true),
@@ -47,6 +48,7 @@ internal static class Shortcuts
         new(Intent.Gif, "G", SceneKind.Play, WhenFree: true),
         new(Intent.Png, "P", SceneKind.Play, WhenFree: true),
         new(Intent.Page, "H", SceneKind.Play, WhenFree: true),
+        new(Intent.Heads, "W", SceneKind.Play, WhenFree: true),
         new(Intent.Sound, "M", SceneKind.Play, WhenFree: true),
 
         new(Intent.Kernels, "K", SceneKind.Crowd),

@@ -70,6 +70,11 @@ internal static class PlayControls
             Place = scene => scene.Layout.Pattern, Hint = scene => scene.Pattern.IsOpen ? null : "What the name must be: letters, gaps, sets", Intent = Intent.Pattern, Act = scene => scene.Pattern.Open(),
         },
         new("seed") { Place = scene => scene.Layout.SeedLabel, IsShown = scene => !scene.Tour.IsOn, Hint = _ => "Same seed, same letters; Again changes it" },
+        new("why", Look.Chip)
+        {
+            Place = scene => scene.Layout.WhyChip, IsShown = scene => scene.Heads.HasHeads, Label = scene => scene.Heads.Label, IsOn = scene => scene.Heads.Head >= 0,
+            Hint = scene => scene.Heads.Hint, Intent = Intent.Heads, Act = scene => scene.TurnHeads(),
+        },
         new("Undo") { Intent = Intent.Undo, Act = scene => scene.Table.Undo() },
         new("Redo") { Intent = Intent.Redo, Act = scene => scene.Table.Redo() },
         new("Sound") { Intent = Intent.Sound, Act = scene => scene.Stage.ToggleSound() },

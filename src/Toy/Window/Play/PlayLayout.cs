@@ -77,6 +77,9 @@ internal sealed class PlayLayout
 
     public Box SeedLabel { get; private set; }
 
+    /// <summary>The button that chooses what the threads show, left of the hint.</summary>
+    public Box WhyChip { get; private set; }
+
     public float Pixels(float units) => Shell.Pixels(units);
 
     /// <summary>The tile under a point, −1 if there is none.</summary>
@@ -120,10 +123,11 @@ internal sealed class PlayLayout
         PanelCard = Shell.Body.BottomPart(Pixels(72));
 
         float y = Shell.Body.Y - Pixels(8) + Pixels(20 * breath + Shell.Spare * 0.06f);
-        // The seed or the tour's button stands right of the hint; the same width is free on its left.
+        // The seed or the tour's button stands right of the hint, what the threads show on its left.
         float side = Pixels(120);
         Hint = new Box(left + side, y, column - 2 * side, Pixels(24));
         SeedLabel = new Box(left + column - side, y, side, Hint.Height);
+        WhyChip = new Box(left, y, Pixels(108), Hint.Height);
         SkipButton = SeedLabel.RightPart(Pixels(72));
         float field = Math.Min(Pixels(PatternWidth), column);
         Pattern = new Box(MathF.Round(left + (column - field) / 2), Hint.Bottom + Pixels(4 + 4 * breath), field, Pixels(24 + 4 * breath));

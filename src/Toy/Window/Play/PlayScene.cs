@@ -76,7 +76,7 @@ internal sealed class PlayScene : IScene
     /// <summary>Names on the shelf may be of other alphabets.</summary>
     string IScene.Letters => Shelf.Letters;
 
-    public string Status => $"denoiser={Table.DenoiserName} shelf={Table.Shelf.Count} picked={Shelf.Picked} sound={Stage.Memory.Settings.Sound} pattern={Pattern.Text} writes={Pattern.IsOpen} target={_pointer.Target} foresees={_whatIf.IsKnown} reasons={_threads.IsKnown} size={Stage.Layout.Window.Width}x{Stage.Layout.Window.Height} theme={Stage.Theme.Name} likelihood={Likelihood} tour={Tour.Line ?? "off"}";
+    public string Status => $"denoiser={Table.DenoiserName} shelf={Table.Shelf.Count} picked={Shelf.Picked} sound={Stage.Memory.Settings.Sound} pattern={Pattern.Text} writes={Pattern.IsOpen} target={_pointer.Target} foresees={_whatIf.IsKnown} reasons={_threads.IsKnown} head={Heads.Head + 1} size={Stage.Layout.Window.Width}x{Stage.Layout.Window.Height} theme={Stage.Theme.Name} likelihood={Likelihood} tour={Tour.Line ?? "off"}";
 
     /// <summary>Shows the table's current game.</summary>
     private void Show()
@@ -91,7 +91,7 @@ internal sealed class PlayScene : IScene
             (Stage.Denoiser, Stage.Weights) = (denoiser, Stage.Denoisers.Find(denoiser)?.Weights);
             _introspection = new Introspection(denoiser);
             _whatIf = new WhatIf(denoiser);
-            _threads = new Threads(denoiser);
+            (_threads, Heads) = (new Threads(denoiser), new HeadThreads(denoiser));
             _finished?.Dispose();
             _finished = new FinishedName(new FactBook(denoiser));
         }
@@ -128,6 +128,7 @@ internal sealed class PlayScene : IScene
         Shelf.Update(input, Layout);
         _whatIf.Update(Game, _pointer);
         _threads.Update(Game, _pointer);
+        Heads.Update(Game, _pointer);
         Table.Remember();
         _view.Shimmer = Stage.ReducedMotion || Game.Board.IsFinished ? 0 : (float)Math.Clamp((_lastInput + Stirring + Settling - now) / Settling, 0, 1);
         _view.Canvas.FogTime += _view.Shimmer * Stage.Elapsed;
@@ -159,7 +160,10 @@ internal sealed class PlayScene : IScene
         CandidateFan.Draw(_view);
         Timeline.Draw(_view);
         Xray.Draw(_view);
-        _threads.Draw(_view);
+        if (Heads.IsKnown)
+            Heads.Draw(_view, _threads.Symbol);
+        else if (Heads.Head < 0)
+            _threads.Draw(_view);
         DrawCard();
         _canvas.Fill(_view.Layout.PanelCard, _view.Pixels(12), _view.Theme.Surface);
         _controls.Draw(_canvas, _view.Theme);
@@ -194,6 +198,18 @@ internal sealed class PlayScene : IScene
     {
         foreach (char character in Stage.Clipboard.Text.Trim())
             Pattern.Type(character);
+    }
+
+    /// <summary>Where the denoiser's heads look.</summary>
+    public HeadThreads Heads { get; private set; } = null!;
+
+    /// <summary>Shows the next head, or the letters again.</summary>
+    public void TurnHeads()
+    {
+        string said = Heads.Turn();
+        // Where a tile is picked, the line about it says more.
+        if (_pointer.Target < 0 || !Heads.HasHeads)
+            Game.Say(said);
     }
 
     /// <summary>How much of a film is done; null while there is none.</summary>
@@ -295,6 +311,8 @@ internal sealed class PlayScene : IScene
             return _whatIf.Line(board, _pointer.ByKeys, text);
         if (_pointer.Chip >= 0)
             return _pointer.ByKeys ? "You ruled this out. Enter forces it after all." : "You ruled this out. Click to force it after all.";
+        if (Heads.IsKnown)
+            return Heads.Line(board, text);
         if (_pointer.Tile >= 0 && board.IsMasked(_pointer.Tile))
             return "Click reveals. Candidates: click forces, Shift gathers, Alt forbids.";
         if (_pointer.Tile >= 0 && _threads.IsKnown)

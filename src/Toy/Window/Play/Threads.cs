@@ -29,6 +29,9 @@ internal sealed class Threads(IDenoiser denoiser)
     private int _slot = -1;
     private byte _symbol;
 
+    /// <summary>The symbol that is looked at.</summary>
+    public byte Symbol => _symbol;
+
     /// <summary>Something speaks for or against the letter that is looked at.</summary>
     public bool IsKnown => _slot >= 0 && _influences.Strongest >= 0 && Math.Abs(_influences.Changes[_influences.Strongest]) >= Least;
 
@@ -42,7 +45,7 @@ internal sealed class Threads(IDenoiser denoiser)
             _slot = -1;
             return;
         }
-        _symbol = pointer.OverCell ? (byte)pointer.CellSymbol : Symbol(game, pointer);
+        _symbol = pointer.OverCell ? (byte)pointer.CellSymbol : SymbolOf(game, pointer);
         _influences.Update(board, _slot, _symbol);
     }
 
@@ -75,7 +78,7 @@ internal sealed class Threads(IDenoiser denoiser)
         view.Canvas.MarkStroke(view.Layout.Cell(_slot, _symbol), view.Pixels(3), view.Pixels(2), view.Theme.Text);
     }
 
-    private static void DrawThread(PlayView view, Vector2 from, Vector2 to, float thickness, bool isBroken, Color color)
+    public static void DrawThread(PlayView view, Vector2 from, Vector2 to, float thickness, bool isBroken, Color color)
     {
         Vector2 way = to - from, control = (from + to) / 2 + new Vector2(way.Y, -way.X) * Bend, last = from;
         for (int part = 1; part <= Parts; part++)
@@ -88,7 +91,7 @@ internal sealed class Threads(IDenoiser denoiser)
         }
     }
 
-    private static byte Symbol(PlayGame game, Pointer pointer)
+    private static byte SymbolOf(PlayGame game, Pointer pointer)
     {
         if (!game.Board.IsMasked(pointer.Target))
             return game.Board[pointer.Target].Symbol;
