@@ -100,6 +100,7 @@ public class GameLayoutTests
         Fits(TextStyle.Hint, "why: head 16", layout.WhyChip.Width);
         Fits(TextStyle.Body, "For tile 24, head 16 looks most at tile 23, past the end: 100%.", layout.Hint.Width);
         Fits(TextStyle.Body, "The heads of microgpt look back only. Those of the transformer can be shown.", layout.Hint.Width);
+        Fits(TextStyle.Body, "An end in any tile: click forbids it in the whole row.", layout.Hint.Width);
         foreach (string line in ShelfCard.Lines)
             Fits(TextStyle.Body, line, layout.Hint.Width);
         Fits(TextStyle.Body, "the end in tile 24 is over 1000 times less likely with m in tile 23.", layout.Hint.Width);

@@ -1,3 +1,4 @@
+using Raylib_cs;
 using Unmask.Model.Diffusion;
 using Unmask.Model.Text;
 using Unmask.Toy.Window.Keys;
@@ -26,8 +27,26 @@ public sealed class XrayInputTests
         Click(2, 'z', new Input { LeftPressed = true, Alt = true });
         Click(3, 'q', new Input { MiddlePressed = true });
         Assert.Equal("m[ao][^z][^q]", Rules());
+        // The letter over a column stands for the whole row.
+        Over('y', new Input { LeftPressed = true });
+        Assert.StartsWith("m[ao][^yz][^qy][^y][^y]", Rules(), StringComparison.Ordinal);
+        Over('x', new Input { MiddlePressed = true });
+        Over('w', new Input { LeftPressed = true, Alt = true });
+        Assert.StartsWith("m[ao][^wxyz][^qwxy][^wxy][^wxy]", Rules(), StringComparison.Ordinal);
+        stage.Table.Undo();
+        Assert.StartsWith("m[ao][^xyz][^qxy][^xy][^xy]", Rules(), StringComparison.Ordinal);
+        Over('x', new Input { LeftPressed = true });
+        Assert.StartsWith("Ruled out already", stage.Game.Message, StringComparison.Ordinal);
 
         string Rules() => Pattern.Of(stage.Game.Board);
+
+        void Over(char letter, Input input)
+        {
+            Box cell = stage.Layout.Cell(0, letter - 'a');
+            input.Mouse = new(cell.Center.X, stage.Layout.XrayCells.Y - 8);
+            input.MouseMoved = true;
+            stage.Frame(input, 1);
+        }
 
         void Click(int slot, char letter, Input input)
         {
@@ -35,5 +54,22 @@ public sealed class XrayInputTests
             input.MouseMoved = true;
             stage.Frame(input, 1);
         }
+    }
+
+    [Theory]
+    [InlineData("dark", 960, 600)]
+    [InlineData("light", 1280, 720)]
+    public void A_letter_that_is_ruled_out_is_struck_through(string theme, int width, int height)
+    {
+        using Stream names = typeof(Alphabet).Assembly.GetManifestResourceStream("ssa-names.csv")!;
+        using var stage = new OffscreenStage(new NeighborDenoiser(names), width, height, theme == "dark" ? Theme.Dark : Theme.Light);
+        stage.Type("m");
+        foreach (char letter in "aez")
+            stage.Game.ForbidEverywhere(SymbolSet.Of((byte)(letter - 'a')));
+        stage.Point(new(stage.Layout.Cell(0, 'n' - 'a').Center.X, stage.Layout.XrayCells.Y - stage.Layout.Pixels(13)));
+        Image image = stage.Draw();
+        string? difference = Golden.Difference(image, $"{theme}-{width}x{height}-ruled-out.png");
+        Raylib.UnloadImage(image);
+        Assert.Null(difference);
     }
 }

@@ -27,6 +27,22 @@ public readonly partial struct Board
         return TryConstrain(slot, _origins[slot] == Origin.Forced && !lifts ? set : set - forbidden, out next, out refusal);
     }
 
+    /// <summary>Forbids symbols in every slot, as <see cref="TryForbid"/> does in one. What is known of other symbols stays.</summary>
+    /// <returns>False, with the reason, if no name can satisfy it together with the player's other constraints.</returns>
+    public bool TryForbidEverywhere(SymbolSet forbidden, out Board next, out string? refusal)
+    {
+        (next, refusal) = (this, null);
+        Board changed = this;
+        for (int slot = 0; slot < Slots; slot++)
+        {
+            if (!changed.TryForbid(slot, forbidden, out Board more, out refusal))
+                return false;
+            changed = more;
+        }
+        next = changed;
+        return true;
+    }
+
     /// <summary>Ends the name at a slot, which sets its length, and lifts any other end that the player has set.</summary>
     /// <returns>False, with the reason, if the player's other constraints leave no name then.</returns>
     public bool TryEnd(int slot, out Board next, out string? refusal)

@@ -43,6 +43,9 @@ public enum ActionKind : byte
 
     /// <summary>The whole row is masked, and the player's constraints become those of a pattern. One with gaps floats until the denoiser moves.</summary>
     SetPattern,
+
+    /// <summary>The player forbids a set of symbols in every slot.</summary>
+    ForbidEverywhere,
 }
 
 /// <summary>One action, as data: what a history keeps and a replay repeats.</summary>
@@ -61,6 +64,9 @@ public readonly record struct BoardAction(ActionKind Kind, int Slot = 0, SymbolS
 
     /// <summary>The player forbids symbols in a slot.</summary>
     public static BoardAction Forbid(int slot, SymbolSet symbols) => new(ActionKind.Forbid, slot, symbols);
+
+    /// <summary>The player forbids symbols in every slot.</summary>
+    public static BoardAction ForbidEverywhere(SymbolSet symbols) => new(ActionKind.ForbidEverywhere, Symbols: symbols);
 
     /// <summary>The player ends the name at a slot.</summary>
     public static BoardAction End(int slot) => new(ActionKind.End, slot);

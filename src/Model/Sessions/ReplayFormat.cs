@@ -18,7 +18,7 @@ internal readonly record struct ReplayFormat(int Slots, int Letters)
     private static readonly ActionKind[] Kinds =
     [
         ActionKind.Step, ActionKind.Reveal, ActionKind.Force, ActionKind.Remask, ActionKind.Finish, ActionKind.Restart,
-        ActionKind.Configure, ActionKind.Restrict, ActionKind.Forbid, ActionKind.End, ActionKind.Lift, ActionKind.SetPattern,
+        ActionKind.Configure, ActionKind.Restrict, ActionKind.Forbid, ActionKind.End, ActionKind.Lift, ActionKind.SetPattern, ActionKind.ForbidEverywhere,
     ];
 
     private static readonly string[] Orders = ["confidence", "margin", "random", "left-to-right", "right-to-left", "sampled", "entropy", "own", "comb", "drawn-comb"];
@@ -47,7 +47,7 @@ internal readonly record struct ReplayFormat(int Slots, int Letters)
             to.Write((ulong)action.Slot, SlotBits);
         if (action.Kind == ActionKind.Force)
             to.Write(action.Symbols.First, SymbolBits);
-        else if (action.Kind is ActionKind.Restrict or ActionKind.Forbid)
+        else if (action.Kind is ActionKind.Restrict or ActionKind.Forbid or ActionKind.ForbidEverywhere)
             Write(to, action.Symbols & Outputs);
         else if (action.Kind == ActionKind.Configure)
             Write(to, action.Settings, settings);
@@ -76,7 +76,7 @@ internal readonly record struct ReplayFormat(int Slots, int Letters)
                 byte symbol = (byte)from.Read(SymbolBits);
                 action = action with { Symbols = SymbolSet.Of(symbol) };
                 return symbol <= Letters;
-            case ActionKind.Restrict or ActionKind.Forbid:
+            case ActionKind.Restrict or ActionKind.Forbid or ActionKind.ForbidEverywhere:
                 bool isSet = TryRead(from, out SymbolSet set);
                 action = action with { Symbols = set };
                 return isSet;
@@ -237,5 +237,5 @@ internal readonly record struct ReplayFormat(int Slots, int Letters)
         from.ReadFlag() ? from.Read(HundredthBits) / 100f : BitConverter.UInt32BitsToSingle((uint)from.Read(32));
 
     private static bool HasSlot(ActionKind kind) =>
-        kind is not (ActionKind.Step or ActionKind.Finish or ActionKind.Restart or ActionKind.Configure or ActionKind.SetPattern);
+        kind is not (ActionKind.Step or ActionKind.Finish or ActionKind.Restart or ActionKind.Configure or ActionKind.SetPattern or ActionKind.ForbidEverywhere);
 }

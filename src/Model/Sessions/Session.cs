@@ -54,7 +54,7 @@ public sealed class Session
         refusal = null;
         Board board = Board, next;
         // What is set by hand in a slot holds for one place, so the place is drawn first.
-        if (board.IsFloating && action.Kind is ActionKind.Force or ActionKind.Restrict or ActionKind.Forbid or ActionKind.End)
+        if (board.IsFloating && action.Kind is ActionKind.Force or ActionKind.Restrict or ActionKind.Forbid or ActionKind.ForbidEverywhere or ActionKind.End)
             board = ReverseProcess.Place(board, Prediction);
         switch (action.Kind)
         {
@@ -68,6 +68,10 @@ public sealed class Session
                 break;
             case ActionKind.Forbid:
                 if (!board.TryForbid(action.Slot, action.Symbols, out next, out refusal))
+                    return false;
+                break;
+            case ActionKind.ForbidEverywhere:
+                if (!board.TryForbidEverywhere(action.Symbols, out next, out refusal))
                     return false;
                 break;
             case ActionKind.End:

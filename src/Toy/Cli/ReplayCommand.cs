@@ -140,7 +140,7 @@ internal static class ReplayCommand
     private static string NameOf(ActionKind kind) => kind.ToString().ToLowerInvariant();
 
     private static bool HasSlot(ActionKind kind) =>
-        kind is not (ActionKind.Start or ActionKind.Step or ActionKind.Finish or ActionKind.Restart or ActionKind.Configure or ActionKind.SetPattern);
+        kind is not (ActionKind.Start or ActionKind.Step or ActionKind.Finish or ActionKind.Restart or ActionKind.Configure or ActionKind.SetPattern or ActionKind.ForbidEverywhere);
 
     private static string Characters(SymbolSet symbols, Alphabet alphabet) =>
         string.Concat(Enumerable.Range(0, alphabet.Mask).Where(symbol => symbols.Contains((byte)symbol)).Select(symbol => alphabet.CharacterOf((byte)symbol)));

@@ -21,6 +21,7 @@ internal static class MoveWords
             ActionKind.End => $"The player ended the name at slot {slot}.",
             ActionKind.Restrict => $"The player allowed only {Letters(action.Symbols, board.Alphabet)} in slot {slot}.",
             ActionKind.Forbid => $"The player forbade {Letters(action.Symbols, board.Alphabet)} in slot {slot}.",
+            ActionKind.ForbidEverywhere => $"The player forbade {Letters(action.Symbols, board.Alphabet)} everywhere.",
             ActionKind.Lift => $"The player lifted what was set in slot {slot}.",
             ActionKind.Remask => $"The player took slot {slot} back.",
             ActionKind.Restart => "The player began again, with other luck.",

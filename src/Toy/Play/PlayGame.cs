@@ -148,6 +148,9 @@ internal sealed class PlayGame
 
     public void Forbid(int slot, SymbolSet set) => DoOr(BoardAction.Forbid(slot, set), "Nothing changes.");
 
+    /// <summary>Forbids symbols in the whole row. Letters that are known stay, but for these.</summary>
+    public void ForbidEverywhere(SymbolSet set) => DoOr(BoardAction.ForbidEverywhere(set), "Ruled out already. The field above the tiles can lift it.");
+
     /// <summary>Masks the whole row and sets a pattern.</summary>
     public void SetPattern(string pattern)
     {

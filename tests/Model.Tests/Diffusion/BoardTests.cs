@@ -1,3 +1,4 @@
+using CsCheck;
 using Unmask.Model.Diffusion;
 using Unmask.Model.Sessions;
 using Unmask.Model.Text;
@@ -104,6 +105,30 @@ public class BoardTests
         Assert.Equal(Alphabet.English.Outputs.Without(9), board[4].Allowed);
         Assert.False(Empty.TryForbid(0, Alphabet.English.Outputs, out _, out string? refusal));
         Assert.Equal("Slot 1 would have nothing left to hold.", refusal);
+    }
+
+    [Fact]
+    public void Forbidding_everywhere_is_forbidding_in_every_slot_or_in_none() => Gen.Select(GameGenerators.Game, Gen.ULong).Sample((game, bits) =>
+    {
+        Board board = GameGenerators.Play(game).Board, expected = board;
+        SymbolSet set = new SymbolSet(bits) & board.Alphabet.Outputs;
+        string? first = null;
+        for (int slot = 0; slot < board.Slots && first is null; slot++)
+            expected = expected.TryForbid(slot, set, out Board more, out first) ? more : board;
+        Assert.Equal(first is null, board.TryForbidEverywhere(set, out Board next, out string? refusal));
+        Assert.Equal(first, refusal);
+        Assert.Equal(expected, next);
+    }, iter: Rounds.Of(1000));
+
+    [Fact]
+    public void What_is_forbidden_everywhere_is_masked_where_it_was_revealed_and_the_rest_stays()
+    {
+        Board board = Empty.Forced(0, 12).Reveal(1, 0, 0.5f).Reveal(3, 25, 0.5f).EndEdit();
+        Assert.True(board.TryForbidEverywhere(SymbolSet.Of(25), out Board next, out _));
+        Assert.Equal("ma__________", next.Name);
+        Assert.Equal("m[^z][^z][^z]", Pattern.Of(next)[..13]);
+        Assert.True(Empty.TryForbidEverywhere(SymbolSet.Of(25), out next, out _));
+        Assert.Equal("[^z]*", GapPattern.Of(next));
     }
 
     [Fact]

@@ -33,6 +33,7 @@ internal static class GameGenerators
             (3, Gen.Select(slot, Gen.ULong[1, alphabet.Outputs.Bits], (s, bits) => BoardAction.Restrict(s, new SymbolSet(bits)))),
             (2, Gen.Select(slot, Gen.ULong[1, alphabet.Outputs.Bits], (s, bits) => BoardAction.Forbid(s, new SymbolSet(bits)))),
             (1, Gen.Select(slot, output, (s, symbol) => BoardAction.Forbid(s, SymbolSet.Of(symbol)))),
+            (1, output.Select(symbol => BoardAction.ForbidEverywhere(SymbolSet.Of(symbol)))),
             (1, slot.Select(BoardAction.End)),
             (2, slot.Select(BoardAction.Lift)),
             (6, slot.Select(BoardAction.Reveal)),

@@ -206,6 +206,19 @@ public sealed class ReplayCodeTests
         return session;
     }
 
+    /// <summary>One action and one moment, however many slots it is about.</summary>
+    [Fact]
+    public void A_ban_of_the_whole_row_is_one_move_of_a_code()
+    {
+        var session = new Session(Denoiser, Start(7));
+        Assert.True(session.TryApply(BoardAction.ForbidEverywhere(SymbolSet.Of(25).With(3)), out _));
+        Assert.True(session.TryApply(BoardAction.Finish, out _));
+        Session again = Replay(Encode(session));
+        Assert.Equal(session.Board, again.Board);
+        Assert.Equal(ActionKind.ForbidEverywhere, again.History[1].Action.Kind);
+        Assert.True(again.Undo());
+    }
+
     private static Board Start(ulong seed) => new(Alphabet.English, 12, SamplerSettings.Default(40), seed);
 
     private static string Encode(Session session)

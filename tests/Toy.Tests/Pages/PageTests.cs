@@ -221,7 +221,7 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>, IDispos
         SymbolSet vowels = SymbolSet.Of(0).With(4).With(8);
         BoardAction[] moves =
         [
-            BoardAction.Force(0, 12), BoardAction.Restrict(1, vowels), BoardAction.Forbid(2, SymbolSet.Of(25)), BoardAction.Reveal(3), BoardAction.Step,
+            BoardAction.Force(0, 12), BoardAction.Restrict(1, vowels), BoardAction.Forbid(2, SymbolSet.Of(25)), BoardAction.ForbidEverywhere(SymbolSet.Of(16)), BoardAction.Reveal(3), BoardAction.Step,
             BoardAction.Configure(session.Board.Settings with { Temperature = 1.5f }), BoardAction.Remask(3), BoardAction.Restart, BoardAction.End(7), BoardAction.Finish,
         ];
         Assert.All(moves, move => Assert.True(session.TryApply(move, out string? refusal), refusal));

@@ -53,6 +53,7 @@ internal sealed class PlayInput(PlayScene scene, Pointer pointer, Controls<PlayS
             pointer.OverCell = Layout.TryCellAt(input.Mouse, out int slot, out int symbol);
             (pointer.CellSlot, pointer.CellSymbol) = (slot, symbol);
         }
+        pointer.Head = Layout.HeadAt(input.Mouse);
         pointer.Fork = Timeline.ForkAt(Layout, Table, input.Mouse);
         pointer.Game = Timeline.GameAt(Layout, Table, input.Mouse);
         pointer.Bead = pointer.Fork >= 0 || pointer.Game != 0 ? -1 : Timeline.BeadAt(Layout, Table, input.Mouse);
@@ -86,6 +87,8 @@ internal sealed class PlayInput(PlayScene scene, Pointer pointer, Controls<PlayS
             Forbid(pointer.Target, Picked());
         else if (input.MiddlePressed && pointer.OverCell)
             Forbid(pointer.CellSlot, (byte)pointer.CellSymbol);
+        else if (input.MiddlePressed && pointer.Head >= 0)
+            ForbidEverywhere();
         if (input.LeftPressed)
             ClickAt(input);
         controls.Drag(input, Layout.Unit);
@@ -102,6 +105,8 @@ internal sealed class PlayInput(PlayScene scene, Pointer pointer, Controls<PlayS
             Choose(pointer.Target, Picked(), input);
         else if (pointer.OverCell)
             Choose(pointer.CellSlot, (byte)pointer.CellSymbol, input);
+        else if (pointer.Head >= 0)
+            ForbidEverywhere();
         else if (pointer.Fork >= 0)
             Game.Follow(Game.Forks[pointer.Fork]);
         else if (pointer.Game != 0)
@@ -133,6 +138,8 @@ internal sealed class PlayInput(PlayScene scene, Pointer pointer, Controls<PlayS
     }
 
     private void Forbid(int slot, byte symbol) => Game.Forbid(slot, SymbolSet.Of(symbol));
+
+    private void ForbidEverywhere() => Game.ForbidEverywhere(SymbolSet.Of((byte)pointer.Head));
 
     private byte Picked()
     {

@@ -108,6 +108,10 @@ internal sealed class PlayLayout
         return true;
     }
 
+    /// <summary>The symbol whose head over the X-ray's columns is under a point; −1 if there is none.</summary>
+    public int HeadAt(Vector2 point) =>
+        point.Y >= Xray.Y && point.Y < XrayCells.Y && TryCellAt(new Vector2(point.X, XrayCells.Y), out _, out int symbol) ? symbol : -1;
+
     /// <summary>The chip of the <paramref name="index"/>-th of <paramref name="count"/> candidates of a slot: centred under its tile, within the strip.</summary>
     public Box Chip(int slot, int index, int count)
     {

@@ -303,6 +303,8 @@ internal sealed class PlayScene : IScene
             return line;
         if (_pointer.OverCell)
             return Xray.Line(_view, text);
+        if (_pointer.Head >= 0)
+            return Xray.HeadLine(_view, text);
         if (_pointer.Game != 0)
             return text.Write($"{Table.GameAt(_pointer.Game).Label}: {(_pointer.Game < 0 ? "an earlier" : "a later")} name. Click to go there.");
         if (_pointer.Fork >= 0)

@@ -72,6 +72,9 @@ internal sealed class Pointer
 
     public int CellSymbol { get; set; }
 
+    /// <summary>The symbol whose head over the X-ray is under the mouse; −1 if there is none.</summary>
+    public int Head { get; set; } = -1;
+
     /// <summary>The index in the branch of the bead under the mouse; −1 if there is none.</summary>
     public int Bead { get; set; } = -1;
 

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Raylib_cs;
 using Unmask.Model.Diffusion;
 using Unmask.Model.Text;
@@ -50,6 +51,27 @@ internal static class Xray
         return text.Write($"{what}: {p * 100:0.#}%. Click forces it, Shift gathers, Alt forbids.");
     }
 
+    /// <summary>What a click on the letter over a column does.</summary>
+    public static ReadOnlySpan<char> HeadLine(PlayView view, Span<char> text)
+    {
+        Board board = view.Board;
+        byte symbol = (byte)view.Pointer.Head;
+        Span<char> name = stackalloc char[8];
+        ReadOnlySpan<char> what = symbol == board.Alphabet.Pad ? "An end" : name.Write($"{board.Alphabet.CharacterOf(symbol)}");
+        return IsRuledOut(board, symbol)
+            ? text.Write($"{what} is ruled out in the whole row.")
+            : text.Write($"{what} in any tile: click forbids it in the whole row.");
+    }
+
+    /// <summary>The player allows the symbol nowhere.</summary>
+    private static bool IsRuledOut(in Board board, byte symbol)
+    {
+        bool isAllowed = false;
+        for (int slot = 0; slot < board.Slots; slot++)
+            isAllowed |= board[slot].Allowed.Contains(symbol);
+        return !isAllowed;
+    }
+
     private static void DrawRow(PlayView view, in Board board, int slot)
     {
         ReadOnlySpan<float> probabilities = view.Game.Prediction.Probabilities(slot);
@@ -73,17 +95,21 @@ internal static class Xray
         Span<char> text = stackalloc char[4];
         // For a large alphabet, only every n-th letter has a head, and the letter under the mouse.
         int every = Math.Max(1, (int)MathF.Ceiling(canvas.Measure(TextStyle.Hint, "m") / layout.Cell(0, 0).Width));
+        int under = view.Pointer.OverCell ? view.Pointer.CellSymbol : view.Pointer.Head;
         for (int symbol = 0; symbol < layout.Outputs; symbol++)
         {
-            bool over = view.Pointer.OverCell && view.Pointer.CellSymbol == symbol, end = symbol == board.Alphabet.Pad;
+            bool over = under == symbol, end = symbol == board.Alphabet.Pad;
             bool crowded = symbol % every != 0 || symbol > board.Alphabet.Pad - every
-                || view.Pointer.OverCell && Math.Abs(view.Pointer.CellSymbol - symbol) < every;
+                || under >= 0 && Math.Abs(under - symbol) < every;
             if (crowded && !over && !end)
                 continue;
             Box cell = layout.Cell(0, symbol);
             text[0] = board.Alphabet.CharacterOf((byte)symbol);
             ReadOnlySpan<char> head = end ? "end" : text[..1];
-            canvas.Text(over ? TextStyle.HintStrong : TextStyle.Hint, head, cell.Center.X - canvas.Measure(TextStyle.Hint, head) / 2, middle, over ? theme.Text : theme.Quiet);
+            float width = canvas.Measure(TextStyle.Hint, head), left = cell.Center.X - width / 2;
+            canvas.Text(over ? TextStyle.HintStrong : TextStyle.Hint, head, left, middle, over ? theme.Text : theme.Quiet);
+            if (IsRuledOut(board, (byte)symbol))
+                canvas.Line(new Vector2(left - view.Pixels(2), middle), new Vector2(left + width + view.Pixels(2), middle), view.Pixels(2), theme.Player);
         }
         // Likewise the slots of a long row.
         int pointed = view.Pointer.OverCell ? view.Pointer.CellSlot : view.Pointer.Target, apart = Math.Max(1, (int)MathF.Ceiling(view.Pixels(13) / layout.Cell(0, 0).Height));
