@@ -273,6 +273,39 @@ public sealed class PlayTableTests
         Assert.Equal((1, SamplerSettings.MinTemperature, 0f, 0f), (_memory.Settings.Steps, _memory.Settings.Temperature, _memory.Settings.Strength, _memory.Settings.Gamma));
     }
 
+    /// <summary>As <c>--remask</c> does on the command line.</summary>
+    [Fact]
+    public void A_remasking_takes_the_comb_away_and_none_brings_it_back()
+    {
+        Game.Type('m', 0);
+        SamplerSettings comb = _table.Board.Settings with { Order = RevealOrders.DrawnComb, Steps = 3 };
+        _table.Configure(comb);
+        Game.Type('a', 1);
+        Assert.Equal("What is revealed stays; others leave comb", Knobs.Remasking.Hint(_table));
+        Knobs.Remasking.Turn(_table, 1);
+        SamplerSettings remasking = comb with { Order = RevealOrders.Confidence, Steps = 10, Remasking = Remaskings.Cap };
+        Assert.Equal(remasking, _table.Board.Settings);
+        Assert.StartsWith("Order: confidence.", Game.Message, StringComparison.Ordinal);
+        Assert.Equal(Remaskings.Cap.Summary, Knobs.Remasking.Hint(_table));
+        Knobs.Remasking.Turn(_table, 1);
+        Assert.Equal(remasking with { Remasking = Remaskings.Rescale }, _table.Board.Settings);
+        Knobs.Remasking.Turn(_table, -2);
+        Assert.Equal(comb, _table.Board.Settings);
+        Assert.Equal("Order: drawn-comb again.", Game.Message);
+        // It is one move, and undo knows nothing of it.
+        Knobs.Remasking.Turn(_table, 1);
+        _table.Undo();
+        Assert.Equal((comb, "ma____"), (_table.Board.Settings, _table.Board.Name));
+        // An order of one's own choice stays.
+        Knobs.Remasking.Turn(_table, 1);
+        Knobs.Order.Turn(_table, 1);
+        Knobs.Remasking.Turn(_table, -1);
+        Assert.Equal((RevealOrders.Sampled, Remaskings.None), (_table.Board.Settings.Order, _table.Board.Settings.Remasking));
+        Knobs.Remasking.Turn(_table, 1);
+        Assert.Equal((RevealOrders.Sampled, Remaskings.Cap), (_table.Board.Settings.Order, _table.Board.Settings.Remasking));
+        Assert.Null(Game.Message);
+    }
+
     [Fact]
     public void Without_remasking_nothing_can_be_stronger_and_the_order_says_what_sets_the_pace()
     {

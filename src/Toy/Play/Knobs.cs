@@ -18,8 +18,8 @@ internal static class Knobs
     public static Choice Remasking { get; } = new(
         "remasking",
         table => table.Board.Settings.Remasking.Name,
-        table => table.Board.Settings.Remasking.Summary,
-        (table, by) => table.Configure(table.Board.Settings with { Remasking = Next(Remaskings.All, table.Board.Settings.Remasking, by) }));
+        table => table.RemaskingChangesOrder ? "What is revealed stays; others leave comb" : table.Board.Settings.Remasking.Summary,
+        (table, by) => table.Remask(Next(Remaskings.All, table.Board.Settings.Remasking, by)));
 
     public static Scale Steps { get; } = new("passes", "How many passes a whole name takes", settings => settings.Steps, (settings, steps) => settings with { Steps = (int)steps })
     {

@@ -24,6 +24,9 @@ internal sealed class PlayTable
     private SamplerSettings _remembered;
     private int _firstSteps;
 
+    /// <summary>The sampler that a remasking took the comb from; null if none did.</summary>
+    private SamplerSettings? _combed;
+
     /// <summary>How many games back Undo has led since the last move: so many games forward Redo leads.</summary>
     private int _gamesBack;
 
@@ -189,6 +192,33 @@ internal sealed class PlayTable
     {
         if (settings != Board.Settings)
             Game.Configure(settings);
+    }
+
+    /// <summary>A remasking would take the comb away.</summary>
+    public bool RemaskingChangesOrder => Board.Settings.Remasking == Remaskings.None && (Board.Settings.Order == RevealOrders.Comb || Board.Settings.Order == RevealOrders.DrawnComb);
+
+    /// <summary>
+    /// Chooses which letters are masked again on the way. These have lost their class's turn, so a comb makes far fewer names (docs/samplers.md): the
+    /// order becomes <see cref="RevealOrders.Confidence"/> in its usual steps, as on the command line. Without remasking the comb comes back.
+    /// </summary>
+    public void Remask(IRemasking remasking)
+    {
+        SamplerSettings now = Board.Settings, next = now with { Remasking = remasking };
+        bool remasks = remasking != Remaskings.None;
+        if (remasks && RemaskingChangesOrder)
+        {
+            _combed = now;
+            next = next with { Order = RevealOrders.Confidence, Steps = RevealOrders.Confidence.UsualSteps(Denoiser.Timesteps) };
+        }
+        else if (!remasks && _combed is { } before && now.Order == RevealOrders.Confidence)
+        {
+            next = next with { Order = before.Order, Steps = before.Steps };
+        }
+        if (!remasks)
+            _combed = null;
+        Configure(next);
+        if (next.Order != now.Order)
+            Game.Say(remasks ? $"Order: {next.Order.Name}. A comb makes fewer names if letters go back." : $"Order: {next.Order.Name} again.");
     }
 
     /// <summary>Remembers the sampler's settings for the next start. Call it after each input.</summary>

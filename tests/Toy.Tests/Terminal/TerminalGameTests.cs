@@ -296,6 +296,18 @@ public sealed class TerminalGameTests
     }
 
     [Fact]
+    public void A_remasking_that_takes_the_comb_away_says_so()
+    {
+        for (int turns = 0; turns < 20 && !_game.Message.StartsWith("comb:", StringComparison.Ordinal); turns++)
+            Press(KeyMeaning.Order);
+        Press(KeyMeaning.Remasking);
+        Assert.Equal("cap: Any letter may go, equally often. Order: confidence. A comb makes fewer names if letters go back.", _game.Message);
+        for (int turns = 0; turns < 4; turns++)
+            Press(KeyMeaning.Remasking);
+        Assert.Equal("none: What is revealed stays; others leave comb. Order: comb again.", _game.Message);
+    }
+
+    [Fact]
     public void A_name_of_the_shelf_can_be_taken_off_and_put_back()
     {
         Press(KeyMeaning.TakeOff);

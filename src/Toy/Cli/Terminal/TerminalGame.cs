@@ -231,7 +231,8 @@ internal sealed class TerminalGame(Session session, Memory memory, DenoiserChoic
     private void Turn(Choice knob)
     {
         knob.Turn(_table, 1);
-        Game.Say($"{knob.Value(_table)}: {knob.Hint(_table)}.");
+        string besides = Game.Message is { } said ? $" {said}" : "";
+        Game.Say($"{knob.Value(_table)}: {knob.Hint(_table)}.{besides}");
     }
 
     private void Enter(TerminalEntry entry, TerminalKey key)
