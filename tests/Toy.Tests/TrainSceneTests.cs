@@ -1,7 +1,13 @@
+using Raylib_cs;
 using Unmask.Model;
+using Unmask.Model.Diffusion;
 using Unmask.Model.Text;
 using Unmask.Toy.Play;
 using Unmask.Toy.Play.Train;
+using Unmask.Toy.Storage;
+using Unmask.Toy.Window.Keys;
+using Unmask.Toy.Window.Scenes;
+using Unmask.Toy.Window.Sound;
 using Unmask.Toy.Window.Train;
 using Unmask.Toy.Window.Ui;
 
@@ -117,6 +123,37 @@ public sealed class TrainSceneTests : IDisposable
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_training_that_has_done_all_its_steps_says_a_word_and_plays_a_sound_once(bool sound)
+    {
+        Stage stage = NewStage(sound);
+        using TrainScene scene = Scene(stage, steps: 3);
+        scene.Update(Key(KeyboardKey.Space), stage.Now);
+        Await.Until(() => Goes(scene, stage) && stage.Notice is not null);
+        Assert.Matches("^It has learned all it can here: of these eight, [0-8] known by heart, [0-8] new. Play it.$", stage.Notice);
+        Assert.Contains("running=False asks=False step=3 ", scene.Status, StringComparison.Ordinal);
+        for (int frame = 0; frame < 20; frame++)
+            Goes(scene, stage);
+        Assert.Equal(sound ? (Effect.Finish, 1) : (default, 0), stage.Heard);
+        // Again is a training of its own, with an end of its own.
+        scene.Update(Key(KeyboardKey.Space), stage.Now);
+        Await.Until(() => Goes(scene, stage) && stage.Heard.Count == (sound ? 2 : 0) && scene.Status.Contains("finished=True", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_pause_is_no_end()
+    {
+        Stage stage = NewStage(sound: true);
+        using TrainScene scene = Scene(stage, steps: 100_000);
+        scene.Update(Key(KeyboardKey.Space), stage.Now);
+        Await.Until(() => Goes(scene, stage) && scene.Shown is { Progress.Step: > 0 });
+        scene.Update(Key(KeyboardKey.Space), stage.Now);
+        Await.Until(() => Goes(scene, stage) && scene.Status.Contains("running=False", StringComparison.Ordinal) && !scene.NeedsFrame(stage.Now));
+        Assert.Equal((0, null), (stage.Heard.Count, stage.Notice));
+    }
+
+    [Theory]
     [InlineData("mlp", "nelbo", "nowhere.txt", "nowhere.txt")]
     public void What_cannot_be_learned_is_said_in_one_line(string architecture, string recipe, string data, string said)
     {
@@ -186,6 +223,47 @@ public sealed class TrainSceneTests : IDisposable
         Assert.True(layout.Plot.Y - layout.Curves.Y >= shell.Pixels(48) + text.Size(TextStyle.Hint), "the plot touches its head");
         SceneLayouts.AssertFits(text, TextStyle.HintStrong, "m", MiniRow.Tile(layout.Rows[0], 0, 16).Width);
     });
+
+    private static Stage NewStage(bool sound)
+    {
+        var denoiser = new StandInDenoiser();
+        return new Stage
+        {
+            Layout = ShellLayout.For(1280, 720, 1),
+            Memory = new Memory { Settings = new Settings(Sound: sound) },
+            Denoiser = denoiser,
+            Board = new Board(denoiser.Alphabet, denoiser.Slots, SamplerSettings.Default(denoiser.Timesteps), seed: 7),
+        };
+    }
+
+    /// <summary>The scene over a short list of words. It draws nothing here, so it needs no canvas.</summary>
+    private TrainScene Scene(Stage stage, int steps)
+    {
+        string path = Path.Combine(_folder, "colours.txt");
+        File.WriteAllLines(path, ["red", "green", "blue", "yellow", "black", "white"]);
+        var scene = new TrainScene(stage, null!, _folder) { Steps = steps };
+        scene.TakeData(path);
+        // A choice takes the number of steps: another denoiser, and back.
+        scene.Update(Key(KeyboardKey.Left), stage.Now);
+        scene.Update(Key(KeyboardKey.Right), stage.Now);
+        return scene;
+    }
+
+    /// <summary>Lets a frame pass.</summary>
+    private static bool Goes(TrainScene scene, Stage stage)
+    {
+        // The notice has not gone yet.
+        stage.Tick(stage.Now + 0.001);
+        scene.Update(new Input(), stage.Now);
+        return true;
+    }
+
+    private static Input Key(KeyboardKey key)
+    {
+        var input = new Input();
+        input.Press(key);
+        return input;
+    }
 
     private TrainSnapshot Look(LiveTraining training)
     {

@@ -106,9 +106,14 @@ internal sealed class Stage
 
     public void Hear(Effect effect)
     {
-        if (Memory.Settings.Sound)
-            Speaker?.Play(effect);
+        if (!Memory.Settings.Sound)
+            return;
+        Heard = (effect, Heard.Count + 1);
+        Speaker?.Play(effect);
     }
+
+    /// <summary>The effect that sounded last, and how many did, for tests that have no ears.</summary>
+    public (Effect Effect, int Count) Heard { get; private set; }
 
     /// <summary>Lets time pass.</summary>
     public void Tick(double now)
