@@ -1,6 +1,7 @@
 using Raylib_cs;
 using Unmask.Model.Diffusion;
 using Unmask.Model.Text;
+using Unmask.Model.Transformers;
 using Unmask.Toy.Window.Keys;
 using Unmask.Toy.Window.Ui;
 using Unmask.Window.Player;
@@ -44,11 +45,32 @@ public sealed class HeadsTests
     {
         using OffscreenStage stage = Stage(width, height, theme == "dark" ? Theme.Dark : Theme.Light);
         stage.Type("ma");
+        stage.Game.Forbid(2, SymbolSet.Of(17));
         stage.Game.Reveal(4);
         Control(stage, 'W');
         stage.Point(stage.Layout.Tiles[3].Center);
         Image image = stage.Draw();
         string? difference = Golden.Difference(image, $"{theme}-{width}x{height}-heads.png");
+        Raylib.UnloadImage(image);
+        Assert.Null(difference);
+    }
+
+    /// <summary>24 narrow tiles, some with letters that are ruled out, under a transformer of random weights.</summary>
+    [Theory]
+    [InlineData("dark", 1280, 720)]
+    [InlineData("light", 960, 600)]
+    public void Shares_have_room_on_a_row_of_words(string theme, int width, int height)
+    {
+        var ukrainian = new Alphabet("абвгґдеєжзиіїйклмнопрстуфхцчшщьюя");
+        var denoiser = new Transformer<WordTransformer>(WordTransformer.Shape.RandomWeights(3, takesTime: false, ukrainian), ukrainian);
+        using var stage = new OffscreenStage(denoiser, width, height, theme == "dark" ? Theme.Dark : Theme.Light);
+        stage.Type("щуїґ");
+        stage.Game.Forbid(6, SymbolSet.Of(3));
+        Control(stage, 'W');
+        Control(stage, 'W');
+        stage.Point(stage.Layout.Tiles[5].Center);
+        Image image = stage.Draw();
+        string? difference = Golden.Difference(image, $"words-{theme}-{width}x{height}-heads.png");
         Raylib.UnloadImage(image);
         Assert.Null(difference);
     }

@@ -103,12 +103,12 @@ internal sealed class HeadThreads(IDenoiser denoiser)
         return new Vector2(first.X, first.Center.Y);
     }
 
-    /// <summary>A weight at the foot of its tile.</summary>
+    /// <summary>A weight across the lower edge of its tile, where it covers neither letter nor what is allowed, nor the candidates.</summary>
     private static void DrawShare(PlayView view, in Box tile, ReadOnlySpan<char> share)
     {
-        float width = Math.Min(view.Canvas.Measure(TextStyle.HintStrong, share) + view.Pixels(8), tile.Width), height = view.Pixels(18);
-        var tag = new Box(MathF.Round(tile.Center.X - width / 2), tile.Bottom - height - view.Pixels(4), width, height);
-        view.Canvas.MarkFill(tag, height / 2, Theme.Fade(view.Theme.Ground, 0.86f));
+        float width = Math.Min(view.Canvas.Measure(TextStyle.HintStrong, share) + view.Pixels(8), tile.Width);
+        var tag = new Box(MathF.Round(tile.Center.X - width / 2), tile.Bottom - view.Pixels(6), width, view.Pixels(18));
+        view.Canvas.MarkFill(tag, tag.Height / 2, view.Theme.Ground);
         view.Canvas.TextCentered(TextStyle.HintStrong, share, tag, view.Theme.Denoiser);
     }
 }
