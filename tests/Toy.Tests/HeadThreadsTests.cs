@@ -76,31 +76,6 @@ public sealed class HeadThreadsTests
         Assert.StartsWith("For tile 1,", heads.Line(game.Board, stackalloc char[96]).ToString());
     }
 
-    [Fact]
-    public void A_frame_allocates_nothing()
-    {
-        (HeadThreads heads, PlayGame game) = Heads("transformer", "mar");
-        heads.Turn();
-        var pointer = new Pointer();
-        long least = long.MaxValue;
-        // Code that is not optimised yet boxes what it formats.
-        var clock = System.Diagnostics.Stopwatch.StartNew();
-        for (int round = 0; least > 0 && clock.Elapsed < TimeSpan.FromSeconds(20); round++)
-        {
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            Frame(round % 6);
-            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
-        }
-        Assert.Equal(0, least);
-
-        void Frame(int slot)
-        {
-            pointer.Target = slot;
-            heads.Update(game, pointer);
-            heads.Line(game.Board, stackalloc char[96]);
-        }
-    }
-
     private static (HeadThreads Heads, PlayGame Game) Heads(string name, string pattern)
     {
         IDenoiser denoiser = DenoiserCatalog.LoadBuiltIn(name);

@@ -11,15 +11,25 @@ namespace Unmask.Window.Tests;
 [Collection("off-screen")]
 public class FrameTests
 {
-    /// <summary>Every scene, and in Play the candidates of a slot, too.</summary>
-    public static TheoryData<string, bool> Scenes => [.. Enum.GetNames<SceneKind>().Select(name => (name, false)), ("Play", true)];
+    /// <summary>Every scene, and in Play the candidates of a slot, where a head looks, and the shelf, too.</summary>
+    public static TheoryData<string, string> Scenes => [.. Enum.GetNames<SceneKind>().Select(name => (name, "")), ("Play", "candidates"), ("Play", "head"), ("Play", "shelf")];
 
     [Theory, MemberData(nameof(Scenes))]
-    public void A_frame_in_steady_state_allocates_nothing(string scene, bool overCandidates)
+    public void A_frame_in_steady_state_allocates_nothing(string scene, string besides)
     {
         using Stream names = typeof(Alphabet).Assembly.GetManifestResourceStream("ssa-names.csv")!;
-        using var stage = new OffscreenStage(new NeighborDenoiser(names), 960, 600, Theme.Dark, synchronous: false);
+        using var stage = new OffscreenStage(new LookingDenoiser(new NeighborDenoiser(names)), 960, 600, Theme.Dark, synchronous: false);
+        if (besides == "shelf")
+        {
+            stage.Type("mia.");
+            Control(stage, 'L');
+            Control(stage, 'K');
+            Control(stage, 'T');
+        }
         stage.Type("ma");
+        if (besides == "head")
+            Control(stage, 'W');
+        bool overCandidates = besides == "candidates";
         stage.Go(Enum.Parse<SceneKind>(scene));
         Vector2 start = overCandidates ? stage.Layout.Chip(4, 2, PlayLayout.FanSize).Center : stage.Layout.Tiles[4].Center;
         var input = new Input { MouseMoved = true };
@@ -39,5 +49,13 @@ public class FrameTests
             allocated = GC.GetAllocatedBytesForCurrentThread() - before;
         }
         Assert.Equal(0, allocated);
+    }
+
+    private static void Control(OffscreenStage stage, char letter)
+    {
+        var input = new Input();
+        input.Press((Raylib_cs.KeyboardKey)letter);
+        input.Hold(control: true, leftAlt: false, rightAlt: false);
+        stage.Frame(input, 1);
     }
 }
