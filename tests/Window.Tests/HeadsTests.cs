@@ -1,5 +1,4 @@
 using Raylib_cs;
-using Unmask.Model.Diffusion;
 using Unmask.Model.Text;
 using Unmask.Model.Transformers;
 using Unmask.Toy.Window.Keys;
