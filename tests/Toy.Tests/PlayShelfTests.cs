@@ -137,6 +137,30 @@ public sealed class PlayShelfTests
     }
 
     [Fact]
+    public void After_any_taking_off_and_putting_back_the_next_name_is_the_one_behind_what_was_shown()
+    {
+        foreach (string name in (string[])["liv", "eva", "ann"])
+            _memory.Keep(new KeptName(name));
+        Assert.True(Shelf.TakeNext());
+        for (int i = 0; i < 3; i++)
+        {
+            Shelf.ToggleShown();
+            _table.Undo();
+        }
+        Assert.Equal(["ann", "eva", "liv"], _memory.Shelf.Names);
+        Shelf.ToggleShown();
+        foreach (string name in (string[])["eva", "liv", "eva"])
+        {
+            Assert.True(Shelf.TakeNext());
+            Assert.Equal(name, _table.Board.Name);
+        }
+        Shelf.ToggleShown();
+        Shelf.Toggle(Shelf.Entries[^1]);
+        Assert.True(Shelf.TakeNext());
+        Assert.Equal("ann", _table.Board.Name);
+    }
+
+    [Fact]
     public void A_game_without_a_code_is_kept_by_its_name()
     {
         var denoiser = new FarDenoiser { Fingerprint = "none" };

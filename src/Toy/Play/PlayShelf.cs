@@ -21,7 +21,6 @@ internal sealed class PlayShelf(PlayTable table, Memory memory)
     private Shelf? _listed;
     private ShelfEntry[] _entries = [];
     private KeptName? _shown;
-    private int _next;
 
     /// <summary>A taken-off name, its index on the shelf, and the moment of the game at which that was done.</summary>
     private readonly record struct Off(KeptName Kept, int Place, PlayGame Game, int Moment);
@@ -76,14 +75,10 @@ internal sealed class PlayShelf(PlayTable table, Memory memory)
     /// <summary>The same for the name that <see cref="TakeNext"/> came to last.</summary>
     public void ToggleShown()
     {
-        if (Entries.FirstOrDefault(entry => entry.Kept == _shown) is not { } entry)
-        {
+        if (Entries.FirstOrDefault(entry => entry.Kept == _shown) is { } entry)
+            Toggle(entry);
+        else
             table.Game.Refuse("Ctrl+T shows a name of your shelf, then this takes it off.");
-            return;
-        }
-        Toggle(entry);
-        // What has moved up comes next.
-        _next += entry.IsOff ? 1 : -1;
     }
 
     /// <summary>Puts the name back that was taken off last, if nothing was done in the game since.</summary>
@@ -100,14 +95,16 @@ internal sealed class PlayShelf(PlayTable table, Memory memory)
     /// <returns>False, and the player is told why, if there is none or it cannot be shown.</returns>
     public bool TakeNext()
     {
-        KeptName[] kept = [.. Entries.Where(entry => !entry.IsOff).Select(entry => entry.Kept)];
-        if (kept.Length == 0)
+        IReadOnlyList<KeptName> kept = memory.Shelf.Kept;
+        if (kept.Count == 0)
         {
             table.Game.Refuse("Your shelf is empty. Finish a name and like it.");
             return false;
         }
-        int place = _next % kept.Length;
-        (_shown, _next) = (kept[place], place + 1);
+        int place = kept.TakeWhile(other => other != _shown).Count();
+        // Where it was taken off, what has moved up comes next.
+        int next = place < kept.Count ? place + 1 : _off.FindLast(off => off.Kept == _shown).Place;
+        _shown = kept[next % kept.Count];
         return Take(_shown);
     }
 

@@ -31,7 +31,7 @@ internal sealed record Shelf(IReadOnlyList<KeptName> Kept)
     public static Shelf Read(JsonObject file, Action<string> refuse)
     {
         KeptName[] games = [.. Entries.Read(file, GamesKey, GameIn, refuse)];
-        return new([.. Entries.Read(file, NamesKey, NameIn, refuse).Take(Most).Select(name => games.FirstOrDefault(game => game.Name == name) ?? new KeptName(name))]);
+        return new([.. Entries.Read(file, NamesKey, NameIn, refuse).Distinct().Take(Most).Select(name => games.FirstOrDefault(game => game.Name == name) ?? new KeptName(name))]);
     }
 
     /// <summary>Writes names and games to a file.</summary>
