@@ -158,6 +158,29 @@ public class DuelGameTests
     }
 
     [Fact]
+    public void A_guess_is_typed_as_the_whole_name_or_as_its_missing_letters()
+    {
+        int apart = 0;
+        for (ulong seed = 1; seed <= 12; seed++)
+        {
+            var names = new[] { new DuelGame(DenoiserCatalog.LoadBuiltIn("mlp"), Names, seed, DuelLevel.Easy), new DuelGame(DenoiserCatalog.LoadBuiltIn("mlp"), Names, seed, DuelLevel.Easy) };
+            byte[] whole = Symbols(names[0]), missing = [.. whole.Where((_, slot) => names[0].Board.IsMasked(slot))];
+            apart += names[0].Board.FirstMasked + missing.Length < whole.Length ? 1 : 0;
+            foreach ((DuelGame game, byte[] typed) in names.Zip([whole, missing]))
+            {
+                var guess = new NameGuess();
+                Assert.True(guess.TryBegin(game));
+                foreach (byte letter in typed)
+                    guess.Type(letter);
+                Assert.All(Enumerable.Range(0, whole.Length).Where(game.Board.IsMasked), slot => Assert.Equal(whole[slot], typed == whole ? guess.At(slot) : whole[slot]));
+                Assert.True(guess.TrySay());
+                Assert.True(game.IsRoundOver && game.PlayerPoints > 0, game.HiddenName);
+            }
+        }
+        Assert.True(apart > 0, "some names have shown letters between hidden ones");
+    }
+
+    [Fact]
     public void A_result_tells_no_letter_and_how_to_play_the_same()
     {
         var game = new DuelGame(DenoiserCatalog.LoadBuiltIn("mlp"), Names, 5, DuelGame.DailyLevel);

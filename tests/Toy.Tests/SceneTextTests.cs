@@ -41,7 +41,7 @@ public class SceneTextTests
             Assert.True(side <= layout.Denoiser.Width, $"a side: {side} in {layout.Denoiser.Width}");
             SceneLayouts.AssertFits(text, TextStyle.Fact, "name 10 of 10", layout.Middle.Width);
             SceneLayouts.AssertFits(text, TextStyle.Body, "Type a letter here: right pays 2 to 7, the more the less the denoiser expects it.", layout.Rule.Width);
-            SceneLayouts.AssertFits(text, TextStyle.Body, "All missing letters, then Enter: 72 points. One slip, and a letter is shown instead.", layout.Rule.Width);
+            SceneLayouts.AssertFits(text, TextStyle.Body, "The name, or what is missing of it, then Enter: 72 points. One slip, and a letter is shown.", layout.Rule.Width);
             SceneLayouts.AssertFits(text, TextStyle.Fact, "The denoiser placed m: 7 points, it had 100%.", layout.Messages[0].Width);
             SceneLayouts.AssertFits(text, TextStyle.Fact, "christopherchristopherma: 2,100,000 people since 1880, rank 100; the denoiser never saw it", layout.Messages[1].Width);
             SceneLayouts.AssertFits(text, TextStyle.Title, "The denoiser wins by 100.", layout.FinaleTitle.Width);

@@ -1,19 +1,33 @@
 namespace Unmask.Toy.Play.Duel;
 
-/// <summary>A guess of the whole name while it is typed: a letter for every hidden slot, from the left.</summary>
+/// <summary>
+/// A guess of the whole name while it is typed, from the left. A player may type the missing letters alone, or the whole name, letters that are shown
+/// included: as long as what is typed agrees with these, it is read as the whole name.
+/// </summary>
 internal sealed class NameGuess
 {
-    private DuelGame? _duel;
     private readonly List<byte> _letters = [];
+    private DuelGame? _duel;
 
     /// <summary>A guess is being typed.</summary>
     public bool IsOpen => _duel is not null;
 
     /// <summary>Every hidden slot has a letter.</summary>
-    public bool IsComplete => _duel is { } duel && _letters.Count == duel.Board.Masked;
+    public bool IsComplete => _duel is { } duel && (_letters.Count == duel.Board.Masked || IsWhole(duel) && Next < 0);
 
-    /// <summary>The slot of the next letter; −1 if there is none.</summary>
-    public int Next => _duel is null || IsComplete ? -1 : HiddenSlot(_letters.Count);
+    /// <summary>The slot of the next hidden letter; −1 if there is none.</summary>
+    public int Next
+    {
+        get
+        {
+            for (int slot = 0; slot < (_duel?.Board.End ?? 0); slot++)
+            {
+                if (_duel!.Board.IsMasked(slot) && At(slot) is null)
+                    return slot;
+            }
+            return -1;
+        }
+    }
 
     /// <summary>Begins a guess, if there may be one.</summary>
     public bool TryBegin(DuelGame duel)
@@ -25,11 +39,14 @@ internal sealed class NameGuess
 
     public void Cancel() => _duel = null;
 
-    /// <summary>Types a letter; nothing if every slot has one.</summary>
+    /// <summary>Types a letter; nothing if it has no place.</summary>
     public void Type(byte letter)
     {
-        if (IsOpen && !IsComplete)
-            _letters.Add(letter);
+        if (_duel is not { } duel)
+            return;
+        _letters.Add(letter);
+        if (_letters.Count > duel.Board.Masked && !IsWhole(duel))
+            _letters.RemoveAt(_letters.Count - 1);
     }
 
     /// <summary>Takes the last letter back; with none left, the guess ends.</summary>
@@ -41,16 +58,8 @@ internal sealed class NameGuess
             Cancel();
     }
 
-    /// <summary>The letter typed for a slot; null if there is none.</summary>
-    public byte? At(int slot)
-    {
-        if (_duel is not { } duel || !duel.Board.IsMasked(slot))
-            return null;
-        int hidden = 0;
-        for (int i = 0; i < slot; i++)
-            hidden += duel.Board.IsMasked(i) ? 1 : 0;
-        return hidden < _letters.Count ? _letters[hidden] : null;
-    }
+    /// <summary>The letter typed for a hidden slot; null if there is none.</summary>
+    public byte? At(int slot) => _duel is { } duel && duel.Board.IsMasked(slot) ? At(duel, slot, IsWhole(duel)) : null;
 
     /// <summary>Says the name.</summary>
     /// <returns>False if letters are missing.</returns>
@@ -59,17 +68,31 @@ internal sealed class NameGuess
         if (!IsComplete)
             return false;
         DuelGame duel = _duel!;
-        byte[] name = [.. Enumerable.Range(0, duel.Board.End).Select(slot => At(slot) ?? duel.Board[slot].Symbol)];
+        // As many letters as are missing are these, even if the first of them agree with letters that are shown.
+        bool isWhole = _letters.Count != duel.Board.Masked;
+        byte[] name = [.. Enumerable.Range(0, duel.Board.End).Select(slot => duel.Board.IsMasked(slot) ? At(duel, slot, isWhole)!.Value : duel.Board[slot].Symbol)];
         Cancel();
         return duel.TryGuess(name);
     }
 
-    private int HiddenSlot(int number)
+    /// <summary>What is typed so far can be the beginning of the whole name.</summary>
+    private bool IsWhole(DuelGame duel)
     {
-        for (int slot = 0; ; slot++)
+        if (_letters.Count > duel.Board.End)
+            return false;
+        for (int slot = 0; slot < _letters.Count; slot++)
         {
-            if (_duel!.Board.IsMasked(slot) && number-- == 0)
-                return slot;
+            if (!duel.Board.IsMasked(slot) && duel.Board[slot].Symbol != _letters[slot])
+                return false;
         }
+        return true;
+    }
+
+    private byte? At(DuelGame duel, int slot, bool isWhole)
+    {
+        int place = slot;
+        for (int i = 0; i < slot && !isWhole; i++)
+            place -= duel.Board.IsMasked(i) ? 0 : 1;
+        return place < _letters.Count ? _letters[place] : null;
     }
 }

@@ -51,7 +51,7 @@ internal readonly ref struct DuelPicture(Canvas canvas, Theme theme, DuelLayout 
         if (!game.IsPlayersTurn)
             return game.LastMove is { IsPlayers: true, IsRight: false } ? "A miss: the right letter is shown, and it is the denoiser's turn." : "The denoiser is thinking.";
         if (Guess.IsOpen)
-            return text.Write($"All missing letters, then Enter: {game.GuessPoints} points. One slip, and a letter is shown instead.");
+            return text.Write($"The name, or what is missing of it, then Enter: {game.GuessPoints} points. One slip, and a letter is shown.");
         return Cursor < 0 ? "Pick a tile in fog and type a letter."
             : text.Write($"Type a letter here: right pays {game.LeastPoints(Cursor)} to {DuelGame.MostPoints}, the more the less the denoiser expects it.");
     }
