@@ -121,6 +121,9 @@ public readonly partial struct Board : IEquatable<Board>
     /// <summary>The player has set nothing in the slot.</summary>
     public bool IsFree(int slot) => _allowed[slot] == Unrestricted(slot);
 
+    /// <summary>What a slot of a free row can hold: the first one letters, since a name needs one, any other also its end.</summary>
+    public SymbolSet Unrestricted(int slot) => slot == 0 ? Alphabet.AllLetters : Alphabet.Outputs;
+
     /// <summary>Slots that are not known yet.</summary>
     public int Masked
     {
@@ -253,8 +256,6 @@ public readonly partial struct Board : IEquatable<Board>
     private int DerivedTimestep => Math.Max(NoiseSchedule.TimestepFor(Masked, Slots, Settings.Steps), FewestSteps);
 
     private int FewestSteps => IsFinished ? 0 : Settings.Order.FewestSteps(this);
-
-    private SymbolSet Unrestricted(int slot) => slot == 0 ? Alphabet.AllLetters : Alphabet.Outputs;
 
     /// <summary>
     /// The least length that the constraints leave the name, and its earliest slot that can hold nothing but PAD (<see cref="Slots"/> if there

@@ -83,7 +83,7 @@ internal static class TileRow
                 canvas.Letter(face.Letter, box, turn, 1, Theme.Fade(ink, alpha));
         }
         if (face.Restricted)
-            DrawAllowed(view, slot, box, alpha * turn);
+            DrawAllowed(view, slot, box, face.Kind == FaceKind.Masked, alpha * turn);
     }
 
     /// <summary>Narrow tiles (a long row in a small window) only have room for small text.</summary>
@@ -132,29 +132,32 @@ internal static class TileRow
         return Letters.Likeliest(probabilities);
     }
 
-    /// <summary>The allowed letters at the foot of the tile if they fit, else their number. Dots mark the tile too; a small tile has only dots.</summary>
-    private static void DrawAllowed(RowView view, int slot, in Box box, float alpha)
+    /// <summary>
+    /// The allowed letters at the foot of the tile if they fit, else their number. Dots mark the tile too. A small tile has only dots, and so has a known letter, which
+    /// reaches down to the foot.
+    /// </summary>
+    private static void DrawAllowed(RowView view, int slot, in Box box, bool isMasked, float alpha)
     {
         Board board = view.Board;
         SymbolSet set = board[slot].Allowed;
         Box strip = box.BottomPart(view.Pixels(22)).Inset(view.Pixels(4), view.Pixels(2)).Offset(0, -view.Pixels(3));
         view.Canvas.MarkDots(box.Inset(view.Pixels(3)), view.Layout.TileRadius - view.Pixels(3), view.Pixels(8), Theme.Fade(view.Theme.Player, 0.5f * alpha));
-        if (IsSmall(view))
+        if (IsSmall(view) || !isMasked)
             return;
         view.Canvas.MarkFill(strip, view.Pixels(8), Theme.Fade(view.Theme.Ground, 0.86f * alpha));
         Span<char> text = stackalloc char[16];
-        ReadOnlySpan<char> allowed = Allowed(board, set, text);
+        ReadOnlySpan<char> allowed = Allowed(board, slot, text);
         if (view.Canvas.Measure(TextStyle.HintStrong, allowed) > strip.Width - view.Pixels(6))
-            allowed = text.Write($"{set.Count} of {board.Alphabet.Outputs.Count}");
+            allowed = text.Write($"{set.Count} of {board.Unrestricted(slot).Count}");
         if (view.Canvas.Measure(TextStyle.HintStrong, allowed) > strip.Width - view.Pixels(2))
             allowed = text.Write($"{set.Count}");
         view.Canvas.TextCentered(TextStyle.HintStrong, allowed, strip, Theme.Fade(view.Theme.Player, alpha));
     }
 
-    /// <summary>The letters of a set; of a large one the missing letters, or their number.</summary>
-    private static ReadOnlySpan<char> Allowed(scoped in Board board, SymbolSet set, Span<char> text)
+    /// <summary>The letters of a slot's set; of a large one the missing letters, or their number.</summary>
+    public static ReadOnlySpan<char> Allowed(scoped in Board board, int slot, Span<char> text)
     {
-        SymbolSet missing = board.Alphabet.Outputs - set;
+        SymbolSet set = board[slot].Allowed, missing = board.Unrestricted(slot) - set;
         bool isLarge = set.Count > 8;
         if (isLarge && missing.Count > 4)
             return text.Write($"{set.Count} left");
