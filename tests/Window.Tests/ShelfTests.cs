@@ -1,4 +1,9 @@
 using Raylib_cs;
+using Unmask.Model;
+using Unmask.Model.Diffusion;
+using Unmask.Model.Perceptrons;
+using Unmask.Model.Sessions;
+using Unmask.Model.Tensors;
 using Unmask.Model.Text;
 using Unmask.Toy.Window.Keys;
 using Unmask.Toy.Window.Ui;
@@ -58,6 +63,25 @@ public sealed class ShelfTests
         Assert.Contains("shelf=4", stage.Status, StringComparison.Ordinal);
         stage.Point(stage.Layout.Xray.Center);
         Assert.Contains("picked=-1", stage.Status, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_game_with_fewer_tiles_than_the_row_that_it_takes_the_place_of_is_played()
+    {
+        using var stage = new OffscreenStage(DenoiserCatalog.LoadBuiltIn("mlp"), 960, 600, Theme.Dark);
+        stage.Press(KeyboardKey.Enter);
+        (string name, int slots) = (stage.Game.Board.Name, stage.Game.Board.Slots);
+        Control(stage, 'L');
+        var words = new Mlp(Mlp.RandomWeights(3, takesTime: false, ShapeProfile.Words, Alphabet.English), Alphabet.English);
+        stage.Table.Begin(new Session(words, new Board(words.Alphabet, words.Slots, SamplerSettings.Default(words.Timesteps), seed: 7)));
+        // The last tile is picked, which the shorter row lacks.
+        stage.Press(KeyboardKey.End);
+        Assert.Contains($"target={words.Slots - 1}", stage.Status, StringComparison.Ordinal);
+        Control(stage, 'T');
+        stage.Frame(new Input { Mouse = stage.Layout.ShelfCell(0).Center, MouseMoved = true, LeftPressed = true }, 0.1);
+        stage.Frame(new Input(), 10);
+        stage.Game.StopPlaying();
+        Assert.Equal((slots, name), (stage.Game.Board.Slots, stage.Game.Board.Name));
     }
 
     public static TheoryData<string, int, int> Views => new() { { "dark", 960, 600 }, { "light", 960, 600 }, { "dark", 1280, 720 }, { "light", 2560, 1440 } };

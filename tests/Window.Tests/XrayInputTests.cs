@@ -1,7 +1,9 @@
+using System.Numerics;
 using Raylib_cs;
 using Unmask.Model.Diffusion;
 using Unmask.Model.Text;
 using Unmask.Toy.Window.Keys;
+using Unmask.Toy.Window.Play;
 using Unmask.Toy.Window.Ui;
 using Unmask.Window.Player;
 using Xunit;
@@ -54,6 +56,30 @@ public sealed class XrayInputTests
             input.MouseMoved = true;
             stage.Frame(input, 1);
         }
+    }
+
+    [Fact]
+    public void What_the_mouse_is_over_is_explained_during_the_tour_and_before_a_mention()
+    {
+        using Stream names = typeof(Alphabet).Assembly.GetManifestResourceStream("ssa-names.csv")!;
+        using var stage = new OffscreenStage(new NeighborDenoiser(names), 960, 600, Theme.Dark);
+        Vector2 head = new(stage.Layout.Cell(0, 'z' - 'a').Center.X, stage.Layout.XrayCells.Y - 8), nowhere = new(1, 1);
+        ((PlayScene)stage.Scene).BeginTour();
+        stage.Frame(new Input { Mouse = head }, 1);
+        Assert.Contains("says=1 of 4", stage.Status, StringComparison.Ordinal);
+        stage.Point(head);
+        Assert.Contains("says=z in any tile: click forbids it", stage.Status, StringComparison.Ordinal);
+        stage.Point(stage.Layout.Cell(2, 1).Center);
+        Assert.Contains("says=b in tile 3", stage.Status, StringComparison.Ordinal);
+        stage.Point(nowhere);
+        Assert.Contains("says=1 of 4", stage.Status, StringComparison.Ordinal);
+
+        stage.Type("m");
+        stage.Table.Clear();
+        stage.Frame(new Input { Mouse = nowhere }, 0.1);
+        Assert.Contains("says=An empty row.", stage.Status, StringComparison.Ordinal);
+        stage.Frame(new Input { Mouse = head, MouseMoved = true }, 0.1);
+        Assert.Contains("says=z in any tile", stage.Status, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -65,7 +65,7 @@ internal sealed class PlayGame
     public string? Message { get; private set; }
 
     /// <summary>The message may give way to what the player asks about meanwhile.</summary>
-    public bool IsMention { get; private set; }
+    public bool IsMention { get => field && Message is not null; private set; }
 
     /// <summary>The game has neither moves nor constraints.</summary>
     public bool IsBlank

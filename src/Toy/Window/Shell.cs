@@ -159,7 +159,11 @@ internal sealed class Shell
         bool isCovered = _help.IsOpen;
         if (isCovered)
             _help.Update(input);
-        Scene.Update(isCovered ? _nothing : input, now);
+        IScene scene = Scene;
+        scene.Update(isCovered ? _nothing : input, now);
+        // A scene that another one led to does not know yet where the mouse is.
+        if (Scene != scene)
+            Scene.Update(new Input { Mouse = input.Mouse }, now);
     }
 
     public void Draw()

@@ -48,12 +48,12 @@ internal sealed class PlayInput(PlayScene scene, Pointer pointer, Controls<PlayS
             pointer.Target = Game.Cursor;
 
         controls.Point(input.Mouse);
-        if (input.MouseMoved || input.LeftPressed || input.RightPressed || pointer.OverCell)
+        if (input.MouseMoved || input.LeftPressed || input.RightPressed || pointer.OverCell || pointer.Head >= 0)
         {
+            pointer.Head = Layout.HeadAt(input.Mouse);
             pointer.OverCell = Layout.TryCellAt(input.Mouse, out int slot, out int symbol);
             (pointer.CellSlot, pointer.CellSymbol) = (slot, symbol);
         }
-        pointer.Head = Layout.HeadAt(input.Mouse);
         pointer.Fork = Timeline.ForkAt(Layout, Table, input.Mouse);
         pointer.Game = Timeline.GameAt(Layout, Table, input.Mouse);
         pointer.Bead = pointer.Fork >= 0 || pointer.Game != 0 ? -1 : Timeline.BeadAt(Layout, Table, input.Mouse);

@@ -76,7 +76,7 @@ internal sealed class PlayScene : IScene
     /// <summary>Names on the shelf may be of other alphabets.</summary>
     string IScene.Letters => Shelf.Letters;
 
-    public string Status => $"denoiser={Table.DenoiserName} shelf={Table.Shelf.Count} picked={Shelf.Picked} sound={Stage.Memory.Settings.Sound} pattern={Pattern.Text} writes={Pattern.IsOpen} target={_pointer.Target} foresees={_whatIf.IsKnown} reasons={_threads.IsKnown} head={Heads.Head + 1} size={Stage.Layout.Window.Width}x{Stage.Layout.Window.Height} theme={Stage.Theme.Name} likelihood={Likelihood} tour={Tour.Line ?? "off"}";
+    public string Status => $"denoiser={Table.DenoiserName} shelf={Table.Shelf.Count} picked={Shelf.Picked} sound={Stage.Memory.Settings.Sound} pattern={Pattern.Text} writes={Pattern.IsOpen} target={_pointer.Target} foresees={_whatIf.IsKnown} reasons={_threads.IsKnown} head={Heads.Head + 1} size={Stage.Layout.Window.Width}x{Stage.Layout.Window.Height} theme={Stage.Theme.Name} likelihood={Likelihood} tour={Tour.Line ?? "off"} says={Hint(stackalloc char[128])}";
 
     /// <summary>Shows the table's current game.</summary>
     private void Show()
@@ -92,6 +92,8 @@ internal sealed class PlayScene : IScene
             _introspection = new Introspection(denoiser);
             _whatIf = new WhatIf(denoiser);
             (_threads, Heads) = (new Threads(denoiser), new HeadThreads(denoiser));
+            // What was pointed at may be a tile or a letter that the new row lacks.
+            _pointer.PointAt(Game.Cursor);
             _finished?.Dispose();
             _finished = new FinishedName(new FactBook(denoiser));
         }
@@ -292,14 +294,20 @@ internal sealed class PlayScene : IScene
         _canvas.TextRight(TextStyle.Hint, shown, Layout.SeedLabel.Right, Layout.SeedLabel.Center.Y, _view.Theme.Quiet);
     }
 
-    /// <summary>The line above the tiles: the game's message, else what the mouse is over, else what to try next.</summary>
+    /// <summary>
+    /// The line above the tiles: the game's answer, else what the mouse is over, else what to try next. The tour waits while a column or cell of the X-ray, a card or a
+    /// branch is explained; not for controls, since the mouse rests on one that was just clicked.
+    /// </summary>
     private ReadOnlySpan<char> Hint(Span<char> text)
     {
         Board board = Game.Board;
         if (Pattern.IsOpen)
             return Fitted(Pattern.Line, text);
         string? hint = Shelf.Line ?? _controls.Hint;
-        if ((Game.IsMention && hint is not null ? hint : Game.Message ?? Tour.LineOn(board, Game.Branch.Count) ?? hint) is { } line)
+        bool explains = hint is null && (_pointer.OverCell || _pointer.Head >= 0 || _pointer.Game != 0 || _pointer.Fork >= 0);
+        if (Game.Message is { } said && !(Game.IsMention && (explains || hint is not null)))
+            return said;
+        if (!explains && ((Game.IsMention ? null : Tour.LineOn(board, Game.Branch.Count)) ?? hint) is { } line)
             return line;
         if (_pointer.OverCell)
             return Xray.Line(_view, text);
