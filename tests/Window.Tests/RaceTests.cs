@@ -1,6 +1,7 @@
 using Raylib_cs;
 using Unmask.Model.Text;
 using Unmask.Toy.Window.Keys;
+using Unmask.Toy.Window.Play;
 using Unmask.Toy.Window.Race;
 using Unmask.Toy.Window.Ui;
 using Unmask.Window.Player;
@@ -35,6 +36,24 @@ public class RaceGoldenTests
     {
         { "dark", 960, 600 }, { "light", 960, 600 }, { "dark", 1280, 720 }, { "light", 1280, 720 }, { "dark", 2560, 1440 }, { "light", 2560, 1440 },
     };
+
+    [Fact]
+    public void In_Play_a_name_taken_home_finds_the_mouse_where_it_is_now()
+    {
+        using Stream names = typeof(Alphabet).Assembly.GetManifestResourceStream("ssa-names.csv")!;
+        using var stage = new OffscreenStage(new NeighborDenoiser(names), 960, 600, Theme.Dark);
+        const string overField = "says=What the name must be";
+        stage.Frame(new Input { Mouse = stage.Layout.Pattern.Center, MouseMoved = true }, 0.1);
+        Assert.Contains(overField, stage.Status, StringComparison.Ordinal);
+        stage.Go(SceneKind.Race);
+        stage.Frame(new Input(), 0.1);
+        stage.Press(KeyboardKey.Space);
+        var input = new Input();
+        input.Type('1');
+        stage.Frame(input, 0.1);
+        Assert.IsType<PlayScene>(stage.Scene);
+        Assert.DoesNotContain(overField, stage.Status, StringComparison.Ordinal);
+    }
 
     [Theory, MemberData(nameof(Views))]
     public void It_looks_as_it_did(string theme, int width, int height)
