@@ -27,14 +27,20 @@ public readonly partial struct Board
         return TryConstrain(slot, _origins[slot] == Origin.Forced && !lifts ? set : set - forbidden, out next, out refusal);
     }
 
-    /// <summary>Forbids symbols in every slot, as <see cref="TryForbid"/> does in one. What is known of other symbols stays.</summary>
+    /// <summary>
+    /// Forbids symbols in every slot, as <see cref="TryForbid"/> does in one; first where the player has set one of them, since what this lifts must not stand against
+    /// the rest. What is known of other symbols stays.
+    /// </summary>
     /// <returns>False, with the reason, if no name can satisfy it together with the player's other constraints.</returns>
     public bool TryForbidEverywhere(SymbolSet forbidden, out Board next, out string? refusal)
     {
         (next, refusal) = (this, null);
         Board changed = this;
-        for (int slot = 0; slot < Slots; slot++)
+        for (int i = 0; i < 2 * Slots; i++)
         {
+            int slot = i % Slots;
+            if (i < Slots && !(_origins[slot] == Origin.Forced && forbidden.Contains(_symbols[slot])))
+                continue;
             if (!changed.TryForbid(slot, forbidden, out Board more, out refusal))
                 return false;
             changed = more;

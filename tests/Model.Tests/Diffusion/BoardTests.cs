@@ -113,7 +113,8 @@ public class BoardTests
         Board board = GameGenerators.Play(game).Board, expected = board;
         SymbolSet set = new SymbolSet(bits) & board.Alphabet.Outputs;
         string? first = null;
-        for (int slot = 0; slot < board.Slots && first is null; slot++)
+        int[] all = [.. Enumerable.Range(0, board.Slots)];
+        foreach (int slot in all.Where(slot => board[slot].Origin == Origin.Forced && set.Contains(board[slot].Symbol)).Concat(all).TakeWhile(_ => first is null))
             expected = expected.TryForbid(slot, set, out Board more, out first) ? more : board;
         Assert.Equal(first is null, board.TryForbidEverywhere(set, out Board next, out string? refusal));
         Assert.Equal(first, refusal);
@@ -129,6 +130,15 @@ public class BoardTests
         Assert.Equal("m[^z][^z][^z]", Pattern.Of(next)[..13]);
         Assert.True(Empty.TryForbidEverywhere(SymbolSet.Of(25), out next, out _));
         Assert.Equal("[^z]*", GapPattern.Of(next));
+    }
+
+    /// <summary>The forced a would ask for a letter behind the end that is left in slot 2, were it not lifted first.</summary>
+    [Fact]
+    public void What_a_ban_lifts_does_not_stand_against_it()
+    {
+        Board board = Pattern.Apply("_[a.]_a", Empty);
+        Assert.True(board.TryForbidEverywhere(SymbolSet.Of(0), out Board next, out string? refusal), refusal);
+        Assert.Equal(1, next.End);
     }
 
     [Fact]
