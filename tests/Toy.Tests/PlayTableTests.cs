@@ -307,6 +307,36 @@ public sealed class PlayTableTests
     }
 
     [Fact]
+    public void No_comb_comes_back_into_a_game_that_a_remasking_did_not_take_one_from()
+    {
+        SamplerSettings comb = _table.Board.Settings with { Order = RevealOrders.Comb, Steps = 3 }, own = comb with { Order = RevealOrders.Confidence, Steps = 5 };
+        // Undone, then an order of one's own.
+        _table.Configure(comb);
+        Game.Type('m', 0);
+        Knobs.Remasking.Turn(_table, 1);
+        _table.Undo();
+        _table.Configure(own);
+        Knobs.Remasking.Turn(_table, 1);
+        Knobs.Remasking.Turn(_table, -1);
+        Assert.Equal(own, _table.Board.Settings);
+        // Another game that remasks, from the shelf or a code.
+        _table.Configure(comb);
+        Knobs.Remasking.Turn(_table, 1);
+        _table.Begin(new Session(_table.Denoiser, new Board(_table.Board.Alphabet, _table.Board.Slots, own with { Remasking = Remaskings.Rescale }, seed: 8)));
+        Knobs.Remasking.Turn(_table, -2);
+        Assert.Equal(own, _table.Board.Settings);
+        // A name more by the same rules is no other game.
+        _table.Configure(comb);
+        Knobs.Remasking.Turn(_table, 1);
+        // As after each input.
+        _table.Remember();
+        _table.Run();
+        _table.Run();
+        Knobs.Remasking.Turn(_table, -1);
+        Assert.Equal(comb, _table.Board.Settings);
+    }
+
+    [Fact]
     public void Without_remasking_nothing_can_be_stronger_and_the_order_says_what_sets_the_pace()
     {
         Knobs.Strength.Slide(_table, 1);

@@ -205,17 +205,16 @@ internal sealed class PlayTable
     {
         SamplerSettings now = Board.Settings, next = now with { Remasking = remasking };
         bool remasks = remasking != Remaskings.None;
+        if (now.Remasking == Remaskings.None)
+            _combed = RemaskingChangesOrder ? now : null;
         if (remasks && RemaskingChangesOrder)
         {
-            _combed = now;
             next = next with { Order = RevealOrders.Confidence, Steps = RevealOrders.Confidence.UsualSteps(Denoiser.Timesteps) };
         }
         else if (!remasks && _combed is { } before && now.Order == RevealOrders.Confidence)
         {
             next = next with { Order = before.Order, Steps = before.Steps };
         }
-        if (!remasks)
-            _combed = null;
         Configure(next);
         if (next.Order != now.Order)
             Game.Say(remasks ? $"Order: {next.Order.Name}. A comb makes fewer names if letters go back." : $"Order: {next.Order.Name} again.");
@@ -317,6 +316,9 @@ internal sealed class PlayTable
 
     private void Turn()
     {
+        // Another game, which has an order of its own.
+        if (Board.Settings.Order != _remembered.Order || Board.Settings.Remasking != _remembered.Remasking)
+            _combed = null;
         _remembered = Board.Settings;
         _firstSteps = Board.Settings.Steps;
         Turned?.Invoke();
