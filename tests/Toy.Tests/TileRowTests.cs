@@ -1,5 +1,4 @@
 using Unmask.Model.Diffusion;
-using Unmask.Model.Text;
 using Unmask.Toy.Window.Play;
 
 namespace Unmask.Toy.Tests;
