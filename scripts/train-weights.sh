@@ -27,8 +27,8 @@ for denoiser in "${denoisers[@]}"; do
     # What counts is the number of names: the diffusing ones go on learning for hundreds of epochs. Without noise a large denoiser soon knows its
     # names by heart: gpt stops where the validation split stopped improving.
     case $denoiser in
-        transformer) options=(--steps 200000 --batch-size 128) ;;
-        gpt) options=(--steps 3000) ;;
+        transformer) options=(--steps 160000 --batch-size 128) ;;
+        gpt) options=(--steps 6000) ;;
         microgpt) options=(--steps 20000) ;;
         *) options=(--steps 120000 --batch-size 512) ;;
     esac

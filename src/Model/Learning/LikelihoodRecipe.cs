@@ -6,7 +6,11 @@ namespace Unmask.Model.Learning;
 /// </summary>
 /// <param name="learningRate">The highest learning rate.</param>
 /// <param name="weightDecay">Decoupled: each step takes this times the learning rate off every weight.</param>
-public sealed class LikelihoodRecipe(float learningRate, float weightDecay) : AveragingRecipe(learningRate, weightDecay)
+/// <param name="hiddenOneIn">
+/// Of so many letters that a slot sees before it one is masked, drawn anew for each name (the word dropout of Bowman et al. 2016), so that a large denoiser does not learn its names by heart; 0 for
+/// none. What it has to predict stays whole.
+/// </param>
+public sealed class LikelihoodRecipe(float learningRate, float weightDecay, int hiddenOneIn = 0) : AveragingRecipe(learningRate, weightDecay)
 {
     /// <summary>The recipe's name.</summary>
     public const string RecipeName = "likelihood";
@@ -26,6 +30,11 @@ public sealed class LikelihoodRecipe(float learningRate, float weightDecay) : Av
         data.Draw(ref random, batch);
         batch.Time = 0;
         batch.Targets.CopyTo(batch.Rows, 0);
+        for (int cell = 0; hiddenOneIn > 0 && cell < batch.Rows.Length; cell++)
+        {
+            if (random.Next(hiddenOneIn) == 0)
+                batch.Rows[cell] = data.Alphabet.Mask;
+        }
         batch.LossWeights.AsSpan().Clear();
         int slots = batch.Slots;
         for (int first = 0; first < batch.Targets.Length; first += slots)

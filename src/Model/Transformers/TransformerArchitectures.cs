@@ -13,11 +13,11 @@ internal static class TransformerArchitectures
 {
     /// <summary>Attention needs smaller steps than perceptrons. Chosen on the validation split.</summary>
     public static Architecture Transformer { get; } = Of<NameTransformer, WordTransformer>(
-        "Every letter looks at all others", [new NelboRecipe(learningRate: 3e-3f, weightDecay: 0.1f), new SeedTransformerRecipe()]);
+        "Every letter looks at all others", [new NelboRecipe(learningRate: 3e-3f, weightDecay: 0.05f), new SeedTransformerRecipe()]);
 
     /// <summary>Chosen on the validation split: it needs its decay, or learns by heart.</summary>
     public static Architecture Gpt { get; } = Of<Gpt, WordGpt>(
-        "Writes from left to right; the baseline", [new LikelihoodRecipe(learningRate: 2e-3f, weightDecay: 0.2f)]);
+        "Writes from left to right; the baseline", [new LikelihoodRecipe(learningRate: 2e-3f, weightDecay: 0.2f, hiddenOneIn: 5)]);
 
     /// <summary>Chosen on the validation split.</summary>
     public static Architecture MicroGpt { get; } = Of<MicroGpt, WordMicroGpt>(

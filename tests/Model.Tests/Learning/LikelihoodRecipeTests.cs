@@ -25,7 +25,7 @@ public sealed class LikelihoodRecipeTests
     [Fact]
     public void Letters_and_the_end_count_and_nothing_behind_it()
     {
-        Batch batch = Fill(DenoiserCatalog.Find("gpt").Recipe("likelihood")!, 200);
+        Batch batch = Fill(DenoiserCatalog.Find("microgpt").Recipe("likelihood")!, 200);
         Assert.Equal(batch.Targets, batch.Rows);
         for (int row = 0; row < batch.Size; row++)
         {
@@ -33,6 +33,18 @@ public sealed class LikelihoodRecipeTests
             for (int slot = 0; slot < Slots; slot++)
                 Assert.Equal(slot <= letters ? 1f / 200 : 0, batch.LossWeights[(row * Slots) + slot]);
         }
+    }
+
+    [Fact]
+    public void The_large_one_does_not_see_one_letter_in_five_and_predicts_them_all()
+    {
+        Batch seen = Fill(DenoiserCatalog.Find("microgpt").Recipe("likelihood")!, 2000), batch = Fill(DenoiserCatalog.Find("gpt").Recipe("likelihood")!, 2000);
+        Assert.Equal(seen.Targets, batch.Targets);
+        Assert.Equal(seen.LossWeights, batch.LossWeights);
+        int hidden = batch.Rows.Count(symbol => symbol == Alphabet.English.Mask);
+        // Five standard deviations of a binomial share.
+        Assert.InRange(hidden / (double)batch.Rows.Length, 0.2 - 5 * Math.Sqrt(0.16 / batch.Rows.Length), 0.2 + 5 * Math.Sqrt(0.16 / batch.Rows.Length));
+        Assert.All(batch.Rows.Zip(batch.Targets), pair => Assert.True(pair.First == pair.Second || pair.First == Alphabet.English.Mask));
     }
 
     [Fact]

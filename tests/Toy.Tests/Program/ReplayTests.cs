@@ -34,8 +34,9 @@ public sealed class ReplayTests(TrainedWeights weights)
     [InlineData("mlp", "unmask1-i0wIYzFbhZArS2bSAg4bAIACAAAAAAC52IdZ", "marissa")]
     [InlineData("residual", "unmask1-7yP_ffYhfnMrS2bSAg4bAIACAAAAAAAlLHu9", "marissa")]
     [InlineData("transformer", "unmask1-WVfGK3yPy7gvI-_TQhk4bAAA4AAAAAAAAAAA1QLcsg", "mancy")]
+    [InlineData("transformer", "unmask1-YmFLHakx_m4vWwQrUQQQCD7oZUA", "jarelyn")]
     [InlineData("gpt", "unmask1-JadOMKflbQsvc43T4og-hw0AAAwAAAD225q2", "marlani")]
-    public void A_code_of_the_first_weights_keeps_its_letters(string denoiser, string code, string name)
+    public void A_code_of_earlier_weights_keeps_its_letters(string denoiser, string code, string name)
     {
         using JsonDocument json = JsonDocument.Parse(UnmaskProcess.Run("replay", code, "--json").Output);
         Assert.Equal((denoiser, name), (json.RootElement.GetProperty("denoiser").GetString(), json.RootElement.GetProperty("name").GetString()));
