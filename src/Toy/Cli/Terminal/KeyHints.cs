@@ -13,8 +13,7 @@ internal static class KeyHints
     [
         "arrows, Tab select", "letters force", ". end", "1-9 pick", "Alt+1-9 forbid", "[aei] allow", "[^aei] forbid", "* pattern of the row: ma*, *beth, [^z]*", "Down reveal", "Backspace mask again", "Space step", "Enter run",
         "Ctrl+R again", "Ctrl+Z, Ctrl+Y undo, redo", "PgUp, PgDn scrub", "Ctrl+B other branch", "Ctrl+D, O, E denoiser, order, remasking", "< > pace", "+ - temperature", "( ) strength",
-        "Ctrl+L like", "Ctrl+T replay from shelf", "Ctrl+U off the shelf, or back",
-        "Ctrl+X show code", "Ctrl+V enter code", "? fewer keys", "Esc quit",
+        "Ctrl+L, T, U like, replay from shelf, off it or back", "Ctrl+X show code", "Ctrl+V enter code", "? fewer keys", "Esc quit",
     ];
 
     public static IEnumerable<TerminalLine> Lines(bool all, int width)
