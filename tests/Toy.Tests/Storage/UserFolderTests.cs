@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CsCheck;
-using Unmask.Model.Diffusion;
 using Unmask.Toy.Storage;
 
 namespace Unmask.Toy.Tests.Storage;
@@ -177,55 +176,6 @@ public sealed class UserFolderTests : IDisposable
         Assert.Equal(3, Read(Scores.File)["games"]!.AsArray().Count);
     }
 
-    /// <summary>Versions from before games were kept read and write the names alone, and leave what else is in the file.</summary>
-    [Fact]
-    public void A_shelf_of_names_alone_gets_games_and_both_versions_read_it()
-    {
-        const string Before = """{"names":["mia","liv"],"sorted":true}""";
-        Write(Shelf.File, Before);
-        var memory = new Memory(Folder);
-        Assert.Equal([new KeptName("mia"), new("liv")], memory.Shelf.Kept);
-        memory.Keep(new KeptName("emma", "unmask1-e"));
-        memory.Keep(new KeptName("zoë", "unmask1-z"), place: 2);
-        memory.Flush();
-        JsonObject both = JsonNode.Parse("""{"names":["emma","mia","zoë","liv"],"sorted":true,"games":[{"name":"emma","code":"unmask1-e"},{"name":"zoë","code":"unmask1-z"}]}""")!.AsObject();
-        Assert.True(JsonNode.DeepEquals(both, Read(Shelf.File)), Read(Shelf.File).ToJsonString());
-        // The older version lets a name go and takes a new one.
-        Write(Shelf.File, """{"names":["ann","emma","mia","liv"],"sorted":true,"games":[{"name":"emma","code":"unmask1-e"},{"name":"zoë","code":"unmask1-z"}]}""");
-        memory = new Memory(Folder);
-        Assert.False(memory.TryTakeNotice(out string? notice), notice);
-        Assert.Equal([new("ann"), new("emma", "unmask1-e"), new("mia"), new("liv")], memory.Shelf.Kept);
-        memory.LetGo("emma");
-        memory.Flush();
-        Assert.Equal("""{"names":["ann","mia","liv"],"sorted":true,"games":[]}""", Read(Shelf.File).ToJsonString());
-    }
-
-    [Fact]
-    public void Games_that_cannot_be_read_are_passed_over_and_stay_and_their_names_with_them()
-    {
-        Write(Shelf.File, """{"names":["mia","liv"],"games":[7,{"name":"mia"},{"name":"liv","code":3},{"name":"liv","code":"unmask1-l"},["mia","unmask1-m"]]}""");
-        var memory = new Memory(Folder);
-        Assert.Equal([new("mia"), new("liv", "unmask1-l")], memory.Shelf.Kept);
-        Assert.True(memory.TryTakeNotice(out string? notice));
-        Assert.StartsWith("shelf.json: 4 of 5", notice, StringComparison.Ordinal);
-        memory.LetGo("liv");
-        memory.Flush();
-        Assert.Equal("""{"names":["mia"],"games":[7,{"name":"mia"},{"name":"liv","code":3},["mia","unmask1-m"]]}""", Read(Shelf.File).ToJsonString());
-    }
-
-    /// <summary>As long as a code can be.</summary>
-    [Fact]
-    public void A_full_shelf_of_the_longest_games_can_be_read_again()
-    {
-        var memory = new Memory(Folder);
-        for (int i = 0; i < Shelf.Most; i++)
-            memory.Keep(new KeptName($"{new string('щ', Board.MaxSlots - 3)}{i}", new string('A', 8192)));
-        memory.Flush();
-        var next = new Memory(Folder);
-        Assert.False(next.TryTakeNotice(out string? notice), notice);
-        Assert.Equal(memory.Shelf.Kept, next.Shelf.Kept);
-    }
-
     /// <summary>What a file holds that cannot be read just now is not known, so nothing may take its place.</summary>
     [Fact]
     public void A_file_that_cannot_be_read_stays_and_changes_wait_for_it()
@@ -376,22 +326,6 @@ public sealed class UserFolderTests : IDisposable
         Assert.Equal("/home/mia/Library/Application Support/Unmask", UserFolder.PathFor(PlatformID.MacOSX, _ => null, "/home/mia"));
         Assert.Equal("/roaming/Unmask", UserFolder.PathFor(PlatformID.Win32NT, name => name == "APPDATA" ? "/roaming" : null, "/home/mia"));
         Assert.Equal("/elsewhere", UserFolder.PathFor(PlatformID.Unix, name => name == UserFolder.Variable ? "/elsewhere" : null, "/home/mia"));
-    }
-
-    [Fact]
-    public void What_is_no_name_is_not_on_the_shelf()
-    {
-        Write(Shelf.File, $$"""{"names":[null,"mia","","a\nb","{{new string('x', Board.MaxSlots + 1)}}"]}""");
-        Assert.Equal(["mia"], Folder.Load(Shelf.File, Shelf.Read).Names);
-    }
-
-    [Fact]
-    public void What_is_let_go_is_gone_and_the_shelf_has_an_end()
-    {
-        Assert.Empty(Shelf.Empty.With(new("mia")).Without("mia").Names);
-        Shelf shelf = Enumerable.Range(0, Shelf.Most + 5).Aggregate(Shelf.Empty, (shelf, i) => shelf.With(new($"n{i}")));
-        Assert.Equal(Shelf.Most, shelf.Names.Count);
-        Assert.Equal($"n{Shelf.Most + 4}", shelf.Names[0]);
     }
 
     [Fact]
