@@ -2,8 +2,8 @@ namespace Unmask.Model.Diffusion;
 
 /// <summary>
 /// Many boards that move on together: the denoiser is asked for up to <see cref="RowsPerCall"/> of their rows at once, which costs it far less
-/// than one row at a time. Every board moves exactly as <see cref="ReverseProcess"/> moves it alone. Nothing is allocated after
-/// construction, but for the places of a floating pattern.
+/// than one row at a time, and once for all boards whose rows are equal. Every board moves exactly as <see cref="ReverseProcess"/> moves it
+/// alone. Nothing is allocated after construction, but for the places of a floating pattern.
 /// </summary>
 /// <remarks>
 /// For independent games under one seed, give game i the first board <see cref="Board.WithSeed"/> <see cref="CounterRandom.Fork"/>(seed, i). A batch serves one
@@ -14,12 +14,22 @@ public sealed class BoardBatch
     /// <summary>The most rows per call of the denoiser.</summary>
     public const int RowsPerCall = 64;
 
+    /// <summary>So many games that begin alike share most of their early rows. Of more, the boards alone would fill a processor's second cache.</summary>
+    public const int SharingGames = 2048;
+
     private readonly Move _move;
     private readonly Board[] _boards;
     private readonly Prediction _prediction;
     private readonly int _slots, _rowLogits;
-    private readonly int[] _waiting, _called = new int[RowsPerCall], _rowOf = new int[RowsPerCall];
-    private readonly byte[] _rows;
+
+    /// <summary>Boards that are to move, those that one answer of the denoiser serves next to each other.</summary>
+    private readonly int[] _waiting;
+
+    private readonly Comparison<int> _byQuestion;
+
+    /// <summary>Every board's row before the step <c>[capacity, Slots]</c>, and the different ones of a call <c>[RowsPerCall, Slots]</c>.</summary>
+    private readonly byte[] _rows, _asked;
+
     private readonly float[] _logits;
 
     /// <summary>An empty batch.</summary>
@@ -37,10 +47,12 @@ public sealed class BoardBatch
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(capacity);
         _boards = new Board[capacity];
         _waiting = new int[capacity];
+        _byQuestion = CompareQuestions;
         _prediction = new Prediction(denoiser);
         _slots = denoiser.Slots;
         _rowLogits = _slots * denoiser.Symbols;
-        _rows = new byte[RowsPerCall * _slots];
+        _rows = new byte[capacity * _slots];
+        _asked = new byte[RowsPerCall * _slots];
         _logits = new float[RowsPerCall * _rowLogits];
     }
 
@@ -102,13 +114,15 @@ public sealed class BoardBatch
         int count = 0;
         for (int i = 0; i < Count; i++)
         {
-            if (!_boards[i].IsFinished)
-                _waiting[count++] = i;
+            if (_boards[i].IsFinished)
+                continue;
+            _boards[i].CopyRow(Row(i));
+            _waiting[count++] = i;
         }
-        int moved = count;
-        while (count > 0)
-            count = Call(count);
-        return moved;
+        _waiting.AsSpan(0, count).Sort(_byQuestion);
+        for (int next = 0; next < count;)
+            next += Call(_waiting.AsSpan(next, count - next));
+        return count;
     }
 
     /// <summary>Steps until every board is finished.</summary>
@@ -119,41 +133,40 @@ public sealed class BoardBatch
         }
     }
 
-    /// <summary>
-    /// Moves boards, of the first <paramref name="count"/> waiting ones, that one call of the denoiser serves: if it takes a time, those at
-    /// the same t/T.
-    /// </summary>
-    /// <returns>Boards that still wait.</returns>
-    private int Call(int count)
+    /// <summary>Moves the first of the waiting boards, as many as one call of the denoiser serves.</summary>
+    /// <returns>How many have moved.</returns>
+    private int Call(ReadOnlySpan<int> waiting)
     {
-        float time = _boards[_waiting[0]].Time;
-        int left = 0, moving = 0, asked = 0;
-        for (int i = 0; i < count; i++)
+        float time = _boards[waiting[0]].Time;
+        int moving = 0, asked = 0;
+        for (; moving < waiting.Length && !(_prediction.Denoiser.TakesTime && _boards[waiting[moving]].Time != time); moving++)
         {
-            ref readonly Board board = ref _boards[_waiting[i]];
-            if (moving == RowsPerCall || _prediction.Denoiser.TakesTime && board.Time != time)
-            {
-                _waiting[left++] = _waiting[i];
+            if (moving > 0 && Row(waiting[moving]).SequenceEqual(Row(waiting[moving - 1])))
                 continue;
-            }
-            Span<byte> row = Row(asked);
-            board.CopyRow(row);
-            // Games under the same constraints begin with the same row.
-            if (asked == 0 || !row.SequenceEqual(Row(asked - 1)))
-                asked++;
-            _called[moving] = _waiting[i];
-            _rowOf[moving++] = asked - 1;
+            if (asked == RowsPerCall)
+                break;
+            Row(waiting[moving]).CopyTo(_asked.AsSpan(asked++ * _slots));
         }
-        _prediction.Denoiser.PredictMasked(_rows.AsSpan(0, asked * _slots), time, _logits.AsSpan(0, asked * _rowLogits));
+        _prediction.Denoiser.PredictMasked(_asked.AsSpan(0, asked * _slots), time, _logits.AsSpan(0, asked * _rowLogits));
         Rows += asked;
+
+        int answer = -1;
         for (int i = 0; i < moving; i++)
         {
-            _prediction.Load(Row(_rowOf[i]), time, _logits.AsSpan(_rowOf[i] * _rowLogits, _rowLogits));
-            ref Board board = ref _boards[_called[i]];
-            board = _move(_called[i], board, _prediction);
+            if (i == 0 || !Row(waiting[i]).SequenceEqual(Row(waiting[i - 1])))
+                _prediction.Load(Row(waiting[i]), time, _logits.AsSpan(++answer * _rowLogits, _rowLogits));
+            ref Board board = ref _boards[waiting[i]];
+            board = _move(waiting[i], board, _prediction);
         }
-        return left;
+        return moving;
     }
 
-    private Span<byte> Row(int index) => _rows.AsSpan(index * _slots, _slots);
+    /// <summary>Orders boards by what the denoiser is asked: the time, if it takes one, then the row.</summary>
+    private int CompareQuestions(int a, int b)
+    {
+        int byTime = _prediction.Denoiser.TakesTime ? _boards[a].Time.CompareTo(_boards[b].Time) : 0;
+        return byTime != 0 ? byTime : Row(a).SequenceCompareTo(Row(b));
+    }
+
+    private Span<byte> Row(int board) => _rows.AsSpan(board * _slots, _slots);
 }

@@ -23,7 +23,12 @@ public sealed class Prediction
     private readonly int _symbols;
     private readonly byte[] _row, _candidate;
     private readonly float[] _logits, _probabilities, _entropies;
+    private readonly SymbolSet[] _sets;
     private float _time = float.NaN;
+
+    /// <summary>The temperature of the probabilities; NaN if they are not those of the row and <see cref="_sets"/>.</summary>
+    private float _temperature = float.NaN;
+
     private Introspection? _introspection;
     private Placements? _placements;
 
@@ -38,6 +43,7 @@ public sealed class Prediction
         _logits = new float[denoiser.Slots * _symbols];
         _probabilities = new float[denoiser.Slots * _symbols];
         _entropies = new float[denoiser.Slots];
+        _sets = new SymbolSet[denoiser.Slots];
     }
 
     /// <summary>The denoiser that predicts.</summary>
@@ -112,10 +118,16 @@ public sealed class Prediction
             _candidate.CopyTo(_row, 0);
             _time = at;
             Passes++;
+            _temperature = float.NaN;
         }
-        _entropies.AsSpan().Fill(float.NaN);
         Span<SymbolSet> candidates = stackalloc SymbolSet[_row.Length];
         board.CopyCandidates(candidates);
+        // Games of a batch share rows, and then, mostly, all of this.
+        if (_temperature == board.Settings.Temperature && candidates.SequenceEqual(_sets))
+            return;
+        candidates.CopyTo(_sets);
+        _temperature = board.Settings.Temperature;
+        _entropies.AsSpan().Fill(float.NaN);
         for (int slot = 0; slot < _row.Length; slot++)
         {
             Span<float> target = _probabilities.AsSpan(slot * _symbols, _symbols);
@@ -141,6 +153,7 @@ public sealed class Prediction
         made.CopyTo(_logits);
         _time = at;
         Passes++;
+        _temperature = float.NaN;
     }
 
     /// <summary>Refuses boards that a denoiser cannot predict.</summary>

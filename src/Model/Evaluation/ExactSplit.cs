@@ -20,7 +20,7 @@ public static class ExactSplit
     /// <param name="nelbo">The figures of the same denoiser and rows.</param>
     /// <param name="sample">The most names to compute exactly.</param>
     /// <param name="seed">Of the choice of names.</param>
-    /// <param name="progress">Told how many names are done; called by any thread.</param>
+    /// <param name="progress">Told how many names' worth of work is done.</param>
     /// <param name="cancellation">Looked at before each call of the denoiser.</param>
     /// <returns>Exact negative log-likelihood, nats per name.</returns>
     /// <exception cref="ArgumentException">The denoiser has too many slots, or the rows do not fit the figures.</exception>
@@ -40,21 +40,12 @@ public static class ExactSplit
             throw new ArgumentException($"There are figures of {names} names, but {rows.Length} symbols.", nameof(rows));
 
         int[] chosen = Choose(names, Math.Min(sample, names), seed);
+        byte[] sampled = [.. chosen.SelectMany(name => rows[(name * slots)..((name + 1) * slots)])];
         double[] nats = new double[chosen.Length];
-        int workers = Math.Min(Environment.ProcessorCount, chosen.Length), claimed = -1, done = 0;
-        ExactLikelihood[] exact = [.. Enumerable.Range(0, workers).Select(w => new ExactLikelihood(w == 0 ? denoiser : denoiser.Fork()))];
-        Parallel.For(0, workers, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = workers }, w =>
-        {
-            for (int i; (i = Interlocked.Increment(ref claimed)) < chosen.Length;)
-            {
-                nats[i] = -exact[w].LogLikelihood(rows.AsSpan(chosen[i] * slots, slots), cancellation);
-                progress?.Invoke(Interlocked.Increment(ref done));
-            }
-        });
-
+        new ExactLikelihood(denoiser, Environment.ProcessorCount).LogLikelihoods(sampled, nats, progress, cancellation);
+        nats = [.. nats.Select(log => -log)];
         if (chosen.Length == names)
             return Estimate.Of(nats);
-        byte[] sampled = [.. chosen.SelectMany(name => rows[(name * slots)..((name + 1) * slots)])];
         Estimate gap = Estimate.OfDifference(nats, HeldOut.Evaluate(denoiser, sampled, GapRounds, seed + 1, cancellation: cancellation).NatsPerName);
         return new Estimate(nelbo.Nelbo.Mean + gap.Mean, Math.Sqrt(Square(nelbo.Nelbo.StandardError) + Square(gap.StandardError)));
     }

@@ -28,7 +28,7 @@ public sealed class NameBatch(IDenoiser denoiser, Func<ulong, Board> newBoard, u
     /// <summary>Fewer games than this are over before another thread has woken.</summary>
     private const int GamesWorthThread = 16;
 
-    /// <summary>Likelihoods take so long that names come in small shares, to be seen as they come.</summary>
+    /// <summary>Random-order likelihoods take so long that names come in small shares, to be seen as they come.</summary>
     private const int NamesPerShare = 4;
 
     /// <summary>The names in the order of their games, as they come.</summary>
@@ -38,7 +38,8 @@ public sealed class NameBatch(IDenoiser denoiser, Func<ulong, Board> newBoard, u
             yield break;
         int worth = Math.Max(withLikelihood ? count : count / GamesWorthThread, 1);
         int workers = Math.Min(Environment.ProcessorCount, worth);
-        int share = Math.Min((count - 1) / workers + 1, withLikelihood ? NamesPerShare : BoardBatch.RowsPerCall);
+        bool draws = withSamplerLikelihood && newBoard(seed).Settings.Order.IsDrawn;
+        int share = Math.Min((count - 1) / workers + 1, withLikelihood ? NamesPerShare : draws ? BoardBatch.RowsPerCall : BoardBatch.SharingGames);
         var players = new Player[workers];
         for (int w = 0; w < workers; w++)
         {

@@ -14,7 +14,7 @@ public sealed class OrderLikelihood
     private readonly BoardBatch _games;
     private readonly IDenoiser _denoiser;
     private readonly int _slots;
-    private readonly int[] _asked = new int[BoardBatch.RowsPerCall];
+    private readonly int[] _asked = new int[BoardBatch.SharingGames];
     private readonly byte[] _rows;
     private readonly double[] _logs;
 
@@ -23,9 +23,9 @@ public sealed class OrderLikelihood
     public OrderLikelihood(IDenoiser denoiser)
     {
         (_denoiser, _slots) = (denoiser, denoiser.Slots);
-        _rows = new byte[BoardBatch.RowsPerCall * _slots];
-        _logs = new double[BoardBatch.RowsPerCall];
-        _games = new BoardBatch(denoiser, BoardBatch.RowsPerCall, Follow);
+        _rows = new byte[BoardBatch.SharingGames * _slots];
+        _logs = new double[BoardBatch.SharingGames];
+        _games = new BoardBatch(denoiser, BoardBatch.SharingGames, Follow);
     }
 
     /// <summary>Why a sampler's likelihood is not exact, in one line; null if it is.</summary>

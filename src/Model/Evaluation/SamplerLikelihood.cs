@@ -42,14 +42,16 @@ public sealed class SamplerLikelihood(IDenoiser denoiser)
     {
         var start = new Board(denoiser.Alphabet, denoiser.Slots, settings, seed: 0);
         double[] logs = new double[rows.Length / denoiser.Slots];
-        int batches = (logs.Length - 1) / BoardBatch.RowsPerCall + 1, workers = Math.Min(Environment.ProcessorCount, batches), claimed = -1;
+        // Games of an order that draws share nothing, and take long.
+        int share = settings.Order.IsDrawn ? BoardBatch.RowsPerCall : Math.Min(BoardBatch.SharingGames, (logs.Length - 1) / Environment.ProcessorCount + 1);
+        int batches = (logs.Length - 1) / share + 1, workers = Math.Min(Environment.ProcessorCount, batches), claimed = -1;
         SamplerLikelihood[] own = [.. Enumerable.Range(0, workers).Select(w => new SamplerLikelihood(w == 0 ? denoiser : denoiser.Fork()))];
         Parallel.For(0, workers, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = workers }, w =>
         {
             for (int batch; (batch = Interlocked.Increment(ref claimed)) < batches;)
             {
                 cancellation.ThrowIfCancellationRequested();
-                int first = batch * BoardBatch.RowsPerCall, count = Math.Min(BoardBatch.RowsPerCall, logs.Length - first);
+                int first = batch * share, count = Math.Min(share, logs.Length - first);
                 own[w].LogLikelihoods(start, rows.AsSpan(first * denoiser.Slots, count * denoiser.Slots), logs.AsSpan(first, count));
             }
         });
@@ -68,14 +70,16 @@ public sealed class SamplerLikelihood(IDenoiser denoiser)
         if (!start.Settings.Order.IsDrawn)
         {
             _path.LogLikelihoods(start, rows, logs);
-            return;
         }
-        for (int i = 0; i < logs.Length; i++)
+        else if (start.Settings.Order != RevealOrders.DrawnComb)
         {
-            ReadOnlySpan<byte> row = rows.Slice(i * denoiser.Slots, denoiser.Slots);
-            logs[i] = start.Settings.Order == RevealOrders.DrawnComb
-                ? (_comb ??= new CombLikelihood(denoiser)).LogLikelihood(start, row)
-                : (_random ??= new ExactLikelihood(denoiser)).LogLikelihood(start, row);
+            (_random ??= new ExactLikelihood(denoiser)).LogLikelihoods(start, rows, logs);
+        }
+        else
+        {
+            _comb ??= new CombLikelihood(denoiser);
+            for (int i = 0; i < logs.Length; i++)
+                logs[i] = _comb.LogLikelihood(start, rows.Slice(i * denoiser.Slots, denoiser.Slots));
         }
     }
 }

@@ -102,10 +102,41 @@ public sealed class ExactLikelihoodTests
     public void A_name_takes_as_many_rows_as_it_has_states(string name, int rows)
     {
         var denoiser = new CountingDenoiser();
-        byte[] row = new byte[denoiser.Slots];
-        Assert.True(denoiser.Alphabet.TryEncode(name, row));
-        new ExactLikelihood(denoiser).LogLikelihood(row);
+        new ExactLikelihood(denoiser).LogLikelihood(RowOf(denoiser, name));
         Assert.Equal((rows, rows), (denoiser.Rows, ExactLikelihood.StatesOf(name.Length, denoiser.Slots) - 1));
+    }
+
+    /// <summary>Names that share states, and rows that are none, on one thread and on three.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Many_rows_have_the_likelihoods_that_they_have_alone(int threads)
+    {
+        var denoiser = new CountingDenoiser();
+        int slots = denoiser.Slots;
+        string[] names = ["mary", "mark", "marianne", "mark", "jo"];
+        byte[] rows = [.. names.SelectMany(name => RowOf(denoiser, name)), .. new byte[] { denoiser.Alphabet.Pad }, .. new byte[slots - 1]];
+        double[] logs = new double[names.Length + 1];
+        List<int> progress = [];
+        new ExactLikelihood(denoiser, threads).LogLikelihoods(rows, logs, progress.Add);
+        for (int i = 0; i < names.Length; i++)
+        {
+            double alone = new ExactLikelihood(denoiser).LogLikelihood(RowOf(denoiser, names[i]));
+            Assert.Equal(alone, logs[i], 1e-12 * Math.Abs(alone));
+        }
+        Assert.Equal(double.NegativeInfinity, logs[^1]);
+        Assert.Equal((names.Length + 1, true), (progress[^1], progress.Order().SequenceEqual(progress)));
+    }
+
+    [Fact]
+    public void The_denoiser_is_asked_once_for_states_that_look_the_same()
+    {
+        var denoiser = new CountingDenoiser();
+        byte[] rows = [.. RowOf(denoiser, "mary"), .. RowOf(denoiser, "mark"), .. RowOf(denoiser, "mary")];
+        new ExactLikelihood(denoiser).LogLikelihoods(rows, new double[3]);
+        // All of mary; of mark those with its k, which are half of its own.
+        int one = ExactLikelihood.StatesOf(4, denoiser.Slots), expected = one - 1 + one / 2 - 1;
+        Assert.Equal(expected, denoiser.Rows);
     }
 
     [Fact]
@@ -146,6 +177,13 @@ public sealed class ExactLikelihoodTests
         Assert.Throws<ArgumentException>(() => exact.LogLikelihood(new byte[Slots - 1]));
         Assert.Throws<ArgumentException>(() => exact.LogLikelihood([0, 1, 2, 3, Abc.Mask]));
         Assert.Throws<ArgumentException>(() => new ExactLikelihood(new ToyDenoiser(17, Abc), TimeFor));
+    }
+
+    private static byte[] RowOf(IDenoiser denoiser, string name)
+    {
+        byte[] row = new byte[denoiser.Slots];
+        Assert.True(denoiser.Alphabet.TryEncode(name, row));
+        return row;
     }
 
     /// <summary>ln of the probability that <paramref name="row"/> is made when slots are revealed in this order.</summary>
