@@ -20,7 +20,7 @@ internal sealed class RowLogs
     private const int CallRows = 64;
 
     /// <summary>Calls per thread from one meeting of the threads to the next.</summary>
-    private const int CallsPerThread = 16;
+    private const int CallsPerThread = 64;
 
     private readonly int _slots, _symbols, _outputs;
     private readonly Alphabet _alphabet;
