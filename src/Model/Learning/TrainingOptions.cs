@@ -20,6 +20,12 @@ public sealed record TrainingOptions(Recipe Recipe, int Steps, int BatchSize, ul
     /// </summary>
     public Split? Split { get; init; } = Text.Split.Train;
 
+    /// <summary>Another weight decay than the recipe's: each step takes this times the learning rate off every weight of a matrix. Null for the recipe's.</summary>
+    public float? WeightDecay { get; init; }
+
+    /// <summary>Names of a teacher, which are learned from as well; null for none.</summary>
+    public TaughtNames? Taught { get; init; }
+
     /// <summary>What becomes of other weights that lie at the output already.</summary>
     public FormerWeights Former { get; init; } = FormerWeights.Refuse;
 

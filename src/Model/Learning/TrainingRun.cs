@@ -13,6 +13,9 @@ namespace Unmask.Model.Learning;
 /// </summary>
 public sealed class TrainingRun
 {
+    /// <summary>Settings that are missing where the recipe's own hold, as in files of earlier versions.</summary>
+    private static readonly string[] Optional = [WeightsMetadata.Teacher, WeightsMetadata.WeightDecay];
+
     private readonly ITrainableDenoiser _denoiser;
     private readonly TrainingOptions _options;
     private readonly TrainingData _data;
@@ -39,7 +42,7 @@ public sealed class TrainingRun
             throw new ArgumentException($"The names have the alphabet {names.Alphabet}, the denoiser {denoiser.Alphabet}.", nameof(names));
         _denoiser = denoiser;
         _options = options;
-        _data = new TrainingData(names.TrainingRows(denoiser.Slots, options.Split), denoiser.Slots, denoiser.Alphabet);
+        _data = new TrainingData(names.TrainingRows(denoiser.Slots, options.Split), denoiser.Slots, denoiser.Alphabet, options.Taught);
         (_dataHash, _dataSource) = (names.Hash, names.Source);
         if (_data.Count == 0)
             throw new ArgumentException($"{names.Source}: no name fits {denoiser.Slots} slots.", nameof(names));
@@ -126,6 +129,8 @@ public sealed class TrainingRun
         Xoshiro256 random = new(_options.Seed, (ulong)_step);
         _options.Recipe.Fill(_data, _denoiser.Timesteps, ref random, batch);
         OptimizerStep optimizer = _options.Recipe.Optimizer(_step, _options.Steps);
+        if (_options.WeightDecay is { } weightDecay)
+            optimizer = optimizer with { WeightDecay = weightDecay };
         float loss = _denoiser.Step(batch.Rows, batch.Targets, batch.LossWeights, batch.Time, optimizer);
         _loss.Add(loss, batch.LossWeights);
         _step++;
@@ -202,7 +207,8 @@ public sealed class TrainingRun
         {
             return "a file that is no weights file, or a damaged one";
         }
-        bool isOwn = Settings().All(setting => found.GetValueOrDefault(setting.Key) == setting.Value);
+        bool isOwn = Settings().All(setting => found.GetValueOrDefault(setting.Key) == setting.Value)
+            && Optional.All(key => found.ContainsKey(key) == Settings().ContainsKey(key));
         string done = found.GetValueOrDefault(WeightsMetadata.Steps, "?"), planned = found.GetValueOrDefault(WeightsMetadata.PlannedSteps, done);
         if (isOwn && done != planned)
             return null;
@@ -273,27 +279,42 @@ public sealed class TrainingRun
         return description;
     }
 
-    private Dictionary<string, string> Settings() => new()
+    private Dictionary<string, string> Settings()
     {
-        [WeightsMetadata.Architecture] = _denoiser.Architecture,
-        [WeightsMetadata.Alphabet] = _denoiser.Alphabet.Letters,
-        [WeightsMetadata.Slots] = Text(_denoiser.Slots),
-        [WeightsMetadata.Timesteps] = Text(_denoiser.Timesteps),
-        [WeightsMetadata.Recipe] = _options.Recipe.Name,
-        [WeightsMetadata.PlannedSteps] = Text(_options.Steps),
-        [WeightsMetadata.BatchSize] = Text(_options.BatchSize),
-        [WeightsMetadata.Seed] = _options.Seed.ToString(CultureInfo.InvariantCulture),
-        [WeightsMetadata.DataHash] = _dataHash,
-        [WeightsMetadata.Split] = Splits.NameOf(_options.Split),
-    };
+        Dictionary<string, string> settings = new()
+        {
+            [WeightsMetadata.Architecture] = _denoiser.Architecture,
+            [WeightsMetadata.Alphabet] = _denoiser.Alphabet.Letters,
+            [WeightsMetadata.Slots] = Text(_denoiser.Slots),
+            [WeightsMetadata.Timesteps] = Text(_denoiser.Timesteps),
+            [WeightsMetadata.Recipe] = _options.Recipe.Name,
+            [WeightsMetadata.PlannedSteps] = Text(_options.Steps),
+            [WeightsMetadata.BatchSize] = Text(_options.BatchSize),
+            [WeightsMetadata.Seed] = _options.Seed.ToString(CultureInfo.InvariantCulture),
+            [WeightsMetadata.DataHash] = _dataHash,
+            [WeightsMetadata.Split] = Splits.NameOf(_options.Split),
+        };
+        if (_options.Taught is { } taught)
+            settings[WeightsMetadata.Teacher] = taught.Teacher;
+        if (_options.WeightDecay is { } weightDecay)
+            settings[WeightsMetadata.WeightDecay] = weightDecay.ToString("R", CultureInfo.InvariantCulture);
+        return settings;
+    }
 
     /// <summary>All that decides the result: the settings, the weights that the run starts from, and the program that runs.</summary>
-    private Dictionary<string, string> Identity() => new(Settings())
+    private Dictionary<string, string> Identity()
     {
-        ["initial_weights"] = _denoiser.Snapshot().Fingerprint,
-        ["program"] = typeof(TrainingRun).Module.ModuleVersionId.ToString(),
-        ["keep_interval"] = Text(_options.KeepInterval),
-    };
+        Dictionary<string, string> identity = new(Settings())
+        {
+            ["initial_weights"] = _denoiser.Snapshot().Fingerprint,
+            ["program"] = typeof(TrainingRun).Module.ModuleVersionId.ToString(),
+            ["keep_interval"] = Text(_options.KeepInterval),
+            ["taught_symbols"] = Text(_options.Taught?.Rows.Length ?? 0),
+        };
+        foreach (string key in Optional)
+            identity.TryAdd(key, "");
+        return identity;
+    }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

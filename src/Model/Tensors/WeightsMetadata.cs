@@ -41,6 +41,12 @@ public static class WeightsMetadata
     /// <summary>The data file's name, for messages.</summary>
     public const string DataSource = "data";
 
+    /// <summary>The fingerprint of the weights whose names were learned from beside the data; missing if there were none.</summary>
+    public const string Teacher = "teacher";
+
+    /// <summary>The weight decay; missing if it was the recipe's own.</summary>
+    public const string WeightDecay = "weight_decay";
+
     /// <summary>The recipe's own loss at the end, smoothed.</summary>
     public const string Loss = "loss";
 

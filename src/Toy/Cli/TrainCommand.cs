@@ -37,10 +37,19 @@ internal sealed class TrainCommand
         CompletionSources = { OptionParsers.Words(DenoiserCatalog.RecipeNames) },
     };
 
+    private readonly TeacherOptions _teacher = new();
+
     private readonly Option<int?> _steps = new Option<int?>("--steps") { Description = "Optimiser steps [default: the recipe's own]", HelpName = "N" }.Within(1, MostSteps);
 
     private readonly Option<int?> _batchSize =
         new Option<int?>("--batch-size", "-b") { Description = "Names per step [default: the recipe's own]", HelpName = "N" }.Within(1, MostRows);
+
+    private readonly Option<float?> _weightDecay = new("--weight-decay")
+    {
+        Description = "Each step takes this times the learning rate off every weight of a matrix [default: the recipe's own]",
+        HelpName = "X",
+        CustomParser = result => OptionParsers.Between(result, 0, 10),
+    };
 
     private readonly Option<int> _seed = new Option<int>("--seed", "-s")
     {
@@ -79,9 +88,14 @@ internal sealed class TrainCommand
         var command = new Command(
             "train", "Train a denoiser and save its weights. Ctrl+C stops and keeps what was learned; the same command goes on from there.")
         {
-            train._denoiser, train._data.Data, train._data.Split, train._profile, train._recipe, train._steps, train._batchSize, train._seed, train._output, train._replace,
-            train._samples, train._temperature, train._checkpointSeconds, train._quiet, train._json,
+            train._denoiser, train._data.Data, train._data.Split, train._profile, train._recipe, train._teacher.Teacher, train._teacher.Names, train._steps, train._batchSize,
+            train._weightDecay, train._seed, train._output, train._replace, train._samples, train._temperature, train._checkpointSeconds, train._quiet, train._json,
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(train._teacher.Names) is { Implicit: false } && result.GetValue(train._teacher.Teacher) is null)
+                result.AddError("--taught needs --teacher, which makes the names");
+        });
         command.SetAction(train.Run);
         return command;
     }
@@ -111,6 +125,8 @@ internal sealed class TrainCommand
         var options = new TrainingOptions(how, parse.GetValue(_steps) ?? how.DefaultSteps, parse.GetValue(_batchSize) ?? how.DefaultBatchSize, (ulong)chosenSeed, path)
         {
             Split = split,
+            WeightDecay = parse.GetValue(_weightDecay),
+            Taught = _teacher.Make(parse, learner, (ulong)chosenSeed, isQuiet ? TextWriter.Null : error),
             Former = parse.GetValue(_replace) ? FormerWeights.Replace : FormerWeights.Refuse,
             CheckpointInterval = TimeSpan.FromSeconds(parse.GetValue(_checkpointSeconds)),
         };

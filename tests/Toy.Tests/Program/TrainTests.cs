@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using Unmask.Model;
+using Unmask.Model.Files;
 
 namespace Unmask.Toy.Tests.Program;
 
@@ -31,6 +33,27 @@ public sealed class TrainTests(TrainedWeights weights)
         string again = weights.InFolder("again.safetensors");
         Assert.Equal(0, UnmaskProcess.Run("train", "--recipe", "seed", "--steps", "500", "--seed", "3", "--out", again, "--quiet").ExitCode);
         Assert.Equal(File.ReadAllBytes(weights.Path), File.ReadAllBytes(again));
+    }
+
+    [Fact]
+    public void A_teacher_changes_the_weights_and_stands_in_their_metadata()
+    {
+        string[] common = ["train", "--steps", "20", "--seed", "3", "--samples", "0", "--quiet"], taught = [.. common, "--teacher", "residual", "--taught", "200", "--weight-decay", "0.02"];
+        string alone = weights.InFolder("alone.safetensors"), one = weights.InFolder("taught.safetensors"), two = weights.InFolder("taught-again.safetensors");
+        Assert.Equal(0, UnmaskProcess.Run([.. common, "-o", alone]).ExitCode);
+        Assert.Equal(0, UnmaskProcess.Run([.. taught, "-o", one]).ExitCode);
+        Assert.Equal(0, UnmaskProcess.Run([.. taught, "-o", two]).ExitCode);
+        Assert.Equal(File.ReadAllBytes(one), File.ReadAllBytes(two));
+
+        IReadOnlyDictionary<string, string> metadata = WeightsFile.Load(one).Metadata;
+        Assert.Equal((DenoiserCatalog.LoadBuiltIn("residual").Fingerprint, "0.02"), (metadata["teacher"], metadata["weight_decay"]));
+        Assert.DoesNotContain(WeightsFile.Load(alone).Metadata.Keys, key => key is "teacher" or "weight_decay");
+        Assert.NotEqual(WeightsFile.Load(alone).Fingerprint, WeightsFile.Load(one).Fingerprint);
+
+        // Weights of other lessons are other weights.
+        Run refused = UnmaskProcess.Run([.. common, "-o", one]);
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("holds other weights", refused.Error, StringComparison.Ordinal);
     }
 
     [Fact]
