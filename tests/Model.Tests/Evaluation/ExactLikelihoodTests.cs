@@ -179,7 +179,7 @@ public sealed class ExactLikelihoodTests
         Assert.Throws<ArgumentException>(() => new ExactLikelihood(new ToyDenoiser(17, Abc), TimeFor));
     }
 
-    private static byte[] RowOf(IDenoiser denoiser, string name)
+    private static byte[] RowOf(CountingDenoiser denoiser, string name)
     {
         byte[] row = new byte[denoiser.Slots];
         Assert.True(denoiser.Alphabet.TryEncode(name, row));
