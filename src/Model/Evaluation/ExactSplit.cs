@@ -42,7 +42,7 @@ public static class ExactSplit
         int[] chosen = Choose(names, Math.Min(sample, names), seed);
         byte[] sampled = [.. chosen.SelectMany(name => rows[(name * slots)..((name + 1) * slots)])];
         double[] nats = new double[chosen.Length];
-        new ExactLikelihood(denoiser, Environment.ProcessorCount).LogLikelihoods(sampled, nats, progress, cancellation);
+        new ExactLikelihood(denoiser, Math.Min(Environment.ProcessorCount, chosen.Length)).LogLikelihoods(sampled, nats, progress, cancellation);
         nats = [.. nats.Select(log => -log)];
         if (chosen.Length == names)
             return Estimate.Of(nats);

@@ -19,8 +19,8 @@ internal sealed class RowLogs
     /// <summary>Rows per call of the denoiser.</summary>
     private const int CallRows = 64;
 
-    /// <summary>Calls per thread from one meeting of the threads to the next.</summary>
-    private const int CallsPerThread = 64;
+    /// <summary>Calls from one meeting of several threads to the next: enough that they hardly wait for the last, and few enough for 15 MB.</summary>
+    private const int CallsTogether = 128;
 
     private readonly int _slots, _symbols, _outputs;
     private readonly Alphabet _alphabet;
@@ -41,7 +41,7 @@ internal sealed class RowLogs
     {
         (_slots, _symbols, _outputs, _alphabet) = (denoiser.Slots, denoiser.Symbols, denoiser.Alphabet.Mask, denoiser.Alphabet);
         _callers = [.. Enumerable.Range(0, threads).Select(thread => new Caller(thread == 0 ? denoiser : denoiser.Fork(), new double[CallRows * _slots * _outputs]))];
-        Capacity = threads == 1 ? CallRows : threads * CallsPerThread * CallRows;
+        Capacity = threads == 1 ? CallRows : Math.Max(CallsTogether, 4 * threads) * CallRows;
         _rows = new byte[Capacity * _slots];
         _candidates = new SymbolSet[_rows.Length];
         _logits = new float[_rows.Length * _symbols];

@@ -14,7 +14,7 @@ namespace Unmask.Model.Learning;
 public sealed class TrainingRun
 {
     /// <summary>Settings that are missing where the recipe's own hold, as in files of earlier versions.</summary>
-    private static readonly string[] Optional = [WeightsMetadata.Teacher, WeightsMetadata.WeightDecay];
+    private static readonly string[] Optional = [WeightsMetadata.Teacher, WeightsMetadata.TaughtNames, WeightsMetadata.WeightDecay];
 
     private readonly ITrainableDenoiser _denoiser;
     private readonly TrainingOptions _options;
@@ -295,7 +295,7 @@ public sealed class TrainingRun
             [WeightsMetadata.Split] = Splits.NameOf(_options.Split),
         };
         if (_options.Taught is { } taught)
-            settings[WeightsMetadata.Teacher] = taught.Teacher;
+            (settings[WeightsMetadata.Teacher], settings[WeightsMetadata.TaughtNames]) = (taught.Teacher, Text(taught.Count));
         if (_options.WeightDecay is { } weightDecay)
             settings[WeightsMetadata.WeightDecay] = weightDecay.ToString("R", CultureInfo.InvariantCulture);
         return settings;
@@ -309,7 +309,6 @@ public sealed class TrainingRun
             ["initial_weights"] = _denoiser.Snapshot().Fingerprint,
             ["program"] = typeof(TrainingRun).Module.ModuleVersionId.ToString(),
             ["keep_interval"] = Text(_options.KeepInterval),
-            ["taught_symbols"] = Text(_options.Taught?.Rows.Length ?? 0),
         };
         foreach (string key in Optional)
             identity.TryAdd(key, "");

@@ -108,7 +108,7 @@ internal sealed class TrainCommand
         string? list = parse.GetValue(_data.Data);
         string path = parse.GetValue(_output) ?? $"{name}{(list is null ? "" : "-" + Path.GetFileNameWithoutExtension(list))}.safetensors";
         // Checked before anything is loaded or trained.
-        OutputFile.CheckTarget(path, FileKind.Weights, list);
+        OutputFile.CheckTarget(path, FileKind.Weights, list, _teacher.FileOf(parse));
 
         Architecture architecture = DenoiserCatalog.Find(name);
         string recipeName = parse.GetValue(_recipe) ?? architecture.Recipes[0].Name;
@@ -126,7 +126,7 @@ internal sealed class TrainCommand
         {
             Split = split,
             WeightDecay = parse.GetValue(_weightDecay),
-            Taught = _teacher.Make(parse, learner, (ulong)chosenSeed, isQuiet ? TextWriter.Null : error),
+            Taught = _teacher.Choose(parse, learner, (ulong)chosenSeed, isQuiet ? TextWriter.Null : error),
             Former = parse.GetValue(_replace) ? FormerWeights.Replace : FormerWeights.Refuse,
             CheckpointInterval = TimeSpan.FromSeconds(parse.GetValue(_checkpointSeconds)),
         };
@@ -138,6 +138,8 @@ internal sealed class TrainCommand
         if (told is not null && !isQuiet)
             error.WriteLine($"unmask: {told}");
 
+        // Minutes, perhaps, so not before the output has been checked.
+        _ = options.Taught?.Rows;
         TrainingResult trained;
         var signals = new StopSignals();
         // Only during training: once the weights are saved, a signal ends the program as usual.

@@ -12,7 +12,7 @@ public sealed class TrainingDataTests
     [Fact]
     public void One_name_in_four_is_the_teachers()
     {
-        int[] counts = Count(new TrainingData([0, 1], slots: 1, Abc, new TaughtNames("", [2])));
+        int[] counts = Count(new TrainingData([0, 1], slots: 1, Abc, new TaughtNames("", 1, () => [2])));
         Assert.InRange(counts[2], 9_600, 10_400); // 10,000 with a standard deviation of 87
         Assert.InRange(counts[0], 14_600, 15_400);
     }

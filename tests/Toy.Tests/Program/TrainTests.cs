@@ -50,10 +50,23 @@ public sealed class TrainTests(TrainedWeights weights)
         Assert.DoesNotContain(WeightsFile.Load(alone).Metadata.Keys, key => key is "teacher" or "weight_decay");
         Assert.NotEqual(WeightsFile.Load(alone).Fingerprint, WeightsFile.Load(one).Fingerprint);
 
-        // Weights of other lessons are other weights.
-        Run refused = UnmaskProcess.Run([.. common, "-o", one]);
-        Assert.Equal(1, refused.ExitCode);
-        Assert.Contains("holds other weights", refused.Error, StringComparison.Ordinal);
+        // Weights of other lessons are other weights, and that is said before the teacher begins.
+        foreach (string[] other in (string[][])[common, [.. taught.Select(word => word == "200" ? "1000000" : word)]])
+        {
+            Run refused = UnmaskProcess.Run([.. other, "-o", one]);
+            Assert.Equal(1, refused.ExitCode);
+            Assert.Contains("holds other weights", refused.Error, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void The_teachers_own_file_stays()
+    {
+        string teacher = weights.InFolder("teacher.safetensors");
+        File.Copy(weights.Path, teacher);
+        Run refused = UnmaskProcess.Run("train", "--steps", "20", "--teacher", teacher, "--taught", "20", "-o", teacher, "--replace", "-q");
+        Assert.NotEqual(0, refused.ExitCode);
+        Assert.Equal(File.ReadAllBytes(weights.Path), File.ReadAllBytes(teacher));
     }
 
     [Fact]

@@ -18,6 +18,7 @@ public sealed class UsageTests(TrainedWeights weights)
     [InlineData("unknown recipe 'sead'; did you mean 'seed'?", "train", "--recipe", "sead")]
     [InlineData("--taught needs --teacher, which makes the names", "train", "--taught", "5")]
     [InlineData("'mlp' cannot teach, because its letters are abcdefghijklmnopqrstuvwxyz", "train", "--data", "greek", "--teacher", "mlp", "--taught", "5", "-q")]
+    [InlineData("unknown teacher 'transfomer'; did you mean 'transformer'?", "train", "--teacher", "transfomer")]
     [InlineData("--weight-decay must be a number from 0 to 10, not '-1'", "train", "--weight-decay", "-1")]
     [InlineData("unknown level '7'; use easy, medium, hard", "duel", "--level", "7")]
     [InlineData("unknown level 'hart'; did you mean 'hard'?", "duel", "--level", "hart")]
