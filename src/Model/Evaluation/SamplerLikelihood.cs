@@ -42,7 +42,7 @@ public sealed class SamplerLikelihood(IDenoiser denoiser)
     {
         var start = new Board(denoiser.Alphabet, denoiser.Slots, settings, seed: 0);
         double[] logs = new double[rows.Length / denoiser.Slots];
-        // Games of an order that draws share nothing, and take long.
+        // Orders that draw take long, and a cancellation is to be seen soon. Of the others, games share rows.
         int share = settings.Order.IsDrawn ? BoardBatch.RowsPerCall : Math.Clamp((logs.Length - 1) / Environment.ProcessorCount + 1, 1, BoardBatch.SharingGames);
         int batches = (logs.Length - 1) / share + 1, workers = Math.Min(Environment.ProcessorCount, batches), claimed = -1;
         SamplerLikelihood[] own = [.. Enumerable.Range(0, workers).Select(w => new SamplerLikelihood(w == 0 ? denoiser : denoiser.Fork()))];

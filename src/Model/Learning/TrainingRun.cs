@@ -207,8 +207,8 @@ public sealed class TrainingRun
         {
             return "a file that is no weights file, or a damaged one";
         }
-        bool isOwn = Settings().All(setting => found.GetValueOrDefault(setting.Key) == setting.Value)
-            && Optional.All(key => found.ContainsKey(key) == Settings().ContainsKey(key));
+        Dictionary<string, string> own = Settings();
+        bool isOwn = own.Keys.Union(Optional).All(key => found.GetValueOrDefault(key) == own.GetValueOrDefault(key));
         string done = found.GetValueOrDefault(WeightsMetadata.Steps, "?"), planned = found.GetValueOrDefault(WeightsMetadata.PlannedSteps, done);
         if (isOwn && done != planned)
             return null;

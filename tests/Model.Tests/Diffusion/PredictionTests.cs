@@ -139,6 +139,28 @@ public class PredictionTests
         }
     }
 
+    /// <summary>Boards that share a row, and boards that share row and constraints: nothing of the one before may be left.</summary>
+    [Fact]
+    public void An_update_is_that_of_a_new_prediction()
+    {
+        var denoiser = new TimelessDenoiser(new ToyDenoiser(3, Four));
+        var board = new Board(Four, 3, new SamplerSettings(RevealOrders.Random, 3, 1), seed: 0);
+        Board restricted = board.Restricted(1, new SymbolSet(0b0011)), revealed = board.Reveal(1, 0, 1);
+        Board[] boards = [board, restricted, board, revealed, board, .. new[] { board, restricted, revealed }.Select(one => one.Configure(one.Settings with { Temperature = 2 })), board];
+        var kept = new Prediction(denoiser);
+        foreach (Board one in boards)
+        {
+            var made = new Prediction(denoiser);
+            kept.Update(one);
+            made.Update(one);
+            for (int slot = 0; slot < 3; slot++)
+            {
+                Assert.Equal(made.Probabilities(slot).ToArray(), kept.Probabilities(slot).ToArray());
+                Assert.Equal(made.Entropy(slot), kept.Entropy(slot));
+            }
+        }
+    }
+
     [Fact]
     public void What_is_loaded_is_not_asked_for()
     {

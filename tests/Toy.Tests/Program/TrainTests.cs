@@ -59,6 +59,18 @@ public sealed class TrainTests(TrainedWeights weights)
         }
     }
 
+    [Theory]
+    [InlineData("0.05", true)] // the recipe's own
+    [InlineData("5", false)]
+    public void Another_weight_decay_than_the_recipes_gives_other_weights(string weightDecay, bool isTheRecipes)
+    {
+        string[] common = ["train", "--steps", "20", "--seed", "3", "--samples", "0", "--quiet"];
+        string own = weights.InFolder($"own-{weightDecay}.safetensors"), other = weights.InFolder($"decay-{weightDecay}.safetensors");
+        Assert.Equal(0, UnmaskProcess.Run([.. common, "-o", own]).ExitCode);
+        Assert.Equal(0, UnmaskProcess.Run([.. common, "-o", other, "--weight-decay", weightDecay]).ExitCode);
+        Assert.Equal(isTheRecipes, WeightsFile.Load(own).Fingerprint == WeightsFile.Load(other).Fingerprint);
+    }
+
     [Fact]
     public void The_teachers_own_file_stays()
     {
