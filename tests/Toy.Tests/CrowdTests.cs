@@ -29,6 +29,8 @@ public class CrowdTests
         Assert.Equal(CrowdGame.Size, game.State.Names);
         string[] first = [.. game.State.Boards.Select(board => board.Name)];
 
+        Assert.False(game.TryAdvance(now, stays: true), "a finished wave does not stay");
+        Assert.Equal(first, game.State.Boards.Select(board => board.Name));
         Assert.True(game.TryAdvance(now));
         Assert.Equal(0, game.State.Finished);
         Assert.All(game.State.Kinds, kind => Assert.Null(kind));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Unmask.Toy.Window.Crowd;
+using Unmask.Toy.Window.Ui;
 using Xunit;
 
 namespace Unmask.Window.Tests;
@@ -11,9 +12,14 @@ public class CrowdTests
     {
         using LiveWindow window = LiveWindow.Open(["ma"]);
         window.Press("F2");
-        window.Until("a finished wave", () => window.SceneField("finished") == "64");
+        window.Until("the crowd", () => window.SceneField("name") == "Crowd");
+        Box row = new CrowdLayout(window.Shell, 12).Rows[5];
+        window.Move(row.Center);
+        window.Until("a finished wave", () => window.SceneField("finished") == "64" && window.SceneField("picked") == "5");
+        // The wave stays while the mouse is on a name, so that however slow the hand is, it takes the name that it saw.
+        Thread.Sleep(TimeSpan.FromSeconds(2.5));
         window.Keep("finished");
-        window.Click(new CrowdLayout(window.Shell, 12).Rows[5]);
+        window.Click(row);
         window.Until("home", () => window.SceneField("name") == "Play" && window.Row.StartsWith("ma", StringComparison.Ordinal) && window.Field("masked") == "0");
         // It comes with its whole game: its timeline can be walked, and its code copied.
         string name = window.Row;

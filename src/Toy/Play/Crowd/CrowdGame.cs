@@ -55,13 +55,17 @@ internal sealed class CrowdGame
     public static bool LeavesNothing(in Board board) => board.Restart().IsFinished;
 
     /// <summary>Moves every row that is not finished, or begins the next wave, if that is due.</summary>
+    /// <param name="now">The time, in seconds.</param>
+    /// <param name="stays">A finished wave stays: nobody clicks a name that is another one a moment later.</param>
     /// <returns>False if nothing is due yet.</returns>
-    public bool TryAdvance(double now)
+    public bool TryAdvance(double now, bool stays = false)
     {
         if (now < _next)
             return false;
         if (_state.Finished == _size)
         {
+            if (stays)
+                return false;
             _wave++;
             Begin();
             _next = now + MovePause;

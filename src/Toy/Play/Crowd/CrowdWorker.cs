@@ -17,10 +17,17 @@ internal sealed class CrowdWorker(bool isSynchronous) : IDisposable
     private CrowdSnapshot _shown = new(CrowdGame.Size), _waiting = new(CrowdGame.Size), _spare = new(CrowdGame.Size);
     private Func<CrowdGame>? _next;
     private CrowdGame? _game;
-    private volatile bool _isFresh;
+    private volatile bool _isFresh, _stays;
 
     /// <summary>There is a newer state than <see cref="Shown"/>.</summary>
     public bool IsFresh => _isFresh;
+
+    /// <summary>Whether a finished wave stays.</summary>
+    public bool Stays
+    {
+        get => _stays;
+        set => _stays = value;
+    }
 
     /// <summary>The state that was taken last.</summary>
     public CrowdSnapshot Shown => isSynchronous && _game is not null ? _game.State : _shown;
@@ -47,7 +54,7 @@ internal sealed class CrowdWorker(bool isSynchronous) : IDisposable
     public bool Poll(double now)
     {
         if (isSynchronous)
-            return _game!.TryAdvance(now);
+            return _game!.TryAdvance(now, _stays);
         if (!_isFresh)
             return false;
         lock (_handover)
@@ -65,7 +72,7 @@ internal sealed class CrowdWorker(bool isSynchronous) : IDisposable
         while (!cancellation.IsCancellationRequested)
         {
             bool isNew = Interlocked.Exchange(ref _next, null) is { } make && (_game = make()) is not null;
-            if (_game is null || !_game.TryAdvance(_clock.Elapsed.TotalSeconds) && !isNew)
+            if (_game is null || !_game.TryAdvance(_clock.Elapsed.TotalSeconds, _stays) && !isNew)
             {
                 Thread.Sleep(Nap);
                 continue;

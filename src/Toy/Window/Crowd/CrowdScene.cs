@@ -80,6 +80,7 @@ internal sealed class CrowdScene(Stage stage, Canvas canvas) : IScene
         _now = now;
         if (input.MouseMoved)
             _picked = Layout.RowAt(input.Mouse);
+        _worker.Stays = _picked >= 0;
         if (stage.IsAlone)
             _worker.Pause();
         else
@@ -116,7 +117,7 @@ internal sealed class CrowdScene(Stage stage, Canvas canvas) : IScene
         string hint = Controls.Hint
             ?? (Shown.Version == 0 ? "The crowd gathers…"
             : stage.IsAlone ? "The crowd rests. Move the mouse, and it goes on."
-            : _picked >= 0 ? "Click to take this name home."
+            : _picked >= 0 ? "Click to take this name home. The wave stays while you point at it."
             : CrowdGame.LeavesNothing(_start) ? "Your row in Play is a whole name, so this crowd goes without it."
             : "The same rules as in Play, 64 times. Click a name to take it home.");
         if (!stage.IsHintTaken)
