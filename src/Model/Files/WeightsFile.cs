@@ -39,7 +39,7 @@ public static class WeightsFile
     }
 
     /// <summary>
-    /// The weights that earlier versions of the program had built in, embedded as <c>earlier/{architecture}-{number}.safetensors</c>, with their names: old
+    /// The weights that earlier versions of the program had built in, embedded as <c>earlier/{architecture}-{number}.packed</c>, with their names: old
     /// replay codes ask for them. Each is read when it is reached.
     /// </summary>
     public static IEnumerable<(string Name, WeightSet Weights)> LoadEarlier()
@@ -48,7 +48,8 @@ public static class WeightsFile
         foreach (string name in assembly.GetManifestResourceNames().Where(name => name.StartsWith("earlier/", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
         {
             using Stream stream = assembly.GetManifestResourceStream(name)!;
-            yield return (name, SafetensorsReader.Read(stream, name));
+            using MemoryStream file = new(PackedWeights.Unpack(stream), writable: false);
+            yield return (name, SafetensorsReader.Read(file, name));
         }
     }
 
