@@ -18,6 +18,12 @@ public sealed class Batch(int size, int slots)
     /// <summary>Weight of every slot's cross-entropy <c>[Size, Slots]</c>.</summary>
     public float[] LossWeights { get; } = new float[size * slots];
 
+    /// <summary>
+    /// What a <see cref="Teacher"/> predicts: a distribution over the symbols for every masked slot <c>[Size, Slots, Symbols]</c>; the others' are arbitrary.
+    /// Empty without a teacher.
+    /// </summary>
+    public float[] Taught { get; set; } = [];
+
     /// <summary>t/T, the same for the whole batch.</summary>
     public float Time { get; set; }
 }

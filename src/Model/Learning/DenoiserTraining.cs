@@ -65,10 +65,15 @@ public abstract class DenoiserTraining : ITrainableDenoiser, IDisposable
     }
 
     /// <inheritdoc/>
-    public float Step(ReadOnlySpan<byte> rows, ReadOnlySpan<byte> targets, ReadOnlySpan<float> lossWeights, float time, in OptimizerStep optimizer)
+    public float Step(ReadOnlySpan<byte> rows, ReadOnlySpan<byte> targets, ReadOnlySpan<float> lossWeights, float time, in OptimizerStep optimizer) =>
+        Step(rows, targets, lossWeights, [], time, optimizer);
+
+    /// <inheritdoc/>
+    public float Step(
+        ReadOnlySpan<byte> rows, ReadOnlySpan<byte> targets, ReadOnlySpan<float> lossWeights, ReadOnlySpan<float> taught, float time, in OptimizerStep optimizer)
     {
         Optimizer = new AdamWConstants(optimizer);
-        return Run(rows, targets, lossWeights, time, optimizer.LearnsMask);
+        return Run(rows, targets, lossWeights, time, optimizer.LearnsMask, taught);
     }
 
     /// <summary>Ends the threads.</summary>
@@ -80,10 +85,10 @@ public abstract class DenoiserTraining : ITrainableDenoiser, IDisposable
 
     /// <summary>Loss and gradients of one batch without an update; the gradients are those of the loss, not clipped.</summary>
     internal (float Loss, WeightSet Gradients) Differentiate(
-        ReadOnlySpan<byte> rows, ReadOnlySpan<byte> targets, ReadOnlySpan<float> lossWeights, float time, bool learnsMask)
+        ReadOnlySpan<byte> rows, ReadOnlySpan<byte> targets, ReadOnlySpan<float> lossWeights, float time, bool learnsMask, ReadOnlySpan<float> taught = default)
     {
         Optimizer = null;
-        return (Run(rows, targets, lossWeights, time, learnsMask), Gradients());
+        return (Run(rows, targets, lossWeights, time, learnsMask, taught), Gradients());
     }
 
     /// <summary>Forward, backward and, if there are <see cref="Optimizer"/> constants, the update, for the current batch.</summary>
@@ -95,7 +100,7 @@ public abstract class DenoiserTraining : ITrainableDenoiser, IDisposable
     /// <summary>Weights have been set from outside a step: computes anew what depends on them.</summary>
     private protected abstract void WeightsChanged();
 
-    private float Run(ReadOnlySpan<byte> rows, ReadOnlySpan<byte> targets, ReadOnlySpan<float> lossWeights, float time, bool learnsMask)
+    private float Run(ReadOnlySpan<byte> rows, ReadOnlySpan<byte> targets, ReadOnlySpan<float> lossWeights, float time, bool learnsMask, ReadOnlySpan<float> taught)
     {
         int count = rows.Length / Slots;
         if (count == 0 || count * Slots != rows.Length)
@@ -104,6 +109,8 @@ public abstract class DenoiserTraining : ITrainableDenoiser, IDisposable
             throw new ArgumentException($"There are {targets.Length} targets for {rows.Length} symbols.", nameof(targets));
         if (lossWeights.Length != rows.Length)
             throw new ArgumentException($"There are {lossWeights.Length} loss weights for {rows.Length} symbols.", nameof(lossWeights));
+        if (taught.Length != 0 && taught.Length != rows.Length * Alphabet.Symbols)
+            throw new ArgumentException($"There are {taught.Length} taught probabilities for {rows.Length} symbols of {Alphabet.Symbols}.", nameof(taught));
 
         ulong allowed = learnsMask ? Alphabet.Outputs.With(Alphabet.Mask).Bits : Alphabet.Outputs.Bits;
         if (count != Batch.Count || allowed != Batch.Allowed)
@@ -111,6 +118,9 @@ public abstract class DenoiserTraining : ITrainableDenoiser, IDisposable
         rows.CopyTo(Batch.Content.Rows);
         targets.CopyTo(Batch.Content.Targets);
         lossWeights.CopyTo(Batch.Content.LossWeights);
+        if (taught.Length != Batch.Content.Taught.Length)
+            Batch.Content.Taught = new float[taught.Length];
+        taught.CopyTo(Batch.Content.Taught);
         Batch.Content.Time = time;
         Run();
 

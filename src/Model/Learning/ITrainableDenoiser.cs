@@ -18,6 +18,14 @@ public interface ITrainableDenoiser : IDenoiser
     /// <returns>The loss before the update.</returns>
     float Step(ReadOnlySpan<byte> rows, ReadOnlySpan<byte> targets, ReadOnlySpan<float> lossWeights, float time, in OptimizerStep optimizer);
 
+    /// <summary>The same step, but at masked slots it learns a teacher's distributions in place of the targets. The loss is that of the targets all the same.</summary>
+    /// <param name="taught">The distributions <c>[n, Slots, Symbols]</c>; empty without a teacher.</param>
+    /// <exception cref="NotSupportedException">There are some, and this denoiser learns from no teacher.</exception>
+    /// <inheritdoc cref="Step(ReadOnlySpan{byte}, ReadOnlySpan{byte}, ReadOnlySpan{float}, float, in OptimizerStep)"/>
+    float Step(
+        ReadOnlySpan<byte> rows, ReadOnlySpan<byte> targets, ReadOnlySpan<float> lossWeights, ReadOnlySpan<float> taught, float time, in OptimizerStep optimizer) =>
+        taught.IsEmpty ? Step(rows, targets, lossWeights, time, optimizer) : throw new NotSupportedException($"'{Architecture}' learns from no teacher.");
+
     /// <summary>A copy of the weights under the seed's tensor names.</summary>
     /// <param name="averaged">Their moving average, which steps with <see cref="OptimizerStep.AverageDecay"/> have kept, instead of the
     ///   current ones.</param>

@@ -6,8 +6,7 @@ namespace Unmask.Model.Learning;
 /// <param name="rows">Symbols <c>[Count, slots]</c>.</param>
 /// <param name="slots">Slots in a row.</param>
 /// <param name="alphabet">What the symbols mean.</param>
-/// <param name="taught">Names of a teacher, of as many slots; null for none.</param>
-public sealed class TrainingData(byte[] rows, int slots, Alphabet alphabet, TaughtNames? taught = null)
+public sealed class TrainingData(byte[] rows, int slots, Alphabet alphabet)
 {
     /// <summary>Names to train on.</summary>
     public int Count { get; } = rows.Length / slots;
@@ -21,17 +20,10 @@ public sealed class TrainingData(byte[] rows, int slots, Alphabet alphabet, Taug
     /// <summary>The clean row of one name.</summary>
     public ReadOnlySpan<byte> this[int name] => rows.AsSpan(name * slots, slots);
 
-    /// <summary>
-    /// Fills <paramref name="batch"/>'s targets with names drawn uniformly, with replacement; one in <see cref="TaughtNames.OneIn"/> is the teacher's, if
-    /// there is one.
-    /// </summary>
+    /// <summary>Fills <paramref name="batch"/>'s targets with names drawn uniformly, with replacement.</summary>
     public void Draw(ref Xoshiro256 random, Batch batch)
     {
         for (int row = 0; row < batch.Size; row++)
-        {
-            bool isTaught = taught is not null && random.Next(TaughtNames.OneIn) == 0;
-            ReadOnlySpan<byte> name = isTaught ? taught!.Rows.AsSpan(random.Next(taught.Rows.Length / slots) * slots, slots) : this[random.Next(Count)];
-            name.CopyTo(batch.Targets.AsSpan(row * slots));
-        }
+            this[random.Next(Count)].CopyTo(batch.Targets.AsSpan(row * slots));
     }
 }

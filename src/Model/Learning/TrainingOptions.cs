@@ -23,8 +23,14 @@ public sealed record TrainingOptions(Recipe Recipe, int Steps, int BatchSize, ul
     /// <summary>Another weight decay than the recipe's: each step takes this times the learning rate off every weight of a matrix. Null for the recipe's.</summary>
     public float? WeightDecay { get; init; }
 
-    /// <summary>Names of a teacher, which are learned from as well; null for none.</summary>
-    public TaughtNames? Taught { get; init; }
+    /// <summary>
+    /// The weights that result are rounded to multiples of 2⁻ᵇ, for b bits: 0 to 23. Their last bits say nothing, and without them a file packs into a third. Null
+    /// keeps them.
+    /// </summary>
+    public int? FractionBits { get; init; }
+
+    /// <summary>Whose predictions are learned; null for none: the names' own symbols.</summary>
+    public Teacher? Teacher { get; init; }
 
     /// <summary>What becomes of other weights that lie at the output already.</summary>
     public FormerWeights Former { get; init; } = FormerWeights.Refuse;

@@ -14,7 +14,7 @@ namespace Unmask.Model.Learning;
 public sealed class TrainingRun
 {
     /// <summary>Settings that are missing where the recipe's own hold, as in files of earlier versions.</summary>
-    private static readonly string[] Optional = [WeightsMetadata.Teacher, WeightsMetadata.TaughtNames, WeightsMetadata.WeightDecay];
+    private static readonly string[] Optional = [WeightsMetadata.Teacher, WeightsMetadata.WeightDecay, WeightsMetadata.FractionBits];
 
     private readonly ITrainableDenoiser _denoiser;
     private readonly TrainingOptions _options;
@@ -42,7 +42,7 @@ public sealed class TrainingRun
             throw new ArgumentException($"The names have the alphabet {names.Alphabet}, the denoiser {denoiser.Alphabet}.", nameof(names));
         _denoiser = denoiser;
         _options = options;
-        _data = new TrainingData(names.TrainingRows(denoiser.Slots, options.Split), denoiser.Slots, denoiser.Alphabet, options.Taught);
+        _data = new TrainingData(names.TrainingRows(denoiser.Slots, options.Split), denoiser.Slots, denoiser.Alphabet);
         (_dataHash, _dataSource) = (names.Hash, names.Source);
         if (_data.Count == 0)
             throw new ArgumentException($"{names.Source}: no name fits {denoiser.Slots} slots.", nameof(names));
@@ -128,10 +128,11 @@ public sealed class TrainingRun
     {
         Xoshiro256 random = new(_options.Seed, (ulong)_step);
         _options.Recipe.Fill(_data, _denoiser.Timesteps, ref random, batch);
+        _options.Teacher?.Predict(batch);
         OptimizerStep optimizer = _options.Recipe.Optimizer(_step, _options.Steps);
         if (_options.WeightDecay is { } weightDecay)
             optimizer = optimizer with { WeightDecay = weightDecay };
-        float loss = _denoiser.Step(batch.Rows, batch.Targets, batch.LossWeights, batch.Time, optimizer);
+        float loss = _denoiser.Step(batch.Rows, batch.Targets, batch.LossWeights, batch.Taught, batch.Time, optimizer);
         _loss.Add(loss, batch.LossWeights);
         _step++;
     }
@@ -148,7 +149,21 @@ public sealed class TrainingRun
         return finite;
     }
 
-    private WeightSet Snapshot() => _denoiser.Snapshot(_options.Recipe.Averages);
+    private WeightSet Snapshot()
+    {
+        WeightSet weights = _denoiser.Snapshot(_options.Recipe.Averages);
+        if (_options.FractionBits is { } bits)
+        {
+            // Both factors are powers of two, so nothing is rounded but what should be.
+            float one = 1 << bits;
+            foreach (float[] values in weights.Tensors.Select(tensor => tensor.Values))
+            {
+                for (int i = 0; i < values.Length; i++)
+                    values[i] = MathF.Round(values[i] * one) / one;
+            }
+        }
+        return weights;
+    }
 
     /// <summary>Goes on from a checkpoint of this very run, if there is one: in its place, or where another run has put it since.</summary>
     /// <returns>Where it lies; null if there is none.</returns>
@@ -294,8 +309,10 @@ public sealed class TrainingRun
             [WeightsMetadata.DataHash] = _dataHash,
             [WeightsMetadata.Split] = Splits.NameOf(_options.Split),
         };
-        if (_options.Taught is { } taught)
-            (settings[WeightsMetadata.Teacher], settings[WeightsMetadata.TaughtNames]) = (taught.Teacher, Text(taught.Count));
+        if (_options.Teacher is { } teacher)
+            settings[WeightsMetadata.Teacher] = teacher.Fingerprint;
+        if (_options.FractionBits is { } bits)
+            settings[WeightsMetadata.FractionBits] = Text(bits);
         if (_options.WeightDecay is { } weightDecay)
             settings[WeightsMetadata.WeightDecay] = weightDecay.ToString("R", CultureInfo.InvariantCulture);
         return settings;

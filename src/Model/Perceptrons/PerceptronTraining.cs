@@ -102,6 +102,7 @@ public abstract class PerceptronTraining : DenoiserTraining
         OneHotLayer.Forward(_shape, _layers[0].Weights, rows.Of(Batch.Content.Rows, Slots), _start.Span, hidden); // [n, Slots] → [n, 256]
         Forward(rows);                                                                          // [n, 256] → [n, Slots · Symbols]
         _shape.CrossEntropy(logits, targets, lossWeights, Batch.Allowed, logits, losses);       // logits become their gradient
+        SoftTargets.Apply(Batch, rows, Alphabet.Mask, logits);
         Backward(rows);                                                                         // [n, Slots · Symbols] → [n, 256]
         NamesPerceptron.ActivateBackward(hidden, rows.Of(HiddenGradient, Hidden));              // [n, 256]
     }

@@ -44,8 +44,8 @@ public static class WeightsMetadata
     /// <summary>The fingerprint of the weights whose names were learned from beside the data; missing if there were none.</summary>
     public const string Teacher = "teacher";
 
-    /// <summary>How many names that teacher made.</summary>
-    public const string TaughtNames = "taught_names";
+    /// <summary>The bits behind the point that weights have; missing if they were not rounded.</summary>
+    public const string FractionBits = "fraction_bits";
 
     /// <summary>The weight decay; missing if it was the recipe's own.</summary>
     public const string WeightDecay = "weight_decay";

@@ -12,11 +12,13 @@ internal sealed class TransformerPass<TKernels>
 
     private readonly TransformerActivations _steps;
     private readonly AlignedFloats _logits, _state, _narrow, _wide;
+    private readonly byte _mask;
 
     /// <param name="capacity">Most rows.</param>
     /// <param name="mask">The alphabet's MASK.</param>
     public TransformerPass(int capacity, byte mask)
     {
+        _mask = mask;
         _steps = new(Shape, capacity, mask, keep: true);
         _logits = new(capacity * Shape.Logits);
         _state = new(capacity * Shape.State);
@@ -48,6 +50,7 @@ internal sealed class TransformerPass<TKernels>
         Span<float> state = _state.Span[..(rows.Length * Shape.Width)], norm = _narrow.Span[..(rows.Length * Shape.Width)];
         Transformer<TKernels>.Forward(weights, packed, slotVectors, rows, _steps, logits);
         TKernels.CrossEntropy(logits, targets, lossWeights, batch.Allowed, logits, losses);      // logits become their gradient
+        SoftTargets.Apply(batch, part, _mask, logits);
 
         // From here on, state is the gradient of the hidden state, and norm that of a norm's output.
         TKernels.ProjectLogitsBackwardInput(logits, transposed.Head, norm);                          // [n, 16, 28] → [n, 16, 64]

@@ -16,7 +16,7 @@ namespace Unmask.Toy.Cli;
 /// <summary><c>train</c>: trains a denoiser on a list of names and saves its weights.</summary>
 internal sealed class TrainCommand
 {
-    private const int MostSteps = 10_000_000, MostRows = 65_536, MostSamples = 100_000, MostSeconds = 86_400;
+    private const int MostSteps = 10_000_000, MostRows = 65_536, MostSamples = 100_000, MostSeconds = 86_400, MostFractionBits = 23;
 
     private readonly Option<string?> _denoiser = OptionParsers.NewDenoiser("What to train", "mlp");
 
@@ -37,7 +37,7 @@ internal sealed class TrainCommand
         CompletionSources = { OptionParsers.Words(DenoiserCatalog.RecipeNames) },
     };
 
-    private readonly TeacherOptions _teacher = new();
+    private readonly TeacherOption _teacher = new();
 
     private readonly Option<int?> _steps = new Option<int?>("--steps") { Description = "Optimiser steps [default: the recipe's own]", HelpName = "N" }.Within(1, MostSteps);
 
@@ -50,6 +50,12 @@ internal sealed class TrainCommand
         HelpName = "X",
         CustomParser = result => OptionParsers.Between(result, 0, 10),
     };
+
+    private readonly Option<int?> _fractionBits = new Option<int?>("--fraction-bits")
+    {
+        Description = "Round the weights to so many bits behind the point: with seven, a file packs into a third and predicts the same [default: no rounding]",
+        HelpName = "N",
+    }.Within(0, MostFractionBits);
 
     private readonly Option<int> _seed = new Option<int>("--seed", "-s")
     {
@@ -88,14 +94,9 @@ internal sealed class TrainCommand
         var command = new Command(
             "train", "Train a denoiser and save its weights. Ctrl+C stops and keeps what was learned; the same command goes on from there.")
         {
-            train._denoiser, train._data.Data, train._data.Split, train._profile, train._recipe, train._teacher.Teacher, train._teacher.Names, train._steps, train._batchSize,
-            train._weightDecay, train._seed, train._output, train._replace, train._samples, train._temperature, train._checkpointSeconds, train._quiet, train._json,
+            train._denoiser, train._data.Data, train._data.Split, train._profile, train._recipe, train._teacher.Option, train._steps, train._batchSize, train._weightDecay, train._fractionBits,
+            train._seed, train._output, train._replace, train._samples, train._temperature, train._checkpointSeconds, train._quiet, train._json,
         };
-        command.Validators.Add(result =>
-        {
-            if (result.GetResult(train._teacher.Names) is { Implicit: false } && result.GetValue(train._teacher.Teacher) is null)
-                result.AddError("--taught needs --teacher, which makes the names");
-        });
         command.SetAction(train.Run);
         return command;
     }
@@ -122,11 +123,13 @@ internal sealed class TrainCommand
         Split? split = _data.Choose(parse, names);
         if (names.TrainingRows(learner.Slots, split).Length == 0)
             throw CommandException.Failure($"{names.Source}: none of its names is in the split '{Splits.NameOf(split)}' and fits {learner.Slots} slots; use --split all, or another list");
+        using Teacher? teacher = _teacher.Choose(parse, learner);
         var options = new TrainingOptions(how, parse.GetValue(_steps) ?? how.DefaultSteps, parse.GetValue(_batchSize) ?? how.DefaultBatchSize, (ulong)chosenSeed, path)
         {
             Split = split,
+            FractionBits = parse.GetValue(_fractionBits),
             WeightDecay = parse.GetValue(_weightDecay),
-            Taught = _teacher.Choose(parse, learner, (ulong)chosenSeed, isQuiet ? TextWriter.Null : error),
+            Teacher = teacher,
             Former = parse.GetValue(_replace) ? FormerWeights.Replace : FormerWeights.Refuse,
             CheckpointInterval = TimeSpan.FromSeconds(parse.GetValue(_checkpointSeconds)),
         };
@@ -138,8 +141,6 @@ internal sealed class TrainCommand
         if (told is not null && !isQuiet)
             error.WriteLine($"unmask: {told}");
 
-        // Minutes, perhaps, so not before the output has been checked.
-        _ = options.Taught?.Rows;
         TrainingResult trained;
         var signals = new StopSignals();
         // Only during training: once the weights are saved, a signal ends the program as usual.

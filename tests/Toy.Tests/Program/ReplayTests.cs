@@ -32,6 +32,8 @@ public sealed class ReplayTests(TrainedWeights weights)
 
     [Theory]
     [InlineData("mlp", "unmask1-i0wIYzFbhZArS2bSAg4bAIACAAAAAAC52IdZ", "marissa")]
+    [InlineData("mlp", "unmask1-7rMHleFUSucrSxTXAhSBFAJA6CsBHg", "jaya")]
+    [InlineData("residual", "unmask1-tzFvDt8t9gkrSxTXAhSBFAJAJ8dJdw", "jaya")]
     [InlineData("residual", "unmask1-7yP_ffYhfnMrS2bSAg4bAIACAAAAAAAlLHu9", "marissa")]
     [InlineData("transformer", "unmask1-WVfGK3yPy7gvI-_TQhk4bAAA4AAAAAAAAAAA1QLcsg", "mancy")]
     [InlineData("transformer", "unmask1-YmFLHakx_m4vWwQrUQQQCD7oZUA", "jarelyn")]

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Unmask.Model;
 using Unmask.Model.Files;
+using Unmask.Model.Tensors;
 
 namespace Unmask.Toy.Tests.Program;
 
@@ -38,7 +39,7 @@ public sealed class TrainTests(TrainedWeights weights)
     [Fact]
     public void A_teacher_changes_the_weights_and_stands_in_their_metadata()
     {
-        string[] common = ["train", "--steps", "20", "--seed", "3", "--samples", "0", "--quiet"], taught = [.. common, "--teacher", "residual", "--taught", "200", "--weight-decay", "0.02"];
+        string[] common = ["train", "--steps", "20", "--seed", "3", "--samples", "0", "--quiet"], taught = [.. common, "--teacher", "residual", "--weight-decay", "0.02"];
         string alone = weights.InFolder("alone.safetensors"), one = weights.InFolder("taught.safetensors"), two = weights.InFolder("taught-again.safetensors");
         Assert.Equal(0, UnmaskProcess.Run([.. common, "-o", alone]).ExitCode);
         Assert.Equal(0, UnmaskProcess.Run([.. taught, "-o", one]).ExitCode);
@@ -50,8 +51,8 @@ public sealed class TrainTests(TrainedWeights weights)
         Assert.DoesNotContain(WeightsFile.Load(alone).Metadata.Keys, key => key is "teacher" or "weight_decay");
         Assert.NotEqual(WeightsFile.Load(alone).Fingerprint, WeightsFile.Load(one).Fingerprint);
 
-        // Weights of other lessons are other weights, and that is said before the teacher begins.
-        foreach (string[] other in (string[][])[common, [.. taught.Select(word => word == "200" ? "1000000" : word)]])
+        // Weights of other lessons are other weights.
+        foreach (string[] other in (string[][])[common, [.. taught.Select(word => word == "residual" ? "transformer" : word)]])
         {
             Run refused = UnmaskProcess.Run([.. other, "-o", one]);
             Assert.Equal(1, refused.ExitCode);
@@ -72,11 +73,24 @@ public sealed class TrainTests(TrainedWeights weights)
     }
 
     [Fact]
+    public void Rounded_weights_are_the_others_to_the_nearest_fraction()
+    {
+        string[] common = ["train", "--steps", "20", "--seed", "3", "--samples", "0", "--quiet"];
+        string whole = weights.InFolder("unrounded.safetensors"), rounded = weights.InFolder("rounded.safetensors");
+        Assert.Equal(0, UnmaskProcess.Run([.. common, "-o", whole]).ExitCode);
+        Assert.Equal(0, UnmaskProcess.Run([.. common, "-o", rounded, "--fraction-bits", "9"]).ExitCode);
+        WeightSet made = WeightsFile.Load(rounded);
+        Assert.Equal("9", made.Metadata["fraction_bits"]);
+        foreach ((NamedTensor expected, NamedTensor actual) in WeightsFile.Load(whole).Tensors.Zip(made.Tensors))
+            Assert.Equal(expected.Values.Select(value => MathF.Round(value * 512) / 512), actual.Values);
+    }
+
+    [Fact]
     public void The_teachers_own_file_stays()
     {
         string teacher = weights.InFolder("teacher.safetensors");
         File.Copy(weights.Path, teacher);
-        Run refused = UnmaskProcess.Run("train", "--steps", "20", "--teacher", teacher, "--taught", "20", "-o", teacher, "--replace", "-q");
+        Run refused = UnmaskProcess.Run("train", "--steps", "20", "--teacher", teacher, "-o", teacher, "--replace", "-q");
         Assert.NotEqual(0, refused.ExitCode);
         Assert.Equal(File.ReadAllBytes(weights.Path), File.ReadAllBytes(teacher));
     }
