@@ -10,20 +10,21 @@ internal static class SoftTargets
     /// <param name="batch">The batch.</param>
     /// <param name="part">Its rows that the gradient is of.</param>
     /// <param name="mask">The alphabet's MASK: other slots keep their target.</param>
-    /// <param name="gradient">Of their logits <c>[n, slots, symbols]</c>; changed in place.</param>
+    /// <param name="gradient">Of their logits <c>[n, slots, s]</c>, changed in place; kernels can have more symbols s than the alphabet.</param>
     public static void Apply(TrainingBatch batch, BatchRows part, byte mask, Span<float> gradient)
     {
         Batch content = batch.Content;
         if (content.Taught.Length == 0)
             return;
-        int symbols = content.Taught.Length / content.Rows.Length, first = part.First * content.Slots;
-        for (int slot = 0; slot < part.Count * content.Slots; slot++)
+        int slots = part.Count * content.Slots, first = part.First * content.Slots;
+        int symbols = content.Taught.Length / content.Rows.Length, stride = gradient.Length / slots;
+        for (int slot = 0; slot < slots; slot++)
         {
             if (content.Rows[first + slot] != mask)
                 continue;
             // Not a fused multiply-add: every processor has the same bits.
             float weight = content.LossWeights[first + slot];
-            Span<float> of = gradient.Slice(slot * symbols, symbols);
+            Span<float> of = gradient.Slice(slot * stride, symbols);
             ReadOnlySpan<float> taught = content.Taught.AsSpan((first + slot) * symbols, symbols);
             for (int symbol = 0; symbol < symbols; symbol++)
                 of[symbol] -= weight * taught[symbol];

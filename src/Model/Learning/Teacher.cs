@@ -36,9 +36,10 @@ public sealed class Teacher : IDisposable
     /// <summary>Why a denoiser cannot teach another one: words that follow "because". Null if it can.</summary>
     public static string? WhyNot(IDenoiser denoiser, ITrainableDenoiser learner) =>
         !denoiser.Alphabet.Equals(learner.Alphabet) ? $"its letters are {denoiser.Alphabet} and those of the names {learner.Alphabet}"
-        : denoiser.Slots < learner.Slots ? $"its rows have {denoiser.Slots} slots and the learner's {learner.Slots}"
-        : denoiser.IsCausal || learner.IsCausal ? "one that reads names from left to right neither teaches nor is taught"
+        : learner.IsCausal ? "the learner reads names from left to right and has no masked slots"
+        : denoiser.IsCausal ? "it reads names from left to right and does not see what follows a masked slot"
         : denoiser.TakesTime ? "it asks for the time, as the recipe 'seed' made it"
+        : denoiser.Slots < learner.Slots ? $"its rows have {denoiser.Slots} slots and the learner's {learner.Slots}"
         : null;
 
     /// <summary>Fills the batch's <see cref="Batch.Taught"/>; the result does not depend on the number of threads.</summary>

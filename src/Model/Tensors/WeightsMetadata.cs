@@ -41,7 +41,7 @@ public static class WeightsMetadata
     /// <summary>The data file's name, for messages.</summary>
     public const string DataSource = "data";
 
-    /// <summary>The fingerprint of the weights whose names were learned from beside the data; missing if there were none.</summary>
+    /// <summary>The fingerprint of the teacher's weights; missing if there was no teacher.</summary>
     public const string Teacher = "teacher";
 
     /// <summary>The bits behind the point that weights have; missing if they were not rounded.</summary>

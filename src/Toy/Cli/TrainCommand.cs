@@ -53,7 +53,7 @@ internal sealed class TrainCommand
 
     private readonly Option<int?> _fractionBits = new Option<int?>("--fraction-bits")
     {
-        Description = "Round the weights to so many bits behind the point: with seven, a file packs into a third and predicts the same [default: no rounding]",
+        Description = "Round the weights to so many bits behind the point: with seven, a file compresses to a third [default: no rounding]",
         HelpName = "N",
     }.Within(0, MostFractionBits);
 
@@ -123,7 +123,7 @@ internal sealed class TrainCommand
         Split? split = _data.Choose(parse, names);
         if (names.TrainingRows(learner.Slots, split).Length == 0)
             throw CommandException.Failure($"{names.Source}: none of its names is in the split '{Splits.NameOf(split)}' and fits {learner.Slots} slots; use --split all, or another list");
-        using Teacher? teacher = _teacher.Choose(parse, learner);
+        using Teacher? teacher = _teacher.Choose(parse, learner, how);
         var options = new TrainingOptions(how, parse.GetValue(_steps) ?? how.DefaultSteps, parse.GetValue(_batchSize) ?? how.DefaultBatchSize, (ulong)chosenSeed, path)
         {
             Split = split,

@@ -12,12 +12,14 @@ public class TeacherTests
 
     /// <summary>The gradient is linear in the target: for a distribution over two symbols it lies between theirs.</summary>
     [Theory]
-    [InlineData("mlp")]
-    [InlineData("residual")]
-    [InlineData("transformer")]
-    public void The_gradient_for_two_symbols_lies_between_theirs(string name)
+    [InlineData("mlp", ShapeProfile.Names)]
+    [InlineData("residual", ShapeProfile.Names)]
+    [InlineData("transformer", ShapeProfile.Names)]
+    [InlineData("mlp", ShapeProfile.Words)]
+    [InlineData("transformer", ShapeProfile.Words)]
+    public void The_gradient_for_two_symbols_lies_between_theirs(string name, ShapeProfile profile)
     {
-        using var learner = (DenoiserTraining)Learner(name);
+        using var learner = (DenoiserTraining)Learner(name, profile);
         Batch batch = Noisy(learner);
         // A known slot may cost something, too; its target stays what it is.
         batch.LossWeights.AsSpan().Replace(0, 0.01f);
@@ -48,6 +50,7 @@ public class TeacherTests
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
+    [InlineData(2 * Size)]
     public void It_predicts_the_masked_slots_of_every_row(int threads)
     {
         ITrainableDenoiser learner = Learner("mlp");
@@ -76,10 +79,20 @@ public class TeacherTests
         }
     }
 
+    [Fact]
+    public void One_that_asks_for_the_time_cannot_teach()
+    {
+        ITrainableDenoiser learner = Learner("mlp");
+        using var ended = learner as IDisposable;
+        ITrainableDenoiser timed = DenoiserCatalog.Find("mlp").CreateUntrained(5, takesTime: true, ShapeProfile.Names, Alphabet.English);
+        using var alsoEnded = timed as IDisposable;
+        Assert.Contains("asks for the time", Assert.Throws<ArgumentException>(() => new Teacher(timed.Fork(), learner)).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("mlp", "transformer", "its rows have 12 slots and the learner's 16")]
-    [InlineData("gpt", "transformer", "one that reads names from left to right neither teaches nor is taught")]
-    [InlineData("transformer", "gpt", "one that reads names from left to right neither teaches nor is taught")]
+    [InlineData("gpt", "transformer", "it reads names from left to right and does not see what follows a masked slot")]
+    [InlineData("transformer", "gpt", "the learner reads names from left to right and has no masked slots")]
     [InlineData("residual", "mlp", null)]
     public void Who_cannot_teach_whom_is_said(string denoiser, string learner, string? reason)
     {
@@ -88,7 +101,8 @@ public class TeacherTests
         Assert.Equal(reason, Teacher.WhyNot(DenoiserCatalog.LoadBuiltIn(denoiser), learns));
     }
 
-    private static ITrainableDenoiser Learner(string name) => DenoiserCatalog.Find(name).CreateUntrained(5, takesTime: false, ShapeProfile.Names, Alphabet.English);
+    private static ITrainableDenoiser Learner(string name, ShapeProfile profile = ShapeProfile.Names) =>
+        DenoiserCatalog.Find(name).CreateUntrained(5, takesTime: false, profile, Alphabet.English);
 
     /// <summary>Rows that the recipe masks, of random letters.</summary>
     private static Batch Noisy(ITrainableDenoiser learner)

@@ -41,6 +41,9 @@ internal sealed class CrowdScene(Stage stage, Canvas canvas) : IScene
         .. SamplerKnobs.Steppers<CrowdScene>(scene => scene._knobs, scene => scene.Layout.Knobs, scene => scene.Begin()),
     ];
 
+    /// <summary>How long a finished wave stays after the mouse or a key went to a name, in seconds.</summary>
+    private const double ChoosingTime = 10;
+
     private readonly CrowdWorker _worker = new(stage.IsSynchronous);
     private readonly SamplerKnobs _knobs = new(stage);
     private Lazy<NameSet?>? _names;
@@ -49,7 +52,7 @@ internal sealed class CrowdScene(Stage stage, Canvas canvas) : IScene
     private CrowdFilter _filter;
     private KernelChoice _played;
     private int _picked = -1;
-    private double _movedAt = double.MinValue, _now;
+    private double _movedAt = double.MinValue, _pickedAt = double.MinValue, _now;
 
     public Box HintPlace => Layout.Hint;
 
@@ -73,14 +76,13 @@ internal sealed class CrowdScene(Stage stage, Canvas canvas) : IScene
 
     public void Leave() => _worker.Pause();
 
-    public bool NeedsFrame(double now) => _worker.IsFresh || stage.IsSynchronous || !stage.ReducedMotion && now < _movedAt + Ease.Scene;
+    public bool NeedsFrame(double now) => _worker.IsFresh || stage.IsSynchronous || !stage.ReducedMotion && now < _movedAt + Ease.Scene || _worker.Stays && now >= _pickedAt + ChoosingTime;
 
     public void Update(Input input, double now)
     {
         _now = now;
         if (input.MouseMoved)
-            _picked = Layout.RowAt(input.Mouse);
-        _worker.Stays = _picked >= 0;
+            Pick(Layout.RowAt(input.Mouse));
         if (stage.IsAlone)
             _worker.Pause();
         else
@@ -101,6 +103,8 @@ internal sealed class CrowdScene(Stage stage, Canvas canvas) : IScene
         Controls.Update(input, Layout.Shell.Unit);
         if (input.LeftPressed && Layout.RowAt(input.Mouse) is >= 0 and int row)
             TakeHome(row);
+        // A finished wave stays while the player chooses: nobody takes a name that is another one a moment later.
+        _worker.Stays = _picked >= 0 && now < _pickedAt + ChoosingTime;
     }
 
     public void Draw()
@@ -117,7 +121,7 @@ internal sealed class CrowdScene(Stage stage, Canvas canvas) : IScene
         string hint = Controls.Hint
             ?? (Shown.Version == 0 ? "The crowd gathers…"
             : stage.IsAlone ? "The crowd rests. Move the mouse, and it goes on."
-            : _picked >= 0 ? "Click to take this name home. The wave stays while you point at it."
+            : _picked >= 0 ? "Click to take this name home."
             : CrowdGame.LeavesNothing(_start) ? "Your row in Play is a whole name, so this crowd goes without it."
             : "The same rules as in Play, 64 times. Click a name to take it home.");
         if (!stage.IsHintTaken)
@@ -176,7 +180,9 @@ internal sealed class CrowdScene(Stage stage, Canvas canvas) : IScene
         }
     }
 
-    private void MovePick(int by) => _picked = _picked < 0 ? 0 : Math.Clamp(_picked + by, 0, Layout.Rows.Length - 1);
+    private void MovePick(int by) => Pick(_picked < 0 ? 0 : Math.Clamp(_picked + by, 0, Layout.Rows.Length - 1));
+
+    private void Pick(int row) => (_picked, _pickedAt) = (row, _now);
 
     private void TakeHome(int row)
     {
