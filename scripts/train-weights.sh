@@ -10,7 +10,8 @@ here=$(readlink -f -- "${BASH_SOURCE[0]}")
 root=${here%/scripts/*}
 cd "$root"
 denoisers=("$@")
-(( $# )) || denoisers=(mlp residual transformer gpt microgpt)
+# The transformer teaches the perceptrons, so it comes first.
+(( $# )) || denoisers=(transformer mlp residual gpt microgpt)
 baseline=artifacts/seed-recipe
 mkdir -p "$baseline"
 
@@ -22,21 +23,22 @@ train() {
     ./unmask evaluate --weights "$file" --exact --samples 0 --record
 }
 
-files=()
+files=() baselines=()
 for denoiser in "${denoisers[@]}"; do
     # What counts is the number of names: the diffusing ones go on learning for hundreds of epochs. Without noise a large denoiser soon knows its
-    # names by heart: gpt stops where the validation split stopped improving.
+    # names by heart: gpt stops where the validation split stopped improving. The perceptrons learn from the transformer's predictions, which they cannot
+    # know by heart.
     case $denoiser in
         transformer) options=(--steps 160000 --batch-size 128) ;;
         gpt) options=(--steps 6000) ;;
         microgpt) options=(--steps 20000) ;;
-        *) options=(--steps 120000 --batch-size 512) ;;
+        *) options=(--teacher weights/transformer.safetensors --steps 24000 --batch-size 512 --weight-decay 0.02 --fraction-bits 6) ;;
     esac
     train "$denoiser" "weights/$denoiser.safetensors" "${options[@]}"
     files+=("weights/$denoiser.safetensors")
     # The autoregressive baselines are not from Micro Diffusion.
     [[ $denoiser == *gpt ]] && continue
     train "$denoiser" "$baseline/$denoiser-seed.safetensors" --recipe seed
-    files+=("$baseline/$denoiser-seed.safetensors")
+    baselines+=("$baseline/$denoiser-seed.safetensors")
 done
-./unmask evaluate --weights "${files[@]}" --exact --report docs/evaluation --replace
+./unmask evaluate --weights "${files[@]}" "${baselines[@]}" --exact --report docs/evaluation --replace

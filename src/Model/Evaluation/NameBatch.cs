@@ -65,9 +65,9 @@ public sealed class NameBatch(IDenoiser denoiser, Func<ulong, Board> newBoard, u
                 for (int i = worker; i < length; i += workers)
                     player.Boards.Add(newBoard(CounterRandom.Fork(seed, start + i)));
                 player.Boards.Finish();
-                double[]? nats = player.SamplerNats(newBoard(seed));
+                GeneratedName[] names = player.Names(newBoard(seed));
                 for (int i = worker; i < length; i += workers)
-                    chunk[i] = player.NameOf(i / workers) with { SamplerNats = nats?[i / workers] };
+                    chunk[i] = names[i / workers];
             }
         }
     }
@@ -78,25 +78,21 @@ public sealed class NameBatch(IDenoiser denoiser, Func<ulong, Board> newBoard, u
     /// <summary>One thread's working memory.</summary>
     private sealed record Player(BoardBatch Boards, ExactLikelihood? Likelihood, SamplerLikelihood? SamplerLikelihood)
     {
-        /// <summary>Of all finished games, which began at that board under seeds of their own.</summary>
-        public double[]? SamplerNats(in Board start)
+        /// <summary>The names of all finished games, which began at that board under seeds of their own.</summary>
+        public GeneratedName[] Names(Board start)
         {
-            if (SamplerLikelihood is null)
-                return null;
-            double[] logs = new double[Boards.Count];
-            byte[] rows = new byte[logs.Length * start.Slots];
-            for (int i = 0; i < logs.Length; i++)
-                Boards[i].CopyRow(rows.AsSpan(i * start.Slots, start.Slots));
-            SamplerLikelihood.LogLikelihoods(start, rows, logs);
-            return [.. logs.Select(log => -log)];
-        }
-
-        public GeneratedName NameOf(int index)
-        {
-            ref readonly Board board = ref Boards[index];
-            byte[] row = new byte[board.Slots];
-            board.CopyRow(row);
-            return new GeneratedName(board.Name, row, -Likelihood?.LogLikelihood(row), board.Moves);
+            int count = Boards.Count, slots = start.Slots;
+            byte[] rows = new byte[count * slots];
+            for (int i = 0; i < count; i++)
+                Boards[i].CopyRow(rows.AsSpan(i * slots, slots));
+            // Names are summed together, since many of their states are the same rows.
+            double[]? logs = Likelihood is null ? null : new double[count], samplerLogs = SamplerLikelihood is null ? null : new double[count];
+            Likelihood?.LogLikelihoods(rows, logs);
+            SamplerLikelihood?.LogLikelihoods(start, rows, samplerLogs);
+            return [.. Enumerable.Range(0, count).Select(i => new GeneratedName(Boards[i].Name, rows[(i * slots)..((i + 1) * slots)], -logs?[i], Boards[i].Moves)
+            {
+                SamplerNats = -samplerLogs?[i],
+            })];
         }
     }
 }
