@@ -1,7 +1,6 @@
 using Raylib_cs;
 using Unmask.Model.Text;
 using Unmask.Toy.Window.Keys;
-using Unmask.Toy.Window.Scenes;
 using Unmask.Toy.Window.Ui;
 using Unmask.Window.Player;
 using Xunit;
