@@ -31,13 +31,16 @@ public sealed class TrainingRun
     /// <param name="denoiser">Takes the steps; this run's own until it ends.</param>
     /// <param name="names">Their training set, or the options' split of it, is the data.</param>
     /// <param name="options">What to do.</param>
-    /// <exception cref="ArgumentException">Steps or batch size are not positive, or no name fits the denoiser.</exception>
+    /// <exception cref="ArgumentException">Steps or batch size are not positive, no name fits the denoiser, or there is a teacher and the recipe takes none.</exception>
     /// <exception cref="WeightsException">The output cannot be written or holds other weights, or the checkpoint is damaged.</exception>
     public TrainingRun(ITrainableDenoiser denoiser, NameSet names, TrainingOptions options)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.Steps);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.BatchSize);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.KeepInterval);
+        // Recipes with a time mask what follows a known end, too, where a teacher has learned nothing.
+        if (options.Teacher is not null && options.Recipe.UsesTime)
+            throw new ArgumentException($"The recipe '{options.Recipe.Name}' has no teacher.", nameof(options));
         if (!names.Alphabet.Equals(denoiser.Alphabet))
             throw new ArgumentException($"The names have the alphabet {names.Alphabet}, the denoiser {denoiser.Alphabet}.", nameof(names));
         _denoiser = denoiser;

@@ -29,7 +29,6 @@ internal sealed class TeacherOption
     {
         if (parse.GetValue(Option) is not { } chosen)
             return null;
-        // It masks what follows a known end, too, where a teacher has learned nothing.
         if (recipe.UsesTime)
             throw CommandException.Usage($"the recipe '{recipe.Name}' has no teacher; use --recipe {NelboRecipe.RecipeName}");
         IDenoiser teacher = FileOf(parse) is { } file ? DenoiserCatalog.Load(file) : DenoiserCatalog.LoadBuiltIn(chosen);

@@ -89,6 +89,16 @@ public class TeacherTests
         Assert.Contains("asks for the time", Assert.Throws<ArgumentException>(() => new Teacher(timed.Fork(), learner)).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_recipe_with_a_time_has_no_teacher()
+    {
+        ITrainableDenoiser learner = Learner("mlp");
+        using var ended = learner as IDisposable;
+        using var teacher = new Teacher(DenoiserCatalog.LoadBuiltIn("residual"), learner);
+        var options = new TrainingOptions(new SeedRecipe()) { Teacher = teacher };
+        Assert.Throws<ArgumentException>("options", () => new TrainingRun(learner, NameSet.LoadBuiltIn(learner.Alphabet), options));
+    }
+
     [Theory]
     [InlineData("mlp", "transformer", "its rows have 12 slots and the learner's 16")]
     [InlineData("gpt", "transformer", "it reads names from left to right and does not see what follows a masked slot")]

@@ -67,14 +67,11 @@ public sealed class Browser : IDisposable
         });
     }
 
+    /// <summary>Sends a command and waits for its answer.</summary>
     internal JsonObject Ask(string method, JsonObject parameters, string? session)
     {
+        int id = Send(method, parameters, session);
         using var patience = new CancellationTokenSource(Patience);
-        int id = ++_asked;
-        var command = new JsonObject { ["id"] = id, ["method"] = method, ["params"] = parameters };
-        if (session is not null)
-            command["sessionId"] = session;
-        _socket.SendAsync(JsonSerializer.SerializeToUtf8Bytes(command), WebSocketMessageType.Text, true, patience.Token).GetAwaiter().GetResult();
         while (true)
         {
             JsonObject message = Receive(patience.Token);
@@ -85,6 +82,18 @@ public sealed class Browser : IDisposable
             else
                 return message["result"]!.AsObject();
         }
+    }
+
+    /// <summary>Sends a command and does not wait.</summary>
+    /// <returns>Its number.</returns>
+    internal int Send(string method, JsonObject parameters, string? session)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        var command = new JsonObject { ["id"] = ++_asked, ["method"] = method, ["params"] = parameters };
+        if (session is not null)
+            command["sessionId"] = session;
+        _socket.SendAsync(JsonSerializer.SerializeToUtf8Bytes(command), WebSocketMessageType.Text, true, patience.Token).GetAwaiter().GetResult();
+        return _asked;
     }
 
     /// <summary>Waits for an event of a tab, unless it came before.</summary>
@@ -183,24 +192,35 @@ public sealed class Tab : IDisposable
     }
 
     /// <summary>Touches the middle of an element, which is scrolled to first.</summary>
-    public void Touch(string selector) => Touch(selector, 0.5, 0.5);
+    public void Touch(string selector)
+    {
+        (double x, double y, double width) = BoxOf(selector);
+        // Without waiting in between: on a busy machine an answer can take half a second, and a finger that stays so long does not click.
+        _browser.Send("Input.dispatchTouchEvent", Finger("touchStart", x + width / 2, y), _session);
+        Ask("Input.dispatchTouchEvent", Lifted);
+    }
 
     /// <summary>Puts a finger on an element and moves it; places are shares of its width.</summary>
-    public void Touch(string selector, double from, double to)
+    public void Drag(string selector, double from, double to)
+    {
+        (double x, double y, double width) = BoxOf(selector);
+        Ask("Input.dispatchTouchEvent", Finger("touchStart", x + from * width, y));
+        Ask("Input.dispatchTouchEvent", Finger("touchMove", x + (from + to) / 2 * width, y));
+        Ask("Input.dispatchTouchEvent", Finger("touchMove", x + to * width, y));
+        Ask("Input.dispatchTouchEvent", Lifted);
+    }
+
+    private static JsonObject Lifted => new() { ["type"] = "touchEnd", ["touchPoints"] = new JsonArray() };
+
+    private static JsonObject Finger(string kind, double x, double y) =>
+        new() { ["type"] = kind, ["touchPoints"] = new JsonArray(new JsonObject { ["x"] = x, ["y"] = y }) };
+
+    /// <summary>Scrolls to an element.</summary>
+    /// <returns>The middle of its left edge, and its width.</returns>
+    private (double X, double Y, double Width) BoxOf(string selector)
     {
         JsonNode box = Evaluate($"(e => {{ e.scrollIntoView({{ block: 'center', behavior: 'instant' }}); const b = e.getBoundingClientRect(); return {{ x: b.x, y: b.y + b.height / 2, w: b.width }}; }})(document.querySelector({JsonSerializer.Serialize(selector)}))")!;
-        Point("touchStart", from);
-        if (from != to)
-            Point("touchMove", (from + to) / 2);
-        if (from != to)
-            Point("touchMove", to);
-        Ask("Input.dispatchTouchEvent", new() { ["type"] = "touchEnd", ["touchPoints"] = new JsonArray() });
-
-        void Point(string kind, double share) => Ask("Input.dispatchTouchEvent", new()
-        {
-            ["type"] = kind,
-            ["touchPoints"] = new JsonArray(new JsonObject { ["x"] = (double)box["x"]! + share * (double)box["w"]!, ["y"] = (double)box["y"]! }),
-        });
+        return ((double)box["x"]!, (double)box["y"]!, (double)box["w"]!);
     }
 
     /// <summary>A picture of the page, for people: UNMASK_PAGES names the folder to keep them in.</summary>
