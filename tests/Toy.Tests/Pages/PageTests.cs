@@ -87,9 +87,8 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>, IDispos
         using Tab tab = Opened(session, phone: true);
         int last = session.History.Count - 1;
         Assert.Equal(last, tab.Number("document.querySelector('#time').value"));
+        tab.Evaluate("(t => { t.value = 0; t.dispatchEvent(new Event('input')); })(document.querySelector('#time'))");
         // A touch becomes a click in the browser's own time.
-        tab.Drag("#time", 0.98, 0.03);
-        Shows("#time", "value", "0");
         tab.Touch("#on");
         Shows("#time", "value", "1");
         tab.Touch("#tile6");
@@ -99,6 +98,9 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>, IDispos
         tab.Touch("#play");
         Shows("#time", "value", $"{last}");
         Shows("#play", "textContent", "Play");
+        // Last, because a busy browser can swallow the touch that follows a drag.
+        tab.Drag("#time", 0.98, 0.03);
+        Shows("#time", "value", "0");
         // A finger needs 24 pixels, and a button 44.
         Assert.Equal(0, tab.Number("[...document.querySelectorAll('.tile')].filter(t => t.offsetWidth < 24 || t.offsetHeight < 24).length"));
         Assert.Equal(0, tab.Number("[...document.querySelectorAll('button:not(.tile):not([hidden]), summary, #time')].filter(b => b.offsetHeight < 44).length"));
