@@ -85,7 +85,6 @@ public sealed class NameBatch(IDenoiser denoiser, Func<ulong, Board> newBoard, u
             byte[] rows = new byte[count * slots];
             for (int i = 0; i < count; i++)
                 Boards[i].CopyRow(rows.AsSpan(i * slots, slots));
-            // Names are summed together, since many of their states are the same rows.
             double[]? logs = Likelihood is null ? null : new double[count], samplerLogs = SamplerLikelihood is null ? null : new double[count];
             Likelihood?.LogLikelihoods(rows, logs);
             SamplerLikelihood?.LogLikelihoods(start, rows, samplerLogs);
