@@ -16,6 +16,9 @@ public sealed class GoldenTests
         [Linear(In = 5, Out = 18, SkipZeros = true)]
         internal static partial void Project(ReadOnlySpan<float> input, ReadOnlySpan<float> weights, ReadOnlySpan<float> bias, Span<float> output);
 
+        [SlotLinear(In = 5, Slots = 2, Symbols = 10)]
+        internal static partial void ProjectSlot(int slot, ReadOnlySpan<int> rows, ReadOnlySpan<float> input, ReadOnlySpan<float> weights, ReadOnlySpan<float> bias, Span<float> output);
+
         [RowGather(Slots = 3, Symbols = 4, Out = 6)]
         public static partial void Gather(ReadOnlySpan<byte> rows, ReadOnlySpan<float> weights, ReadOnlySpan<float> bias, Span<float> output);
 
@@ -49,7 +52,7 @@ public sealed class GoldenTests
 
     private static readonly string[] Files =
     [
-        "Sample.Kernels.Project.g.cs", "Sample.Kernels.Gather.g.cs", "Sample.Kernels.Activate.g.cs", "Sample.Kernels.Normalize.g.cs",
+        "Sample.Kernels.Project.g.cs", "Sample.Kernels.ProjectSlot.g.cs", "Sample.Kernels.Gather.g.cs", "Sample.Kernels.Activate.g.cs", "Sample.Kernels.Normalize.g.cs",
         "Sample.Kernels.CrossEntropy.g.cs", "Sample.Kernels.Rank.g.cs", "Sample.Kernels.Update.g.cs", "Sample.Kernels.NormalizeRows.g.cs",
         "Sample.Kernels.Add.g.cs", "Sample.Kernels.Attend.g.cs", "Sample.Kernels.AttendBack.g.cs", "Sample.Kernels.Activate-Registry.g.cs",
         "KernelRegistry.g.cs", "VectorMath.g.cs", "LinearAttribute.g.cs",

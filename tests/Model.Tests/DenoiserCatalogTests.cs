@@ -62,6 +62,36 @@ public sealed class DenoiserCatalogTests
         }
     }
 
+    /// <summary>
+    /// What slots without a loss would need is left out if there are enough of them. A weight too small to change any sum puts it back, and must change no bit.
+    /// </summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Slots_without_a_loss_change_no_bit_of_a_gradient(string name)
+    {
+        foreach (ShapeProfile profile in Enum.GetValues<ShapeProfile>())
+        {
+            Alphabet alphabet = profile == ShapeProfile.Names ? Alphabet.English : new Alphabet("abcäöü");
+            ITrainableDenoiser learner = DenoiserCatalog.Find(name).CreateUntrained(2, takesTime: false, profile, alphabet);
+            using var threads = learner as IDisposable;
+            var training = (DenoiserTraining)learner;
+            foreach ((int count, int weighted) in ((int, int)[])[(1, 2), (37, 2), (37, 30), (70, 50), (20, 100), (3, 0)])
+            {
+                var random = new Random(count + weighted);
+                byte[] targets = [.. Enumerable.Range(0, count * learner.Slots).Select(_ => (byte)random.Next(alphabet.Mask))];
+                byte[] rows = [.. targets.Select(target => random.Next(2) == 0 ? alphabet.Mask : target)];
+                // Of every hundred slots so many have a loss, and the last row has none.
+                float[] some = [.. rows.Select((_, cell) => cell < rows.Length - learner.Slots && random.Next(100) < weighted ? random.NextSingle() / rows.Length : 0)];
+                float[] all = [.. some.Select(weight => weight == 0 ? float.Epsilon : weight)];
+                (float loss, WeightSet gradients) = training.Differentiate(rows, targets, some, 0.5f, learnsMask: false);
+                (float lossOfAll, WeightSet gradientsOfAll) = training.Differentiate(rows, targets, all, 0.5f, learnsMask: false);
+                Assert.Equal(lossOfAll, loss, 1e-40f);
+                foreach ((NamedTensor one, NamedTensor other) in gradients.Tensors.Zip(gradientsOfAll.Tensors))
+                    Assert.All(one.Values.Zip(other.Values), pair => Assert.True(pair.First == pair.Second || Math.Abs(pair.First - pair.Second) < 1e-37f, $"{one.Name}, {count} rows, {weighted} %: {pair}"));
+            }
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public void Its_recipes_are_found_by_their_names_and_no_other_is(string name)

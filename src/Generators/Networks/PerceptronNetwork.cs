@@ -11,7 +11,7 @@ internal sealed class PerceptronNetwork : Network
 
     public override string Summary =>
         "The kernels of a perceptron over one-hot symbols: Gather [n, Slots] → [n, Units], Activate, with Residual also Mix [n, Units] → [n, Units], and Project " +
-        "[n, Slots · Symbols]; CrossEntropy to train it. Each comes with its gradients.";
+        "[n, Slots · Symbols], ProjectSlot for single slots of some rows; CrossEntropy to train it. Each comes with its gradients.";
 
     public override EquatableArray<Setting> Settings { get; } = new(
         new("Slots", "Slots of a row.", 64),
@@ -28,6 +28,7 @@ internal sealed class PerceptronNetwork : Network
         if (values[3] != 0)
             yield return new("Mix", OperationList.Find("Linear"), units, units, 1);
         yield return new("Project", OperationList.Find("Linear"), units, slots * symbols, 1);
+        yield return new("ProjectSlot", OperationList.Find("SlotLinear"), units, slots, symbols);
         yield return new("CrossEntropy", OperationList.Find("SoftmaxCrossEntropy"), symbols);
     }
 }

@@ -6,6 +6,7 @@ internal static class OperationList
     public static IReadOnlyList<Operation> All { get; } =
     [
         new Linear(),
+        new SlotLinear(),
         new Projection(residual: false),
         new Projection(residual: true),
         new Projection(residual: false, isPacked: true),

@@ -10,6 +10,10 @@ internal static class PlanText
         return $"{Tiles(plan.Panels, plan.Rows)}; one row {Tiles(plan.RowPanels, 1)}";
     });
 
+    /// <summary>A product of listed rows, which has no other tiles for a single row.</summary>
+    public static IReadOnlyList<string> ListedProduct(int columns) =>
+        ForEachWidth(lane => { ProductPlan plan = ProductPlan.For(columns, lane, overlaps: true); return Tiles(plan.Panels, plan.Rows); });
+
     /// <summary>An element-wise loop over the given number of columns.</summary>
     public static IReadOnlyList<string> Row(int columns) => ForEachWidth(lane =>
         string.Join(" + ", Columns.Split(columns, lane).GroupBy(segment => segment.Lane.Width).Select(group => $"{group.Count()} × {group.Key}")));

@@ -9,7 +9,7 @@ namespace Unmask.Generators.Writing;
 internal sealed class LinearTwins(CodeWriter writer, string access, string name, int inputs, int outputs)
 {
     /// <summary>Rows of weights in a block; one call handles one block.</summary>
-    private const int BlockRows = 16;
+    public const int BlockRows = 16;
 
     private readonly string _in = $"{name}In", _out = $"{name}Out";
 

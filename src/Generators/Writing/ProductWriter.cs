@@ -236,7 +236,7 @@ internal static class ProductWriter
     }
 
     /// <summary>Where an element of a row stands: row · stride + offset, without what is 0 or 1 in it.</summary>
-    private static string Place(int row, string stride, int offset)
+    public static string Place(int row, string stride, int offset)
     {
         if (row == 0)
             return $"{offset}";

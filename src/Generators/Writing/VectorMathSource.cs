@@ -171,6 +171,16 @@ internal static class VectorMathSource
                     Throw($"{name} has a symbol that is not below {symbols}.", name);
             }
 
+            /// <summary>Every listed row must be one of <paramref name="count"/>.</summary>
+            public static void CheckRows(ReadOnlySpan<int> listed, int count, string name)
+            {
+                foreach (int row in listed)
+                {
+                    if (unchecked((uint)row >= (uint)count))
+                        Throw($"{name} lists row {row}, but there are {count}.", name);
+                }
+            }
+
             [DoesNotReturn]
             public static void Throw(string message, string name) => throw new global::System.ArgumentException(message, name);
         }

@@ -52,6 +52,6 @@ public sealed class Mlp : Perceptron
     {
         Span<float> hidden = _hidden.Span[..(rows.Length / Slots * Hidden)];
         First.Forward(rows, time, hidden);           // [n, Slots] → [n, 256]
-        Project(hidden, Weights.Layers[1], logits);  // [n, 256] → [n, Slots · Symbols]
+        Project(rows, hidden, logits, maskedOnly);   // [n, 256] → [n, Slots · Symbols]
     }
 }

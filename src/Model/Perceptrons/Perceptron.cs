@@ -15,10 +15,16 @@ public abstract class Perceptron : KernelDenoiser, IDenoiser
     /// <summary>Rows that go through the layers together, so that their hidden units stay in the cache.</summary>
     private protected const int ChunkRows = 64;
 
+    /// <summary>Fewer rows leave the tiles of <see cref="PerceptronShape.ProjectSlot"/> mostly empty.</summary>
+    private const int MinListedRows = 8;
+
+    private readonly SlotRows _masked;
+
     private protected Perceptron(PerceptronWeights weights, Alphabet alphabet)
         : base(alphabet, weights.Shape.Slots, weights.Shape.Symbols, ChunkRows)
     {
         Weights = weights;
+        _masked = new(weights.Shape.Slots);
         First = new OneHotLayer(weights.Shape, weights.Layers[0]);
     }
 
@@ -41,7 +47,20 @@ public abstract class Perceptron : KernelDenoiser, IDenoiser
     /// <summary>The first layer; it remembers the last row.</summary>
     internal OneHotLayer First { get; }
 
-    /// <summary>The last layer.</summary>
-    private protected void Project(ReadOnlySpan<float> hidden, LayerWeights layer, Span<float> logits) =>
+    /// <summary>The last layer, or only what masked slots need of it if that is less work.</summary>
+    private protected void Project(ReadOnlySpan<byte> rows, ReadOnlySpan<float> hidden, Span<float> logits, bool maskedOnly)
+    {
+        LayerWeights layer = Weights.Layers[^1];
+        if (maskedOnly && rows.Length >= MinListedRows * Slots)
+        {
+            _masked.ListMasked(rows, Alphabet.Mask);
+            if (_masked.Pays)
+            {
+                for (int slot = 0; slot < Slots; slot++)
+                    Shape.ProjectSlot.Forward(slot, _masked.Of(slot), hidden, layer.Matrix.Span, layer.Bias.Span, logits);
+                return;
+            }
+        }
         Shape.Project.Forward(hidden, layer.Matrix.Span, layer.Bias.Span, logits);
+    }
 }

@@ -43,6 +43,7 @@ internal sealed record PerceptronShape
             NamesPerceptron.ProjectBackwardWeights,
             NamesPerceptron.ProjectBackwardBias,
             NamesPerceptron.ProjectTranspose),
+        ProjectSlot = new(NamesPerceptron.ProjectSlot, NamesPerceptron.ProjectSlotBackwardInput, NamesPerceptron.ProjectSlotBackwardWeights),
     };
 
     /// <summary>Words: 24 slots × 64 symbols, of which an alphabet uses the first.</summary>
@@ -65,6 +66,7 @@ internal sealed record PerceptronShape
             WordsPerceptron.ProjectBackwardWeights,
             WordsPerceptron.ProjectBackwardBias,
             WordsPerceptron.ProjectTranspose),
+        ProjectSlot = new(WordsPerceptron.ProjectSlot, WordsPerceptron.ProjectSlotBackwardInput, WordsPerceptron.ProjectSlotBackwardWeights),
     };
 
     public required int Slots { get; init; }
@@ -98,6 +100,9 @@ internal sealed record PerceptronShape
 
     /// <summary>The last layer: [n, 256] → [n, Slots · Symbols].</summary>
     public required LinearKernels Project { get; init; }
+
+    /// <summary>Its part for one slot of some rows.</summary>
+    public required SlotKernels ProjectSlot { get; init; }
 
     public static PerceptronShape Of(ShapeProfile profile) => profile == ShapeProfile.Words ? Words : Names;
 

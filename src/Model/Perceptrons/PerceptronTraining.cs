@@ -13,12 +13,13 @@ public abstract class PerceptronTraining : DenoiserTraining
 {
     private protected const int Hidden = Perceptron.Hidden;
 
-    /// <summary>Rows of a chunk: enough to reuse the weights, few enough to share out a batch of 64.</summary>
-    private const int ChunkRows = 16;
+    /// <summary>Rows of a chunk: enough to fill the tiles of each slot, few enough that two threads share out a batch of 64.</summary>
+    private const int ChunkRows = 32;
 
     private readonly Perceptron _denoiser;
     private readonly PerceptronShape _shape;
     private readonly LayerParameters[] _layers;
+    private readonly SlotRows _asked;
     private readonly AlignedFloats _start = new(Hidden);
     private readonly int _blocks;
     private readonly Action<int> _runActivations, _runGradients;
@@ -35,7 +36,8 @@ public abstract class PerceptronTraining : DenoiserTraining
         _denoiser = denoiser;
         _shape = denoiser.Shape;
         _layers = [.. denoiser.Weights.Layers.Select(layer => new LayerParameters(layer, clipsBiases))];
-        Linears = [.. middle.Append(_shape.Project).Zip(_layers.Skip(1), (kernels, layer) => new LinearTraining(kernels, layer))];
+        _asked = new(_shape.Slots);
+        Linears = [.. middle.Zip(_layers.Skip(1), (kernels, layer) => new LinearTraining(kernels, layer)), new ProjectTraining(_shape, _layers[^1], _asked)];
         _blocks = Linears.Sum(linear => linear.Blocks);
         (_runActivations, _runGradients) = (RunActivations, RunGradients);
     }
@@ -76,6 +78,7 @@ public abstract class PerceptronTraining : DenoiserTraining
             Reserve(count);
         }
 
+        _asked.ListWeighted(Batch.Content.LossWeights);
         OneHotLayer.Start(_shape, _layers[0].Weights, Batch.Content.Time, _start.Span);
         Team.Run((count + ChunkRows - 1) / ChunkRows, _runActivations);
         Team.Run(_blocks + Slots + 1, _runGradients);

@@ -56,7 +56,7 @@ public sealed class Residual : Perceptron
         First.Forward(rows, time, first);            // [n, Slots] → [n, 256]
         Refine(first, Weights.Layers[1], second);    // [n, 256] → [n, 256]
         TensorPrimitives.Add(second, first, second); // [n, 256]
-        Project(second, Weights.Layers[2], logits);  // [n, 256] → [n, Slots · Symbols]
+        Project(rows, second, logits, maskedOnly);   // [n, 256] → [n, Slots · Symbols]
     }
 
     /// <summary>relu(first · W2 + b2), without the skip connection.</summary>

@@ -31,6 +31,16 @@ internal sealed class Margined : IDisposable
         }
     }
 
+    /// <summary>Every element [row, column] must have the bits of <paramref name="expected"/>.</summary>
+    public void CompareBits(Func<int, int, float> expected, int columns)
+    {
+        for (int i = 0; i < Span.Length; i++)
+        {
+            float value = expected(i / columns, i % columns);
+            Assert.True(BitConverter.SingleToInt32Bits(value) == BitConverter.SingleToInt32Bits(Span[i]), $"[{i / columns}, {i % columns}] is {Span[i]:R} instead of {value:R}");
+        }
+    }
+
     public void Dispose()
     {
         Assert.DoesNotContain(_values[..Margin], value => value != Poison);
