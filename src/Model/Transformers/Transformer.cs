@@ -87,7 +87,9 @@ public sealed class Transformer<TKernels> : KernelDenoiser, IAttendingDenoiser
     private protected override void Forward(ReadOnlySpan<byte> rows, float time, Span<float> logits, bool maskedOnly)
     {
         _activations.Rows = rows.Length / Slots;
-        Forward(Weights, Packed, _time.SlotVectors(Weights, time), rows, _activations, logits, maskedOnly);
+        if (maskedOnly)
+            _activations.Kept.Masked(rows, Alphabet.Mask);
+        Forward(Weights, Packed, _time.SlotVectors(Weights, time), rows, _activations, logits);
     }
 
     /// <summary>Packs the matrices of one block.</summary>
@@ -107,17 +109,15 @@ public sealed class Transformer<TKernels> : KernelDenoiser, IAttendingDenoiser
     /// <param name="packed">Their packed matrices.</param>
     /// <param name="slotVectors">Every slot's own vector, the time's added: [16, 64].</param>
     /// <param name="rows">[n, 16].</param>
-    /// <param name="activations">Receives the steps.</param>
-    /// <param name="logits">[n, 16, 28].</param>
-    /// <param name="maskedOnly">Only masked slots get logits. No other slot is looked at after the last attention.</param>
+    /// <param name="activations">Receives the steps, and knows which slots are kept after the last attention.</param>
+    /// <param name="logits">[n, 16, 28]; zeros for slots that are not kept.</param>
     internal static void Forward(
         TransformerTensors weights,
         TransformerTensors packed,
         ReadOnlySpan<float> slotVectors,
         ReadOnlySpan<byte> rows,
         TransformerActivations activations,
-        Span<float> logits,
-        bool maskedOnly = false)
+        Span<float> logits)
     {
         TKernels.Embed(activations.Inputs(rows), weights.SymbolVectors, slotVectors, activations.StateBefore(0)); // [n, 16] → [n, 16, 64]
         for (int i = 0; i < Shape.Blocks; i++)
@@ -127,9 +127,8 @@ public sealed class Transformer<TKernels> : KernelDenoiser, IAttendingDenoiser
             TKernels.Normalize(step.Input, block.Norm1, step.Norm1);                   // [n, 16, 64]
             TKernels.ProjectQkv(step.Norm1, matrices.Qkv, step.Qkv);                   // [n, 16, 64] → [n, 16, 3 · 64]
             TKernels.Attend(step.Qkv, step.Probabilities, step.Mixed);                 // [n, 16, 3 · 64] → [n, 16, 64]
-            if (maskedOnly && i == Shape.Blocks - 1)
-                activations.KeepMasked(rows);                                          // from here on, n · 16 is the number of masked slots
-            TKernels.Mix(step.Mixed, matrices.Mix, step.Input, step.Middle);           // [n, 16, 64] + residual
+            Span<float> residual = i < Shape.Blocks - 1 ? step.Input : activations.DropOthers(); // from here on, n · 16 is the number of kept slots
+            TKernels.Mix(step.Mixed, matrices.Mix, residual, step.Middle);             // [n, 16, 64] + residual
             TKernels.Normalize(step.Middle, block.Norm2, step.Norm2);                  // [n, 16, 64]
             TKernels.Expand(step.Norm2, matrices.Expand, step.Expanded);               // [n, 16, 64] → [n, 16, 256]
             if (activations.Keeps)
@@ -140,9 +139,8 @@ public sealed class Transformer<TKernels> : KernelDenoiser, IAttendingDenoiser
         }
 
         TKernels.Normalize(activations.Output, weights.FinalNorm, activations.FinalNorm); // [n, 16, 64]
-        TKernels.ProjectLogits(activations.FinalNorm, weights.Head, logits[..(activations.Vectors * Shape.Symbols)]); // [n, 16, 64] → [n, 16, 28]
-        if (maskedOnly)
-            activations.SpreadMasked(rows, logits);
+        TKernels.ProjectLogits(activations.FinalNorm, weights.Head, logits[..(activations.Kept.Count * Shape.Symbols)]); // [n, 16, 64] → [n, 16, 28]
+        activations.Kept.Spread(logits, Shape.Symbols);
     }
 
     private static TransformerTensors Pack(TransformerTensors weights)
