@@ -49,7 +49,7 @@ internal sealed class TransformerPass<TKernels>
         _steps.Kept.Weighted(lossWeights);
         Span<float> logits = _logits.Span[..(rows.Length * Shape.Symbols)];
         Span<float> state = _state.Span[..(rows.Length * Shape.Width)], norm = _narrow.Span[..(rows.Length * Shape.Width)];
-        Transformer<TKernels>.Forward(weights, packed, slotVectors, rows, _steps, logits);
+        Transformer<TKernels>.Forward(weights, packed, firstBlock: null, slotVectors, rows, _steps, logits);
         TKernels.CrossEntropy(logits, targets, lossWeights, batch.Allowed, logits, losses);      // logits become their gradient
         SoftTargets.Apply(batch, part, _mask, logits);
 
