@@ -22,21 +22,30 @@ public sealed class Transformer<TKernels> : KernelDenoiser, IAttendingDenoiser
     private readonly TransformerActivations _activations;
     private readonly TransformerTime _time = new(Shape);
 
+    private FirstBlockTable<TKernels>? _firstBlock;
+
     /// <summary>Makes the denoiser of some weights.</summary>
     /// <exception cref="WeightsException">A tensor is missing, has another shape, or is not finite.</exception>
     /// <exception cref="ArgumentException">The alphabet has another number of symbols.</exception>
     public Transformer(WeightSet weights, Alphabet alphabet)
-        : this(new TransformerTensors(TKernels.Shape, weights), null, alphabet, weights.Metadata.GetValueOrDefault(WeightsMetadata.DataHash))
+        : this(new TransformerTensors(TKernels.Shape, weights), alphabet, weights.Metadata.GetValueOrDefault(WeightsMetadata.DataHash))
     {
     }
 
-    private Transformer(TransformerTensors weights, TransformerTensors? packed, Alphabet alphabet, string? dataHash)
+    private Transformer(TransformerTensors weights, Alphabet alphabet, string? dataHash)
+        : this(weights, Pack(weights), alphabet, dataHash)
+    {
+        if (!weights.TakesTime)
+            _firstBlock = new(weights, Packed);
+    }
+
+    private Transformer(TransformerTensors weights, TransformerTensors packed, Alphabet alphabet, string? dataHash)
         : base(alphabet, Shape.Slots, Shape.Symbols, ChunkRows)
     {
         if (alphabet.Symbols != weights.Symbols)
             throw new ArgumentException($"{Shape.Architecture} has {weights.Symbols} symbols, but the alphabet has {alphabet.Symbols}.", nameof(alphabet));
         Weights = weights;
-        Packed = packed ?? Pack(weights);
+        Packed = packed;
         _activations = new(Shape, ChunkRows, alphabet.Mask, keep: false);
         DataHash = dataHash;
     }
@@ -68,7 +77,7 @@ public sealed class Transformer<TKernels> : KernelDenoiser, IAttendingDenoiser
     public string? Fingerprint => Weights.ToSet().Fingerprint;
 
     /// <inheritdoc/>
-    public override IDenoiser Fork() => new Transformer<TKernels>(Weights, Packed, Alphabet, DataHash);
+    public override IDenoiser Fork() => new Transformer<TKernels>(Weights, Packed, Alphabet, DataHash) { _firstBlock = _firstBlock };
 
     /// <inheritdoc/>
     public void ReadAttention(ReadOnlySpan<byte> row, float time, int slot, Span<float> weights)
@@ -87,7 +96,9 @@ public sealed class Transformer<TKernels> : KernelDenoiser, IAttendingDenoiser
     private protected override void Forward(ReadOnlySpan<byte> rows, float time, Span<float> logits, bool maskedOnly)
     {
         _activations.Rows = rows.Length / Slots;
-        Forward(Weights, Packed, _time.SlotVectors(Weights, time), rows, _activations, logits, maskedOnly);
+        if (maskedOnly)
+            _activations.Kept.Masked(rows, Alphabet.Mask);
+        Forward(Weights, Packed, _firstBlock, _time.SlotVectors(Weights, time), rows, _activations, logits);
     }
 
     /// <summary>Packs the matrices of one block.</summary>
@@ -100,36 +111,47 @@ public sealed class Transformer<TKernels> : KernelDenoiser, IAttendingDenoiser
     }
 
     /// <summary>The weights have been changed and packed from outside: nothing else that was computed from them may be used again.</summary>
-    internal void WeightsChanged() => _time.Forget();
+    internal void WeightsChanged()
+    {
+        _time.Forget();
+        _firstBlock = null; // for good: weights that learn would need a new one after every step
+    }
 
     /// <summary>All layers for as many rows as the activations have.</summary>
     /// <param name="weights">The weights.</param>
     /// <param name="packed">Their packed matrices.</param>
+    /// <param name="firstBlock">What the first block's attention takes, if it need not be computed.</param>
     /// <param name="slotVectors">Every slot's own vector, the time's added: [16, 64].</param>
     /// <param name="rows">[n, 16].</param>
-    /// <param name="activations">Receives the steps.</param>
-    /// <param name="logits">[n, 16, 28].</param>
-    /// <param name="maskedOnly">Only masked slots get logits. No other slot is looked at after the last attention.</param>
+    /// <param name="activations">Receives the steps, and knows which slots are kept after the last attention.</param>
+    /// <param name="logits">[n, 16, 28]; zeros for slots that are not kept.</param>
     internal static void Forward(
         TransformerTensors weights,
         TransformerTensors packed,
+        FirstBlockTable<TKernels>? firstBlock,
         ReadOnlySpan<float> slotVectors,
         ReadOnlySpan<byte> rows,
         TransformerActivations activations,
-        Span<float> logits,
-        bool maskedOnly = false)
+        Span<float> logits)
     {
-        TKernels.Embed(activations.Inputs(rows), weights.SymbolVectors, slotVectors, activations.StateBefore(0)); // [n, 16] → [n, 16, 64]
+        ReadOnlySpan<byte> inputs = activations.Inputs(rows);
+        TKernels.Embed(inputs, weights.SymbolVectors, slotVectors, activations.StateBefore(0)); // [n, 16] → [n, 16, 64]
         for (int i = 0; i < Shape.Blocks; i++)
         {
             TransformerTensors.Block block = weights.BlockAt(i), matrices = packed.BlockAt(i);
             TransformerActivations.Block step = activations.BlockAt(i);
-            TKernels.Normalize(step.Input, block.Norm1, step.Norm1);                   // [n, 16, 64]
-            TKernels.ProjectQkv(step.Norm1, matrices.Qkv, step.Qkv);                   // [n, 16, 64] → [n, 16, 3 · 64]
+            if (i == 0 && firstBlock is not null)
+            {
+                firstBlock.Read(inputs, step.Qkv);                                     // [n, 16] → [n, 16, 3 · 64]
+            }
+            else
+            {
+                TKernels.Normalize(step.Input, block.Norm1, step.Norm1);               // [n, 16, 64]
+                TKernels.ProjectQkv(step.Norm1, matrices.Qkv, step.Qkv);               // [n, 16, 64] → [n, 16, 3 · 64]
+            }
             TKernels.Attend(step.Qkv, step.Probabilities, step.Mixed);                 // [n, 16, 3 · 64] → [n, 16, 64]
-            if (maskedOnly && i == Shape.Blocks - 1)
-                activations.KeepMasked(rows);                                          // from here on, n · 16 is the number of masked slots
-            TKernels.Mix(step.Mixed, matrices.Mix, step.Input, step.Middle);           // [n, 16, 64] + residual
+            Span<float> residual = i < Shape.Blocks - 1 ? step.Input : activations.DropOthers(); // from here on, n · 16 is the number of kept slots
+            TKernels.Mix(step.Mixed, matrices.Mix, residual, step.Middle);             // [n, 16, 64] + residual
             TKernels.Normalize(step.Middle, block.Norm2, step.Norm2);                  // [n, 16, 64]
             TKernels.Expand(step.Norm2, matrices.Expand, step.Expanded);               // [n, 16, 64] → [n, 16, 256]
             if (activations.Keeps)
@@ -140,9 +162,8 @@ public sealed class Transformer<TKernels> : KernelDenoiser, IAttendingDenoiser
         }
 
         TKernels.Normalize(activations.Output, weights.FinalNorm, activations.FinalNorm); // [n, 16, 64]
-        TKernels.ProjectLogits(activations.FinalNorm, weights.Head, logits[..(activations.Vectors * Shape.Symbols)]); // [n, 16, 64] → [n, 16, 28]
-        if (maskedOnly)
-            activations.SpreadMasked(rows, logits);
+        TKernels.ProjectLogits(activations.FinalNorm, weights.Head, logits[..(activations.Kept.Count * Shape.Symbols)]); // [n, 16, 64] → [n, 16, 28]
+        activations.Kept.Spread(logits, Shape.Symbols);
     }
 
     private static TransformerTensors Pack(TransformerTensors weights)

@@ -26,64 +26,40 @@ internal sealed class TransformerActivations
         _finalNorm = new(capacity * shape.State);
         Block shared = new(shape, capacity, keep ? null : _output);
         _blocks = [.. Enumerable.Range(0, shape.Blocks).Select(i => i == 0 || !keep ? shared : new Block(shape, capacity, null))];
+        Kept = new(capacity * shape.Slots);
         Rows = capacity;
     }
 
     /// <summary>Whether every step is kept for the backward pass.</summary>
     public bool Keeps { get; }
 
-    /// <summary>Rows at present; all spans have their lengths for that many.</summary>
+    /// <summary>Rows at present; all spans have their lengths for that many, and all slots are kept.</summary>
     public int Rows
     {
         get;
         set
         {
             field = value;
-            Vectors = value * _slots;
-        }
-    }
-
-    /// <summary>Slots of all rows, or only the masked ones after <see cref="KeepMasked"/>: a vector each.</summary>
-    public int Vectors
-    {
-        get;
-        private set
-        {
-            field = value;
+            Kept.All(value * _slots);
             foreach (Block block in _blocks)
-                block.Vectors = value;
+                block.Vectors = block.Kept = value * _slots;
         }
     }
 
-    /// <summary>Moves what attention left of the masked slots to the front: nothing after the last block's attention mixes slots.</summary>
-    /// <param name="rows">[n, 16].</param>
-    public void KeepMasked(ReadOnlySpan<byte> rows)
+    /// <summary>The slots that go on after the last block's attention; choosing others than all takes effect there.</summary>
+    public KeptSlots Kept { get; }
+
+    /// <summary>Moves what the last block's attention left of the kept slots to the front. What follows has vectors of these alone.</summary>
+    /// <returns>Their hidden state before the block, which is to be added to what follows.</returns>
+    public Span<float> DropOthers()
     {
         Block last = _blocks[^1];
-        int kept = 0;
-        for (int slot = 0; slot < rows.Length; slot++)
-        {
-            if (rows[slot] != _mask)
-                continue;
-            last.Mixed.Slice(slot * _width, _width).CopyTo(last.Mixed[(kept * _width)..]);
-            last.Input.Slice(slot * _width, _width).CopyTo(last.Input[(kept * _width)..]);
-            kept++;
-        }
-        Vectors = kept;
-    }
-
-    /// <summary>Moves the logits of the masked slots, which stand one behind the other, to the places of their slots.</summary>
-    /// <param name="rows">[n, 16].</param>
-    /// <param name="logits">[n, 16, 28].</param>
-    public void SpreadMasked(ReadOnlySpan<byte> rows, Span<float> logits)
-    {
-        int symbols = logits.Length / rows.Length, kept = Vectors;
-        // From the back, so that nothing is overwritten before it has moved.
-        for (int slot = rows.Length - 1; kept > 0; slot--)
-        {
-            if (rows[slot] == _mask)
-                logits.Slice(--kept * symbols, symbols).CopyTo(logits[(slot * symbols)..]);
-        }
+        if (Kept.AreAll)
+            return last.Input;
+        Kept.Gather(last.Mixed, last.Mixed, _width);
+        Kept.Gather(last.Input, last.Middle, _width); // the backward pass needs the whole input
+        last.Kept = Kept.Count;
+        return last.Middle;
     }
 
     /// <summary>
@@ -101,11 +77,11 @@ internal sealed class TransformerActivations
         return shifted;
     }
 
-    /// <summary>The hidden state after the last block: [n, 16, 64].</summary>
-    public Span<float> Output => _output.Span[..(Vectors * _width)];
+    /// <summary>The hidden state after the last block: [kept, 64].</summary>
+    public Span<float> Output => _output.Span[..(_blocks[^1].Kept * _width)];
 
-    /// <summary>[n, 16, 64].</summary>
-    public Span<float> FinalNorm => _finalNorm.Span[..(Vectors * _width)];
+    /// <summary>[kept, 64].</summary>
+    public Span<float> FinalNorm => _finalNorm.Span[..(_blocks[^1].Kept * _width)];
 
     public Block BlockAt(int index) => _blocks[index];
 
@@ -136,35 +112,39 @@ internal sealed class TransformerActivations
             _active = state is null ? new(hidden) : _expanded;
         }
 
+        /// <summary>Slots of all rows: n · 16.</summary>
         public int Vectors { get; set; }
 
+        /// <summary>Slots that go on after attention: all of them, or fewer in the last block.</summary>
+        public int Kept { get; set; }
+
         /// <summary>The hidden state before the block: [n, 16, 64].</summary>
-        public Span<float> Input => Take(_input, _shape.Width);
+        public Span<float> Input => Take(_input, Vectors, _shape.Width);
 
         /// <summary>[n, 16, 64].</summary>
-        public Span<float> Norm1 => Take(_norm1, _shape.Width);
+        public Span<float> Norm1 => Take(_norm1, Vectors, _shape.Width);
 
         /// <summary>Queries, keys and values: [n, 16, 3 · 64].</summary>
-        public Span<float> Qkv => Take(_qkv, 3 * _shape.Width);
+        public Span<float> Qkv => Take(_qkv, Vectors, 3 * _shape.Width);
 
         /// <summary>[n, 4 heads, 16 keys, 16 queries].</summary>
-        public Span<float> Probabilities => Take(_probabilities, _shape.Scores / _shape.Slots);
+        public Span<float> Probabilities => Take(_probabilities, Vectors, _shape.Scores / _shape.Slots);
 
-        /// <summary>The heads' outputs: [n, 16, 64].</summary>
-        public Span<float> Mixed => Take(_mixed, _shape.Width);
+        /// <summary>The heads' outputs: [kept, 64].</summary>
+        public Span<float> Mixed => Take(_mixed, Kept, _shape.Width);
 
-        /// <summary>The hidden state after attention: [n, 16, 64].</summary>
-        public Span<float> Middle => Take(_middle, _shape.Width);
+        /// <summary>The hidden state after attention: [kept, 64].</summary>
+        public Span<float> Middle => Take(_middle, Kept, _shape.Width);
 
-        /// <summary>[n, 16, 64].</summary>
-        public Span<float> Norm2 => Take(_norm2, _shape.Width);
+        /// <summary>[kept, 64].</summary>
+        public Span<float> Norm2 => Take(_norm2, Kept, _shape.Width);
 
-        /// <summary>The activation's input, and afterwards its derivative if every step is kept: [n, 16, 256].</summary>
-        public Span<float> Expanded => Take(_expanded, _shape.Hidden);
+        /// <summary>The activation's input, and afterwards its derivative if every step is kept: [kept, 256].</summary>
+        public Span<float> Expanded => Take(_expanded, Kept, _shape.Hidden);
 
-        /// <summary>[n, 16, 256].</summary>
-        public Span<float> Active => Take(_active, _shape.Hidden);
+        /// <summary>[kept, 256].</summary>
+        public Span<float> Active => Take(_active, Kept, _shape.Hidden);
 
-        private Span<float> Take(AlignedFloats values, int perVector) => values.Span[..(Vectors * perVector)];
+        private static Span<float> Take(AlignedFloats values, int vectors, int perVector) => values.Span[..(vectors * perVector)];
     }
 }

@@ -107,11 +107,13 @@ public sealed class TransformerTrainingTests
         Assert.InRange(last, 0, first / 2);
     }
 
-    [Fact]
-    public void A_prediction_follows_the_weights_and_a_fork_does_not()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_prediction_follows_the_weights_and_a_fork_does_not(bool takesTime)
     {
         NoisyRows rows = NoisyRows.Random(count: 1, seed: 6);
-        using var training = new TransformerTraining<NameTransformer>(NameTransformer.Shape.RandomWeights(5), Alphabet.English);
+        using var training = new TransformerTraining<NameTransformer>(NameTransformer.Shape.RandomWeights(5, takesTime), Alphabet.English);
         float[] before = new float[Slots * Symbols], after = new float[before.Length], forked = new float[before.Length];
         training.Predict(rows.Noisy, 0.5f, before);
         IDenoiser fork = training.Fork();
