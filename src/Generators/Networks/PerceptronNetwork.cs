@@ -22,12 +22,12 @@ internal sealed class PerceptronNetwork : Network
     public override IEnumerable<Part> Parts(IReadOnlyList<int> values)
     {
         (int slots, int symbols, int units) = (values[0], values[1], values[2]);
-        yield return new("Gather", OperationList.Find("RowGather"), slots, symbols, units);
+        yield return new("Gather", OperationList.Find("RowGather"), slots, symbols, units, 0);
         yield return new("Activate", OperationList.Find("Relu"), units);
         // The output of a ReLU has zeros to skip.
         if (values[3] != 0)
-            yield return new("Mix", OperationList.Find("Linear"), units, units, 1);
-        yield return new("Project", OperationList.Find("Linear"), units, slots * symbols, 1);
+            yield return new("Mix", OperationList.Find("Linear"), units, units, 1, 0);
+        yield return new("Project", OperationList.Find("Linear"), units, slots * symbols, 1, 0);
         yield return new("CrossEntropy", OperationList.Find("SoftmaxCrossEntropy"), symbols);
     }
 }
