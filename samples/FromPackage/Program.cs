@@ -16,12 +16,11 @@ float[] logitGradient = new float[3], losses = new float[1];
 Layers.CrossEntropy([0, 0, 0], [1], [3], 0b011, logitGradient, losses);
 Print("logit gradient", logitGradient);
 
-// The network's layers, called one after the other, on a row with the symbols 2 and 0.
+// The network's layers, called one after the other, on a row with the symbols 2 and 0. Gather ends with the ReLU.
 float[] units = new float[Letters.Units], logits = new float[Letters.Slots * Letters.Symbols];
 float[] gather = [.. Enumerable.Range(0, Letters.Slots * Letters.Symbols * Letters.Units).Select(i => i % 2 == 0 ? 1f : -1f)];
 float[] project = [.. Enumerable.Range(0, Letters.Units * logits.Length).Select(i => i / 2f)];
 Letters.Gather([2, 0], gather, [0, 0], units);
-Letters.Activate(units);
 Letters.Project(units, project, new float[logits.Length], logits);
 Print("logits", logits);
 

@@ -29,8 +29,7 @@ internal sealed partial class Convolution(int seed) : ITrainableDenoiser
         Embed(rows, symbols.Values.Span, slots.Values.Span, embedded);                // [n, 12] → [n, 12, 16]
         EachWindow(rows.Length, (from, to) => embedded.AsSpan(from, Width).CopyTo(windows.AsSpan(to)));
         float[] units = new float[rows.Length * Hidden], logits = new float[rows.Length * SymbolCount];
-        Mix(windows, mix.Values.Span, mixBias.Values.Span, units);                    // [n · 12, 7 · 16] → [n · 12, 128]
-        Activate(units);
+        Mix(windows, mix.Values.Span, mixBias.Values.Span, units);                    // [n · 12, 7 · 16] → [n · 12, 128], with its ReLU
         Head(units, head.Values.Span, headBias.Values.Span, logits);                  // [n · 12, 128] → [n · 12, 28]
         return (windows, units, logits);
     }
@@ -72,7 +71,7 @@ internal sealed partial class Convolution(int seed) : ITrainableDenoiser
     }
 
     [Embedding(Slots = SlotCount, Symbols = SymbolCount, Width = Width)] private static partial void Embed(ReadOnlySpan<byte> rows, ReadOnlySpan<float> symbolVectors, ReadOnlySpan<float> slotVectors, Span<float> output);
-    [Linear(In = Window * Width, Out = Hidden)] private static partial void Mix(ReadOnlySpan<float> input, ReadOnlySpan<float> weights, ReadOnlySpan<float> bias, Span<float> output);
+    [Linear(In = Window * Width, Out = Hidden, Relu = true)] private static partial void Mix(ReadOnlySpan<float> input, ReadOnlySpan<float> weights, ReadOnlySpan<float> bias, Span<float> output);
     [Relu(Length = Hidden)] private static partial void Activate(Span<float> values);
     [Linear(In = Hidden, Out = SymbolCount)] private static partial void Head(ReadOnlySpan<float> input, ReadOnlySpan<float> weights, ReadOnlySpan<float> bias, Span<float> output);
     [SoftmaxCrossEntropy(Symbols = SymbolCount)] private static partial void CrossEntropy(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, ReadOnlySpan<float> lossWeights, ulong allowed, Span<float> logitGradient, Span<float> losses);

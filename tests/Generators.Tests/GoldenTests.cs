@@ -13,13 +13,13 @@ public sealed class GoldenTests
 {
     internal const string Declarations =
         """
-        [Linear(In = 5, Out = 18, SkipZeros = true)]
+        [Linear(In = 5, Out = 18, SkipZeros = true, Relu = true)]
         internal static partial void Project(ReadOnlySpan<float> input, ReadOnlySpan<float> weights, ReadOnlySpan<float> bias, Span<float> output);
 
         [SlotLinear(In = 5, Slots = 2, Symbols = 10)]
         internal static partial void ProjectSlot(int slot, ReadOnlySpan<int> rows, ReadOnlySpan<float> input, ReadOnlySpan<float> weights, ReadOnlySpan<float> bias, Span<float> output);
 
-        [RowGather(Slots = 3, Symbols = 4, Out = 6)]
+        [RowGather(Slots = 3, Symbols = 4, Out = 6, Relu = true)]
         public static partial void Gather(ReadOnlySpan<byte> rows, ReadOnlySpan<float> weights, ReadOnlySpan<float> bias, Span<float> output);
 
         [Relu(Length = 20)]

@@ -51,7 +51,7 @@ internal sealed class KernelPeers
     public static KernelPeers? Of(string kernel, int rows) => kernel switch
     {
         "NamesPerceptron.Project" => Linear(rows, NamesPerceptron.Project, 12 * 28),
-        "NamesPerceptron.Mix" => Linear(rows, NamesPerceptron.Mix, Units256),
+        "NamesPerceptron.Mix" => Linear(rows, NamesPerceptron.Mix, Units256, hasRelu: true),
         "NameTransformer.ProjectQkv" => Projection(rows, (x, w, _, y) => NameTransformer.ProjectQkv(x, w, y), Width, 3 * Width, NameTransformer.ProjectQkvPack),
         "NameTransformer.Expand" => Projection(rows, (x, w, _, y) => NameTransformer.Expand(x, w, y), Width, Units256, NameTransformer.ExpandPack),
         "NameTransformer.ProjectLogits" => Projection(rows, (x, w, _, y) => NameTransformer.ProjectLogits(x, w, y), Width, 28),
@@ -66,12 +66,14 @@ internal sealed class KernelPeers
         _ => null,
     };
 
-    /// <summary>output [n, out] = input [n, 256] · weights + bias.</summary>
-    private static KernelPeers Linear(int rows, Product generated, int outputs)
+    /// <summary>output [n, out] = input [n, 256] · weights + bias, or max(·, 0) of it.</summary>
+    private static KernelPeers Linear(int rows, Product generated, int outputs, bool hasRelu = false)
     {
         var peers = new KernelPeers(rows, rows, rows * outputs) { HasWeights = true };
         float[] x = peers.Input("x", rows, Units256), w = peers.Values(Units256 * outputs), b = peers.Values(outputs);
-        peers._graph.Add(peers._graph.MatMul("x", peers._graph.Weight("w", w, Units256, outputs)), peers._graph.Weight("b", b, outputs));
+        string sums = peers._graph.Add(peers._graph.MatMul("x", peers._graph.Weight("w", w, Units256, outputs)), peers._graph.Weight("b", b, outputs));
+        if (hasRelu)
+            peers._graph.Relu(sums);
         return peers.Ends(() => generated(x, w, b, peers.Output), Rows<LoopLayers>, Rows<TensorPrimitivesLayers>, rows, outputs);
 
         void Rows<TLayers>()
@@ -82,6 +84,8 @@ internal sealed class KernelPeers
                 Span<float> output = peers.Output.AsSpan(row * outputs, outputs);
                 b.CopyTo(output);
                 TLayers.AddProduct(x.AsSpan(row * Units256, Units256), w, output);
+                if (hasRelu)
+                    TLayers.Relu(output);
             }
         }
     }
@@ -185,7 +189,7 @@ internal sealed class KernelPeers
         }
     }
 
-    /// <summary>output [n, 256] = bias + the rows of the weights that belong to 12 symbols.</summary>
+    /// <summary>output [n, 256] = max(·, 0) of bias + the rows of the weights that belong to 12 symbols.</summary>
     private static KernelPeers RowGather(int rows)
     {
         const int Letters = 12, Symbols = 28;
@@ -195,7 +199,7 @@ internal sealed class KernelPeers
         OnnxGraph graph = peers._graph;
         peers.Symbols("rows", [.. symbols.Select((symbol, place) => (long)(place % Letters * Symbols) + symbol)], rows, Letters);
         string taken = graph.Gather(graph.Weight("w", w, Letters * Symbols, Units256), "rows");
-        graph.Add(graph.ReduceSum(taken, graph.Constant("axes", 1)), graph.Weight("b", b, Units256));
+        graph.Relu(graph.Add(graph.ReduceSum(taken, graph.Constant("axes", 1)), graph.Weight("b", b, Units256)));
         return peers.Ends(() => NamesPerceptron.Gather(symbols, w, b, peers.Output), Sum<LoopLayers>, Sum<TensorPrimitivesLayers>, rows, Units256);
 
         void Sum<TLayers>()
@@ -207,6 +211,8 @@ internal sealed class KernelPeers
                 if (place % Letters == 0)
                     b.CopyTo(output);
                 TLayers.Add(w.AsSpan((place % Letters * Symbols + symbols[place]) * Units256, Units256), output);
+                if (place % Letters == Letters - 1)
+                    TLayers.Relu(output);
             }
         }
     }

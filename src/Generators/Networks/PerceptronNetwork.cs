@@ -1,5 +1,6 @@
 using Unmask.Generators.Operations;
 using Unmask.Generators.Parsing;
+using Unmask.Generators.Planning;
 using Unmask.Generators.Writing;
 
 namespace Unmask.Generators.Networks;
@@ -10,8 +11,8 @@ internal sealed class PerceptronNetwork : Network
     public override string Name => "Perceptron";
 
     public override string Summary =>
-        "The kernels of a perceptron over one-hot symbols: Gather [n, Slots] → [n, Units], Activate, with Residual also Mix [n, Units] → [n, Units], and Project " +
-        "[n, Slots · Symbols], ProjectSlot for single slots of some rows; CrossEntropy to train it. Each comes with its gradients.";
+        "The kernels of a perceptron over one-hot symbols: Gather [n, Slots] → [n, Units], with Residual also Mix [n, Units] → [n, Units], both with their ReLU, and Project " +
+        "[n, Slots · Symbols], ProjectSlot for single slots of some rows; CrossEntropy to train it. Each comes with its gradients, the ReLU's as ActivateBackward.";
 
     public override EquatableArray<Setting> Settings { get; } = new(
         new("Slots", "Slots of a row.", 64),
@@ -22,12 +23,12 @@ internal sealed class PerceptronNetwork : Network
     public override IEnumerable<Part> Parts(IReadOnlyList<int> values)
     {
         (int slots, int symbols, int units) = (values[0], values[1], values[2]);
-        yield return new("Gather", OperationList.Find("RowGather"), slots, symbols, units);
+        yield return new("Gather", OperationList.Find("RowGather"), slots, symbols, units, FusionPlan.FusesWithRowSum(Neighbour.Relu) ? 1 : 0);
         yield return new("Activate", OperationList.Find("Relu"), units);
         // The output of a ReLU has zeros to skip.
         if (values[3] != 0)
-            yield return new("Mix", OperationList.Find("Linear"), units, units, 1);
-        yield return new("Project", OperationList.Find("Linear"), units, slots * symbols, 1);
+            yield return new("Mix", OperationList.Find("Linear"), units, units, 1, FusionPlan.FusesWithProduct(Neighbour.Relu, units) ? 1 : 0);
+        yield return new("Project", OperationList.Find("Linear"), units, slots * symbols, 1, 0);
         yield return new("ProjectSlot", OperationList.Find("SlotLinear"), units, slots, symbols);
         yield return new("CrossEntropy", OperationList.Find("SoftmaxCrossEntropy"), symbols);
     }

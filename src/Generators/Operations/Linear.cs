@@ -14,7 +14,8 @@ internal sealed class Linear : Operation
     public override EquatableArray<Setting> Settings { get; } = new(
         new("In", "Inputs of a row.", 8192),
         new("Out", "Outputs of a row.", 8192),
-        Setting.Flag("SkipZeros", "A single row leaves out its zero inputs: pays after a ReLU. The result is the same."));
+        Setting.Flag("SkipZeros", "A single row leaves out its zero inputs: pays after a ReLU. The result is the same."),
+        Relu.Flag);
 
     public override EquatableArray<Parameter> Parameters { get; } = new(
         new("ReadOnlySpan<float>", "input", "[n, In]."),
@@ -24,11 +25,11 @@ internal sealed class Linear : Operation
 
     public override KernelFacts Describe(Declaration declaration)
     {
-        int inputs = Value(declaration, "In"), outputs = Value(declaration, "Out");
+        int inputs = Value(declaration, "In"), outputs = Value(declaration, "Out"), relu = Value(declaration, Relu.Flag.Name);
         return new(
-            $"output [n, {outputs}] = input [n, {inputs}] · weights [{inputs}, {outputs}] + bias [{outputs}]",
+            $"output [n, {outputs}] = {Relu.Around($"input [n, {inputs}] · weights [{inputs}, {outputs}] + bias [{outputs}]", relu)}",
             "row",
-            Flops: 2L * inputs * outputs,
+            Flops: ((2L * inputs) + relu) * outputs,
             Bytes: 4L * (inputs + 1) * outputs,
             PlanText.Product(outputs));
     }
@@ -39,7 +40,7 @@ internal sealed class Linear : Operation
         string name = declaration.Name, access = declaration.Accessibility;
         var twins = new LinearTwins(writer, access, name, inputs, outputs);
         var forward = new Product(name, outputs, $"{name}In", $"{name}In", "1", $"{name}Out", $"{name}Out",
-            HasBias: true, SkipsZeros: Value(declaration, "SkipZeros") != 0);
+            HasBias: true, SkipsZeros: Value(declaration, "SkipZeros") != 0, HasRelu: Value(declaration, Relu.Flag.Name) != 0);
 
         twins.WriteConstants();
         twins.WriteBlockConstants();

@@ -7,13 +7,20 @@ namespace Unmask.Generators.Operations;
 /// <summary>max(x, 0) in place, and its gradient.</summary>
 internal sealed class Relu : Operation
 {
+    /// <summary>The setting of an operation that computes a ReLU of its output before it stores it.</summary>
+    public static Setting Flag { get; } = Setting.Flag(
+        "Relu", "output = max(·, 0), to the bits of a Relu behind it. The gradients are those of the sums, so outputGradient first goes through the Backward of a Relu, with this output.");
+
     public override string Name => "Relu";
 
-    public override string Summary => "values [n, Length] = max(values, 0), in place. NaN stays NaN.";
+    public override string Summary => "values [n, Length] = max(values, 0), in place. NaN stays NaN, and −0 becomes 0.";
 
     public override EquatableArray<Setting> Settings { get; } = new(new Setting("Length", "Elements of a row.", 8192));
 
     public override EquatableArray<Parameter> Parameters { get; } = new(new Parameter("Span<float>", "values", "[n, Length], changed in place."));
+
+    /// <summary>The formula of an operation with the <see cref="Flag"/>, if it is set.</summary>
+    public static string Around(string formula, int flag) => flag != 0 ? $"max({formula}, 0)" : formula;
 
     public override KernelFacts Describe(Declaration declaration)
     {
@@ -40,7 +47,7 @@ internal sealed class Relu : Operation
             using (writer.Open($"for (int row = 0; row < rows; row++, x = ref Unsafe.Add(ref x, {name}Length))"))
             {
                 RowLoops.Write(writer, length, lane, (column, part) =>
-                    writer.Lines(part.Store($"{part.Call("Max", part.Load("x", column), part.Zero)}", "x", column)));
+                    writer.Lines(part.Store($"VectorMath.Relu({part.Load("x", column)})", "x", column)));
             }
         }
 

@@ -26,7 +26,8 @@ internal sealed class RowGather : Operation
     public override EquatableArray<Setting> Settings { get; } = new(
         new("Slots", "Slots of a row.", 64),
         new("Symbols", "Symbols that a slot can hold.", 256),
-        new("Out", "Outputs of a row.", 8192));
+        new("Out", "Outputs of a row.", 8192),
+        Relu.Flag);
 
     public override EquatableArray<Parameter> Parameters { get; } = new(
         new("ReadOnlySpan<byte>", "rows", "Symbols [n, Slots]."),
@@ -36,11 +37,11 @@ internal sealed class RowGather : Operation
 
     public override KernelFacts Describe(Declaration declaration)
     {
-        int slots = Value(declaration, "Slots"), symbols = Value(declaration, "Symbols"), outputs = Value(declaration, "Out");
+        int slots = Value(declaration, "Slots"), symbols = Value(declaration, "Symbols"), outputs = Value(declaration, "Out"), relu = Value(declaration, Relu.Flag.Name);
         return new(
-            $"output [n, {outputs}] = bias [{outputs}] + Σ over {slots} slots of weights[slot · {symbols} + symbol] [{slots * symbols}, {outputs}]",
+            $"output [n, {outputs}] = {Relu.Around($"bias [{outputs}] + Σ over {slots} slots of weights[slot · {symbols} + symbol] [{slots * symbols}, {outputs}]", relu)}",
             "row",
-            Flops: (long)slots * outputs,
+            Flops: (long)(slots + relu) * outputs,
             Bytes: 4L * (slots + 1) * outputs,
             PlanText.Row(outputs));
     }
@@ -49,6 +50,7 @@ internal sealed class RowGather : Operation
     {
         int slots = Value(declaration, "Slots"), symbols = Value(declaration, "Symbols"), outputs = Value(declaration, "Out");
         string name = declaration.Name, access = declaration.Accessibility;
+        bool hasRelu = Value(declaration, Relu.Flag.Name) != 0;
         writer.Lines(
             $"""
             {access} const int {name}Slots = {slots}, {name}Symbols = {symbols}, {name}Out = {outputs};
@@ -77,10 +79,10 @@ internal sealed class RowGather : Operation
         foreach (Lane lane in writer.Lanes)
         {
             writer.Lines();
-            WriteForward(writer, name, slots, outputs, lane);
+            WriteForward(writer, name, slots, outputs, lane, hasRelu);
         }
 
-        WriteUpdate(writer, access, name, slots, outputs);
+        WriteUpdate(writer, access, name, slots, outputs, hasRelu);
 
         writer.Lines().Lines($"/// <summary>The gradient of one slot's rows of weights: weightGradient [{symbols}, {outputs}] = the output gradients, summed by symbol in row order.</summary>");
         using (writer.OpenKernel($"{access} static void {name}BackwardWeights(int slot, ReadOnlySpan<byte> rows, ReadOnlySpan<float> outputGradient, Span<float> weightGradient)"))
@@ -121,7 +123,7 @@ internal sealed class RowGather : Operation
     private static string RowReference(string name, int slot) =>
         $"ref float w{slot} = ref Unsafe.Add(ref weights, ({slot} * {name}Symbols + Unsafe.Add(ref symbols, {slot})) * {name}Out);";
 
-    private static void WriteForward(CodeWriter writer, string name, int slots, int outputs, Lane lane)
+    private static void WriteForward(CodeWriter writer, string name, int slots, int outputs, Lane lane, bool hasRelu)
     {
         using (writer.OpenKernel($"private static void {name}{lane.Suffix}(ref byte symbols, ref float weights, ref float bias, ref float y, int count)"))
         using (writer.Open($"for (int row = 0; row < count; row++, symbols = ref Unsafe.Add(ref symbols, {name}Slots), y = ref Unsafe.Add(ref y, {name}Out))"))
@@ -131,12 +133,12 @@ internal sealed class RowGather : Operation
             RowLoops.Write(writer, outputs, lane, (column, part) =>
             {
                 string sum = string.Join(" + ", Enumerable.Range(0, Groups(slots)).Select(group => $"({GroupSum(group, slots, part, column)})"));
-                writer.Lines(part.Store($"({part.Load("bias", column)} + ({sum}))", "y", column));
+                writer.Lines(part.Store($"{(hasRelu ? "VectorMath.Relu" : "")}({part.Load("bias", column)} + ({sum}))", "y", column));
             });
         }
     }
 
-    private static void WriteUpdate(CodeWriter writer, string access, string name, int slots, int outputs)
+    private static void WriteUpdate(CodeWriter writer, string access, string name, int slots, int outputs, bool hasRelu)
     {
         writer.Lines().Lines(
             $"""
@@ -186,7 +188,7 @@ internal sealed class RowGather : Operation
                 RowLoops.Write(writer, outputs, lane, (column, part) =>
                 {
                     string sum = string.Join(" + ", Enumerable.Range(0, Groups(slots)).Select(group => part.Load($"g{group}", column)));
-                    writer.Lines(part.Store($"({part.Load("bias", column)} + ({sum}))", "y", column));
+                    writer.Lines(part.Store($"{(hasRelu ? "VectorMath.Relu" : "")}({part.Load("bias", column)} + ({sum}))", "y", column));
                 });
             }
         }

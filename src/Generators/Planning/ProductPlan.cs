@@ -8,6 +8,9 @@ internal sealed record ProductPlan(Lane Lane, int Rows, IReadOnlyList<Panel> Pan
     /// <summary>A second shape of panels must save more than this: it is as much code again.</summary>
     private const double SecondShape = 1.03;
 
+    /// <summary>Registers that the sums of the fullest tile take.</summary>
+    public int Accumulators => Math.Max(Rows * Panels.Max(panel => panel.Segments.Count), RowPanels.Max(panel => panel.Segments.Count));
+
     /// <summary>Plans for a row of <paramref name="columns"/> outputs on <paramref name="lane"/>.</summary>
     /// <param name="columns">Outputs of a row.</param>
     /// <param name="lane">The vector width.</param>

@@ -17,6 +17,7 @@ namespace Unmask.Generators.Writing;
 /// <param name="HasBias">Whether the start is a bias.</param>
 /// <param name="HasResidual">Whether the start is a matrix of the output's shape and strides; it can be the output.</param>
 /// <param name="SkipsZeros">Whether a single row leaves out the terms with A[r, k] = 0, which change nothing.</param>
+/// <param name="HasRelu">Whether max(·, 0) is stored, not the sums themselves.</param>
 /// <param name="IsPacked">Whether B is stored panel after panel, each with its columns side by side: the order in which the tiles read it.</param>
 internal sealed record Product(
     string Name,
@@ -30,6 +31,7 @@ internal sealed record Product(
     bool HasBias = false,
     bool HasResidual = false,
     bool SkipsZeros = false,
+    bool HasRelu = false,
     bool IsPacked = false)
 {
     /// <summary>The operand that an element starts from, or null for zero.</summary>
@@ -130,7 +132,7 @@ internal static class ProductWriter
             for (int s = 0; s < panel.Segments.Count; s++)
             {
                 (int offset, Lane lane) = (panel.Segments[s].Offset, panel.Segments[s].Lane);
-                writer.Lines(lane.Store($"c{r}_{s}", "y", Place(r, product.OutputRow, offset)));
+                writer.Lines(lane.Store(product.HasRelu ? $"VectorMath.Relu(c{r}_{s})" : $"c{r}_{s}", "y", Place(r, product.OutputRow, offset)));
             }
         }
     }

@@ -29,6 +29,7 @@ internal static class VectorMathSource
                 WriteExp(writer, lane);
                 WriteSelect(writer, lane, "Where", "−∞", "float.NegativeInfinity");
                 WriteSelect(writer, lane, "Keep", "0", "0f");
+                WriteRelu(writer, lane);
                 WriteReductions(writer, lane);
                 WriteNonZero(writer, lane);
                 GaussianMath.Write(writer, lane);
@@ -88,6 +89,15 @@ internal static class VectorMathSource
         }
 
         writer.Lines();
+    }
+
+    /// <summary>A comparison and a selection: the exact maximum of .NET takes seven instructions on x64 with AVX2.</summary>
+    private static void WriteRelu(CodeWriter writer, Lane lane)
+    {
+        string value = lane.IsScalar ? "x <= 0f ? 0f : x" : lane.Call("ConditionalSelect", lane.Call("LessThanOrEqual", "x", lane.Zero), lane.Zero, "x");
+        writer.Lines("/// <summary>max(x, 0): NaN stays NaN, and −0 becomes 0.</summary>");
+        writer.Lines("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+        writer.Lines($"public static {lane.Type} Relu({lane.Type} x) => {value};").Lines();
     }
 
     private static void WriteReductions(CodeWriter writer, Lane lane)

@@ -3,7 +3,7 @@ namespace Unmask.Model.Perceptrons;
 /// <summary>The kernels of one declared linear layer, forward and backward.</summary>
 /// <param name="Blocks">Blocks of the weight gradient.</param>
 /// <param name="BlockRows">Rows of weights in a block; the last one can have fewer.</param>
-/// <param name="Forward">output [n, Out] = input [n, In] · weights + bias.</param>
+/// <param name="Forward">output [n, Out] = input [n, In] · weights + bias, or max(·, 0) of it.</param>
 /// <param name="BackwardInput">inputGradient [n, In] = outputGradient [n, Out] · weightsᵀ.</param>
 /// <param name="BackwardWeights">One block of weightGradient = inputᵀ · outputGradient.</param>
 /// <param name="BackwardBias">biasGradient = the sum of outputGradient's rows.</param>
@@ -27,7 +27,7 @@ internal sealed record LinearKernels(
 
     public delegate void TransposeKernel(int block, ReadOnlySpan<float> weights, Span<float> transposed);
 
-    /// <summary>The middle layer of <see cref="Residual"/>.</summary>
+    /// <summary>The middle layer of <see cref="Residual"/>, with its ReLU.</summary>
     public static LinearKernels Mix { get; } = new(
         NamesPerceptron.MixBlocks,
         NamesPerceptron.MixBlockRows,

@@ -54,11 +54,8 @@ internal sealed class OneHotLayer
     }
 
     /// <summary>Activations of any number of rows, from <see cref="Start"/>'s result.</summary>
-    public static void Forward(PerceptronShape shape, LayerWeights weights, ReadOnlySpan<byte> rows, ReadOnlySpan<float> start, Span<float> units)
-    {
+    public static void Forward(PerceptronShape shape, LayerWeights weights, ReadOnlySpan<byte> rows, ReadOnlySpan<float> start, Span<float> units) =>
         shape.Gather(rows, OneHotRows(shape, weights.Matrix.Span), start, units); // [n, Slots] → [n, 256]
-        NamesPerceptron.Activate(units);                                              // [n, 256]
-    }
 
     /// <summary>The rows of a first layer's matrix that belong to symbols.</summary>
     private static Span<float> OneHotRows(PerceptronShape shape, Span<float> matrix) => matrix[..(shape.RowSymbols * Units)];
@@ -73,7 +70,6 @@ internal sealed class OneHotLayer
         // Stale until the end: a row with a symbol out of range is refused half-way.
         _isStale = true;
         _shape.GatherUpdate(row, changed, OneHotRows(_shape, _weights.Matrix.Span), _start.Span, _groupSums.Span, units);
-        NamesPerceptron.Activate(units);
         row.CopyTo(_row);
         _time = time;
         _isStale = false;

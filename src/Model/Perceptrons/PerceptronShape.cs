@@ -83,7 +83,7 @@ internal sealed record PerceptronShape
     /// <summary>Slots in a group.</summary>
     public required int GroupSlots { get; init; }
 
-    /// <summary>The first layer without its activation: [n, Slots] → [n, 256].</summary>
+    /// <summary>The first layer with its ReLU: [n, Slots] → [n, 256].</summary>
     public required GatherKernel Gather { get; init; }
 
     /// <summary>The same for one row of which some groups have changed.</summary>

@@ -61,9 +61,6 @@ public sealed class Residual : Perceptron
 
     /// <summary>relu(first · W2 + b2), without the skip connection.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Refine(ReadOnlySpan<float> first, LayerWeights layer, Span<float> refined)
-    {
+    internal static void Refine(ReadOnlySpan<float> first, LayerWeights layer, Span<float> refined) =>
         NamesPerceptron.Mix(first, layer.Matrix.Span, layer.Bias.Span, refined); // [n, 256] → [n, 256]
-        NamesPerceptron.Activate(refined);                                       // [n, 256]
-    }
 }
