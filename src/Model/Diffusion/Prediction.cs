@@ -26,6 +26,9 @@ public sealed class Prediction
     private readonly SymbolSet[] _sets;
     private float _time = float.NaN;
 
+    /// <summary>Whether there are logits of known slots too.</summary>
+    private bool _knowsAll = true;
+
     /// <summary>The temperature of the probabilities; NaN if they are not those of the row and <see cref="_sets"/>.</summary>
     private float _temperature = float.NaN;
 
@@ -59,8 +62,17 @@ public sealed class Prediction
     internal Placements PlacementsOf(in Board board) =>
         _placements?.AreOf(board) == true ? _placements : _placements = new Placements(board.Gaps!, board, _denoiser);
 
-    /// <summary>The denoiser's logits <c>[Symbols]</c> of a slot, before temperature and constraints.</summary>
-    public ReadOnlySpan<float> Logits(int slot) => _logits.AsSpan(slot * _symbols, _symbols);
+    /// <summary>The denoiser's logits <c>[Symbols]</c> of a slot, before temperature and constraints. The first known slot makes it predict all of them.</summary>
+    public ReadOnlySpan<float> Logits(int slot)
+    {
+        if (!_knowsAll && _row[slot] != _denoiser.Alphabet.Mask)
+        {
+            _denoiser.Predict(_row, _time, _logits);
+            _knowsAll = true;
+            Passes++;
+        }
+        return _logits.AsSpan(slot * _symbols, _symbols);
+    }
 
     /// <summary>
     /// The distribution <c>[Symbols]</c> of a slot: for a masked slot over its candidates, for a known one 1 at its symbol.
@@ -114,11 +126,9 @@ public sealed class Prediction
         board.CopyRow(_candidate);
         if (IsOutdated(at) || !_candidate.AsSpan().SequenceEqual(_row))
         {
-            _denoiser.Predict(_candidate, at, _logits);
+            _denoiser.PredictMasked(_candidate, at, _logits);
             _candidate.CopyTo(_row, 0);
-            _time = at;
-            Passes++;
-            _temperature = float.NaN;
+            Passed(at);
         }
         Span<SymbolSet> candidates = stackalloc SymbolSet[_row.Length];
         board.CopyCandidates(candidates);
@@ -146,14 +156,21 @@ public sealed class Prediction
     /// <summary>Takes over logits that the denoiser has computed in a batch. Until row or time change, the denoiser is not asked again.</summary>
     /// <param name="known">The row <c>[Slots]</c>.</param>
     /// <param name="at">The time it was asked with.</param>
-    /// <param name="made">The row's logits <c>[Slots, Symbols]</c>. Those of known slots need not be there: then neither are theirs here.</param>
+    /// <param name="made">The row's logits <c>[Slots, Symbols]</c>; those of known slots are arbitrary.</param>
     internal void Load(ReadOnlySpan<byte> known, float at, ReadOnlySpan<float> made)
     {
         known.CopyTo(_row);
         made.CopyTo(_logits);
+        Passed(at);
+    }
+
+    /// <summary>There are new logits of the masked slots.</summary>
+    private void Passed(float at)
+    {
         _time = at;
-        Passes++;
+        _knowsAll = false;
         _temperature = float.NaN;
+        Passes++;
     }
 
     /// <summary>Refuses boards that a denoiser cannot predict.</summary>

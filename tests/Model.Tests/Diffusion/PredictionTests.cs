@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Unmask.Model.Diffusion;
+using Unmask.Model.Tensors;
 using Unmask.Model.Text;
 using Xunit;
 
@@ -136,6 +137,28 @@ public class PredictionTests
             long before = prediction.Passes;
             prediction.Update(board, at);
             return prediction.Passes - before;
+        }
+    }
+
+    [Fact]
+    public void Known_slots_are_predicted_when_their_logits_are_asked_for()
+    {
+        IDenoiser denoiser = DenoiserCatalog.Find("transformer").CreateUntrained(1, takesTime: false, ShapeProfile.Names, Alphabet.English).Fork();
+        Board board = new Board(Alphabet.English, denoiser.Slots, SamplerSettings.Default(denoiser.Timesteps), seed: 3).Reveal(2, 4, 1);
+        var prediction = new Prediction(denoiser);
+        byte[] row = new byte[denoiser.Slots];
+        float[] logits = new float[denoiser.Slots * denoiser.Symbols];
+        foreach (Board one in (Board[])[board, board.Reveal(7, 1, 1)])
+        {
+            prediction.Update(one);
+            one.CopyRow(row);
+            denoiser.Predict(row, one.Time, logits);
+            long passes = prediction.Passes;
+            Assert.Equal(logits.AsSpan(3 * denoiser.Symbols, denoiser.Symbols), prediction.Logits(3));
+            Assert.Equal(passes, prediction.Passes);
+            Assert.Equal(logits.AsSpan(2 * denoiser.Symbols, denoiser.Symbols), prediction.Logits(2));
+            Assert.Equal(logits.AsSpan(7 * denoiser.Symbols, denoiser.Symbols), prediction.Logits(7));
+            Assert.Equal(passes + 1, prediction.Passes);
         }
     }
 
