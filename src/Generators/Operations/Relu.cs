@@ -9,7 +9,7 @@ internal sealed class Relu : Operation
 {
     /// <summary>The setting of an operation that computes a ReLU of its output before it stores it.</summary>
     public static Setting Flag { get; } = Setting.Flag(
-        "Relu", "output = max(·, 0), to the bits of a Relu behind it. The gradients are those of the sums, so outputGradient first goes through the Backward of a Relu, with this output.");
+        "Relu", "output = max(sum, 0), with the bits of a Relu after this kernel. The gradient kernels expect the gradient of the sums: take outputGradient through the Backward of a Relu first, with this output.");
 
     public override string Name => "Relu";
 

@@ -7,14 +7,15 @@ namespace Unmask.Generators.Operations;
 /// <summary>The part of a <see cref="Linear"/> layer that some slots of some rows need, and its gradients.</summary>
 /// <remarks>
 /// A masked denoiser is asked for its masked slots only, and learns from them only: half of a batch's outputs, and other slots in every row. So each call takes one slot
-/// and a list of rows. Every element is the same chain of multiply-adds as in the whole layer, without the terms that are zero there, so it has the same bits.
+/// and a list of rows. Every element is the same chain of multiply-adds as in the whole layer, without the terms that are zero there, so it is the same number; only a zero can have another sign.
+/// Bias gradient and transposed weights are those of a <see cref="Linear"/> of the same shape.
 /// </remarks>
 internal sealed class SlotLinear : Operation
 {
     public override string Name => "SlotLinear";
 
     public override string Summary =>
-        "output [n, Slots, Symbols] = input [n, In] · weights [In, Slots, Symbols] + bias [Slots, Symbols], for one slot of the listed rows: what masked slots need of a Linear.";
+        "output [n, Slots, Symbols] = input [n, In] · weights [In, Slots, Symbols] + bias [Slots, Symbols], for one slot of the listed rows: what masked slots need of a Linear, which has the bias gradient and the transpose.";
 
     public override EquatableArray<Setting> Settings { get; } = new(
         new("In", "Inputs of a row.", 8192),
@@ -85,7 +86,7 @@ internal sealed class SlotLinear : Operation
 
         ListedProductWriter.WriteBodies(writer, backwardInput);
 
-        writer.Lines().Lines($"/// <summary>One slot of one block of weightGradient [{inputs}, {slots}, {symbols}] = inputᵀ [{inputs}, n] · outputGradient [n, {slots}, {symbols}], over the listed rows.</summary>");
+        writer.Lines().Lines($"/// <summary>One slot of one block of weightGradient [{inputs}, {slots}, {symbols}] = inputᵀ [{inputs}, n] · outputGradient [n, {slots}, {symbols}], over rows that are listed once.</summary>");
         using (writer.OpenKernel($"{access} static void {name}BackwardWeights(int block, int slot, ReadOnlySpan<int> rows, ReadOnlySpan<float> input, ReadOnlySpan<float> outputGradient, Span<float> weightGradient)"))
         {
             WriteChecks(writer, name, ("input", $"{name}In"), ("outputGradient", $"{name}Out"), returnsIfEmpty: false);

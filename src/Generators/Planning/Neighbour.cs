@@ -1,6 +1,6 @@
 namespace Unmask.Generators.Planning;
 
-/// <summary>An element-wise step before or behind a product, in instructions for one vector of its values. They are counted in the code that RyuJIT makes.</summary>
+/// <summary>An element-wise step before or behind a product, in instructions for one vector of its values. They are those of the arithmetic; what RyuJIT makes of it can be more.</summary>
 /// <param name="Apart">What it takes as a kernel of its own, with a load and a store of the values.</param>
 /// <param name="Inside">What it adds to the product if it is computed there.</param>
 /// <param name="Registers">Registers that it needs beside the accumulators: constants and temporaries.</param>

@@ -11,8 +11,11 @@ internal static class PlanText
     });
 
     /// <summary>A product of listed rows, which has no other tiles for a single row.</summary>
-    public static IReadOnlyList<string> ListedProduct(int columns) =>
-        ForEachWidth(lane => { ProductPlan plan = ProductPlan.For(columns, lane, overlaps: true); return Tiles(plan.Panels, plan.Rows); });
+    public static IReadOnlyList<string> ListedProduct(int columns) => ForEachWidth(lane =>
+    {
+        ProductPlan plan = ProductPlan.For(columns, lane, overlaps: true);
+        return Tiles(plan.Panels, plan.Rows);
+    });
 
     /// <summary>An element-wise loop over the given number of columns.</summary>
     public static IReadOnlyList<string> Row(int columns) => ForEachWidth(lane =>

@@ -3,8 +3,8 @@ using Unmask.Generators.Planning;
 namespace Unmask.Generators.Writing;
 
 /// <summary>
-/// A product C[r, j] = start + Σₖ A[r, k] · B[k, j] for the rows r of a list, with the strides of its operands as C# expressions. Its elements have the bits of
-/// <see cref="Product"/>'s.
+/// A product C[r, j] = start + Σₖ A[r, k] · B[k, j] for the rows r of a list, with the strides of its operands as C# expressions. Its elements are chains of
+/// multiply-adds in the order of <see cref="Product"/>'s.
 /// </summary>
 /// <param name="Name">Prefix of the methods' names.</param>
 /// <param name="Columns">Number of outputs j.</param>
@@ -31,7 +31,7 @@ internal static class ListedProductWriter
         foreach (Lane lane in writer.Lanes)
         {
             ProductPlan plan = product.Plan(lane);
-            writer.Lines().Lines("// A list that does not fill its last tile has its last row computed several times, to the same result.");
+            writer.Lines().Lines("// A list that does not fill its last tile has its last row computed several times, to the same result: every start is loaded before any sum is stored.");
             using (writer.OpenKernel($"private static void {product.Name}{lane.Suffix}(ref int rows, int count, ref float input, ref float weights, {(product.HasBias ? "ref float bias, " : "")}ref float output)"))
             {
                 foreach (Panel panel in plan.Panels)

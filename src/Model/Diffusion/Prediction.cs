@@ -5,7 +5,7 @@ namespace Unmask.Model.Diffusion;
 
 /// <summary>
 /// What the denoiser makes of a board: a distribution for every slot, under the board's temperature and constraints. Call <c>Update</c>
-/// before reading. Updates allocate nothing, and ask the denoiser only if the row or the time has changed.
+/// before reading. Nothing allocates. The denoiser is asked for the masked slots if the row or the time has changed, and for all of them when logits of a known one are read.
 /// </summary>
 /// <remarks>
 /// Probabilities are multiples of 1/<see cref="Grid"/>, and sampling works on those integers, so that a last bit that differs between
@@ -36,7 +36,7 @@ public sealed class Prediction
     private Placements? _placements;
 
     /// <summary>Predicts boards of one denoiser; nothing is predicted before <c>Update</c>.</summary>
-    /// <param name="denoiser">Asked on every change; the caller must not use it from another thread meanwhile.</param>
+    /// <param name="denoiser">Asked by updates, and by reading what a known slot has; the caller must not use it from another thread meanwhile.</param>
     public Prediction(IDenoiser denoiser)
     {
         _denoiser = denoiser;

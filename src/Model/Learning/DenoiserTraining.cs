@@ -47,6 +47,9 @@ public abstract class DenoiserTraining : ITrainableDenoiser, IDisposable
     /// <inheritdoc/>
     public void Predict(ReadOnlySpan<byte> rows, float time, Span<float> logits) => _denoiser.Predict(rows, time, logits);
 
+    /// <inheritdoc/>
+    public void PredictMasked(ReadOnlySpan<byte> rows, float time, Span<float> logits) => _denoiser.PredictMasked(rows, time, logits);
+
     /// <summary>A denoiser with a copy of the current weights, which later steps do not change.</summary>
     public abstract IDenoiser Fork();
 

@@ -15,8 +15,8 @@ public abstract class Perceptron : KernelDenoiser, IDenoiser
     /// <summary>Rows that go through the layers together, so that their hidden units stay in the cache.</summary>
     private protected const int ChunkRows = 64;
 
-    /// <summary>Fewer rows leave the tiles of <see cref="PerceptronShape.ProjectSlot"/> mostly empty.</summary>
-    private const int MinListedRows = 8;
+    /// <summary>With fewer rows, making the lists costs what they save.</summary>
+    private const int MinListedRows = 16;
 
     private readonly SlotRows _masked;
 
@@ -24,7 +24,7 @@ public abstract class Perceptron : KernelDenoiser, IDenoiser
         : base(alphabet, weights.Shape.Slots, weights.Shape.Symbols, ChunkRows)
     {
         Weights = weights;
-        _masked = new(weights.Shape.Slots);
+        _masked = new(weights.Shape.Slots, ChunkRows);
         First = new OneHotLayer(weights.Shape, weights.Layers[0]);
     }
 

@@ -13,8 +13,8 @@ public abstract class PerceptronTraining : DenoiserTraining
 {
     private protected const int Hidden = Perceptron.Hidden;
 
-    /// <summary>Rows of a chunk: enough to fill the tiles of each slot, few enough that two threads share out a batch of 64.</summary>
-    private const int ChunkRows = 32;
+    /// <summary>Rows of a chunk: enough to reuse the weights, few enough to share out a batch of 64; and more where each slot has tiles of its own to fill.</summary>
+    private const int ChunkRows = 16, ListedChunkRows = 32;
 
     private readonly Perceptron _denoiser;
     private readonly PerceptronShape _shape;
@@ -24,7 +24,7 @@ public abstract class PerceptronTraining : DenoiserTraining
     private readonly int _blocks;
     private readonly Action<int> _runActivations, _runGradients;
 
-    private int _capacity;
+    private int _capacity, _chunkRows;
 
     /// <param name="denoiser">Its weights learn.</param>
     /// <param name="middle">The kernels of the layers between the first and the last.</param>
@@ -36,7 +36,7 @@ public abstract class PerceptronTraining : DenoiserTraining
         _denoiser = denoiser;
         _shape = denoiser.Shape;
         _layers = [.. denoiser.Weights.Layers.Select(layer => new LayerParameters(layer, clipsBiases))];
-        _asked = new(_shape.Slots);
+        _asked = new(_shape.Slots, capacity: 0);
         Linears = [.. middle.Zip(_layers.Skip(1), (kernels, layer) => new LinearTraining(kernels, layer)), new ProjectTraining(_shape, _layers[^1], _asked)];
         _blocks = Linears.Sum(linear => linear.Blocks);
         (_runActivations, _runGradients) = (RunActivations, RunGradients);
@@ -80,7 +80,8 @@ public abstract class PerceptronTraining : DenoiserTraining
 
         _asked.ListWeighted(Batch.Content.LossWeights);
         OneHotLayer.Start(_shape, _layers[0].Weights, Batch.Content.Time, _start.Span);
-        Team.Run((count + ChunkRows - 1) / ChunkRows, _runActivations);
+        _chunkRows = _asked.Pays ? ListedChunkRows : ChunkRows;
+        Team.Run((count + _chunkRows - 1) / _chunkRows, _runActivations);
         Team.Run(_blocks + Slots + 1, _runGradients);
         _denoiser.First.Invalidate();
     }
@@ -97,7 +98,7 @@ public abstract class PerceptronTraining : DenoiserTraining
     /// <summary>Forward and backward for the rows of one chunk, down to the gradient of the hidden units.</summary>
     private void RunActivations(int chunk)
     {
-        BatchRows rows = Batch.RowsFrom(chunk * ChunkRows, ChunkRows);
+        BatchRows rows = Batch.RowsFrom(chunk * _chunkRows, _chunkRows);
         Span<float> hidden = rows.Of(HiddenUnits, Hidden), logits = rows.Of(Linears[^1].Output, _shape.RowSymbols);
         Span<byte> targets = rows.Of(Batch.Content.Targets, Slots);
         Span<float> lossWeights = rows.Of(Batch.Content.LossWeights, Slots), losses = rows.Of(Batch.Losses, Slots);

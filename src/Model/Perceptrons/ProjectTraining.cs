@@ -3,7 +3,7 @@ using Unmask.Model.Tensors;
 
 namespace Unmask.Model.Perceptrons;
 
-/// <summary>The last layer. Slots without a loss have a gradient of 0, so where there are enough of them it computes only the others, to the same bits.</summary>
+/// <summary>The last layer. Slots without a loss have a gradient of 0, so where there are enough of them it computes only the others.</summary>
 /// <param name="shape">The layer's kernels.</param>
 /// <param name="parameters">Its tensors.</param>
 /// <param name="asked">The slots with a loss, of the batch at hand.</param>

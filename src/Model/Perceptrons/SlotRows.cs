@@ -1,23 +1,30 @@
+using System.Runtime.Intrinsics;
 using Unmask.Model.Learning;
 
 namespace Unmask.Model.Perceptrons;
 
 /// <summary>For each slot the rows of a batch whose logits are asked for there, in ascending order.</summary>
-internal sealed class SlotRows(int slots)
+/// <param name="slots">Slots of a row.</param>
+/// <param name="capacity">Rows that there is room for at first; larger batches make more.</param>
+internal sealed class SlotRows(int slots, int capacity)
 {
     /// <summary>
-    /// The whole layer is computed instead if more than this share of all slots is asked for: a list's tiles are narrower than the layer's, and its last one is seldom full.
+    /// The whole layer is computed instead if the lists fill tiles for more than this share of all its slots: its own tiles are wider. Measured with 256-bit vectors, batches of 16 to 64
+    /// rows (docs/log.md, 2026-11-29).
     /// </summary>
-    private const double MaxShare = 0.7;
+    private const double MaxShare = 0.62;
+
+    /// <summary>Rows of a tile as <c>ProductPlan</c> plans it for 28 and 64 symbols. A list's last tile takes as long as a full one.</summary>
+    private static readonly int TileRows = Vector512.IsHardwareAccelerated ? 8 : 4;
 
     private readonly int[] _lengths = new int[slots];
-    private int[] _rows = []; // [slots, capacity]
-    private int _capacity;
+    private int[] _rows = new int[slots * capacity]; // [slots, capacity]
+    private int _capacity = capacity;
 
     /// <summary>Rows of the batch.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Whether so few slots are asked for that lists are faster than the whole layer. The bits are the same.</summary>
+    /// <summary>Whether so few slots are asked for that lists are faster than the whole layer.</summary>
     public bool Pays { get; private set; }
 
     /// <summary>Lists the slots with a loss.</summary>
@@ -61,10 +68,9 @@ internal sealed class SlotRows(int slots)
     private void Start(int cells)
     {
         Count = cells / slots;
-        // One more than there are rows, because Add writes before it knows.
-        if (_capacity <= Count)
+        if (_capacity < Count)
         {
-            _capacity = Count + 1;
+            _capacity = Count;
             _rows = new int[slots * _capacity];
         }
         Array.Clear(_lengths);
@@ -77,7 +83,13 @@ internal sealed class SlotRows(int slots)
         _lengths[slot] += isAsked ? 1 : 0;
     }
 
-    private void End() => Pays = _lengths.Sum() < MaxShare * slots * Count;
+    private void End()
+    {
+        int filled = 0;
+        foreach (int length in _lengths)
+            filled += (length + TileRows - 1) / TileRows * TileRows;
+        Pays = filled < MaxShare * slots * Count;
+    }
 
     /// <summary>How many of the rows come before <paramref name="row"/>.</summary>
     private static int Place(ReadOnlySpan<int> rows, int row)

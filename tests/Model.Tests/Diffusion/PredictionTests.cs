@@ -140,25 +140,30 @@ public class PredictionTests
         }
     }
 
-    [Fact]
-    public void Known_slots_are_predicted_when_their_logits_are_asked_for()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Known_slots_are_predicted_when_their_logits_are_asked_for(bool takesTime)
     {
-        IDenoiser denoiser = DenoiserCatalog.Find("transformer").CreateUntrained(1, takesTime: false, ShapeProfile.Names, Alphabet.English).Fork();
+        IDenoiser denoiser = DenoiserCatalog.Find("transformer").CreateUntrained(1, takesTime, ShapeProfile.Names, Alphabet.English).Fork();
         Board board = new Board(Alphabet.English, denoiser.Slots, SamplerSettings.Default(denoiser.Timesteps), seed: 3).Reveal(2, 4, 1);
         var prediction = new Prediction(denoiser);
         byte[] row = new byte[denoiser.Slots];
         float[] logits = new float[denoiser.Slots * denoiser.Symbols];
         foreach (Board one in (Board[])[board, board.Reveal(7, 1, 1)])
         {
-            prediction.Update(one);
+            prediction.Update(one, at: 0.3f);
             one.CopyRow(row);
-            denoiser.Predict(row, one.Time, logits);
+            denoiser.Predict(row, 0.3f, logits);
             long passes = prediction.Passes;
             Assert.Equal(logits.AsSpan(3 * denoiser.Symbols, denoiser.Symbols), prediction.Logits(3));
             Assert.Equal(passes, prediction.Passes);
             Assert.Equal(logits.AsSpan(2 * denoiser.Symbols, denoiser.Symbols), prediction.Logits(2));
             Assert.Equal(logits.AsSpan(7 * denoiser.Symbols, denoiser.Symbols), prediction.Logits(7));
             Assert.Equal(passes + 1, prediction.Passes);
+
+            prediction.Load(row, 0.3f, [.. Enumerable.Repeat(float.NaN, logits.Length)]);
+            Assert.Equal(logits.AsSpan(2 * denoiser.Symbols, denoiser.Symbols), prediction.Logits(2));
         }
     }
 
