@@ -31,7 +31,7 @@ public sealed class PackageTests : IDisposable
         Assert.Equal(
             [
                 "two rows: 5.5 6 6 1.5 1 0", "input gradient: 1 10 100 111", "logit gradient: 1.5 -1.5 0", "logits: 0 1 2 3 4 5",
-                "Layers.CrossEntropy Layers.Project Letters.Activate Letters.CrossEntropy Letters.Gather Letters.Project",
+                "Layers.CrossEntropy Layers.Project Letters.Activate Letters.CrossEntropy Letters.Gather Letters.Project Letters.ProjectSlot",
             ],
             said.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[^5..]);
 
