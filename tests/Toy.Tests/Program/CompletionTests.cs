@@ -16,7 +16,7 @@ public sealed class CompletionTests
     [InlineData("train --recipe ", "nelbo seed likelihood")]
     [InlineData("generate --seed ", "")]
     [InlineData("evaluate --weights x", "")]
-    [InlineData("kernels NamesPerceptron.Proj", "NamesPerceptron.Project")]
+    [InlineData("kernels NamesPerceptron.Proj", "NamesPerceptron.Project NamesPerceptron.ProjectSlot")]
     [InlineData("completion f", "fish")]
     [InlineData("generate --zzz", "")]
     public void Bash_completes(string typed, string expected)
